@@ -1,0 +1,5 @@
+extension Parser {
+  mutating func parseProgram() {
+    _ = node(.program, from: 0)
+  }
+}

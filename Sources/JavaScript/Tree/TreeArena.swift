@@ -1,0 +1,141 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Memory for one tree at a time, reused from file to file by one worker thread.
+///
+/// Usage: fill `sourceBuffer(capacity:)` with a file's bytes, call `parse`, use the tree until the next `parse`.
+/// The atom table lives as long as the arena: atoms of different files parsed in one arena compare equal.
+public final class TreeArena: @unchecked Sendable {
+  let storage: UnsafeMutablePointer<TreeStorage>
+
+  /// Zero bytes after the source: the sentinel of the lexer, and room for its 8-byte loads.
+  public static let padding = 64
+
+  public init() {
+    storage = .allocate(capacity: 1)
+    let shapes = UnsafeMutablePointer<UInt32>.allocate(capacity: 256)
+    shapes.initialize(repeating: 0, count: 256)
+    for (index, shape) in NodeKind.shapes.enumerated() { shapes[index] = shape }
+    storage.initialize(
+      to: TreeStorage(
+        nodes: .allocate(capacity: 4096), nodeCapacity: 4096,
+        parents: .allocate(capacity: 4096), parentCapacity: 4096,
+        extra: .allocate(capacity: 4096), extraCapacity: 4096,
+        shapes: shapes,
+        source: .allocate(capacity: 16384 + TreeArena.padding), sourceCapacity: 16384,
+        atoms: AtomTable(),
+        comments: .allocate(capacity: 256), commentCapacity: 256,
+        scratch: .allocate(capacity: 1024), scratchCapacity: 1024))
+  }
+
+  deinit {
+    storage.pointee.nodes.deallocate()
+    storage.pointee.parents.deallocate()
+    storage.pointee.extra.deallocate()
+    storage.pointee.shapes.deallocate()
+    storage.pointee.source.deallocate()
+    storage.pointee.comments.deallocate()
+    storage.pointee.scratch.deallocate()
+    storage.pointee.atoms.deallocate()
+    storage.deinitialize(count: 1)
+    storage.deallocate()
+  }
+
+  public var atoms: AtomTable {
+    get { storage.pointee.atoms }
+    set { storage.pointee.atoms = newValue }
+  }
+
+  /// Room for a file of `capacity` bytes; the padding after it is the arena's own business. Invalidates the last tree.
+  public func sourceBuffer(capacity: Int) -> UnsafeMutablePointer<UInt8> {
+    if capacity > storage.pointee.sourceCapacity {
+      storage.pointee.source.deallocate()
+      let room = max(capacity, storage.pointee.sourceCapacity * 2)
+      storage.pointee.source = .allocate(capacity: room + TreeArena.padding)
+      storage.pointee.sourceCapacity = room
+    }
+    return storage.pointee.source
+  }
+
+  /// Parses the first `count` bytes of the source buffer. Never fails: what is wrong is among the tree's problems.
+  public func parse(count: Int, options: ParseOptions) -> SyntaxTree {
+    (storage.pointee.source + count).initialize(repeating: 0, count: TreeArena.padding)
+    storage.pointee.sourceCount = count
+    var parser = Parser(storage: storage, options: options)
+    parser.parseProgram()
+    parser.finish(into: storage)
+    computeParents()
+    return SyntaxTree(storage: storage)
+  }
+
+  public func parse(_ bytes: [UInt8], options: ParseOptions) -> SyntaxTree {
+    let buffer = sourceBuffer(capacity: bytes.count)
+    bytes.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { buffer.update(from: base, count: source.count) }
+    }
+    return parse(count: bytes.count, options: options)
+  }
+
+  private func computeParents() {
+    let count = storage.pointee.nodeCount
+    if storage.pointee.parentCapacity <= count {
+      storage.pointee.parents.deallocate()
+      storage.pointee.parentCapacity = max(count + 1, storage.pointee.parentCapacity * 2)
+      storage.pointee.parents = .allocate(capacity: storage.pointee.parentCapacity)
+    }
+    let parents = storage.pointee.parents
+    parents.initialize(repeating: 0, count: count + 1)
+    let tree = SyntaxTree(storage: storage)
+    var id: UInt32 = 1
+    while id <= count {
+      tree.forEachChild(NodeID(id)) { parents[Int($0.raw)] = id }
+      id += 1
+    }
+  }
+}
+
+/// How a file is to be read.
+public struct ParseOptions: Sendable, Hashable {
+  public enum Language: Sendable, Hashable { case js, jsx, ts, tsx, dts }
+
+  public enum Goal: Sendable, Hashable {
+    /// ECMAScript's Script, strictly.
+    case script
+    case module
+    /// The body of a CommonJS function: `return` and `await` as an identifier are fine, `new.target` is allowed.
+    case commonJS
+    /// Module if it has import or export declarations (or parses only so), else CommonJS.
+    case auto
+  }
+
+  public var language: Language
+  public var goal: Goal
+
+  public init(language: Language = .js, goal: Goal = .auto) {
+    self.language = language
+    self.goal = goal
+  }
+
+  /// The options Node and TypeScript would use for a file of this name.
+  public static func forPath(_ path: String) -> ParseOptions {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    let ending = parts.last ?? ""
+    let declaration = parts.count > 2 && parts[parts.count - 2] == "d"
+    switch ending {
+    case "ts": return ParseOptions(language: declaration ? .dts : .ts, goal: .auto)
+    case "tsx": return ParseOptions(language: .tsx, goal: .auto)
+    case "mts": return ParseOptions(language: declaration ? .dts : .ts, goal: .module)
+    case "cts": return ParseOptions(language: declaration ? .dts : .ts, goal: .commonJS)
+    case "mjs": return ParseOptions(language: .js, goal: .module)
+    case "cjs": return ParseOptions(language: .js, goal: .commonJS)
+    case "jsx": return ParseOptions(language: .jsx, goal: .auto)
+    default: return ParseOptions(language: .js, goal: .auto)
+    }
+  }
+}
