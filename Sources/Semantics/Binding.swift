@@ -1,0 +1,56 @@
+public import JavaScript
+public import SourceText
+
+/// A declared name.
+public struct Binding: Sendable {
+  public enum Kind: UInt8, Sendable {
+    case `var`, `let`, const, function, `class`, parameter, `import`, caught, `enum`, namespace
+    /// A name that exists in types alone: interface, type alias, type-only import.
+    case type
+  }
+
+  public var kind: Kind
+  public var name: Atom
+  /// The function whose code sees it first: the one it is declared in.
+  public var function: FunctionID
+  /// The declaring name.
+  public var span: Span
+  /// List of everything it is ever given: initialiser, assignments, the function or class itself, the import, the
+  /// parameter. Names of `for (x of y)` hold `elementOf`.
+  public var values: ListID
+  /// Given a value after its declaration.
+  public var isReassigned: Bool
+  /// The declared type, read as a name; `.unknown` otherwise.
+  public var type: ValueID
+
+  public init(
+    kind: Kind, name: Atom, function: FunctionID, span: Span, values: ListID = ListID(0), isReassigned: Bool = false,
+    type: ValueID = .unknown
+  ) {
+    self.kind = kind
+    self.name = name
+    self.function = function
+    self.span = span
+    self.values = values
+    self.isReassigned = isReassigned
+    self.type = type
+  }
+}
+
+/// `base.name = value`, wherever it is written: `this.x = …`, `app.locals.x = …`, `User.prototype.check = …`.
+public struct MemberWrite: Sendable {
+  public var base: ValueID
+  /// `.none` for computed names that are no constant.
+  public var name: Atom
+  public var value: ValueID
+  public var function: FunctionID
+  public var span: Span
+
+  public init(base: ValueID, name: Atom, value: ValueID, function: FunctionID, span: Span) {
+    self.base = base
+    self.name = name
+    self.value = value
+    self.function = function
+    self.span = span
+  }
+}
