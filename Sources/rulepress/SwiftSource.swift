@@ -40,12 +40,16 @@ enum SwiftSource {
       """
   }
 
-  /// The compiler holds the name against the types of the Rules target: a misspelt one ends the build.
+  /// The compiler holds the name against the types of the Rules target: a misspelt one ends the build, with an error that
+  /// points at the page.
   private static func check(_ index: Int, _ page: RulePage) -> String? {
     guard case .check(let name) = page.logic else { return nil }
+    let lines = page.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = lines.firstIndex { $0.hasPrefix("check:") }.map { $0 + 1 } ?? 1
     return """
-        // \(page.path), check: \(name)
+      #sourceLocation(file: "Rules/\(page.path)", line: \(line))
         @Sendable static func check\(index)() -> BuiltInRule.AnyCheck { \(name)() }
+      #sourceLocation()
 
       """
   }

@@ -46,7 +46,6 @@ let output = CommandLine.arguments[1]
 var problems: [String] = []
 var pages: [RulePage] = []
 
-// Paths inside FOLDER alone reach the output, in one order: builds are the same everywhere.
 for path in CommandLine.arguments.dropFirst(3).sorted() {
   let reading = RulePageReader.read(path: path, bytes: withPlainLineEnds(bytes(ofFile: path)))
   problems += reading.problems.map(\.description)
@@ -61,4 +60,6 @@ for path in CommandLine.arguments.dropFirst(3).sorted() {
 }
 
 guard problems.isEmpty else { fail(problems.joined(separator: "\n")) }
+// One order, and no path but those inside FOLDER: builds are the same everywhere.
+pages.sort { ($0.category, $0.id) < ($1.category, $1.id) }
 save(SwiftSource.embedding(pages), to: output)
