@@ -209,4 +209,26 @@ struct RulePageReaderTests {
     #expect(binary.page == nil)
     #expect(binary.problems.count <= 50)
   }
+
+  @Test("Pages with random damage are read or refused, never anything else", arguments: 0..<20)
+  func damagedPageIsJudged(seed: UInt64) {
+    var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+    func next(_ limit: Int) -> Int {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return Int(state >> 33) % limit
+    }
+    let pieces = ["```", "---\n", "\n", "[", "\"", "$", "#", "- ", "//~", "#~^", " file=", "\\", "\r\n", "é", "~~~~"]
+    for _ in 0..<50 {
+      var bytes = Array(soundPage.utf8)
+      for _ in 0..<4 {
+        let at = next(bytes.count)
+        bytes.replaceSubrange(at..<min(at + next(12), bytes.count), with: pieces[next(pieces.count)].utf8)
+      }
+      let reading = RulePageReader.read(path: "a/b.md", bytes: bytes)
+      #expect((reading.page == nil) == !reading.problems.isEmpty)
+      #expect(reading.problems.allSatisfy { Int($0.span.end) <= bytes.count })
+    }
+  }
 }
