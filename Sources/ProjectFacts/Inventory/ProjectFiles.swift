@@ -1,0 +1,170 @@
+import Glibc
+
+/// The project's files by path, on disk or in memory: the only door through which its bytes are read.
+///
+/// Paths are relative to the boundary root. Whatever is not a regular file inside it is refused, not opened: links,
+/// devices, pipes, sockets, and paths that climb.
+package struct ProjectFiles: Sendable {
+  private enum Storage: Sendable {
+    case disk(DirectoryHandle)
+    case memory([String: [UInt8]])
+  }
+
+  private let storage: Storage
+
+  /// Source files above this size are reported, not read.
+  package static let sourceSizeLimit = 5 << 20
+  /// Manifests, configuration and environment files above this size are reported, not read.
+  package static let configurationSizeLimit = 8 << 20
+  package static let lockfileSizeLimit = 64 << 20
+
+  init(root: DirectoryHandle) { storage = .disk(root) }
+  init(inMemory files: [String: [UInt8]]) { storage = .memory(files) }
+
+  /// All bytes of the file at `path`.
+  package func bytes(
+    of path: String, limit: Int = ProjectFiles.sourceSizeLimit
+  ) -> Result<[UInt8], FileReadFailure> {
+    var bytes: [UInt8] = []
+    if let failure = read(path, limit: limit, into: &bytes) { return .failure(failure) }
+    return .success(bytes)
+  }
+
+  /// Replaces the contents of `buffer` by the file's bytes, keeping its capacity; returns what went wrong, if anything.
+  package func read(_ path: String, limit: Int, into buffer: inout [UInt8]) -> FileReadFailure? {
+    buffer.removeAll(keepingCapacity: true)
+    switch storage {
+    case .memory(let files):
+      guard let bytes = files[path] else { return .missing }
+      if bytes.count > limit { return .tooLarge(size: bytes.count, limit: limit) }
+      buffer.append(contentsOf: bytes)
+      return nil
+    case .disk(let root):
+      guard RelativePath.staysInside(path) else { return .outside }
+      return root.read(path, limit: limit, into: &buffer)
+    }
+  }
+}
+
+/// Why a file's bytes are not at hand.
+package enum FileReadFailure: Error, Hashable, Sendable {
+  case missing
+  /// A link, a folder, a device, a pipe or a socket.
+  case notRegular
+  case tooLarge(size: Int, limit: Int)
+  /// The path is absolute or climbs out of the boundary.
+  case outside
+  /// `errno` of the failing call.
+  case system(Int32)
+
+  /// One sentence without a full stop.
+  package var message: String {
+    switch self {
+    case .missing: "the file does not exist"
+    case .notRegular: "this is not a regular file"
+    case .tooLarge(let size, let limit): "the file has \(size) bytes; \(limit) are read at most"
+    case .outside: "the path leaves the project"
+    case .system(let code): "the file cannot be read: \(String(cString: strerror(code)))"
+    }
+  }
+
+  package var gapKind: ProjectGap.Kind {
+    if case .tooLarge = self { return .limit }
+    return .unreadable
+  }
+}
+
+/// An open folder. Closed with its last user.
+final class DirectoryHandle: Sendable {
+  let descriptor: Int32
+
+  /// The folder at an absolute path; nil, with `errno` set, where it cannot be opened.
+  init?(path: String) {
+    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if descriptor < 0 { return nil }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Reads a regular file below this folder. The last component is never a link that is followed; the ones above it were
+  /// seen to be folders when the tree was walked.
+  func read(_ path: String, limit: Int, into buffer: inout [UInt8]) -> FileReadFailure? {
+    let file = openat(descriptor, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard file >= 0 else {
+      return switch errno {
+      case ENOENT, ENOTDIR: .missing
+      case ELOOP, ENXIO: .notRegular
+      default: .system(errno)
+      }
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { return .system(errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { return .notRegular }
+    let size = Int(status.st_size)
+    if size > limit { return .tooLarge(size: size, limit: limit) }
+    return Self.readAll(file, size: size, limit: limit, into: &buffer)
+  }
+
+  private static func readAll(_ file: Int32, size: Int, limit: Int, into buffer: inout [UInt8]) -> FileReadFailure? {
+    var failure: FileReadFailure?
+    buffer = [UInt8](unsafeUninitializedCapacity: max(size, buffer.capacity)) { memory, count in
+      while count < size {
+        let received = Glibc.read(file, memory.baseAddress.map { $0 + count }, size - count)
+        if received < 0, errno == EINTR { continue }
+        if received < 0 { failure = .system(errno) }
+        if received <= 0 { return }
+        count += received
+      }
+    }
+    return failure
+  }
+}
+
+/// Paths inside the project: relative, forward slashes, no climbing.
+package enum RelativePath {
+  package static func staysInside(_ path: String) -> Bool {
+    if path.isEmpty || path.utf8.first == UInt8(ascii: "/") || path.utf8.contains(0) { return false }
+    return !path.split(separator: "/", omittingEmptySubsequences: false).contains {
+      $0 == ".." || $0 == "." || $0.isEmpty
+    }
+  }
+
+  /// `target` seen from the folder `directory`, with `.` and `..` resolved by spelling; nil where it climbs out of the root
+  /// or is absolute.
+  package static func resolve(_ target: String, from directory: String) -> String? {
+    if target.utf8.first == UInt8(ascii: "/") { return nil }
+    var segments = directory.isEmpty ? [] : directory.split(separator: "/")
+    for segment in target.split(separator: "/") where segment != "." {
+      if segment != ".." {
+        segments.append(segment)
+      } else if segments.popLast() == nil {
+        return nil
+      }
+    }
+    return segments.joined(separator: "/")
+  }
+
+  /// The folder that holds `path`; empty for the root.
+  package static func directory(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(path[..<slash])
+  }
+
+  /// The last component.
+  package static func name(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
+  }
+
+  package static func join(_ directory: String, _ name: String) -> String {
+    directory.isEmpty ? name : name.isEmpty ? directory : "\(directory)/\(name)"
+  }
+
+  /// Whether `path` is `directory` or lies below it; everything lies below the empty path.
+  package static func isInside(_ path: String, _ directory: String) -> Bool {
+    if directory.isEmpty || path == directory { return true }
+    return path.utf8.count > directory.utf8.count && path.utf8.starts(with: directory.utf8)
+      && path.utf8[path.utf8.index(path.utf8.startIndex, offsetBy: directory.utf8.count)] == UInt8(ascii: "/")
+  }
+}
