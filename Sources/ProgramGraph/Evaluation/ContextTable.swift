@@ -1,0 +1,81 @@
+import Semantics
+
+/// The calls that give parameters their meaning.
+///
+/// Entering a function with functions or objects among its arguments makes a context; a closure made inside keeps it.
+/// Chains are short by force: beyond a few calls, or when a call would stand in its own chain, the context is "any".
+struct ContextTable {
+  struct Entry: Hashable {
+    var call: CallReference
+    var callee: FunctionReference
+    /// Where the arguments are read: the context of the caller.
+    var outer: ContextID
+    /// What the callee's own outer functions were called with.
+    var lexical: ContextID
+    /// How many arguments stand before the first parameter: 1 for `f.call(this, …)`.
+    var skippedArguments: Int
+    var depth: Int
+  }
+
+  private static let maximumDepth = 4
+  private var entries: [Entry] = []
+  private var numbers: [Entry: UInt32] = [:]
+
+  subscript(id: ContextID) -> Entry? { id == .any ? nil : entries[Int(id.raw) - 1] }
+
+  mutating func enter(
+    _ callee: FunctionReference, by call: CallReference, outer: ContextID, lexical: ContextID, skipped: Int = 0
+  ) -> ContextID {
+    let depth = max(self[outer]?.depth ?? 0, self[lexical]?.depth ?? 0) + 1
+    if depth > Self.maximumDepth || holds(call, outer) || holds(call, lexical) { return lexical }
+    let entry = Entry(
+      call: call, callee: callee, outer: outer, lexical: lexical, skippedArguments: skipped, depth: depth)
+    if let known = numbers[entry] { return ContextID(raw: known) }
+    entries.append(entry)
+    let number = UInt32(truncatingIfNeeded: entries.count)
+    numbers[entry] = number
+    return ContextID(raw: number)
+  }
+
+  private func holds(_ call: CallReference, _ context: ContextID) -> Bool {
+    var current = context
+    while let entry = self[current] {
+      if entry.call == call { return true }
+      current = entry.lexical
+    }
+    return false
+  }
+
+  /// The call that entered `function` in this context, or in one of those around it.
+  func call(of function: FunctionReference, in context: ContextID) -> Entry? {
+    var current = context
+    while let entry = self[current] {
+      if entry.callee == function { return entry }
+      current = entry.lexical
+    }
+    return nil
+  }
+
+  /// The part of a context that speaks of functions around `function`: what a closure made there keeps.
+  func enclosing(_ context: ContextID, _ function: FunctionReference, files: [FileModel]) -> ContextID {
+    var current = context
+    while let entry = self[current] {
+      if entry.callee.file == function.file,
+        isAncestor(entry.callee.function, of: function.function, in: files[function.file.index])
+      {
+        return current
+      }
+      current = entry.lexical
+    }
+    return .any
+  }
+
+  private func isAncestor(_ ancestor: FunctionID, of function: FunctionID, in file: FileModel) -> Bool {
+    var current = function
+    while current != .moduleBody {
+      current = file[current].parent
+      if current == ancestor { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,165 @@
+import JavaScript
+import Semantics
+
+/// What calls lead to and give back.
+extension Evaluator {
+  /// One thing a call may enter.
+  struct Callee {
+    var entity: Entity
+    /// `f.call(this, …)`: how many arguments stand before the first parameter.
+    var skippedArguments = 0
+    /// `f.apply(…)`: positions are not known.
+    var positionsUnknown = false
+  }
+
+  /// What the callee of a call may be; empty means unknown. `bind`, `call` and `apply` are seen through.
+  func callees(of call: CallReference, in context: ContextID) -> [Callee] {
+    let model = files[call.file.index]
+    let site = model[call.call]
+    let callee = model[site.callee]
+    if callee.kind == .member {
+      let name = Atom(callee.b)
+      if name == .call || name == .apply || name == .bind {
+        let functions = evaluate(call.file, ValueID(callee.a), in: context).filter { $0.kind == .function }
+        if !functions.isEmpty {
+          if name == .bind { return [] }
+          return functions.map { Callee(entity: $0, skippedArguments: 1, positionsUnknown: name == .apply) }
+        }
+      }
+    }
+    if callee.kind == .superclass {
+      return evaluate(call.file, site.callee, in: context).map { Callee(entity: $0) }
+    }
+    return evaluate(call.file, site.callee, in: context).flatMap { callable($0) }.map { Callee(entity: $0) }
+  }
+
+  /// The value of a call or `new`.
+  func result(of call: CallReference, in context: ContextID) -> [Entity] {
+    let model = files[call.file.index]
+    let site = model[call.call]
+    let callee = model[site.callee]
+    if callee.kind == .member, Atom(callee.b) == .bind {
+      let functions = evaluate(call.file, ValueID(callee.a), in: context).filter { $0.kind == .function }
+      if !functions.isEmpty { return functions }
+    }
+    var found: [Entity] = []
+    for target in callees(of: call, in: context) {
+      let entity = target.entity
+      switch entity.kind {
+      case .function:
+        if site.flags.contains(.new) {
+          found.append(Entity(kind: .constructed, file: entity.file, id: entity.id))
+        } else {
+          found += returns(of: entity, called: call, in: context, skipped: target.skippedArguments)
+        }
+      case .class:
+        found.append(Entity(kind: .instance, file: entity.file, id: entity.id))
+      case .external:
+        found += externalResult(entity, call, context)
+      case .instance, .constructed, .object, .array, .module, .string, .prototype, .constructedPrototype, .inert:
+        continue
+      }
+    }
+    return found
+  }
+
+  /// What a function returns when called without a known call.
+  func returns(of entity: Entity) -> [Entity] {
+    guard entity.kind == .function else { return [] }
+    let model = files[entity.file.index]
+    return model.values(model[FunctionID(entity.id)].returns).flatMap {
+      evaluate(entity.file, $0, in: entity.context)
+    }
+  }
+
+  private func returns(of entity: Entity, called call: CallReference, in context: ContextID, skipped: Int) -> [Entity] {
+    let model = files[entity.file.index]
+    let record = model[FunctionID(entity.id)]
+    if record.flags.contains(.generator) { return [] }
+    let results = model.values(record.returns)
+    if results.isEmpty { return [] }
+    let inner = bodyContext(of: entity, called: call, in: context, skipped: skipped)
+    return results.flatMap { evaluate(entity.file, $0, in: inner) }
+  }
+
+  /// Where the body of a called function is read: a context of its own if functions or objects are handed over.
+  func bodyContext(of entity: Entity, called call: CallReference, in context: ContextID, skipped: Int) -> ContextID {
+    let model = files[call.file.index]
+    let arguments = model.values(model[call.call].arguments)
+    guard arguments.contains(where: { mayCarryFunction($0, call.file, context) }) else { return entity.context }
+    return contexts.enter(
+      entity.function, by: call, outer: context, lexical: entity.context, skipped: skipped)
+  }
+
+  private func mayCarryFunction(_ value: ValueID, _ file: FileIndex, _ context: ContextID) -> Bool {
+    switch files[file.index][value].kind {
+    case .unknown, .literal, .string, .concatenation, .caught, .importMeta, .opaque, .elementOf:
+      return false
+    case .function, .class, .object:
+      return true
+    case .binding, .global, .module, .imported, .array, .spread, .member, .element, .call, .awaited, .this, .superclass,
+      .choice, .parameter, .restParameter, .arguments:
+      return evaluate(file, value, in: context).contains { entity in
+        switch entity.kind {
+        case .function, .class, .object, .array, .module: true
+        case .external: entity.site != 0
+        case .instance, .constructed, .string, .prototype, .constructedPrototype, .inert: false
+        }
+      }
+    }
+  }
+
+  private func externalResult(_ entity: Entity, _ call: CallReference, _ context: ContextID) -> [Entity] {
+    let path = externals.text(ExternalID(entity.id))
+    if let argument = PassThrough.argument(of: path) {
+      let model = files[call.file.index]
+      let arguments = model.values(model[call.call].arguments)
+      switch argument {
+      case .first:
+        return arguments.first.map { evaluate(call.file, $0, in: context) } ?? []
+      case .all:
+        return arguments.flatMap { evaluate(call.file, $0, in: context) }
+      }
+    }
+    if ExternalTypes.returnsReceiver(path) {
+      let model = files[call.file.index]
+      let callee = model[model[call.call].callee]
+      if callee.kind == .member { return evaluate(call.file, ValueID(callee.a), in: context) }
+    }
+    guard let made = externals.call(ExternalID(entity.id)) else { return [] }
+    var result = entity.with(external: made)
+    result.file = call.file
+    result.site = call.call.raw + 1
+    return [result]
+  }
+
+  // MARK: Elements
+
+  /// What the elements of a value may be.
+  func elements(of reference: ValueReference) -> [Entity] {
+    evaluate(reference).flatMap { $0.kind == .array ? elements(ofArray: $0) : [] }
+  }
+
+  func elements(ofArray entity: Entity) -> [Entity] {
+    let model = files[entity.file.index]
+    let value = model[ValueID(entity.id)]
+    switch value.kind {
+    case .array:
+      return model.values(ListID(value.a)).flatMap { evaluate(entity.file, $0, in: entity.context) }
+    case .restParameter, .arguments:
+      touchedParameter = true
+      let function = FunctionReference(file: entity.file, function: FunctionID(value.a))
+      let first = value.kind == .restParameter ? Int(value.b) : 0
+      if let entry = contexts.call(of: function, in: entity.context) {
+        let caller = files[entry.call.file.index]
+        let arguments = caller.values(caller[entry.call.call].arguments).dropFirst(first + entry.skippedArguments)
+        return arguments.flatMap { evaluate(entry.call.file, $0, in: entry.outer) }
+      }
+      return (first..<(first + 8)).flatMap { index in
+        (flows[ParameterKey(function: function, index: UInt32(index))] ?? []).flatMap { evaluate($0) }
+      }
+    default:
+      return []
+    }
+  }
+}

@@ -1,0 +1,267 @@
+import JavaScript
+import Semantics
+
+/// The member writes of a file by name.
+struct WriteIndex {
+  var byName: [Atom: [Int]] = [:]
+
+  init(_ model: FileModel) {
+    for (index, write) in model.writes.enumerated() { byName[write.name, default: []].append(index) }
+  }
+}
+
+/// What stands behind `entity.name`.
+extension Evaluator {
+  func lookUp(_ name: Atom, in entity: Entity) -> [Entity] {
+    switch entity.kind {
+    case .module:
+      return export(name, of: entity.file)
+    case .object:
+      let found = property(name, of: entity)
+      return found.isEmpty ? written(name, to: entity) : found
+    case .instance:
+      return instanceMember(name, of: ClassID(entity.id), entity.file)
+    case .prototype:
+      return instanceMember(name, of: ClassID(entity.id), entity.file)
+    case .class:
+      if name == .prototype { return [Entity(kind: .prototype, file: entity.file, id: entity.id)] }
+      return staticMember(name, of: ClassID(entity.id), entity.file)
+    case .function:
+      if name == .prototype { return [Entity(kind: .constructedPrototype, file: entity.file, id: entity.id)] }
+      return written(name, to: entity)
+    case .constructed, .constructedPrototype:
+      return constructedMember(name, of: entity)
+    case .external:
+      guard let path = externals.member(ExternalID(entity.id), text(name)) else { return [] }
+      return [entity.with(external: path)]
+    case .array, .string, .inert:
+      return []
+    }
+  }
+
+  // MARK: Object literals
+
+  private func property(_ name: Atom, of entity: Entity) -> [Entity] {
+    let model = files[entity.file.index]
+    var spread: [Entity] = []
+    for property in model.properties(of: model[ValueID(entity.id)]).reversed() {
+      switch property.kind {
+      case .value, .method:
+        if property.name == name { return evaluate(entity.file, property.value, in: entity.context) + spread }
+      case .getter:
+        if property.name == name {
+          return evaluate(entity.file, property.value, in: entity.context).flatMap { returns(of: $0) } + spread
+        }
+      case .spread:
+        spread += evaluate(entity.file, property.value, in: entity.context).flatMap { source -> [Entity] in
+          source == entity ? [] : lookUp(name, in: source)
+        }
+      case .setter, .computed:
+        continue
+      }
+    }
+    return spread
+  }
+
+  /// Every value of an object literal: what `table[key]` may be.
+  func everyProperty(of entity: Entity) -> [Entity] {
+    let model = files[entity.file.index]
+    return model.properties(of: model[ValueID(entity.id)]).flatMap { property -> [Entity] in
+      switch property.kind {
+      case .value, .method, .computed: return evaluate(entity.file, property.value, in: entity.context)
+      case .spread:
+        return evaluate(entity.file, property.value, in: entity.context).flatMap { source -> [Entity] in
+          source.kind == .object && source != entity ? everyProperty(of: source) : []
+        }
+      case .getter, .setter: return []
+      }
+    }
+  }
+
+  // MARK: Later assignments
+
+  func writeIndex(_ file: FileIndex) -> WriteIndex {
+    if let known = writeIndexes[file] { return known }
+    let index = WriteIndex(files[file.index])
+    writeIndexes[file] = index
+    return index
+  }
+
+  /// `entity.name = value`, written in the entity's own file.
+  private func written(_ name: Atom, to entity: Entity) -> [Entity] {
+    guard let candidates = writeIndex(entity.file).byName[name] else { return [] }
+    let model = files[entity.file.index]
+    return candidates.flatMap { index -> [Entity] in
+      let write = model.writes[index]
+      let bases = evaluate(entity.file, write.base)
+      guard bases.contains(where: { $0.kind == entity.kind && $0.id == entity.id && $0.file == entity.file }) else {
+        return []
+      }
+      return evaluate(entity.file, write.value)
+    }
+  }
+
+  // MARK: Classes
+
+  func instanceMember(_ name: Atom, of id: ClassID, _ file: FileIndex, depth: Int = 0) -> [Entity] {
+    guard depth < 12 else { return [] }
+    let model = files[file.index]
+    let record = model[id]
+    var found: [Entity] = []
+    for member in record.members where !member.isStatic && member.name == name {
+      switch member.kind {
+      case .method, .parameterProperty:
+        found += evaluate(file, member.value)
+      case .getter:
+        found += evaluate(file, member.value).flatMap { returns(of: $0) }
+      case .field:
+        found += evaluate(file, member.value)
+      case .setter, .constructor:
+        continue
+      }
+      if found.isEmpty, !member.type.isUnknown { found = instances(ofType: member.type, file) }
+    }
+    if found.isEmpty { found = assignedToThis(name, of: id, file) }
+    if found.isEmpty {
+      for parent in evaluate(file, record.superclass) {
+        switch parent.kind {
+        case .class: found += instanceMember(name, of: ClassID(parent.id), parent.file, depth: depth + 1)
+        case .function:
+          found += constructedMember(name, of: Entity(kind: .constructed, file: parent.file, id: parent.id))
+        case .external:
+          if let made = externals.call(ExternalID(parent.id)), let path = externals.member(made, text(name)) {
+            found.append(parent.with(external: path))
+          }
+        default: continue
+        }
+      }
+    }
+    // Abstract here: what the subclasses say.
+    if found.isEmpty, depth == 0 {
+      for subclass in classIndex.subclasses(of: id, file, evaluator: self) {
+        found += instanceMember(name, of: ClassID(subclass.id), subclass.file, depth: 11)
+      }
+    }
+    return found
+  }
+
+  /// `this.name = value` in the class's own methods.
+  private func assignedToThis(_ name: Atom, of id: ClassID, _ file: FileIndex) -> [Entity] {
+    guard let candidates = writeIndex(file).byName[name] else { return [] }
+    let model = files[file.index]
+    return candidates.flatMap { index -> [Entity] in
+      let write = model.writes[index]
+      let base = model[write.base]
+      guard base.kind == .this, model[FunctionID(base.a)].owner == id else { return [] }
+      return evaluate(file, write.value)
+    }
+  }
+
+  func staticMember(_ name: Atom, of id: ClassID, _ file: FileIndex, depth: Int = 0) -> [Entity] {
+    guard depth < 12 else { return [] }
+    let record = files[file.index][id]
+    var found: [Entity] = []
+    for member in record.members where member.isStatic && member.name == name {
+      switch member.kind {
+      case .method, .field, .parameterProperty: found += evaluate(file, member.value)
+      case .getter: found += evaluate(file, member.value).flatMap { returns(of: $0) }
+      case .setter, .constructor: continue
+      }
+    }
+    if found.isEmpty { found = written(name, to: Entity(kind: .class, file: file, id: id.raw)) }
+    if found.isEmpty {
+      for parent in evaluate(file, record.superclass) {
+        if parent.kind == .class {
+          found += staticMember(name, of: ClassID(parent.id), parent.file, depth: depth + 1)
+        } else if parent.kind == .external, let path = externals.member(ExternalID(parent.id), text(name)) {
+          found.append(parent.with(external: path))
+        }
+      }
+    }
+    return found
+  }
+
+  // MARK: Functions used as constructors
+
+  private func constructedMember(_ name: Atom, of entity: Entity) -> [Entity] {
+    let model = files[entity.file.index]
+    var found: [Entity] = []
+    for index in writeIndex(entity.file).byName[name] ?? [] {
+      let write = model.writes[index]
+      let base = model[write.base]
+      if base.kind == .this {
+        if base.a == entity.id { found += evaluate(entity.file, write.value) }
+      } else if base.kind == .member, Atom(base.b) == .prototype {
+        let owners = evaluate(entity.file, ValueID(base.a))
+        if owners.contains(where: { $0.kind == .function && $0.id == entity.id && $0.file == entity.file }) {
+          found += evaluate(entity.file, write.value)
+        }
+      }
+    }
+    if found.isEmpty {
+      for index in writeIndex(entity.file).byName[.prototype] ?? [] {
+        let write = model.writes[index]
+        let owners = evaluate(entity.file, write.base)
+        if owners.contains(where: { $0.kind == .function && $0.id == entity.id && $0.file == entity.file }) {
+          found += evaluate(entity.file, write.value).flatMap { $0.kind == .object ? property(name, of: $0) : [] }
+        }
+      }
+    }
+    return found
+  }
+
+  // MARK: this
+
+  func this(of function: FunctionReference, in context: ContextID) -> [Entity] {
+    let model = files[function.file.index]
+    let record = model[function.function]
+    if let owner = record.owner {
+      return [Entity(kind: record.flags.contains(.static) ? .class : .instance, file: function.file, id: owner.raw)]
+    }
+    if record.kind == .module {
+      return model.isModule ? [] : [Entity(kind: .module, file: function.file, id: 0)]
+    }
+    if let object = ownerIndex(function.file)[function.function.raw] {
+      return [Entity(kind: .object, file: function.file, id: object, context: context)]
+    }
+    return prototypeOwner(of: function)
+  }
+
+  /// The object literal a function is a property of.
+  private func ownerIndex(_ file: FileIndex) -> [UInt32: UInt32] {
+    if let known = ownerIndexes[file] { return known }
+    let model = files[file.index]
+    var owners: [UInt32: UInt32] = [:]
+    for (index, value) in model.values.enumerated() where value.kind == .object {
+      for property in model.properties(of: value) where model[property.value].kind == .function {
+        owners[model[property.value].a] = UInt32(truncatingIfNeeded: index)
+      }
+    }
+    ownerIndexes[file] = owners
+    return owners
+  }
+
+  /// `X.prototype.name = function` makes `this` an X; a function that assigns to its own `this` is a constructor.
+  private func prototypeOwner(of function: FunctionReference) -> [Entity] {
+    let model = files[function.file.index]
+    for write in model.writes {
+      let value = model[write.value]
+      guard value.kind == .function, value.a == function.function.raw else { continue }
+      let base = model[write.base]
+      if base.kind == .member, Atom(base.b) == .prototype {
+        return evaluate(function.file, ValueID(base.a)).compactMap { owner in
+          switch owner.kind {
+          case .function: Entity(kind: .constructed, file: owner.file, id: owner.id)
+          case .class: Entity(kind: .instance, file: owner.file, id: owner.id)
+          default: nil
+          }
+        }
+      }
+      return evaluate(function.file, write.base).filter { $0.kind == .object }
+    }
+    let constructs = model.writes.contains { write in
+      model[write.base].kind == .this && model[write.base].a == function.function.raw
+    }
+    return constructs ? [Entity(kind: .constructed, file: function.file, id: function.function.raw)] : []
+  }
+}

@@ -1,0 +1,132 @@
+import JavaScript
+import Semantics
+
+/// Classes of the program by what they extend and implement.
+struct ClassIndex {
+  /// Classes that have a superclass or interfaces.
+  private var heirs: [(file: FileIndex, id: ClassID)] = []
+  /// Classes by the names they implement, as written.
+  private var implementers: [String: [(file: FileIndex, id: ClassID)]] = [:]
+
+  init(files: [FileModel], atoms: AtomTable) {
+    for (index, model) in files.enumerated() {
+      for (number, record) in model.classes.enumerated() {
+        let entry = (file: FileIndex(index), id: ClassID(number))
+        if !record.superclass.isUnknown { heirs.append(entry) }
+        for interface in model.values(record.interfaces) {
+          if let name = ClassIndex.name(of: interface, model) {
+            implementers[atoms.text(name), default: []].append(entry)
+          }
+        }
+      }
+    }
+  }
+
+  func subclasses(of id: ClassID, _ file: FileIndex, evaluator: Evaluator) -> [Entity] {
+    heirs.compactMap { heir in
+      let model = evaluator.files[heir.file.index]
+      let parents = evaluator.evaluate(heir.file, model[heir.id].superclass)
+      guard parents.contains(where: { $0.kind == .class && $0.id == id.raw && $0.file == file }) else { return nil }
+      return Entity(kind: .class, file: heir.file, id: heir.id.raw)
+    }
+  }
+
+  /// The classes that say they implement an interface of this name.
+  func implementers(of name: String) -> [Entity] {
+    (implementers[name] ?? []).map { Entity(kind: .class, file: $0.file, id: $0.id.raw) }
+  }
+
+  /// The last name of a type: `Service` of `users.Service`.
+  static func name(of value: ValueID, _ model: FileModel) -> Atom? {
+    let record = model[value]
+    switch record.kind {
+    case .binding: return model[BindingID(record.a)].name
+    case .global: return Atom(record.a)
+    case .imported, .member: return Atom(record.b)
+    default: return nil
+    }
+  }
+}
+
+extension Evaluator {
+  /// What a value of a declared type is: an instance of the class, or of the one class that implements the interface.
+  func instances(ofType type: ValueID, _ file: FileIndex) -> [Entity] {
+    let model = files[file.index]
+    var found: [Entity] = []
+    for entity in evaluate(file, type) {
+      switch entity.kind {
+      case .class:
+        found.append(Entity(kind: .instance, file: entity.file, id: entity.id))
+      case .external:
+        if let made = ExternalTypes.instance(ofType: externals.text(ExternalID(entity.id))) {
+          found.append(Entity(kind: .external, file: FileIndex(0), id: path(made).raw))
+        } else if let made = externals.call(ExternalID(entity.id)) {
+          found.append(Entity(kind: .external, file: FileIndex(0), id: made.raw))
+        }
+      default:
+        continue
+      }
+    }
+    if found.isEmpty, let name = ClassIndex.name(of: type, model) {
+      let classes = classIndex.implementers(of: text(name))
+      if classes.count == 1 { found = classes.map { Entity(kind: .instance, file: $0.file, id: $0.id) } }
+    }
+    return found
+  }
+
+  /// The external path with this text, such as `express()` or `fastify()`.
+  func path(_ text: String) -> ExternalID {
+    let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    var root = String(parts[0])
+    var calls = 0
+    while root.hasSuffix("()") {
+      root.removeLast(2)
+      calls += 1
+    }
+    var id = externals.module(root)
+    for _ in 0..<calls { id = externals.call(id) ?? id }
+    guard parts.count == 2 else { return id }
+    for step in parts[1].split(separator: ".") {
+      var name = String(step)
+      var stepCalls = 0
+      while name.hasSuffix("()") {
+        name.removeLast(2)
+        stepCalls += 1
+      }
+      id = externals.member(id, name) ?? id
+      for _ in 0..<stepCalls { id = externals.call(id) ?? id }
+    }
+    return id
+  }
+
+  /// The constant text of a value: literals, concatenations of constants, constants of other files.
+  func constantText(_ file: FileIndex, _ value: ValueID, in context: ContextID = .any, depth: Int = 0) -> String? {
+    guard depth < 16 else { return nil }
+    let model = files[file.index]
+    let record = model[value]
+    switch record.kind {
+    case .string:
+      return text(Atom(record.a))
+    case .concatenation:
+      var result = ""
+      for part in model.values(ListID(record.a)) {
+        guard let text = constantText(file, part, in: context, depth: depth + 1), result.utf8.count < 4096 else {
+          return nil
+        }
+        result += text
+      }
+      return result
+    case .binding:
+      let binding = model[BindingID(record.a)]
+      let values = model.values(binding.values)
+      if values.count == 1, !binding.isReassigned {
+        if let text = constantText(file, values[0], in: context, depth: depth + 1) { return text }
+      }
+    default:
+      break
+    }
+    let entities = evaluate(file, value, in: context)
+    guard entities.count == 1, entities[0].kind == .string else { return nil }
+    return text(Atom(entities[0].id))
+  }
+}

@@ -1,0 +1,65 @@
+/// The number of an external path.
+package struct ExternalID: Hashable, Sendable {
+  package var raw: UInt32
+  package init(_ raw: UInt32) { self.raw = raw }
+}
+
+/// Names for what comes from outside the project: a package or a global, members taken, calls made.
+///
+/// Written `package#member.member()`: `express()`, `express#Router()`, `node:fs#readFileSync`, `#console.log` for globals.
+/// `default` is no step: a default import, a namespace import and a `require` of a package are the same thing here.
+/// Core modules are always written with `node:`.
+struct ExternalPaths {
+  private enum Step: Hashable {
+    case root(String)
+    case member(UInt32, String)
+    case call(UInt32)
+  }
+
+  private var numbers: [Step: UInt32] = [:]
+  private(set) var texts: [String] = [""]
+  private var roots: [UInt32] = [0]
+  private var hasMember: [Bool] = [false]
+  /// Longer chains are of no use and would let a recursive builder pattern grow for ever.
+  private let maximumLength = 160
+
+  private mutating func number(_ step: Step, text: String, root: UInt32, hasMember member: Bool) -> ExternalID {
+    if let known = numbers[step] { return ExternalID(known) }
+    let number = UInt32(truncatingIfNeeded: texts.count)
+    numbers[step] = number
+    texts.append(text)
+    roots.append(root == 0 ? number : root)
+    hasMember.append(member)
+    return ExternalID(number)
+  }
+
+  /// A package or core module.
+  mutating func module(_ specifier: String) -> ExternalID {
+    let name = NodeBuiltins.canonical(specifier)
+    return number(.root(name), text: name, root: 0, hasMember: false)
+  }
+
+  /// A global object or function.
+  mutating func global(_ name: String) -> ExternalID {
+    if name == "globalThis" || name == "global" { return number(.root("#"), text: "#", root: 0, hasMember: false) }
+    return number(.root("#" + name), text: "#" + name, root: 0, hasMember: true)
+  }
+
+  mutating func member(_ base: ExternalID, _ name: String) -> ExternalID? {
+    if name == "default" { return base }
+    let text = texts[Int(base.raw)]
+    if text.utf8.count > maximumLength { return nil }
+    if text == "#" { return global(name) }
+    let separator = hasMember[Int(base.raw)] || text.hasSuffix(")") ? "." : "#"
+    return number(
+      .member(base.raw, name), text: text + separator + name, root: roots[Int(base.raw)], hasMember: true)
+  }
+
+  mutating func call(_ base: ExternalID) -> ExternalID? {
+    let text = texts[Int(base.raw)]
+    if text.utf8.count > maximumLength { return nil }
+    return number(.call(base.raw), text: text + "()", root: roots[Int(base.raw)], hasMember: hasMember[Int(base.raw)])
+  }
+
+  func text(_ id: ExternalID) -> String { texts[Int(id.raw)] }
+}

@@ -1,0 +1,109 @@
+/// What a file is for. Rules name the roles they run on; most run on `server` and `shared`.
+package enum FileRole: String, Sendable, CaseIterable {
+  case generated, vendored, test, build, migration, script, worker, frontend, declaration, server, shared, library
+}
+
+/// A role and why.
+package struct RoleVerdict: Sendable, Hashable {
+  package var role: FileRole
+  /// A short sentence: "in a folder named test".
+  package var reason: String
+
+  package init(role: FileRole, reason: String) {
+    self.role = role
+    self.reason = reason
+  }
+}
+
+/// Roles that a path alone decides. Folder names can only demote: nothing becomes `server` by its name.
+package enum PathRoles {
+  private static let generatedFolders: Set<String> = [
+    "dist", "build", "out", ".next", ".nuxt", ".output", ".svelte-kit", "coverage", "storybook-static",
+    "__generated__", "generated", ".prisma",
+  ]
+  private static let vendoredFolders: Set<String> = [
+    "node_modules", "bower_components", "vendor", "vendors", "third_party", "third-party",
+  ]
+  private static let testFolders: Set<String> = [
+    "test", "tests", "__tests__", "__mocks__", "spec", "specs", "e2e", "cypress", "playwright", "fixtures",
+    "__fixtures__", "mocks", "features", "__snapshots__", "integration-tests", "test-utils", "testing",
+  ]
+  private static let testMarks: Set<String> = ["test", "spec", "e2e", "e2e-spec", "cy", "stories", "bench", "mock"]
+  private static let migrationFolders: Set<String> = ["migrations", "migrate", "seeds", "seeders", "seed"]
+  private static let scriptFolders: Set<String> = [
+    "scripts", "script", "bin", "tools", "tooling", "hack", "ci", ".github", "benchmark", "benchmarks",
+  ]
+  private static let frontendFolders: Set<String> = ["client", "frontend", "front"]
+  private static let exampleFolders: Set<String> = [
+    "templates", "examples", "example", "demo", "demos", "sample", "samples", "playground",
+  ]
+  private static let buildStems: [String] = [
+    "gruntfile", "gulpfile", "jakefile", "webpack", "rollup", "vite", "esbuild", "tsup", "metro", "babel", "craco",
+    "knexfile", "ormconfig", "jest", "vitest", "karma", "protractor", "ecosystem.config", "commitlint", "release",
+  ]
+
+  /// The verdict for a path relative to the project's root; nil where the path says nothing.
+  package static func verdict(for path: String) -> RoleVerdict? {
+    let parts = path.split(separator: "/").map { $0.lowercased() }
+    guard let name = parts.last else { return nil }
+    let folders = parts.dropLast()
+    func folder(in set: Set<String>) -> String? { folders.first { set.contains($0) } }
+    if name.contains(".min.") { return RoleVerdict(role: .generated, reason: "the name says minified") }
+    if let found = folder(in: vendoredFolders) {
+      return RoleVerdict(role: .vendored, reason: "in a folder named \(found)")
+    }
+    if hasPair(folders, ["public", "static", "assets"], ["lib", "vendor", "libs"]) {
+      return RoleVerdict(role: .vendored, reason: "a library among public assets")
+    }
+    if let found = folder(in: generatedFolders) {
+      return RoleVerdict(role: .generated, reason: "in a folder named \(found)")
+    }
+    if name.hasSuffix(".d.ts") || name.hasSuffix(".d.mts") || name.hasSuffix(".d.cts") {
+      return RoleVerdict(role: .declaration, reason: "a declaration file")
+    }
+    let marks = name.split(separator: ".")
+    if let mark = marks.dropFirst().dropLast().first(where: { testMarks.contains(String($0)) }) {
+      return RoleVerdict(role: .test, reason: "the name says .\(mark)")
+    }
+    if let found = folder(in: testFolders) { return RoleVerdict(role: .test, reason: "in a folder named \(found)") }
+    if marks.count > 2, marks[marks.count - 2] == "config" || marks[marks.count - 2].hasSuffix("config") {
+      return RoleVerdict(role: .build, reason: "a tool's configuration")
+    }
+    if name.hasPrefix("."), marks.first.map({ $0.hasSuffix("rc") }) ?? false {
+      return RoleVerdict(role: .build, reason: "a tool's configuration")
+    }
+    if folders.isEmpty || parts.count <= 3, let stem = buildStems.first(where: { isStem($0, of: name) }) {
+      return RoleVerdict(role: .build, reason: "named after the tool \(stem)")
+    }
+    if let found = folder(in: migrationFolders) {
+      return RoleVerdict(role: .migration, reason: "in a folder named \(found)")
+    }
+    if marks.first == "seed" || marks.first == "seeder" || marks.first == "seeds" {
+      return RoleVerdict(role: .migration, reason: "named \(name)")
+    }
+    return nil
+  }
+
+  /// Folder names that make a file a script unless a server reaches it.
+  package static func scriptFolder(of path: String) -> String? {
+    path.split(separator: "/").dropLast().first { scriptFolders.contains($0.lowercased()) }.map(String.init)
+  }
+
+  package static func frontendFolder(of path: String) -> String? {
+    path.split(separator: "/").dropLast().first { frontendFolders.contains($0.lowercased()) }.map(String.init)
+  }
+
+  package static func exampleFolder(of path: String) -> String? {
+    path.split(separator: "/").dropLast().first { exampleFolders.contains($0.lowercased()) }.map(String.init)
+  }
+
+  private static func isStem(_ stem: String, of name: String) -> Bool {
+    guard name.hasPrefix(stem) else { return false }
+    let rest = name.dropFirst(stem.count)
+    return rest.hasPrefix(".") || rest.hasPrefix("-")
+  }
+
+  private static func hasPair(_ folders: ArraySlice<String>, _ outer: Set<String>, _ inner: Set<String>) -> Bool {
+    zip(folders, folders.dropFirst()).contains { outer.contains($0) && inner.contains($1) }
+  }
+}

@@ -1,0 +1,189 @@
+/// What the resolver must know of the project, gathered before.
+package struct ModuleLandscape: Sendable {
+  /// A package of the project: the root or a workspace member.
+  package struct Package: Sendable {
+    /// Folder relative to the project's root, without slashes at the ends; "" is the root.
+    package var directory: String
+    package var name: String
+    /// `main`, `module` and `types`-less entry fields, in the order to try.
+    package var entries: [String]
+    /// `exports` and `imports`, flattened: key such as `.`, `./users`, `#db/*` to the targets to try in order.
+    package var exports: [(key: String, targets: [String])]
+    package var imports: [(key: String, targets: [String])]
+
+    package init(
+      directory: String, name: String, entries: [String], exports: [(key: String, targets: [String])],
+      imports: [(key: String, targets: [String])]
+    ) {
+      self.directory = directory
+      self.name = name
+      self.entries = entries
+      self.exports = exports
+      self.imports = imports
+    }
+  }
+
+  /// `paths` and `baseUrl` of one tsconfig.
+  package struct PathMapping: Sendable {
+    /// The folder whose files it governs.
+    package var directory: String
+    /// `baseUrl` as a folder relative to the root; nil where there is none.
+    package var baseDirectory: String?
+    /// Pattern (with at most one `*`) to targets relative to the root.
+    package var paths: [(pattern: String, targets: [String])]
+
+    package init(directory: String, baseDirectory: String?, paths: [(pattern: String, targets: [String])]) {
+      self.directory = directory
+      self.baseDirectory = baseDirectory
+      self.paths = paths
+    }
+  }
+
+  package var packages: [Package]
+  package var mappings: [PathMapping]
+
+  package init(packages: [Package] = [], mappings: [PathMapping] = []) {
+    self.packages = packages
+    self.mappings = mappings
+  }
+}
+
+/// Where a specifier leads.
+enum ResolvedModule: Hashable, Sendable {
+  case file(FileIndex)
+  /// A package that is not part of the project, or a core module; the whole specifier.
+  case external
+  /// A relative path, alias or workspace name that leads to no source file of the program.
+  case missing
+}
+
+/// Follows specifiers as Node and TypeScript do, over the list of source files: nothing is read.
+///
+/// Order: tsconfig `paths`, relative files, `#imports`, workspace packages (by name, through `exports`, else entry
+/// files), `baseUrl`. Extensions and `index` files are tried; `./x.js` also means `x.ts`.
+struct ModuleResolver {
+  private let files: [String: FileIndex]
+  private let packagesByName: [String: ModuleLandscape.Package]
+  private let packages: [ModuleLandscape.Package]
+  private let mappings: [ModuleLandscape.PathMapping]
+
+  private static let extensions = [
+    ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".d.ts",
+  ]
+  /// What TypeScript lets one write for a source file.
+  private static let substitutes: [(written: String, actual: [String])] = [
+    (".js", [".ts", ".tsx"]), (".jsx", [".tsx"]), (".mjs", [".mts"]), (".cjs", [".cts"]),
+  ]
+
+  init(paths: [String], landscape: ModuleLandscape) {
+    var files: [String: FileIndex] = [:]
+    files.reserveCapacity(paths.count)
+    for (index, path) in paths.enumerated() { files[path] = FileIndex(index) }
+    self.files = files
+    packages = landscape.packages.sorted { $0.directory.utf8.count > $1.directory.utf8.count }
+    packagesByName = Dictionary(landscape.packages.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    mappings = landscape.mappings.sorted { $0.directory.utf8.count > $1.directory.utf8.count }
+  }
+
+  func resolve(_ specifier: String, from path: String) -> ResolvedModule {
+    let folder = PathText.directory(of: path)
+    if specifier.hasPrefix("./") || specifier.hasPrefix("../") || specifier == "." || specifier == ".." {
+      return file(at: PathText.join(folder, specifier)).map(ResolvedModule.file) ?? .missing
+    }
+    if specifier.hasPrefix("/") || specifier.isEmpty { return .missing }
+    if NodeBuiltins.isBuiltin(specifier) { return .external }
+    var mapped = false
+    if let mapping = mappings.first(where: { PathText.contains($0.directory, path) }) {
+      for (pattern, targets) in mapping.paths {
+        guard let star = PathText.match(pattern, specifier) else { continue }
+        if pattern != "*" { mapped = true }
+        for target in targets {
+          if let found = file(at: target.replacingStar(with: star)) { return .file(found) }
+        }
+      }
+      if let base = mapping.baseDirectory, let found = file(at: PathText.join(base, specifier)) { return .file(found) }
+    }
+    if specifier.hasPrefix("#") {
+      guard let package = packages.first(where: { PathText.contains($0.directory, path) }) else { return .missing }
+      return lookUp(specifier, in: package.imports, of: package).map(ResolvedModule.file) ?? .missing
+    }
+    if let found = workspaceFile(specifier) { return found }
+    return mapped ? .missing : .external
+  }
+
+  private func workspaceFile(_ specifier: String) -> ResolvedModule? {
+    let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
+    let nameLength = specifier.hasPrefix("@") ? 2 : 1
+    guard parts.count >= nameLength else { return nil }
+    let name = parts.prefix(nameLength).joined(separator: "/")
+    guard let package = packagesByName[name], !package.name.isEmpty else { return nil }
+    let rest = parts.dropFirst(nameLength).joined(separator: "/")
+    let key = rest.isEmpty ? "." : "./" + rest
+    if let found = lookUp(key, in: package.exports, of: package) { return .file(found) }
+    if !rest.isEmpty {
+      for base in [rest, "src/" + rest, "lib/" + rest] {
+        if let found = file(at: PathText.join(package.directory, base)) { return .file(found) }
+      }
+      return .missing
+    }
+    for entry in package.entries + ["src/index", "index", "lib/index", "src/main"] {
+      if let found = sourceFile(built: entry, in: package) { return .file(found) }
+    }
+    return .missing
+  }
+
+  private func lookUp(
+    _ key: String, in table: [(key: String, targets: [String])], of package: ModuleLandscape.Package
+  ) -> FileIndex? {
+    for (pattern, targets) in table {
+      guard let star = PathText.match(pattern, key) else { continue }
+      for target in targets {
+        if let found = sourceFile(built: target.replacingStar(with: star), in: package) { return found }
+      }
+    }
+    return nil
+  }
+
+  /// The source of a target that may be build output: `dist/x.js` is looked for at `src/x.ts` too.
+  private func sourceFile(built target: String, in package: ModuleLandscape.Package) -> FileIndex? {
+    let path = PathText.join(package.directory, target)
+    if let found = file(at: path) { return found }
+    let inside = PathText.join("", target)
+    for output in ["dist/", "build/", "lib/", "out/", "dist/src/", "dist/cjs/", "dist/esm/"] {
+      guard inside.hasPrefix(output) else { continue }
+      let rest = String(inside.dropFirst(output.count))
+      for source in ["src/", ""] {
+        let stem = PathText.withoutExtension(rest)
+        if let found = file(at: PathText.join(package.directory, source + stem)) { return found }
+      }
+    }
+    return nil
+  }
+
+  private func file(at path: String) -> FileIndex? {
+    if let found = files[path] { return found }
+    for (written, actual) in Self.substitutes where path.hasSuffix(written) {
+      let stem = path.dropLast(written.count)
+      for ending in actual {
+        if let found = files[stem + ending] { return found }
+      }
+    }
+    for ending in Self.extensions {
+      if let found = files[path + ending] { return found }
+    }
+    let folder = path.isEmpty ? "" : path + "/"
+    for ending in Self.extensions {
+      if let found = files[folder + "index" + ending] { return found }
+    }
+    return packages.first { $0.directory == path && !path.isEmpty }.flatMap { package in
+      package.entries.lazy.compactMap { files[PathText.join(package.directory, $0)] }.first
+    }
+  }
+}
+
+extension String {
+  fileprivate func replacingStar(with text: String) -> String {
+    guard let star = firstIndex(of: "*") else { return self }
+    return self[..<star] + text + self[index(after: star)...]
+  }
+}

@@ -1,0 +1,171 @@
+import JavaScript
+import Semantics
+
+/// Finds what every call of the examined files may enter, and what flows into parameters by it.
+///
+/// Knowing more about parameters makes more calls known, so the calls whose answer hangs on a parameter are asked
+/// again until nothing grows, a few rounds at most.
+struct ConnectCalls {
+  let evaluator: Evaluator
+  /// Files whose calls count: tests, generated and vendored code say nothing about the running program.
+  let examined: [Bool]
+
+  private static let maximumRounds = 6
+  private static let maximumFlows = 64
+
+  /// Callees by file and call, in no context.
+  private(set) var callees: [[[Evaluator.Callee]]]
+  private var knownFlows: Set<FlowEntry> = []
+
+  private struct FlowEntry: Hashable {
+    var key: Evaluator.ParameterKey
+    var value: ValueReference
+  }
+
+  init(evaluator: Evaluator, examined: [Bool]) {
+    self.evaluator = evaluator
+    self.examined = examined
+    callees = evaluator.files.map { Array(repeating: [], count: $0.calls.count) }
+  }
+
+  mutating func run() {
+    var pending: [CallReference] = []
+    for (file, model) in evaluator.files.enumerated() where examined[file] {
+      for call in model.calls.indices { pending.append(CallReference(file: FileIndex(file), call: CallID(call))) }
+    }
+    for round in 0..<Self.maximumRounds {
+      var open: [CallReference] = []
+      var grew = false
+      for call in pending {
+        evaluator.touchedParameter = false
+        let found = evaluator.callees(of: call, in: .any)
+        let touched = evaluator.touchedParameter
+        callees[call.file.index][call.call.index] = found
+        if recordFlows(of: call, into: found) { grew = true }
+        if touched { open.append(call) }
+      }
+      if !grew || open.isEmpty || round == Self.maximumRounds - 1 { break }
+      evaluator.forgetParameterDependents()
+      pending = open
+    }
+    evaluator.forgetParameterDependents()
+  }
+
+  private mutating func recordFlows(of call: CallReference, into found: [Evaluator.Callee]) -> Bool {
+    let model = evaluator.files[call.file.index]
+    let site = model[call.call]
+    let arguments = model.values(site.arguments)
+    var grew = false
+    for callee in found {
+      switch callee.entity.kind {
+      case .function:
+        if !callee.positionsUnknown {
+          grew = pass(arguments, from: call, to: callee.entity.function, skipping: callee.skippedArguments) || grew
+        }
+      case .class:
+        if let constructor = constructor(of: callee.entity) {
+          grew = pass(arguments, from: call, to: constructor, skipping: 0) || grew
+        }
+      case .external:
+        grew = passThrough(callee.entity, arguments, call) || grew
+      default:
+        continue
+      }
+    }
+    if found.isEmpty { grew = elementFlows(site, arguments, call) || grew }
+    return grew
+  }
+
+  private mutating func pass(
+    _ arguments: [ValueID], from call: CallReference, to function: FunctionReference, skipping: Int
+  ) -> Bool {
+    var grew = false
+    for (index, argument) in arguments.enumerated() where index >= skipping {
+      if evaluator.files[call.file.index][argument].kind == .spread { break }
+      grew = flow(ValueReference(file: call.file, value: argument, context: .any), function, index - skipping) || grew
+    }
+    return grew
+  }
+
+  private mutating func flow(_ value: ValueReference, _ function: FunctionReference, _ index: Int) -> Bool {
+    switch evaluator.files[value.file.index][value.value].kind {
+    case .unknown, .literal, .opaque, .caught, .importMeta: return false
+    default: break
+    }
+    let key = Evaluator.ParameterKey(function: function, index: UInt32(truncatingIfNeeded: index))
+    guard knownFlows.insert(FlowEntry(key: key, value: value)).inserted else { return false }
+    if (evaluator.flows[key]?.count ?? 0) >= Self.maximumFlows { return false }
+    evaluator.flows[key, default: []].append(value)
+    return true
+  }
+
+  /// Frameworks that call what they are given with something of theirs.
+  private mutating func passThrough(_ entity: Entity, _ arguments: [ValueID], _ call: CallReference) -> Bool {
+    let path = evaluator.externals.text(ExternalID(entity.id))
+    guard let registration = ExternalTypes.registration(path), registration.shape == .plugin else {
+      let site = evaluator.files[call.file.index][call.call]
+      return elementFlows(site, arguments, call)
+    }
+    guard let first = arguments.first else { return false }
+    var instance = entity.with(external: evaluator.path("fastify()"))
+    instance.file = call.file
+    instance.site = call.call.raw + 1
+    var grew = false
+    var plugins = evaluator.evaluate(call.file, first).flatMap { evaluator.callable($0) }
+    if plugins.contains(where: { isAutoload($0) }) {
+      plugins += AutoloadedFolder(evaluator: evaluator).functions(loadedBy: call)
+    }
+    for plugin in plugins where plugin.kind == .function {
+      let key = Evaluator.ParameterKey(function: plugin.function, index: 0)
+      if !(evaluator.entityFlows[key] ?? []).contains(instance) {
+        evaluator.entityFlows[key, default: []].append(instance)
+        grew = true
+      }
+    }
+    return grew
+  }
+
+  private func isAutoload(_ entity: Entity) -> Bool {
+    entity.kind == .external
+      && Framework.fastifyAutoload.contains(evaluator.externals.text(ExternalID(entity.id)))
+  }
+
+  /// `items.forEach(item => …)`: the parameter is an element of the array.
+  private mutating func elementFlows(_ site: CallSite, _ arguments: [ValueID], _ call: CallReference) -> Bool {
+    let model = evaluator.files[call.file.index]
+    let callee = model[site.callee]
+    guard callee.kind == .member, let first = arguments.first, model[first].kind == .function else { return false }
+    guard Execution.elementCallbacks.contains(evaluator.text(Atom(callee.b))) else { return false }
+    let function = FunctionReference(file: call.file, function: FunctionID(model[first].a))
+    let key = Evaluator.ParameterKey(function: function, index: 0)
+    let items = evaluator.elements(
+      of: ValueReference(file: call.file, value: ValueID(callee.a), context: .any))
+    var grew = false
+    for item in items where !(evaluator.entityFlows[key] ?? []).contains(item) {
+      if (evaluator.entityFlows[key]?.count ?? 0) >= Self.maximumFlows { break }
+      evaluator.entityFlows[key, default: []].append(item)
+      grew = true
+    }
+    return grew
+  }
+
+  private func constructor(of entity: Entity) -> FunctionReference? {
+    evaluator.constructor(of: entity)
+  }
+}
+
+extension Evaluator {
+  /// The constructor that `new` of a class enters: its own, or the nearest inherited one.
+  func constructor(of entity: Entity, depth: Int = 0) -> FunctionReference? {
+    guard depth < 12 else { return nil }
+    let model = files[entity.file.index]
+    let record = model[ClassID(entity.id)]
+    for member in record.members where member.kind == .constructor && model[member.value].kind == .function {
+      return FunctionReference(file: entity.file, function: FunctionID(model[member.value].a))
+    }
+    for parent in evaluate(entity.file, record.superclass) where parent.kind == .class {
+      return constructor(of: parent, depth: depth + 1)
+    }
+    return nil
+  }
+}

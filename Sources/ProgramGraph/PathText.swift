@@ -1,0 +1,48 @@
+/// Paths as text, relative to the project's root with forward slashes; nothing is looked up.
+package enum PathText {
+  package static func directory(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(path[..<slash])
+  }
+
+  package static func name(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
+  }
+
+  static func withoutExtension(_ path: String) -> String {
+    let name = name(of: path)
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return path }
+    return String(path.dropLast(name.utf8.distance(from: dot, to: name.utf8.endIndex)))
+  }
+
+  /// Joins and removes `.` and `..`; what would leave the root stays at the root's edge with its `..` kept.
+  package static func join(_ base: String, _ relative: String) -> String {
+    var parts = base.isEmpty ? [] : base.split(separator: "/").map(Substring.init)
+    for part in relative.split(separator: "/") {
+      if part == "." { continue }
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  /// Whether `path` lies in `directory` ("" holds everything).
+  package static func contains(_ directory: String, _ path: String) -> Bool {
+    directory.isEmpty || (path.hasPrefix(directory) && path.utf8.dropFirst(directory.utf8.count).first == 0x2F)
+  }
+
+  /// What the `*` of a pattern stands for in `text`; "" for an exact match, nil for none.
+  static func match(_ pattern: String, _ text: String) -> String? {
+    guard let star = pattern.firstIndex(of: "*") else { return pattern == text ? "" : nil }
+    let head = pattern[..<star]
+    let tail = pattern[pattern.index(after: star)...]
+    guard text.utf8.count >= head.utf8.count + tail.utf8.count, text.hasPrefix(head), text.hasSuffix(tail) else {
+      return nil
+    }
+    return String(text.dropFirst(head.count).dropLast(tail.count))
+  }
+}

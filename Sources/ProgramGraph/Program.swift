@@ -1,0 +1,154 @@
+package import JavaScript
+package import Semantics
+
+/// All files together: who imports whom, who calls whom, what runs on a request. Immutable once built.
+///
+/// Paths are relative to the project's root; spans are byte offsets in the file they are said with.
+package final class Program: @unchecked Sendable {
+  package let files: [FileModel]
+  package let atoms: AtomTable
+  package let roles: [RoleVerdict]
+  /// All handlers, in the order of their registrations.
+  package let handlers: [RequestHandler]
+  /// Calls whose callee is something from outside, with its path: `node:fs#readFileSync`.
+  package let externalCalls: [ExternalCall]
+
+  private let indexes: [String: FileIndex]
+  private let resolutions: [[ResolvedModule]]
+  private let callees: [[[Evaluator.Callee]]]
+  private let reachability: ComputeReachability
+  private let startUp: Set<FunctionReference>
+  private let callers: [RunningFunction: [RunningFunction]]
+  let evaluator: Evaluator
+
+  package struct ExternalCall: Sendable {
+    package var call: CallReference
+    package var path: String
+  }
+
+  init(
+    evaluator: Evaluator, roles: [RoleVerdict], handlers: [RequestHandler], externalCalls: [ExternalCall],
+    callees: [[[Evaluator.Callee]]], reachability: ComputeReachability, startUp: Set<FunctionReference>,
+    callers: [RunningFunction: [RunningFunction]]
+  ) {
+    files = evaluator.files
+    atoms = evaluator.atoms
+    self.roles = roles
+    self.handlers = handlers
+    self.externalCalls = externalCalls
+    self.callees = callees
+    self.reachability = reachability
+    self.startUp = startUp
+    self.callers = callers
+    self.evaluator = evaluator
+    resolutions = evaluator.resolutions
+    indexes = Dictionary(
+      evaluator.files.enumerated().map { ($1.path, FileIndex($0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package subscript(file: FileIndex) -> FileModel { files[file.index] }
+
+  package func index(of path: String) -> FileIndex? { indexes[path] }
+
+  package func role(of file: FileIndex) -> RoleVerdict { roles[file.index] }
+
+  package func text(_ atom: Atom) -> String { atom.isNone ? "" : atoms.text(atom) }
+
+  /// Whether any request handler was found: without one, request-phase rules have nothing to say.
+  package var hasServer: Bool { !handlers.isEmpty }
+
+  /// The file an import leads to, if it is one of the program's.
+  package func target(of id: ImportID, in file: FileIndex) -> FileIndex? {
+    if case .file(let found) = resolutions[file.index][id.index] { return found }
+    return nil
+  }
+
+  // MARK: Names
+
+  /// The name of a function for people: `OrderService.load`, `loadReport`, `anonymous function`.
+  package func name(of reference: FunctionReference) -> String {
+    let model = files[reference.file.index]
+    let record = model[reference.function]
+    if record.kind == .module { return "the module body" }
+    var parts: [String] = []
+    if record.kind == .constructor { parts = ["constructor"] }
+    if record.name.exists { parts = [text(record.name)] }
+    if let owner = record.owner, model[owner].name.exists { parts.insert(text(model[owner].name), at: 0) }
+    return parts.isEmpty ? "an anonymous function" : parts.joined(separator: ".")
+  }
+
+  /// Dotted names of everything around a function, for fingerprints; empty at the top level.
+  package func qualifiedName(of reference: FunctionReference) -> String {
+    let model = files[reference.file.index]
+    var parts: [String] = []
+    var current = reference.function
+    while current != .moduleBody {
+      let record = model[current]
+      if record.name.exists { parts.append(text(record.name)) }
+      if let owner = record.owner, model[owner].name.exists { parts.append(text(model[owner].name)) }
+      current = record.parent
+    }
+    return parts.reversed().joined(separator: ".")
+  }
+
+  // MARK: Reachability
+
+  /// How a function is reached from a request handler; nil if it is not.
+  package func requestPath(to function: FunctionReference) -> RequestPath? {
+    guard let state = reachability.first[function], let last = reachability.steps[state] else { return nil }
+    var edges: [CallEdge] = []
+    var current: RunningFunction? = state
+    while let running = current, let step = reachability.steps[running] {
+      if let edge = step.edge { edges.append(edge) }
+      current = step.previous
+    }
+    return RequestPath(
+      handler: handlers[last.handler], edges: edges.reversed(), isMemoGuarded: last.isMemoGuarded)
+  }
+
+  /// How many registrations of handlers reach a function, itself included if it is one.
+  package func handlerCount(reaching function: FunctionReference) -> Int {
+    var queue = reachability.states(of: function)
+    var seen = Set(queue)
+    while let next = queue.popLast() {
+      for caller in callers[next] ?? [] where seen.insert(caller).inserted { queue.append(caller) }
+    }
+    let sites = handlers.lazy.filter { handler in
+      seen.contains(RunningFunction(function: handler.function, context: handler.context))
+    }
+    return Set(sites.map(\.site)).count
+  }
+
+  package func isOnRequest(_ function: FunctionReference) -> Bool { reachability.first[function] != nil }
+
+  /// Runs while the process starts: reachable from the top level of a module. A function may also run on requests.
+  package func isStartUp(_ function: FunctionReference) -> Bool { startUp.contains(function) }
+
+  /// What a value may be from outside: external paths such as `node:fs#readFileSync`; empty if none is known.
+  package func externalPaths(of value: ValueID, in file: FileIndex) -> [String] {
+    evaluator.evaluate(file, value).filter { $0.kind == .external }
+      .map { evaluator.externals.text(ExternalID($0.id)) }
+  }
+
+  /// The functions of the program a call may enter, calls of classes as their constructors.
+  package func targets(of call: CallReference) -> [FunctionReference] {
+    callees[call.file.index][call.call.index].compactMap { callee in
+      switch callee.entity.kind {
+      case .function: callee.entity.function
+      case .class: evaluator.constructor(of: callee.entity)
+      default: nil
+      }
+    }
+  }
+
+  /// Whether nothing at all is known about what a call enters.
+  package func isUnknown(_ call: CallReference) -> Bool { callees[call.file.index][call.call.index].isEmpty }
+}
+
+/// The way from a request handler to a function: the handler, then each call on the way.
+package struct RequestPath: Sendable {
+  package var handler: RequestHandler
+  package var edges: [CallEdge]
+  /// Somewhere on the way stands a guard that lets only the first request through.
+  package var isMemoGuarded: Bool
+}

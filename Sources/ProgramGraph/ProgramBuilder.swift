@@ -1,0 +1,86 @@
+package import JavaScript
+package import Semantics
+
+/// What a program is made of.
+package struct ProgramInput: Sendable {
+  /// Models of all source files, their atoms those of `atoms`.
+  package var files: [FileModel]
+  package var atoms: AtomTable
+  package var landscape: ModuleLandscape
+  /// Roles decided before the program is known: by path, content and package.
+  package var roles: [RoleVerdict?]
+  /// Files that servers are started with.
+  package var serverEntries: Set<String>
+
+  package init(
+    files: [FileModel], atoms: AtomTable, landscape: ModuleLandscape, roles: [RoleVerdict?] = [],
+    serverEntries: Set<String> = []
+  ) {
+    self.files = files
+    self.atoms = atoms
+    self.landscape = landscape
+    self.roles = roles.isEmpty ? files.map { PathRoles.verdict(for: $0.path) } : roles
+    self.serverEntries = serverEntries
+  }
+}
+
+/// Joins files into a program: an ordered list of passes.
+package struct ProgramBuilder {
+  package init() {}
+
+  package func build(_ input: ProgramInput) -> Program {
+    // 1. Where specifiers lead: everything else follows imports.
+    let resolver = ModuleResolver(paths: input.files.map(\.path), landscape: input.landscape)
+    let resolutions = input.files.map { file in
+      file.imports.map { resolver.resolve(input.atoms.text($0.specifier), from: file.path) }
+    }
+    let examined = input.roles.map { verdict in
+      switch verdict?.role {
+      case .generated, .vendored, .test, .declaration, .build: false
+      default: true
+      }
+    }
+    let evaluator = Evaluator(files: input.files, resolutions: resolutions, atoms: input.atoms)
+    // 2. What each call enters, and what parameters hold: handlers are found by what receivers are.
+    var connect = ConnectCalls(evaluator: evaluator, examined: examined)
+    connect.run()
+    // 3. Handlers: the starting points of the request phase.
+    var finder = FindRequestHandlers(evaluator: evaluator, examined: examined, callees: connect.callees)
+    finder.run()
+    // 4. What runs on a request: needs handlers and calls.
+    var edges = CallEdges(evaluator: evaluator, examined: examined, callees: connect.callees)
+    var reachability = ComputeReachability()
+    let serving = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }
+    reachability.run(handlers: serving, edges: &edges)
+    // 5. What runs while starting: the rest of what module bodies reach.
+    let phases = StartUp(examined: examined, evaluator: evaluator)
+    let startUp = phases.reached(edges: &edges)
+    // 6. Roles: what handlers and imports tell, where paths told nothing.
+    let roles = ClassifyFiles(
+      input: input, resolutions: resolutions, handlers: serving
+    ).verdicts()
+
+    var external: [Program.ExternalCall] = []
+    for (file, calls) in connect.callees.enumerated() where examined[file] {
+      for (index, found) in calls.enumerated() {
+        let call = CallReference(file: FileIndex(file), call: CallID(index))
+        for callee in found where callee.entity.kind == .external {
+          let path = evaluator.externals.text(ExternalID(callee.entity.id))
+          external.append(Program.ExternalCall(call: call, path: path))
+        }
+      }
+    }
+    return Program(
+      evaluator: evaluator, roles: roles, handlers: serving, externalCalls: external, callees: connect.callees,
+      reachability: reachability, startUp: startUp,
+      callers: reachability.callers(edges: &edges))
+  }
+
+  /// Handlers in scripts and front ends are no servers of this project; `worker` and `migration` serve nobody.
+  private static func serves(_ role: FileRole?) -> Bool {
+    switch role {
+    case .generated, .vendored, .test, .build, .declaration, .migration, .frontend: false
+    case .script, .worker, .server, .shared, .library, nil: true
+    }
+  }
+}
