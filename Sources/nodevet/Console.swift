@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The process's streams. Results go to standard output, everything else to standard error.
+enum Console {
+  static func write(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+
+  static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+  static func complain(_ text: String) { write(Array("nodevet: \(text)\n".utf8), to: STDERR_FILENO) }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return }
+      var done = 0
+      while done < buffer.count {
+        #if canImport(Darwin)
+        let written = Darwin.write(descriptor, base + done, buffer.count - done)
+        #elseif canImport(Musl)
+        let written = Musl.write(descriptor, base + done, buffer.count - done)
+        #else
+        let written = Glibc.write(descriptor, base + done, buffer.count - done)
+        #endif
+        if written < 0 {
+          if errno == EINTR { continue }
+          return
+        }
+        done += written
+      }
+    }
+  }
+
+  /// Whether colours may be used on standard output: `NO_COLOR` says no, else a terminal says yes.
+  static var mayColour: Bool {
+    if let setting = environment("NO_COLOR"), !setting.isEmpty { return false }
+    return isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
+  }
+
+  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}

@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Whole files that the operator names, read with plain system calls.
+enum FileBytes {
+  /// All bytes of a file; nil, with `errno` set, where it cannot be read.
+  static func read(_ path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return drain(descriptor)
+  }
+
+  static func standardInput() -> [UInt8]? { drain(STDIN_FILENO) }
+
+  private static func drain(_ descriptor: Int32) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var status = stat()
+    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
+    let size = 1 << 16
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      #if canImport(Darwin)
+      let count = Darwin.read(descriptor, buffer.baseAddress, size)
+      #elseif canImport(Musl)
+      let count = Musl.read(descriptor, buffer.baseAddress, size)
+      #else
+      let count = Glibc.read(descriptor, buffer.baseAddress, size)
+      #endif
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { return nil }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: buffer.prefix(count))
+    }
+  }
+}
