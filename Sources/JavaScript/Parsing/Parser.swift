@@ -4,7 +4,8 @@ import SourceText
 ///
 /// All state is in this struct, by value: a class here was measured to cost three times as much. Parse functions are
 /// named for their production, begin with the current token as the first of it and leave the token after it current.
-/// They never throw: `expect` and `unexpected` record a problem and the callers go on; see `Parser+Recovery`.
+/// They never throw: `expect` and `unexpected` record a problem, set `panicking`, and the callers go on without
+/// consuming anything until a list of statements or class members picks up again; see `Parser+Recovery`.
 struct Parser {
   var lexer: Lexer
   let options: ParseOptions
@@ -12,6 +13,19 @@ struct Parser {
   /// Nesting of expressions, statements, types and patterns; see `enter`.
   var depth = 0
   var problems: [SyntaxProblem] = []
+  /// A problem was recorded and nothing has been skipped yet: further ones would speak of the same place.
+  var panicking = false
+
+  /// Start of the expression that may turn out to be an arrow function; see `parseAssignment`.
+  var arrowStart = UInt32.max
+  /// Where `{ name = value }` stands that must turn out to be a pattern, or `UInt32.max`.
+  var pendingShorthand = UInt32.max
+  /// Closing parentheses after which `: T =>` was tried in vain between `?` and `:`; ascending.
+  var rejectedReturnTypes: [UInt32] = []
+  /// The file has import or export declarations, `import.meta` or a top-level `await` that allow no other reading.
+  var moduleSeen = false
+  /// `await` was read as a name where a module would have an operator.
+  var awaitAsNameSeen = false
 
   var nodes: UnsafeMutablePointer<NodeRecord>
   var nodeCount = 0
@@ -23,6 +37,7 @@ struct Parser {
   var scratch: UnsafeMutablePointer<UInt32>
   var scratchCount = 0
   var scratchCapacity: Int
+  let shapes: UnsafePointer<UInt32>
 
   /// What the grammar's parameters ([Yield], [Await], [In], …) and the language say at this point.
   struct Context: OptionSet {
@@ -47,6 +62,13 @@ struct Parser {
     static let decorator = Context(rawValue: 1 << 11)
     static let classStaticBlock = Context(rawValue: 1 << 12)
     static let classField = Context(rawValue: 1 << 13)
+    /// Inside any function, so that `await` is no longer top-level.
+    static let function = Context(rawValue: 1 << 14)
+    /// Directly in a `namespace` or `declare module` block.
+    static let namespace = Context(rawValue: 1 << 15)
+
+    /// What brackets reset: inside them `in` is an operator and a colon ends no conditional.
+    static let bracketReset: Context = [.conditionalConsequent, .decorator]
   }
 
   /// Nested deeper than this, a file is reported with a limit problem and not parsed further.
@@ -54,6 +76,20 @@ struct Parser {
 
   init(storage: UnsafeMutablePointer<TreeStorage>, options: ParseOptions) {
     self.options = options
+    context = Parser.initialContext(options)
+    nodes = storage.pointee.nodes
+    nodeCapacity = storage.pointee.nodeCapacity
+    extra = storage.pointee.extra
+    extraCapacity = storage.pointee.extraCapacity
+    scratch = storage.pointee.scratch
+    scratchCapacity = storage.pointee.scratchCapacity
+    shapes = UnsafePointer(storage.pointee.shapes)
+    extra[0] = 0
+    nodes[0] = NodeRecord(kind: .none, op: 0, flags: [], start: 0, end: 0, a: 0, b: 0, c: 0)
+    lexer = Lexer(storage: storage)
+  }
+
+  static func initialContext(_ options: ParseOptions) -> Context {
     var context: Context = [.in]
     switch options.language {
     case .js, .jsx: context.insert(.jsx)
@@ -61,16 +97,12 @@ struct Parser {
     case .tsx: context.formUnion([.typeScript, .jsx])
     case .dts: context.formUnion([.typeScript, .ambient])
     }
-    self.context = context
-    nodes = storage.pointee.nodes
-    nodeCapacity = storage.pointee.nodeCapacity
-    extra = storage.pointee.extra
-    extraCapacity = storage.pointee.extraCapacity
-    scratch = storage.pointee.scratch
-    scratchCapacity = storage.pointee.scratchCapacity
-    extra[0] = 0
-    nodes[0] = NodeRecord(kind: .none, op: 0, flags: [], start: 0, end: 0, a: 0, b: 0, c: 0)
-    lexer = Lexer(storage: storage)
+    switch options.goal {
+    case .script: break
+    case .module: context.formUnion([.module, .strict, .await])
+    case .commonJS, .auto: context.insert(.return)
+    }
+    return context
   }
 
   /// Hands the grown arrays back to the arena.
@@ -84,7 +116,144 @@ struct Parser {
     storage.pointee.scratch = scratch
     storage.pointee.scratchCapacity = scratchCapacity
     storage.pointee.root = NodeID(UInt32(truncatingIfNeeded: nodeCount))
-    storage.pointee.problems = problems.sorted { $0.span < $1.span }
+    storage.pointee.problems =
+      problems.isEmpty && lexer.problems.isEmpty ? [] : (problems + lexer.problems).sorted { $0.span < $1.span }
     lexer.finish(into: storage)
+    storage.pointee.dialect =
+      options.language == .js || options.language == .jsx ? .javaScript : .typeScript
+    if storage.pointee.dialect == .javaScript, !storage.pointee.problems.isEmpty, lexer.hasFlowPragma {
+      storage.pointee.dialect = .flow
+    }
+  }
+}
+
+// MARK: - Tokens
+
+extension Parser {
+  @inline(__always) mutating func advance() { lexer.next() }
+
+  @inline(__always) func at(_ kind: TokenKind) -> Bool { lexer.kind == kind }
+
+  /// Consumes the token if it is the current one.
+  @inline(__always) @discardableResult
+  mutating func eat(_ kind: TokenKind) -> Bool {
+    guard lexer.kind == kind else { return false }
+    lexer.next()
+    return true
+  }
+
+  /// The current token is this contextual word, written without escapes.
+  @inline(__always) func atWord(_ word: Atom) -> Bool {
+    lexer.kind == .identifier && lexer.atom == word && !lexer.escaped
+  }
+
+  @inline(__always) @discardableResult
+  mutating func eatWord(_ word: Atom) -> Bool {
+    guard atWord(word) else { return false }
+    lexer.next()
+    return true
+  }
+
+  /// The current token is a name or a reserved word: what may stand after a dot.
+  @inline(__always) var atName: Bool { lexer.kind == .identifier || lexer.kind.isReservedWord }
+
+  @inline(__always) var inTypeScript: Bool { context.contains(.typeScript) }
+}
+
+// MARK: - Looking ahead
+
+extension Parser {
+  /// All that a speculation may change, the atom table excepted: names once interned stay.
+  struct Snapshot {
+    let position: UInt32
+    let kind: TokenKind
+    let newlineBefore: Bool
+    let escaped: Bool
+    let legacyOctal: Bool
+    let invalidEscape: Bool
+    let start: UInt32
+    let atom: Atom
+    let previousEnd: UInt32
+    let commentCount: Int
+    let lexerProblems: Int
+    let problems: Int
+    let panicking: Bool
+    let context: Context
+    let depth: Int
+    let arrowStart: UInt32
+    let pendingShorthand: UInt32
+    let moduleSeen: Bool
+    let awaitAsNameSeen: Bool
+    let nodeCount: Int
+    let extraCount: Int
+    let scratchCount: Int
+  }
+
+  func snapshot() -> Snapshot {
+    Snapshot(
+      position: lexer.position, kind: lexer.kind, newlineBefore: lexer.newlineBefore, escaped: lexer.escaped,
+      legacyOctal: lexer.legacyOctal, invalidEscape: lexer.invalidEscape, start: lexer.start, atom: lexer.atom,
+      previousEnd: lexer.previousEnd, commentCount: lexer.commentCount, lexerProblems: lexer.problems.count,
+      problems: problems.count, panicking: panicking, context: context, depth: depth, arrowStart: arrowStart,
+      pendingShorthand: pendingShorthand, moduleSeen: moduleSeen, awaitAsNameSeen: awaitAsNameSeen,
+      nodeCount: nodeCount, extraCount: extraCount, scratchCount: scratchCount)
+  }
+
+  /// Goes back to where the snapshot was taken, and drops what was made since.
+  mutating func restore(_ snapshot: Snapshot) {
+    lexer.position = snapshot.position
+    lexer.kind = snapshot.kind
+    lexer.newlineBefore = snapshot.newlineBefore
+    lexer.escaped = snapshot.escaped
+    lexer.legacyOctal = snapshot.legacyOctal
+    lexer.invalidEscape = snapshot.invalidEscape
+    lexer.start = snapshot.start
+    lexer.atom = snapshot.atom
+    lexer.previousEnd = snapshot.previousEnd
+    lexer.commentCount = snapshot.commentCount
+    if lexer.problems.count > snapshot.lexerProblems {
+      lexer.problems.removeLast(lexer.problems.count - snapshot.lexerProblems)
+    }
+    if problems.count > snapshot.problems { problems.removeLast(problems.count - snapshot.problems) }
+    panicking = snapshot.panicking
+    context = snapshot.context
+    depth = snapshot.depth
+    arrowStart = snapshot.arrowStart
+    pendingShorthand = snapshot.pendingShorthand
+    moduleSeen = snapshot.moduleSeen
+    awaitAsNameSeen = snapshot.awaitAsNameSeen
+    nodeCount = snapshot.nodeCount
+    extraCount = snapshot.extraCount
+    scratchCount = snapshot.scratchCount
+  }
+
+  /// Runs `body` and always goes back: for questions about the tokens ahead.
+  @inline(__always)
+  mutating func lookAhead<Answer>(_ body: (inout Parser) -> Answer) -> Answer {
+    let snapshot = snapshot()
+    let answer = body(&self)
+    restore(snapshot)
+    return answer
+  }
+
+  /// Runs `body`, and goes back if it gives `.none` or recorded a problem; then the result is `.none`.
+  @inline(__always)
+  mutating func attempt(_ body: (inout Parser) -> NodeID) -> NodeID {
+    if panicking { return .none }
+    let snapshot = snapshot()
+    let result = body(&self)
+    guard result.exists, problems.count == snapshot.problems, lexer.problems.count == snapshot.lexerProblems else {
+      restore(snapshot)
+      return .none
+    }
+    return result
+  }
+
+  /// Kind of the token after the current one, and whether a line terminator stands before it.
+  mutating func peek() -> (kind: TokenKind, newlineBefore: Bool, atom: Atom) {
+    lookAhead {
+      $0.advance()
+      return ($0.lexer.kind, $0.lexer.newlineBefore, $0.lexer.atom)
+    }
   }
 }

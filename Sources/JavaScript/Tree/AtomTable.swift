@@ -2,8 +2,18 @@
 /// so that the lexer can hold it by value. Copies share memory: exactly one copy may intern at a time.
 ///
 /// Atoms 1... are the texts of `WellKnownAtoms.texts` in that order, in every table.
+///
+/// A slot holds the first eight bytes of its name and the length, so that a name of up to eight bytes, which is most
+/// of them, is found by one load and one comparison without looking at its text.
 @frozen public struct AtomTable: @unchecked Sendable {
-  @usableFromInline var slots: UnsafeMutablePointer<UInt64>  // upper half: hash tag, lower half: atom; 0 is free
+  @usableFromInline struct Slot {
+    var key: UInt64
+    var length: UInt32
+    /// 0: the slot is free.
+    var atom: UInt32
+  }
+
+  @usableFromInline var slots: UnsafeMutablePointer<Slot>
   @usableFromInline var mask: Int
   @usableFromInline var texts: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
   @usableFromInline var textCapacity: Int
@@ -14,10 +24,13 @@
   @usableFromInline var blockCapacity: Int
   @usableFromInline var blocks: UnsafeMutablePointer<[UnsafeMutablePointer<UInt8>]>
 
+  /// Zero bytes after each text, so that eight can be loaded from any of its bytes.
+  private static let padding = 8
+
   public init() {
     let slotCount = 4096
     slots = .allocate(capacity: slotCount)
-    slots.initialize(repeating: 0, count: slotCount)
+    slots.initialize(repeating: Slot(key: 0, length: 0, atom: 0), count: slotCount)
     mask = slotCount - 1
     textCapacity = 2048
     texts = .allocate(capacity: textCapacity)
@@ -41,41 +54,29 @@
     blocks.deallocate()
   }
 
-  public static func hash(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: length)
-    var index = 0
-    while index + 8 <= length {
-      let word = UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self)
-      hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
-      hash ^= hash >> 32
-      index += 8
-    }
-    var tail: UInt64 = 0
-    var shift: UInt64 = 0
-    while index < length {
-      tail |= UInt64(bytes[index]) << shift
-      shift += 8
-      index += 1
-    }
-    hash = (hash ^ tail) &* 0xC4CE_B9FE_1A85_EC53
-    return hash ^ (hash >> 29)
-  }
-
   /// The atom of these bytes, made if need be. The bytes are copied.
   public mutating func intern(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Atom {
-    let hash = AtomTable.hash(bytes, length)
-    let tag = hash & 0xFFFF_FFFF_0000_0000
-    var index = Int(truncatingIfNeeded: hash) & mask
+    let key = AtomTable.firstWord(bytes, length)
+    let hash = AtomTable.hash(key, bytes, length)
+    let (atom, index) = find(key, bytes, length, hash)
+    return atom.exists ? atom : insert(key, bytes, length, at: index)
+  }
+
+  /// As `intern`, for bytes with at least eight readable bytes from any of theirs on: the lexer's way.
+  @inline(__always)
+  mutating func intern(padded bytes: UnsafePointer<UInt8>, _ length: Int) -> Atom {
+    guard length <= 8, length > 0 else { return intern(bytes, length) }
+    let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+    let key = word & (UInt64.max >> UInt64(truncatingIfNeeded: 64 &- 8 &* length))
+    var index = Int(truncatingIfNeeded: AtomTable.mix(key, length)) & mask
     while true {
-      let slot = slots[index]
-      if slot == 0 { break }
-      if slot & 0xFFFF_FFFF_0000_0000 == tag {
-        let atom = Int(slot & 0xFFFF_FFFF)
-        if matches(texts[atom], bytes, length) { return Atom(UInt32(truncatingIfNeeded: atom)) }
+      let slot = slots + index
+      if slot.pointee.key == key, slot.pointee.length == UInt32(truncatingIfNeeded: length) {
+        return Atom(slot.pointee.atom)
       }
-      index = (index + 1) & mask
+      if slot.pointee.atom == 0 { return insert(key, bytes, length, at: index) }
+      index = (index &+ 1) & mask
     }
-    return insert(bytes, length, tag: tag, at: index)
   }
 
   public mutating func intern(_ text: String) -> Atom {
@@ -90,46 +91,97 @@
   public func lookUp(_ text: String) -> Atom {
     var text = text
     return text.withUTF8 { bytes in
-      guard let base = bytes.baseAddress else { return .none }
-      let hash = AtomTable.hash(base, bytes.count)
-      let tag = hash & 0xFFFF_FFFF_0000_0000
-      var index = Int(truncatingIfNeeded: hash) & mask
-      while slots[index] != 0 {
-        let slot = slots[index]
-        let atom = Int(slot & 0xFFFF_FFFF)
-        if slot & 0xFFFF_FFFF_0000_0000 == tag, matches(texts[atom], base, bytes.count) {
-          return Atom(UInt32(truncatingIfNeeded: atom))
-        }
-        index = (index + 1) & mask
-      }
-      return .none
+      lookUp(bytes.baseAddress ?? WellKnownAtoms.emptyText, bytes.count)
     }
+  }
+
+  /// The atom of these bytes if they were interned before, else `.none`.
+  public func lookUp(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Atom {
+    let key = AtomTable.firstWord(bytes, length)
+    return find(key, bytes, length, AtomTable.hash(key, bytes, length)).atom
   }
 
   @inlinable public func bytes(_ atom: Atom) -> UnsafeBufferPointer<UInt8> { texts[Int(atom.raw)] }
 
   /// Allocates: not for hot paths.
   public func text(_ atom: Atom) -> String { String(decoding: texts[Int(atom.raw)], as: UTF8.self) }
+}
 
-  private func matches(_ text: UnsafeBufferPointer<UInt8>, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-    guard text.count == length, let base = text.baseAddress else { return false }
-    var index = 0
-    while index < length {
-      if base[index] != bytes[index] { return false }
-      index += 1
-    }
-    return true
+extension AtomTable {
+  @inline(__always)
+  private static func mix(_ key: UInt64, _ length: Int) -> UInt64 {
+    let hash = (key ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15
+    return hash ^ (hash >> 32)
   }
 
-  private mutating func insert(_ bytes: UnsafePointer<UInt8>, _ length: Int, tag: UInt64, at index: Int) -> Atom {
-    if blockUsed + length + 8 > blockCapacity {
-      blockCapacity = max(65536, length + 8)
+  private static func firstWord(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+    if length >= 8 { return UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self) }
+    var word: UInt64 = 0
+    var index = length
+    while index > 0 {
+      index -= 1
+      word = word << 8 | UInt64(bytes[index])
+    }
+    return word
+  }
+
+  private static func hash(_ key: UInt64, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+    var hash = mix(key, length)
+    guard length > 8 else { return hash }
+    var index = 8
+    while index + 8 < length {
+      hash = mix(hash ^ UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self), length)
+      index += 8
+    }
+    return mix(hash ^ UnsafeRawPointer(bytes + length - 8).loadUnaligned(as: UInt64.self), length)
+  }
+
+  /// The atom of a name, or `.none` and the free slot where it belongs.
+  private func find(
+    _ key: UInt64, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64
+  ) -> (atom: Atom, index: Int) {
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while slots[index].atom != 0 {
+      let slot = slots[index]
+      if slot.key == key, slot.length == UInt32(truncatingIfNeeded: length),
+        length <= 8 || matches(texts[Int(slot.atom)], bytes, length)
+      {
+        return (Atom(slot.atom), index)
+      }
+      index = (index + 1) & mask
+    }
+    return (.none, index)
+  }
+
+  /// Compares names of more than eight bytes, a word at a time; the last word overlaps.
+  private func matches(_ text: UnsafeBufferPointer<UInt8>, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    guard let base = text.baseAddress else { return false }
+    let left = UnsafeRawPointer(base)
+    let right = UnsafeRawPointer(bytes)
+    var index = 8
+    while index + 8 < length {
+      if left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        != right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      {
+        return false
+      }
+      index += 8
+    }
+    return left.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+      == right.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+  }
+
+  @inline(never)
+  private mutating func insert(_ key: UInt64, _ bytes: UnsafePointer<UInt8>, _ length: Int, at index: Int) -> Atom {
+    if blockUsed + length + AtomTable.padding > blockCapacity {
+      blockCapacity = max(65536, length + AtomTable.padding)
       block = .allocate(capacity: blockCapacity)
       blockUsed = 0
       blocks.pointee.append(block)
     }
     let copy = block + blockUsed
     copy.update(from: bytes, count: length)
+    (copy + length).initialize(repeating: 0, count: AtomTable.padding)
     blockUsed += length
     if count == textCapacity {
       let grown = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(capacity: textCapacity * 2)
@@ -138,26 +190,28 @@
       texts = grown
       textCapacity *= 2
     }
-    let atom = count
-    texts[atom] = UnsafeBufferPointer(start: copy, count: length)
-    slots[index] = tag | UInt64(atom)
+    let atom = UInt32(truncatingIfNeeded: count)
+    texts[count] = UnsafeBufferPointer(start: copy, count: length)
+    slots[index] = Slot(key: key, length: UInt32(truncatingIfNeeded: length), atom: atom)
     count += 1
     if count * 2 > mask { growSlots() }
-    return Atom(UInt32(truncatingIfNeeded: atom))
+    return Atom(atom)
   }
 
   private mutating func growSlots() {
     let size = (mask + 1) * 4
     slots.deallocate()
     slots = .allocate(capacity: size)
-    slots.initialize(repeating: 0, count: size)
+    slots.initialize(repeating: Slot(key: 0, length: 0, atom: 0), count: size)
     mask = size - 1
     for atom in 1..<count {
       guard let base = texts[atom].baseAddress else { continue }
-      let hash = AtomTable.hash(base, texts[atom].count)
-      var index = Int(truncatingIfNeeded: hash) & mask
-      while slots[index] != 0 { index = (index + 1) & mask }
-      slots[index] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(atom)
+      let length = texts[atom].count
+      let key = AtomTable.firstWord(base, length)
+      var index = Int(truncatingIfNeeded: AtomTable.hash(key, base, length)) & mask
+      while slots[index].atom != 0 { index = (index + 1) & mask }
+      slots[index] = Slot(
+        key: key, length: UInt32(truncatingIfNeeded: length), atom: UInt32(truncatingIfNeeded: atom))
     }
   }
 }

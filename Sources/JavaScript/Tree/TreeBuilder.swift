@@ -33,8 +33,41 @@ extension Parser {
     extra[base + 2] = e
     extra[base + 3] = f
     extra[base + 4] = g
-    extraCount += max(2, kind.layout.slots.count - 2)
+    extraCount += slotCount(kind) - 2
     return node(kind, from: start, op: op, flags: flags, a, b, UInt32(truncatingIfNeeded: base))
+  }
+
+  /// How many slots a kind has: shapes hold four bits a slot.
+  @inline(__always) private func slotCount(_ kind: NodeKind) -> Int {
+    (35 - shapes[Int(kind.rawValue)].leadingZeroBitCount) / 4
+  }
+
+  /// Makes an `Identifier` or `PrivateIdentifier` of the current token and consumes it.
+  @inline(__always)
+  mutating func nameNode(_ kind: NodeKind = .identifier) -> NodeID {
+    let start = lexer.start
+    let atom = lexer.atom
+    let flags: NodeFlags = lexer.escaped ? .escaped : []
+    lexer.next()
+    return node(kind, from: start, flags: flags, atom.raw)
+  }
+
+  /// Makes a node without children of the current token and consumes it.
+  @inline(__always)
+  mutating func leaf(_ kind: NodeKind, flags: NodeFlags = []) -> NodeID {
+    let start = lexer.start
+    lexer.next()
+    return node(kind, from: start, flags: flags)
+  }
+
+  /// Moves the last made version of a node behind what was parsed since, so that children keep smaller numbers than
+  /// their parent. The old number becomes unused.
+  mutating func reseat(_ id: NodeID) -> NodeID {
+    let record = nodes[Int(id.raw)]
+    nodes[Int(id.raw)].kind = .none
+    return node(
+      record.kind, from: record.start, to: record.end, op: record.op, flags: record.flags, record.a, record.b,
+      record.c)
   }
 
   /// Opens a list; push items with `push`, close with `endList`. Lists nest.
@@ -57,6 +90,24 @@ extension Parser {
     extraCount += count + 1
     scratchCount = mark
     return UInt32(truncatingIfNeeded: base)
+  }
+
+  /// Closes a list whose items alternate between two lists, beginning with the first: the pieces of a template.
+  mutating func endAlternatingLists(_ mark: Int) -> (first: UInt32, second: UInt32) {
+    let count = scratchCount - mark
+    let firstCount = (count + 1) / 2
+    let secondCount = count / 2
+    reserveExtra(count + 2)
+    let first = extraCount
+    extra[first] = UInt32(truncatingIfNeeded: firstCount)
+    for index in 0..<firstCount { extra[first + 1 + index] = scratch[mark + 2 * index] }
+    extraCount += firstCount + 1
+    let second = extraCount
+    extra[second] = UInt32(truncatingIfNeeded: secondCount)
+    for index in 0..<secondCount { extra[second + 1 + index] = scratch[mark + 2 * index + 1] }
+    extraCount += secondCount + 1
+    scratchCount = mark
+    return (UInt32(truncatingIfNeeded: first), UInt32(truncatingIfNeeded: second))
   }
 
   @inline(__always) mutating func reserveExtra(_ count: Int) {

@@ -1,0 +1,235 @@
+import SourceText
+
+// Parentheses and arrow functions: one cover grammar for both, without going back.
+//
+// The contents are parsed as expressions; in TypeScript `?` and `: T` may follow each. If `=>` comes after the closing
+// parenthesis, they are read again as patterns, in place. Only `(a): T => …` is tried and undone.
+extension Parser {
+  /// What was found between parentheses that only parameters can have, if anything.
+  struct CoverItems {
+    /// Where it is; `UInt32.max` for nothing.
+    var parametersOnly = UInt32.max
+    var message = ""
+    var isAnnotated = false
+  }
+
+  /// `(expression)`, or the arrow function that begins here.
+  mutating func parseParenthesized() -> NodeID {
+    enter()
+    defer { leave() }
+    let start = lexer.start
+    let mayBeArrow = arrowStart == start
+    advance()
+    let mark = beginList()
+    var items = parseCoverItems()
+    let close = lexer.start
+    if scratchCount == mark { items.note("expected an expression between the parentheses", at: close) }
+    if lexer.kind == .parenRight { advance() } else { unexpected("',' or ')' after an expression") }
+    if mayBeArrow, !panicking {
+      let arrow = parseArrowAfterCover(mark, from: start, close: close, flags: [])
+      if arrow.exists { return arrow }
+    }
+    if lexer.kind == .arrow { unexpected(lexer.newlineBefore ? "'=>' on the line of the parameters" : "an operator") }
+    return closeParentheses(mark, items)
+  }
+
+  /// The parenthesised expression itself: its span leaves the parentheses out.
+  private mutating func closeParentheses(_ mark: Int, _ items: CoverItems) -> NodeID {
+    if items.parametersOnly != .max, !panicking {
+      problem(
+        items.message, at: Span(start: items.parametersOnly, end: min(items.parametersOnly + 1, lexer.sourceEnd)))
+    }
+    let count = scratchCount - mark
+    if count == 0 { return node(.invalid, from: lexer.previousEnd, to: lexer.previousEnd) }
+    var result = NodeID(scratch[mark])
+    if count == 1 {
+      scratchCount = mark
+    } else {
+      let first = nodes[Int(scratch[mark])].start
+      let last = nodes[Int(scratch[scratchCount - 1])].end
+      let list = endList(mark)
+      result = node(.sequenceExpression, from: first, to: last, list)
+    }
+    nodes[Int(result.raw)].flags.insert(.parenthesized)
+    return result
+  }
+
+  /// `async (…) => …`, or the call `async(…)`; `async` is consumed and is `name`.
+  mutating func parseAsyncParenthesized(_ name: NodeID, from start: UInt32, mayBeArrow: Bool) -> NodeID {
+    enter()
+    defer { leave() }
+    advance()
+    let mark = beginList()
+    let items = parseCoverItems()
+    let close = lexer.start
+    if lexer.kind == .parenRight { advance() } else { unexpected("',' or ')' after an argument") }
+    if mayBeArrow, !panicking {
+      let arrow = parseArrowAfterCover(mark, from: start, close: close, flags: .async)
+      if arrow.exists {
+        nodes[Int(name.raw)].kind = .none
+        return arrow
+      }
+    }
+    if items.isAnnotated, !panicking {
+      unexpected("'=>' after the parameters of an async function")
+    }
+    let arguments = endList(mark)
+    return node(.callExpression, from: start, name.raw, 0, arguments)
+  }
+
+  /// The items up to the closing parenthesis, onto the scratch stack.
+  private mutating func parseCoverItems() -> CoverItems {
+    let outer = context
+    context = outer.union(.in).subtracting(Context.bracketReset)
+    var items = CoverItems()
+    while lexer.kind != .parenRight, !panicking {
+      if lexer.kind == .ellipsis {
+        items.note("'...' is only allowed here in the parameters of an arrow function", at: lexer.start)
+        push(parseCoverItem(parseSpread(), &items))
+      } else {
+        push(parseCoverItem(parseAssignment(), &items))
+      }
+      if lexer.kind != .comma { break }
+      let comma = lexer.start
+      advance()
+      if lexer.kind == .parenRight { items.note("expected an expression after the comma", at: comma) }
+    }
+    context = outer
+    return items
+  }
+
+  /// TypeScript's `?`, `: T` and, after them, `= value`.
+  @inline(__always)
+  private mutating func parseCoverItem(_ item: NodeID, _ items: inout CoverItems) -> NodeID {
+    guard inTypeScript, lexer.kind == .question || lexer.kind == .colon, !panicking else { return item }
+    return annotateCoverItem(item, &items)
+  }
+
+  private mutating func annotateCoverItem(_ item: NodeID, _ items: inout CoverItems) -> NodeID {
+    items.note("a type annotation is only allowed here in the parameters of an arrow function", at: lexer.start)
+    items.isAnnotated = true
+    let start = nodes[Int(item.raw)].start
+    switch nodes[Int(item.raw)].kind {
+    case .identifier, .objectExpression, .arrayExpression, .spreadElement: break
+    default:
+      unexpected("',' or ')'")
+      return item
+    }
+    if eat(.question) { nodes[Int(item.raw)].flags.insert(.optional) }
+    let type = parseTypeAnnotationIfPresent()
+    let annotated = reseat(item)
+    nodes[Int(annotated.raw)].b = type.raw
+    nodes[Int(annotated.raw)].end = lexer.previousEnd
+    guard lexer.kind == .equal else { return annotated }
+    let target = toBinding(annotated)
+    advance()
+    let value = parseAssignment()
+    return node(.assignmentPattern, from: start, target.raw, value.raw)
+  }
+
+  /// After `(…)`: the arrow function, if `=>` or `: T =>` follows; else `.none` and nothing consumed.
+  private mutating func parseArrowAfterCover(
+    _ mark: Int, from start: UInt32, close: UInt32, flags: NodeFlags
+  ) -> NodeID {
+    if lexer.kind == .arrow, !lexer.newlineBefore {
+      return parseArrow(from: start, parameters: coverToParameters(mark), flags: flags)
+    }
+    guard lexer.kind == .colon, inTypeScript else { return .none }
+    return parseArrowWithReturnType(mark, from: start, close: close, flags: flags)
+  }
+
+  /// `(a): T => body`. Between `?` and `:` it is one only if a colon follows it, as in TypeScript.
+  private mutating func parseArrowWithReturnType(
+    _ mark: Int, from start: UInt32, close: UInt32, flags: NodeFlags
+  ) -> NodeID {
+    let inConsequent = context.contains(.conditionalConsequent)
+    if inConsequent, rejectedReturnTypes.contains(close) { return .none }
+    let before = snapshot()
+    let result = attempt {
+      let type = $0.parseReturnTypeIfPresent()
+      return $0.lexer.kind == .arrow && !$0.lexer.newlineBefore ? type : .none
+    }
+    if result.isNone { return .none }
+    if !inConsequent {
+      return parseArrow(from: start, parameters: coverToParameters(mark), flags: flags, returnType: result)
+    }
+    // The items on the scratch stack are rewritten, and become the parameters, only when it is sure.
+    let arrow = attempt {
+      let arrow = $0.parseArrow(from: start, parameters: 0, flags: flags, returnType: result)
+      return $0.lexer.kind == .colon ? arrow : .none
+    }
+    if arrow.isNone {
+      restore(before)
+      rejectedReturnTypes.append(close)
+      return .none
+    }
+    extra[Int(nodes[Int(arrow.raw)].c)] = coverToParameters(mark)
+    return arrow
+  }
+
+  /// Reads the items again as parameters and closes their list.
+  private mutating func coverToParameters(_ mark: Int) -> UInt32 {
+    var index = mark
+    while index < scratchCount {
+      let item = toBinding(NodeID(scratch[index]))
+      scratch[index] = item.raw
+      if nodes[Int(item.raw)].kind == .restElement, index + 1 < scratchCount {
+        early("a rest parameter stands last", at: item)
+      }
+      index += 1
+    }
+    return endList(mark)
+  }
+
+  /// `<T>(a: T): U => body`; current token is `<`. `.none` if the tokens say otherwise: for use in `attempt`.
+  mutating func parseGenericArrow(from start: UInt32, flags: NodeFlags) -> NodeID {
+    let types = parseTypeParametersIfPresent()
+    guard types.exists, lexer.kind == .parenLeft else { return .none }
+    let outer = context
+    context = functionContext(flags).union(outer.intersection([.return]))
+    let parameters = parseParameters()
+    let result = parseReturnTypeIfPresent()
+    context = outer
+    guard lexer.kind == .arrow, !lexer.newlineBefore else { return .none }
+    return parseArrow(from: start, parameters: parameters, flags: flags, returnType: result, typeParameters: types)
+  }
+
+  /// `=> body`, after the parameters.
+  mutating func parseArrow(
+    from start: UInt32, parameters: UInt32, flags: NodeFlags, returnType: NodeID = .none,
+    typeParameters: NodeID = .none
+  ) -> NodeID {
+    enter()
+    defer { leave() }
+    expect(.arrow)
+    var flags = flags
+    let outer = context
+    let outerShorthand = pendingShorthand
+    pendingShorthand = .max
+    context = functionContext(flags)
+    let body: NodeID
+    if lexer.kind == .braceLeft {
+      body = parseFunctionBody(parameters)
+      context = outer
+      pendingShorthand = outerShorthand
+    } else {
+      // `in` and the colon of a conditional still belong to the expression around.
+      context = context.subtracting(.in).union(outer.intersection([.in, .conditionalConsequent]))
+      flags.insert(.expressionBody)
+      body = parseAssignment()
+      context = outer
+      pendingShorthand = min(outerShorthand, pendingShorthand)
+    }
+    return wideNode(
+      .arrowFunctionExpression, from: start, flags: flags, 0, typeParameters.raw, parameters, returnType.raw, body.raw)
+  }
+}
+
+extension Parser.CoverItems {
+  /// Keeps the first.
+  mutating func note(_ message: String, at offset: UInt32) {
+    guard parametersOnly == .max else { return }
+    parametersOnly = offset
+    self.message = message
+  }
+}

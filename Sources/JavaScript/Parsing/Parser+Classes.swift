@@ -1,0 +1,275 @@
+import SourceText
+
+// Classes, their members and decorators.
+extension Parser {
+  /// `class Name extends Base {…}`; current token is `class`. `flags` hold `declare` and `abstract`.
+  mutating func parseClass(
+    _ kind: NodeKind, from start: UInt32, decorators: UInt32, flags: NodeFlags, nameRequired: Bool = true
+  ) -> NodeID {
+    enter()
+    defer { leave() }
+    let outer = context
+    let outerShorthand = pendingShorthand
+    pendingShorthand = .max
+    context.formUnion([.strict, .in])
+    context.subtract(Context.bracketReset)
+    advance()
+    var name = NodeID.none
+    if lexer.kind == .identifier, !(inTypeScript && atWord(.implements) && peek().kind != .braceLeft) {
+      name = parseBindingIdentifier()
+    } else if kind == .classDeclaration, nameRequired {
+      unexpected("the name of the class")
+    }
+    let types = inTypeScript ? parseTypeParametersIfPresent() : .none
+    var base = NodeID.none
+    var baseTypes = NodeID.none
+    if eat(.extends) { (base, baseTypes) = parseSuperclass() }
+    let implemented = inTypeScript ? parseImplements() : 0
+    let body = parseClassBody(isAmbient: outer.contains(.ambient) || flags.contains(.declare))
+    context = outer
+    pendingShorthand = outerShorthand
+    reserveExtra(5)
+    let rest = extraCount
+    for (offset, value) in [types.raw, base.raw, baseTypes.raw, implemented, body].enumerated() {
+      extra[rest + offset] = value
+    }
+    extraCount += 5
+    return node(kind, from: start, flags: flags, decorators, name.raw, UInt32(truncatingIfNeeded: rest))
+  }
+
+  /// LeftHandSideExpression after `extends`; type arguments at its end become the class's own.
+  private mutating func parseSuperclass() -> (NodeID, NodeID) {
+    arrowStart = .max
+    let base = parseLeftHandSide()
+    let record = nodes[Int(base.raw)]
+    guard record.kind == .tsInstantiationExpression, !record.flags.contains(.parenthesized) else {
+      return (base, inTypeScript ? parseTypeArgumentsIfPresent() : .none)
+    }
+    nodes[Int(base.raw)].kind = .none
+    return (NodeID(record.a), NodeID(record.b))
+  }
+
+  /// `{ members }`: a list slot.
+  private mutating func parseClassBody(isAmbient: Bool) -> UInt32 {
+    guard expect(.braceLeft) else { return 0 }
+    if isAmbient { context.insert(.ambient) }
+    let mark = beginList()
+    while lexer.kind != .braceRight, lexer.kind != .endOfFile {
+      if eat(.semicolon) { continue }
+      let start = lexer.start
+      push(parseClassMember())
+      if panicking { recoverMember(from: start) }
+    }
+    expect(.braceRight)
+    return endList(mark)
+  }
+
+  // MARK: Members
+
+  /// What stands before a member's key.
+  private struct Modifiers {
+    var flags: NodeFlags = []
+    var functionFlags: NodeFlags = []
+    var accessibility = Accessibility.none
+    var method = MethodKind.method
+    var isAccessor = false
+  }
+
+  /// One member: modifiers, key, and then a method or a field.
+  private mutating func parseClassMember() -> NodeID {
+    enter()
+    defer { leave() }
+    let start = lexer.start
+    let decorators = lexer.kind == .at ? parseDecorators() : 0
+    var modifiers = Modifiers()
+    while lexer.kind == .identifier, lexer.atom.raw <= Parser.lastModifier, !lexer.escaped,
+      takeModifier(&modifiers)
+    {
+      if modifiers.flags.contains(.static), lexer.kind == .braceLeft { return parseStaticBlock(from: start) }
+    }
+    if lexer.kind == .star {
+      modifiers.functionFlags.insert(.generator)
+      advance()
+    }
+    if inTypeScript, lexer.kind == .bracketLeft {
+      let signature = parseIndexSignatureIfPresent(from: start, flags: modifiers.flags)
+      if signature.exists { return signature }
+    }
+    let keyToken = lexer.kind
+    let keyAtom = lexer.atom
+    let key = parsePropertyKey(&modifiers.flags)
+    let isStatic = modifiers.flags.contains(.static)
+    if keyToken == .privateName, keyAtom == .constructor {
+      early("a private name may not be '#constructor'", at: key)
+    }
+    takeMarks(&modifiers)
+    if lexer.kind == .parenLeft || lexer.kind == .less || modifiers.method != .method
+      || !modifiers.functionFlags.isEmpty
+    {
+      let named = keyToken == .identifier && keyAtom == .constructor
+      let isConstructor = !isStatic && (named || (keyToken == .string && isConstructorString(key)))
+      return parseMethod(key, decorators, modifiers, from: start, isConstructor: isConstructor)
+    }
+    return parseField(key, decorators, modifiers, from: start)
+  }
+
+  /// The highest atom among the words that may be modifiers.
+  private static let lastModifier = Atom.readonly.raw
+
+  /// Consumes the current word if it is a modifier and not the key itself.
+  private mutating func takeModifier(_ modifiers: inout Modifiers) -> Bool {
+    let word = lexer.atom
+    guard isModifier(word) else { return false }
+    let next = peek()
+    switch next.kind {
+    case .identifier, .string, .number, .bigInt, .privateName, .bracketLeft:
+      break
+    case .braceLeft:
+      guard word == .static, modifiers.flags.isEmpty else { return false }
+    case .star:
+      guard word == .async || (word != .get && word != .set && !next.newlineBefore) || word == .static else {
+        return false
+      }
+    default:
+      guard next.kind.isReservedWord else { return false }
+    }
+    if next.newlineBefore, word != .static, word != .get, word != .set { return false }
+    advance()
+    switch word {
+    case .static: modifiers.flags.insert(.static)
+    case .async: modifiers.functionFlags.insert(.async)
+    case .get: modifiers.method = .get
+    case .set: modifiers.method = .set
+    case .accessor: modifiers.isAccessor = true
+    case .public: modifiers.accessibility = .public
+    case .private: modifiers.accessibility = .private
+    case .protected: modifiers.accessibility = .protected
+    case .abstract: modifiers.flags.insert(.abstract)
+    case .override: modifiers.flags.insert(.override)
+    case .readonly: modifiers.flags.insert(.readonly)
+    default: modifiers.flags.insert(.declare)
+    }
+    return true
+  }
+
+  private func isModifier(_ word: Atom) -> Bool {
+    switch word {
+    case .static, .async, .get, .set, .accessor: true
+    case .public, .private, .protected, .abstract, .override, .readonly, .declare: inTypeScript
+    default: false
+    }
+  }
+
+  /// TypeScript's `?` and `!` after the key.
+  @inline(__always)
+  private mutating func takeMarks(_ modifiers: inout Modifiers) {
+    guard inTypeScript else { return }
+    if lexer.kind == .question {
+      modifiers.flags.insert(.optional)
+      advance()
+    } else if lexer.kind == .exclamation, !lexer.newlineBefore {
+      modifiers.flags.insert(.definite)
+      advance()
+    }
+  }
+
+  private func isConstructorString(_ key: NodeID) -> Bool {
+    let record = nodes[Int(key.raw)]
+    guard record.end - record.start == 13 else { return false }
+    let text: StaticString = "constructor"
+    for index in 0..<11 where lexer.source[Int(record.start) + 1 + index] != text.utf8Start[index] { return false }
+    return true
+  }
+
+  private mutating func parseMethod(
+    _ key: NodeID, _ decorators: UInt32, _ modifiers: Modifiers, from start: UInt32, isConstructor: Bool
+  ) -> NodeID {
+    var method = modifiers.method
+    if isConstructor, !modifiers.flags.contains(.computed) {
+      if method != .method || !modifiers.functionFlags.isEmpty {
+        early("a constructor is no getter, setter, generator or async method", at: key)
+      }
+      method = .constructor
+    }
+    let value = parseMethodFunction(modifiers.functionFlags, kind: method)
+    if nodes[Int(value.raw)].kind == .tsEmptyBodyFunctionExpression { consumeSemicolon() }
+    return node(
+      .methodDefinition, from: start, op: method.rawValue | modifiers.accessibility.rawValue << 4,
+      flags: modifiers.flags, decorators, key.raw, value.raw)
+  }
+
+  private mutating func parseField(
+    _ key: NodeID, _ decorators: UInt32, _ modifiers: Modifiers, from start: UInt32
+  ) -> NodeID {
+    let type = inTypeScript ? parseTypeAnnotationIfPresent() : .none
+    var value = NodeID.none
+    if eat(.equal) {
+      let outer = context
+      context = functionContext([]).union(.classField).subtracting(.return)
+      value = parseAssignment()
+      context = outer
+      if pendingShorthand != .max { reportPendingShorthand() }
+    }
+    consumeSemicolon()
+    return wideNode(
+      modifiers.isAccessor ? .accessorProperty : .propertyDefinition, from: start,
+      op: modifiers.accessibility.rawValue << 4, flags: modifiers.flags, decorators, key.raw, type.raw, value.raw)
+  }
+
+  /// `static { statements }`; current token is `{`.
+  private mutating func parseStaticBlock(from start: UInt32) -> NodeID {
+    let outer = context
+    context = functionContext([]).union(.classStaticBlock).subtracting(.return)
+    advance()
+    let mark = beginList()
+    parseStatementList()
+    context = outer
+    expect(.braceRight)
+    let body = endList(mark)
+    return node(.staticBlock, from: start, body)
+  }
+
+  // MARK: Decorators
+
+  /// `@a @b(…)`: a list slot.
+  mutating func parseDecorators() -> UInt32 {
+    let mark = beginList()
+    while lexer.kind == .at, !panicking {
+      let start = lexer.start
+      advance()
+      let outer = context
+      context.insert(.decorator)
+      arrowStart = .max
+      let expression = parseLeftHandSide()
+      context = outer
+      push(node(.decorator, from: start, expression.raw))
+    }
+    return endList(mark)
+  }
+
+  /// `@a class C {}`, `@a export class C {}`, `@a abstract class C {}` as a statement.
+  mutating func parseDecoratedStatement() -> NodeID {
+    let start = lexer.start
+    let decorators = parseDecorators()
+    if lexer.kind == .export { return parseExport(decorators: decorators, from: start) }
+    return parseDecoratedClass(decorators, from: start)
+  }
+
+  /// The class that decorators stand before, with `abstract` and `declare` in TypeScript.
+  mutating func parseDecoratedClass(_ decorators: UInt32, from start: UInt32, nameRequired: Bool = true) -> NodeID {
+    var flags: NodeFlags = []
+    while inTypeScript, atWord(.abstract) || atWord(.declare) {
+      flags.insert(lexer.atom == .abstract ? .abstract : .declare)
+      advance()
+    }
+    guard lexer.kind == .class else { return invalid("a class after its decorators") }
+    return parseClass(.classDeclaration, from: start, decorators: decorators, flags: flags, nameRequired: nameRequired)
+  }
+
+  mutating func parseDecoratedClassExpression() -> NodeID {
+    let start = lexer.start
+    let decorators = parseDecorators()
+    guard lexer.kind == .class else { return invalid("a class after its decorators") }
+    return parseClass(.classExpression, from: start, decorators: decorators, flags: [])
+  }
+}

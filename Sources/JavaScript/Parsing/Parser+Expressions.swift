@@ -1,0 +1,283 @@
+import SourceText
+
+// Expressions, from the comma down to what may follow a primary expression.
+extension Parser {
+  /// Expression: `a, b`.
+  mutating func parseExpression() -> NodeID {
+    let start = lexer.start
+    let first = parseAssignment()
+    guard lexer.kind == .comma else { return first }
+    let mark = beginList()
+    push(first)
+    while eat(.comma) { push(parseAssignment()) }
+    return node(.sequenceExpression, from: start, endList(mark))
+  }
+
+  /// Expression[+In], for places inside brackets and statement heads.
+  @inline(__always)
+  mutating func parseExpressionInBrackets() -> NodeID {
+    let outer = context
+    context = outer.union(.in).subtracting(Context.bracketReset)
+    let expression = parseExpression()
+    context = outer
+    return expression
+  }
+
+  /// AssignmentExpression: what may stand between commas. Arrow functions are found here: by `=>` after a name, or
+  /// after parentheses whose contents are then read again as patterns, in place.
+  mutating func parseAssignment() -> NodeID {
+    enter()
+    defer { leave() }
+    let start = lexer.start
+    if lexer.kind == .identifier, lexer.atom == .yield, context.contains(.yield), !lexer.escaped {
+      return parseYield()
+    }
+    arrowStart = start
+    var left = parseUnary()
+    if isBareArrow(left) { return left }
+    if lexer.kind == .greater { lexer.rescanGreater() }
+    if Parser.binaryPrecedence(lexer.kind) != 0 || (lexer.kind == .identifier && inTypeScript) {
+      left = parseBinary(left, from: start, above: 0)
+    }
+    if lexer.kind == .question { return parseConditional(left, from: start) }
+    let op = Parser.assignmentOperator(lexer.kind)
+    if op == .none { return left }
+    return parseAssignmentTail(left, from: start, op)
+  }
+
+  /// `= value`, `+= value` and so on, after the target.
+  private mutating func parseAssignmentTail(_ target: NodeID, from start: UInt32, _ op: Operator) -> NodeID {
+    var target = target
+    if op == .assign {
+      target = toAssignmentTarget(target)
+    } else {
+      checkSimpleTarget(target, op: op)
+    }
+    advance()
+    let value = parseAssignment()
+    return node(.assignmentExpression, from: start, op: op.rawValue, target.raw, value.raw)
+  }
+
+  /// `test ? a : b`. Chains in the alternate are one loop: tests and consequents wait on the scratch stack.
+  private mutating func parseConditional(_ test: NodeID, from start: UInt32) -> NodeID {
+    if inTypeScript {
+      // `(a?: T) => …`: the question mark belongs to a parameter.
+      switch peek().kind {
+      case .comma, .parenRight, .colon, .equal: return test
+      default: break
+      }
+    }
+    advance()
+    let outer = context
+    context = outer.union([.in, .conditionalConsequent]).subtracting(.decorator)
+    let consequent = parseAssignment()
+    context = outer
+    expect(.colon)
+    let alternate = parseAssignment()
+    return node(.conditionalExpression, from: start, test.raw, consequent.raw, alternate.raw)
+  }
+
+  /// `yield`, `yield value`, `yield* iterable`.
+  private mutating func parseYield() -> NodeID {
+    let start = lexer.start
+    advance()
+    var flags: NodeFlags = []
+    var argument = NodeID.none
+    if !lexer.newlineBefore {
+      if eat(.star) {
+        flags.insert(.generator)
+        argument = parseAssignment()
+      } else if !endsOperand {
+        argument = parseAssignment()
+      }
+    }
+    return node(.yieldExpression, from: start, flags: flags, argument.raw)
+  }
+
+  /// The current token cannot begin an expression, so that `yield` stands alone.
+  private var endsOperand: Bool {
+    switch lexer.kind {
+    case .parenRight, .bracketRight, .braceRight, .comma, .semicolon, .colon, .endOfFile, .in, .question: true
+    default: false
+    }
+  }
+
+  /// An arrow function not in parentheses: nothing may be appended to it.
+  @inline(__always)
+  func isBareArrow(_ id: NodeID) -> Bool {
+    let record = nodes + Int(id.raw)
+    return record.pointee.kind == .arrowFunctionExpression && !record.pointee.flags.contains(.parenthesized)
+  }
+
+  /// LeftHandSideExpression with `++` or `--` after it.
+  mutating func parsePostfix() -> NodeID {
+    let start = lexer.start
+    let operand = parseLeftHandSide()
+    guard lexer.kind == .plusPlus || lexer.kind == .minusMinus, !lexer.newlineBefore, !isBareArrow(operand) else {
+      return operand
+    }
+    let op: Operator = lexer.kind == .plusPlus ? .increment : .decrement
+    checkSimpleTarget(operand, op: op)
+    advance()
+    return node(.updateExpression, from: start, op: op.rawValue, operand.raw)
+  }
+
+  /// A primary expression with the members, calls and templates after it.
+  mutating func parseLeftHandSide() -> NodeID {
+    let start = lexer.start
+    let primary = parsePrimary()
+    if isBareArrow(primary) { return primary }
+    return parseSubscripts(primary, from: start, calls: true)
+  }
+
+  /// `.name`, `[key]`, `(arguments)`, `` `template` ``, `?.…`, `!` and type arguments, as long as they follow.
+  mutating func parseSubscripts(_ base: NodeID, from start: UInt32, calls: Bool) -> NodeID {
+    var base = base
+    while true {
+      switch lexer.kind {
+      case .dot:
+        advance()
+        let property = parseMemberName()
+        base = node(.memberExpression, from: start, base.raw, property.raw)
+      case .parenLeft:
+        if !calls { return base }
+        let arguments = parseArguments()
+        base = node(.callExpression, from: start, base.raw, 0, arguments)
+      case .bracketLeft:
+        if context.contains(.decorator) { return base }
+        base = parseComputedMember(base, from: start, flags: .computed)
+      case .questionDot:
+        if !calls {
+          early("an optional chain may not follow 'new'", at: tokenSpan)
+        }
+        base = parseOptionalLink(base, from: start)
+      case .templateWhole, .templateHead:
+        let quasi = parseTemplate(tagged: true)
+        base = node(.taggedTemplateExpression, from: start, base.raw, 0, quasi.raw)
+      case .exclamation:
+        if !inTypeScript || lexer.newlineBefore { return base }
+        advance()
+        base = node(.tsNonNullExpression, from: start, base.raw)
+      case .less, .shiftLeft:
+        if !inTypeScript { return base }
+        let generic = parseTypeArgumentsSubscript(base, from: start, calls: calls)
+        if generic.isNone { return base }
+        base = generic
+      default:
+        return base
+      }
+    }
+  }
+
+  /// What follows a dot: a name, a reserved word or a private name.
+  @inline(__always)
+  mutating func parseMemberName() -> NodeID {
+    if atName { return nameNode() }
+    if lexer.kind == .privateName { return nameNode(.privateIdentifier) }
+    return invalid("a property name")
+  }
+
+  private mutating func parseComputedMember(_ object: NodeID, from start: UInt32, flags: NodeFlags) -> NodeID {
+    advance()
+    let property = parseExpressionInBrackets()
+    expect(.bracketRight)
+    return node(.memberExpression, from: start, flags: flags, object.raw, property.raw)
+  }
+
+  /// `?.name`, `?.[key]`, `?.(arguments)`.
+  private mutating func parseOptionalLink(_ base: NodeID, from start: UInt32) -> NodeID {
+    advance()
+    switch lexer.kind {
+    case .parenLeft:
+      let arguments = parseArguments()
+      return node(.callExpression, from: start, flags: .optional, base.raw, 0, arguments)
+    case .bracketLeft:
+      return parseComputedMember(base, from: start, flags: [.computed, .optional])
+    case .templateWhole, .templateHead:
+      early("a template may not follow '?.'", at: tokenSpan)
+      let quasi = parseTemplate(tagged: true)
+      return node(.taggedTemplateExpression, from: start, base.raw, 0, quasi.raw)
+    case .less, .shiftLeft:
+      if inTypeScript {
+        let types = parseTypeArgumentsInExpression()
+        if types.exists {
+          let arguments = parseArguments()
+          return node(.callExpression, from: start, flags: .optional, base.raw, types.raw, arguments)
+        }
+      }
+    default:
+      break
+    }
+    let property = parseMemberName()
+    return node(.memberExpression, from: start, flags: .optional, base.raw, property.raw)
+  }
+
+  /// `f<T>(x)`, ``tag<T>`…` ``, `f<T>`; `.none` if what follows are no type arguments.
+  private mutating func parseTypeArgumentsSubscript(_ base: NodeID, from start: UInt32, calls: Bool) -> NodeID {
+    let types = parseTypeArgumentsInExpression()
+    if types.isNone { return .none }
+    switch lexer.kind {
+    case .parenLeft where calls:
+      let arguments = parseArguments()
+      return node(.callExpression, from: start, base.raw, types.raw, arguments)
+    case .templateWhole, .templateHead:
+      let quasi = parseTemplate(tagged: true)
+      return node(.taggedTemplateExpression, from: start, base.raw, types.raw, quasi.raw)
+    default:
+      return node(.tsInstantiationExpression, from: start, base.raw, types.raw)
+    }
+  }
+
+  /// `(a, ...b)`: a list slot.
+  mutating func parseArguments() -> UInt32 {
+    guard expect(.parenLeft) else { return 0 }
+    let outer = context
+    context = outer.union(.in).subtracting(Context.bracketReset)
+    let mark = beginList()
+    while lexer.kind != .parenRight, !panicking {
+      push(lexer.kind == .ellipsis ? parseSpread() : parseAssignment())
+      if !eat(.comma) { break }
+    }
+    context = outer
+    if lexer.kind == .parenRight { advance() } else { unexpected("',' or ')' after an argument") }
+    return endList(mark)
+  }
+
+  /// `...iterable`.
+  mutating func parseSpread() -> NodeID {
+    let start = lexer.start
+    advance()
+    let argument = parseAssignment()
+    return node(.spreadElement, from: start, argument.raw)
+  }
+
+  /// `new Callee(arguments)`, `new Callee`, `new.target`.
+  mutating func parseNew() -> NodeID {
+    enter()
+    defer { leave() }
+    let start = lexer.start
+    let meta = nameNode()
+    if eat(.dot) {
+      guard atWord(.target) else { return invalid("'target' after 'new.'") }
+      let property = nameNode()
+      return node(.metaProperty, from: start, meta.raw, property.raw)
+    }
+    nodeCount -= 1
+    let calleeStart = lexer.start
+    var callee = lexer.kind == .new ? parseNew() : parsePrimary()
+    if nodes[Int(callee.raw)].kind == .importExpression, !nodes[Int(callee.raw)].flags.contains(.parenthesized) {
+      early("'import(…)' may not follow 'new'", at: callee)
+    }
+    callee = parseSubscripts(callee, from: calleeStart, calls: false)
+    var types = NodeID.none
+    if nodes[Int(callee.raw)].kind == .tsInstantiationExpression,
+      !nodes[Int(callee.raw)].flags.contains(.parenthesized)
+    {
+      types = NodeID(nodes[Int(callee.raw)].b)
+      nodes[Int(callee.raw)].kind = .none
+      callee = NodeID(nodes[Int(callee.raw)].a)
+    }
+    let arguments = lexer.kind == .parenLeft ? parseArguments() : 0
+    return node(.newExpression, from: start, callee.raw, types.raw, arguments)
+  }
+}

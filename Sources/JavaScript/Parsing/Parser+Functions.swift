@@ -1,0 +1,182 @@
+import SourceText
+
+// Functions, methods, parameters and arrow functions.
+extension Parser {
+  /// What a function body takes from around it, and what its own kind adds.
+  func functionContext(_ flags: NodeFlags) -> Context {
+    var inner = context.subtracting([
+      .yield, .await, .conditionalConsequent, .decorator, .classStaticBlock, .classField, .namespace,
+    ])
+    inner.formUnion([.in, .return, .function])
+    if flags.contains(.async) { inner.insert(.await) }
+    if flags.contains(.generator) { inner.insert(.yield) }
+    return inner
+  }
+
+  /// `function name(…) {…}` in a list of statements; current token is `function`, `async` is consumed.
+  mutating func parseFunctionDeclaration(from start: UInt32, flags: NodeFlags, nameRequired: Bool = true) -> NodeID {
+    enter()
+    defer { leave() }
+    var flags = flags
+    advance()
+    if eat(.star) { flags.insert(.generator) }
+    var name = NodeID.none
+    if lexer.kind == .identifier || nameRequired { name = parseBindingIdentifier() }
+    return parseFunctionRest(.functionDeclaration, name, from: start, flags: flags)
+  }
+
+  /// `function name(…) {…}` in an expression; current token is `function`, `async` is consumed.
+  mutating func parseFunctionExpression(from start: UInt32, flags: NodeFlags) -> NodeID {
+    enter()
+    defer { leave() }
+    var flags = flags
+    advance()
+    if eat(.star) { flags.insert(.generator) }
+    var name = NodeID.none
+    if lexer.kind == .identifier {
+      let outer = context
+      context = functionContext(flags).union(outer.intersection(.namespace))
+      name = parseBindingIdentifier()
+      context = outer
+    }
+    return parseFunctionRest(.functionExpression, name, from: start, flags: flags)
+  }
+
+  /// The function of a method, from its type parameters or parentheses on.
+  mutating func parseMethodFunction(_ flags: NodeFlags, kind: MethodKind) -> NodeID {
+    enter()
+    defer { leave() }
+    let start = lexer.start
+    let function = parseFunctionRest(.functionExpression, .none, from: start, flags: flags)
+    if kind == .get || kind == .set { checkAccessor(function, kind) }
+    return function
+  }
+
+  private mutating func checkAccessor(_ function: NodeID, _ kind: MethodKind) {
+    let parameters = Int(extra[Int(nodes[Int(function.raw)].c)])
+    var count = Int(extra[parameters])
+    if count > 0, inTypeScript {
+      let first = nodes[Int(extra[parameters + 1])]
+      if first.kind == .identifier, first.a == Atom.this.raw { count -= 1 }
+    }
+    if kind == .get, count != 0 { early("a getter takes no parameters", at: function) }
+    if kind == .set, count != 1 { early("a setter takes exactly one parameter", at: function) }
+  }
+
+  /// Type parameters, parameters, return type and body. TypeScript's overloads and ambient functions have no body.
+  private mutating func parseFunctionRest(
+    _ kind: NodeKind, _ name: NodeID, from start: UInt32, flags: NodeFlags
+  ) -> NodeID {
+    let outer = context
+    let outerShorthand = pendingShorthand
+    pendingShorthand = .max
+    context = functionContext(flags)
+    let types = inTypeScript ? parseTypeParametersIfPresent() : .none
+    let parameters = parseParameters()
+    let result = inTypeScript ? parseReturnTypeIfPresent() : .none
+    var kind = kind
+    var flags = flags
+    var body = NodeID.none
+    if lexer.kind == .braceLeft {
+      body = parseFunctionBody(parameters)
+    } else if inTypeScript, !panicking, lexer.kind == .semicolon || lexer.newlineBefore || bodyMayBeAbsent {
+      kind = kind == .functionDeclaration ? .tsDeclareFunction : .tsEmptyBodyFunctionExpression
+      if outer.contains(.ambient), kind == .tsDeclareFunction { flags.insert(.declare) }
+    } else {
+      unexpected("'{' before the body of the function")
+    }
+    context = outer
+    pendingShorthand = outerShorthand
+    if kind == .tsDeclareFunction { consumeSemicolon() }
+    return wideNode(kind, from: start, flags: flags, name.raw, types.raw, parameters, result.raw, body.raw)
+  }
+
+  /// The token after a signature ends it as automatic semicolon insertion would.
+  private var bodyMayBeAbsent: Bool { lexer.kind == .braceRight || lexer.kind == .endOfFile || lexer.kind == .comma }
+
+  /// `{ statements }` of a function, directives first.
+  mutating func parseFunctionBody(_ parameters: UInt32) -> NodeID {
+    let start = lexer.start
+    advance()
+    let mark = beginList()
+    let wasStrict = context.contains(.strict)
+    parseDirectives()
+    if !wasStrict, context.contains(.strict), !parametersAreSimple(parameters) {
+      early("a function with default, rest or pattern parameters may not have its own 'use strict'", at: tokenSpan)
+    }
+    parseStatementList()
+    expect(.braceRight)
+    let body = endList(mark)
+    return node(.blockStatement, from: start, body)
+  }
+
+  private func parametersAreSimple(_ list: UInt32) -> Bool {
+    for index in 0..<Int(extra[Int(list)]) where nodes[Int(extra[Int(list) + 1 + index])].kind != .identifier {
+      return false
+    }
+    return true
+  }
+
+  // MARK: Parameters
+
+  /// `(a, {b} = {}, ...c)`: a list slot.
+  mutating func parseParameters() -> UInt32 {
+    guard expect(.parenLeft) else { return 0 }
+    let mark = beginList()
+    while lexer.kind != .parenRight, !panicking {
+      let isRest = lexer.kind == .ellipsis
+      push(parseParameter())
+      if !eat(.comma) { break }
+      if isRest, !context.contains(.ambient) {
+        early("a rest parameter stands last", at: tokenSpan)
+      }
+    }
+    if lexer.kind == .parenRight { advance() } else { unexpected("',' or ')' after a parameter") }
+    return endList(mark)
+  }
+
+  /// One parameter, with decorators and modifiers where TypeScript has them.
+  private mutating func parseParameter() -> NodeID {
+    if lexer.kind == .ellipsis { return parseBindingRest() }
+    if lexer.kind == .at || (inTypeScript && lexer.kind == .identifier && atParameterModifier()) {
+      return parseParameterProperty()
+    }
+    return parseBindingElement()
+  }
+
+  /// The current word is a modifier, because a parameter's name or pattern follows it.
+  private mutating func atParameterModifier() -> Bool {
+    guard !lexer.escaped, Parser.parameterModifier(lexer.atom) != nil else { return false }
+    let next = peek()
+    return next.kind == .identifier || next.kind == .braceLeft || next.kind == .bracketLeft || next.kind == .this
+  }
+
+  private static func parameterModifier(_ atom: Atom) -> (flag: NodeFlags, accessibility: Accessibility)? {
+    switch atom {
+    case .public: ([], .public)
+    case .private: ([], .private)
+    case .protected: ([], .protected)
+    case .readonly: (.readonly, .none)
+    case .override: (.override, .none)
+    default: nil
+    }
+  }
+
+  /// `@inject() private readonly name: T`.
+  private mutating func parseParameterProperty() -> NodeID {
+    let start = lexer.start
+    let decorators = parseDecorators()
+    var flags: NodeFlags = []
+    var accessibility = Accessibility.none
+    while inTypeScript, lexer.kind == .identifier, atParameterModifier(),
+      let modifier = Parser.parameterModifier(lexer.atom)
+    {
+      flags.formUnion(modifier.flag)
+      if modifier.accessibility != .none { accessibility = modifier.accessibility }
+      advance()
+    }
+    let parameter = lexer.kind == .ellipsis ? parseBindingRest() : parseBindingElement()
+    return node(
+      .tsParameterProperty, from: start, op: accessibility.rawValue << 4, flags: flags, decorators, parameter.raw)
+  }
+}

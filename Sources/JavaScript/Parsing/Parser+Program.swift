@@ -1,0 +1,52 @@
+import SourceText
+
+extension Parser {
+  /// The whole file. With the goal `auto`, a file that turns out to be a module only after `await` was read as a name
+  /// is parsed once more.
+  mutating func parseProgram() {
+    parseOnce(asModule: options.goal == .module)
+    if options.goal == .auto, moduleSeen, awaitAsNameSeen {
+      startOver()
+      parseOnce(asModule: true)
+    }
+  }
+
+  private mutating func parseOnce(asModule: Bool) {
+    if asModule {
+      context.formUnion([.module, .await])
+      if !inTypeScript { context.insert(.strict) }
+    }
+    lexer.htmlComments = !asModule && !inTypeScript
+    lexer.begin()
+    let mark = beginList()
+    parseDirectives()
+    while lexer.kind != .endOfFile {
+      parseStatementList()
+      if lexer.kind == .braceRight {
+        unexpected("a statement")
+        panicking = false
+        advance()
+      }
+    }
+    let body = endList(mark)
+    let isModule = asModule || moduleSeen
+    _ = node(.program, from: 0, to: lexer.sourceEnd, flags: isModule ? .module : [], body)
+  }
+
+  /// Forgets everything but the atoms.
+  private mutating func startOver() {
+    lexer.position = 0
+    lexer.commentCount = 0
+    lexer.problems.removeAll()
+    problems.removeAll()
+    rejectedReturnTypes.removeAll()
+    panicking = false
+    depth = 0
+    pendingShorthand = .max
+    nodeCount = 0
+    extraCount = 1
+    scratchCount = 0
+    awaitAsNameSeen = false
+    context = Parser.initialContext(options)
+  }
+}
