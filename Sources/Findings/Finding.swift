@@ -18,10 +18,12 @@ public struct Finding: Hashable, Sendable {
   public var identity: String?
   /// Dotted name of the function or class around the span, for fingerprints: `OrderService.load`.
   public var enclosing: String?
+  /// Spans in the same file whose text no report may show, because it is a credential.
+  public var secrets: [Span]
 
   public init(
     rule: String, severity: Severity, confidence: Confidence, path: String, span: Span, message: String,
-    evidence: [EvidenceStep] = [], identity: String? = nil, enclosing: String? = nil
+    evidence: [EvidenceStep] = [], identity: String? = nil, enclosing: String? = nil, secrets: [Span] = []
   ) {
     self.rule = rule
     self.severity = severity
@@ -32,5 +34,6 @@ public struct Finding: Hashable, Sendable {
     self.evidence = evidence
     self.identity = identity
     self.enclosing = enclosing
+    self.secrets = secrets
   }
 }
