@@ -1,5 +1,291 @@
+import SourceText
+
 // JSX. The lexer's JSX modes are in `Lexer+JSX`.
+//
+// Inside a tag tokens are ordinary ones. Between tags the lexer must be told to read text, so that the functions here
+// stop on the token that ends a construct (`>` or `}`) and `endJSX` chooses how to go on from it.
 extension Parser {
+  /// What surrounds an element: it decides how the source after the element is read.
+  private enum JSXPlace {
+    /// An expression, or the value of an attribute: ordinary tokens follow.
+    case expression
+    /// Another element's content.
+    case content
+  }
+
   /// An element or fragment in expression position; current token is `<`. Leaves the token after it in ordinary mode.
-  mutating func parseJSX() -> NodeID { .none }
+  mutating func parseJSX() -> NodeID {
+    let start = lexer.start
+    advance()
+    let element = parseJSXElement(from: start, parent: .none, place: .expression)
+    while at(.less), isJSXTagStart(), !panicking {
+      early("elements that stand side by side need a parent, such as <>…</>", at: tokenSpan)
+      let nextStart = lexer.start
+      advance()
+      _ = parseJSXElement(from: nextStart, parent: .none, place: .expression)
+    }
+    return element
+  }
+
+  /// After an element, `<` begins another one and is no comparison.
+  private func isJSXTagStart() -> Bool {
+    let byte = lexer.source[Int(lexer.position)]
+    return byte == UInt8(ascii: ">") || lexer.classes[Int(byte)] & ByteClass.name != 0
+  }
+
+  /// The element whose `<` at `start` is consumed. `parent` is the name of the element around it, for the recovery from
+  /// closing tags that were left out.
+  private mutating func parseJSXElement(from start: UInt32, parent: NodeID, place: JSXPlace) -> NodeID {
+    enter()
+    let outer = context
+    context = outer.union(.in).subtracting(Context.bracketReset)
+    let element =
+      at(.greater)
+      ? parseJSXFragment(from: start, parent: parent, place: place)
+      : parseNamedJSXElement(from: start, parent: parent, place: place)
+    context = outer
+    leave()
+    return element
+  }
+
+  private mutating func parseJSXFragment(from start: UInt32, parent: NodeID, place: JSXPlace) -> NodeID {
+    let (children, end) = parseJSXChildren(of: .none, from: start, parent: parent, place: place)
+    return node(.jsxFragment, from: start, to: end, children)
+  }
+
+  private mutating func parseNamedJSXElement(from start: UInt32, parent: NodeID, place: JSXPlace) -> NodeID {
+    let name = parseJSXElementName()
+    let typeArguments = inTypeScript ? parseTypeArgumentsIfPresent() : .none
+    let attributes = parseJSXAttributes()
+    var flags: NodeFlags = []
+    var children: UInt32 = 0
+    var end = lexer.previousEnd
+    if eat(.slash) {
+      flags = .selfClosing
+      end = endJSX(.greater, place)
+    } else if at(.greater), !panicking {
+      (children, end) = parseJSXChildren(of: name, from: start, parent: parent, place: place)
+    } else {
+      unexpected("an attribute, '/>' or '>'")
+    }
+    let element = wideNode(
+      .jsxElement, from: start, flags: flags, name.raw, typeArguments.raw, attributes, children)
+    nodes[Int(element.raw)].end = max(start, end)
+    return element
+  }
+
+  /// Expects the token that ends a construct, gives its end, and goes on as the place around it reads.
+  private mutating func endJSX(_ kind: TokenKind, _ place: JSXPlace) -> UInt32 {
+    guard at(kind) else {
+      unexpected(kind.spelling)
+      return lexer.previousEnd
+    }
+    let end = lexer.position
+    switch place {
+    case .expression: advance()
+    case .content: lexer.nextJSXChild()
+    }
+    return end
+  }
+}
+
+// MARK: Names
+
+extension Parser {
+  /// `a`, `a-b`, `a:b`, `a.b.c`, `this.x`.
+  private mutating func parseJSXElementName() -> NodeID {
+    let start = lexer.start
+    var name = parseJSXIdentifier()
+    if eat(.colon) {
+      let local = parseJSXIdentifier()
+      return node(.jsxNamespacedName, from: start, name.raw, local.raw)
+    }
+    while eat(.dot) {
+      let property = parseJSXIdentifier()
+      name = node(.jsxMemberExpression, from: start, name.raw, property.raw)
+    }
+    return name
+  }
+
+  private mutating func parseJSXIdentifier() -> NodeID {
+    guard atName else { return invalid("the name of an element or attribute") }
+    lexer.extendJSXName()
+    return nameNode(.jsxIdentifier)
+  }
+
+  private func isSameJSXName(_ left: NodeID, _ right: NodeID) -> Bool {
+    var left = left
+    var right = right
+    while true {
+      let (one, other) = (nodes[Int(left.raw)], nodes[Int(right.raw)])
+      if one.kind != other.kind { return false }
+      switch one.kind {
+      case .jsxMemberExpression, .jsxNamespacedName:
+        if nodes[Int(one.b)].a != nodes[Int(other.b)].a { return false }
+        (left, right) = (NodeID(one.a), NodeID(other.a))
+      default:
+        return one.a == other.a
+      }
+    }
+  }
+
+  /// The name as written, for messages; empty for a fragment.
+  private func jsxNameText(_ name: NodeID) -> String {
+    let record = nodes[Int(name.raw)]
+    let count = name.isNone ? 0 : Int(record.end - record.start)
+    return String(decoding: UnsafeBufferPointer(start: lexer.source + Int(record.start), count: count), as: UTF8.self)
+  }
+}
+
+// MARK: Attributes
+
+extension Parser {
+  private mutating func parseJSXAttributes() -> UInt32 {
+    let mark = beginList()
+    while !panicking {
+      if atName {
+        push(parseJSXAttribute())
+      } else if at(.braceLeft) {
+        push(parseJSXSpreadAttribute())
+      } else {
+        break
+      }
+    }
+    return endList(mark)
+  }
+
+  /// `a`, `a:b`, `a="…"`, `a={…}`, `a=<b />`.
+  private mutating func parseJSXAttribute() -> NodeID {
+    let start = lexer.start
+    var name = parseJSXIdentifier()
+    if eat(.colon) {
+      let local = parseJSXIdentifier()
+      name = node(.jsxNamespacedName, from: start, name.raw, local.raw)
+    }
+    guard at(.equal) else { return node(.jsxAttribute, from: start, name.raw) }
+    lexer.nextJSXAttributeValue()
+    let value = parseJSXAttributeValue()
+    return node(.jsxAttribute, from: start, name.raw, value.raw)
+  }
+
+  private mutating func parseJSXAttributeValue() -> NodeID {
+    let start = lexer.start
+    switch lexer.kind {
+    case .string:
+      return leaf(.stringLiteral)
+    case .braceLeft:
+      let container = parseJSXContainer(.expression)
+      if nodes[Int(nodes[Int(container.raw)].a)].kind == .jsxEmptyExpression {
+        early("the value of an attribute is missing between the braces", at: container)
+      }
+      return container
+    case .less:
+      advance()
+      return parseJSXElement(from: start, parent: .none, place: .expression)
+    default:
+      return invalid("the value of an attribute")
+    }
+  }
+
+  /// `{...props}`.
+  private mutating func parseJSXSpreadAttribute() -> NodeID {
+    let start = lexer.start
+    advance()
+    expect(.ellipsis)
+    let argument = parseAssignment()
+    let end = endJSXBraces(.expression)
+    return node(.jsxSpreadAttribute, from: start, to: end, argument.raw)
+  }
+}
+
+// MARK: Content
+
+extension Parser {
+  /// The children of an element and its closing tag, from the `>` of its opening tag, which is current; and their end.
+  private mutating func parseJSXChildren(
+    of name: NodeID, from start: UInt32, parent: NodeID, place: JSXPlace
+  ) -> (children: UInt32, end: UInt32) {
+    let mark = beginList()
+    lexer.nextJSXChild()
+    while !panicking {
+      switch lexer.kind {
+      case .jsxText:
+        push(node(.jsxText, from: lexer.start, to: lexer.position))
+        lexer.nextJSXChild()
+      case .braceLeft:
+        push(parseJSXContainer(.content))
+      case .less:
+        let before = snapshot()
+        advance()
+        guard at(.slash) else {
+          push(parseJSXElement(from: before.start, parent: name, place: .content))
+          continue
+        }
+        guard parseJSXClosingName(of: name, from: before.start, parent: parent) else {
+          restore(before)
+          return (endList(mark), lexer.previousEnd)
+        }
+        let children = endList(mark)
+        return (children, endJSX(.greater, place))
+      default:
+        problem(
+          "<\(jsxNameText(name))> is never closed",
+          at: Span(start: start, end: max(start + 1, nodes[Int(name.raw)].end)))
+      }
+    }
+    return (endList(mark), lexer.previousEnd)
+  }
+
+  /// `/name` of a closing tag. False if it is the parent's, which it is left to.
+  private mutating func parseJSXClosingName(of name: NodeID, from start: UInt32, parent: NodeID) -> Bool {
+    advance()
+    let madeBefore = nodeCount
+    let closing = at(.greater) ? NodeID.none : parseJSXElementName()
+    // The name of a closing tag is no part of the tree.
+    defer { nodeCount = madeBefore }
+    if isSameJSXName(name, closing) { return true }
+    early(
+      "</\(jsxNameText(closing))> stands where </\(jsxNameText(name))> belongs",
+      at: Span(start: start, end: lexer.previousEnd))
+    return parent.isNone || !isSameJSXName(parent, closing)
+  }
+
+  /// `{expression}`, `{}`, `{/* comment */}`, `{...children}`; current token is the brace.
+  private mutating func parseJSXContainer(_ place: JSXPlace) -> NodeID {
+    let start = lexer.start
+    let innerStart = lexer.position
+    advance()
+    if at(.braceRight) {
+      let empty = node(.jsxEmptyExpression, from: innerStart, to: lexer.start)
+      let end = endJSX(.braceRight, place)
+      return node(.jsxExpressionContainer, from: start, to: end, empty.raw)
+    }
+    let spread = eat(.ellipsis)
+    let expression = parseExpression()
+    let end = endJSXBraces(place)
+    return node(spread ? .jsxSpreadChild : .jsxExpressionContainer, from: start, to: end, expression.raw)
+  }
+
+  /// Expects the `}` after an expression. What stands before it is passed over, so that the text around it is not taken
+  /// for statements.
+  private mutating func endJSXBraces(_ place: JSXPlace) -> UInt32 {
+    if !at(.braceRight) || panicking {
+      unexpected("'}'")
+      recoverBraces()
+    }
+    return endJSX(.braceRight, place)
+  }
+
+  /// Skips to the brace that closes the one already open, and ends the panic there.
+  private mutating func recoverBraces() {
+    let lexerProblems = lexer.problems.count
+    var open = 0
+    while !at(.endOfFile), open > 0 || !at(.braceRight) {
+      if at(.braceLeft) { open += 1 }
+      if at(.braceRight) { open -= 1 }
+      advance()
+    }
+    if lexer.problems.count > lexerProblems { lexer.problems.removeLast(lexer.problems.count - lexerProblems) }
+    if at(.braceRight), problems.last?.kind != .limit { panicking = false }
+  }
 }

@@ -13,6 +13,8 @@ struct Parser {
   /// Nesting of expressions, statements, types and patterns; see `enter`.
   var depth = 0
   var problems: [SyntaxProblem] = []
+  /// What types and TypeScript declarations must remember.
+  var typeScript = TypeScriptState()
   /// A problem was recorded and nothing has been skipped yet: further ones would speak of the same place.
   var panicking = false
 

@@ -1,0 +1,106 @@
+// Namespaces and ambient modules, and TypeScript's forms of import and export.
+extension Parser {
+  /// `namespace A.B { … }`, `module "a" { … }`, `module "a";`, `global { … }`; modifiers are consumed.
+  mutating func parseNamespace(from start: UInt32, flags: NodeFlags) -> NodeID {
+    if at(.identifier), lexer.atom == .global {
+      let name = nameNode()
+      let body = parseNamespaceBody()
+      return node(
+        .tsModuleDeclaration, from: start, op: ModuleKeyword.global.rawValue, flags: flags, name.raw, body.raw)
+    }
+    let keyword = atWord(.namespace) ? ModuleKeyword.namespace : .module
+    advance()
+    var name = NodeID.none
+    var body = NodeID.none
+    if at(.string), keyword == .module {
+      name = parseString()
+      if at(.braceLeft) { body = parseNamespaceBody() } else { consumeSemicolon() }
+    } else {
+      let nameStart = lexer.start
+      name = parseBindingIdentifier()
+      name = parseQualifiedNameRest(name, from: nameStart)
+      body = parseNamespaceBody()
+    }
+    return node(.tsModuleDeclaration, from: start, op: keyword.rawValue, flags: flags, name.raw, body.raw)
+  }
+
+  /// `{ … }` of a namespace or ambient module.
+  private mutating func parseNamespaceBody() -> NodeID {
+    let start = lexer.start
+    guard expect(.braceLeft) else { return .none }
+    let outer = context
+    context = outer.union([.namespace, .in]).subtracting([.return, .yield])
+    let mark = beginList()
+    parseStatementList()
+    context = outer
+    expect(.braceRight)
+    return node(.tsModuleBlock, from: start, endList(mark))
+  }
+}
+
+// MARK: import x = …
+
+extension Parser {
+  /// `import x =`, `import type x =`; `import` is current.
+  mutating func isImportEquals() -> Bool {
+    lookAhead {
+      $0.advance()
+      guard $0.at(.identifier) else { return false }
+      let mayBeType = $0.atWord(.type)
+      $0.advance()
+      if $0.at(.equal) { return true }
+      return mayBeType && $0.eat(.identifier) && $0.at(.equal)
+    }
+  }
+
+  /// After `import`: takes the word `type` where a name and `=` follow it.
+  mutating func eatImportEqualsType() -> Bool {
+    guard atWord(.type), peek().kind == .identifier else { return false }
+    advance()
+    return true
+  }
+
+  /// `import x = …`, `import type x = …`: `import` (and `type`, if `typeOnly`) consumed, current token is the name.
+  mutating func parseImportEquals(from start: UInt32, flags: NodeFlags) -> NodeID {
+    let name = parseBindingIdentifier()
+    expect(.equal)
+    let reference = parseModuleReference()
+    consumeSemicolon()
+    return node(.tsImportEqualsDeclaration, from: start, flags: flags, name.raw, reference.raw)
+  }
+
+  /// `require("x")` or `A.B.C`.
+  private mutating func parseModuleReference() -> NodeID {
+    let start = lexer.start
+    if atWord(.require), peek().kind == .parenLeft {
+      advance()
+      advance()
+      let specifier = at(.string) ? parseString() : invalid("a string")
+      expect(.parenRight)
+      return node(.tsExternalModuleReference, from: start, specifier.raw)
+    }
+    return parseQualifiedNameRest(parseTypeName(), from: start)
+  }
+
+  /// `export =`, `export as namespace`, `export import x =`: `export` is consumed. `.none` if it is none of them.
+  mutating func parseTypeScriptExport(from start: UInt32) -> NodeID {
+    switch lexer.kind {
+    case .equal:
+      advance()
+      let expression = parseExpression()
+      consumeSemicolon()
+      return node(.tsExportAssignment, from: start, expression.raw)
+    case .import:
+      advance()
+      return parseImportEquals(from: start, flags: eatImportEqualsType() ? [.exported, .typeOnly] : .exported)
+    case .identifier where atWord(.as):
+      advance()
+      if !eatWord(.namespace) { unexpected("'namespace'") }
+      let name = parseBindingIdentifier()
+      consumeSemicolon()
+      return node(.tsNamespaceExportDeclaration, from: start, name.raw)
+    default:
+      return .none
+    }
+  }
+}
