@@ -15,8 +15,6 @@ extension Parser {
 
   /// `(expression)`, or the arrow function that begins here.
   mutating func parseParenthesized() -> NodeID {
-    enter()
-    defer { leave() }
     let start = lexer.start
     let mayBeArrow = arrowStart == start
     advance()
@@ -56,8 +54,6 @@ extension Parser {
 
   /// `async (…) => …`, or the call `async(…)`; `async` is consumed and is `name`.
   mutating func parseAsyncParenthesized(_ name: NodeID, from start: UInt32, mayBeArrow: Bool) -> NodeID {
-    enter()
-    defer { leave() }
     advance()
     let mark = beginList()
     let items = parseCoverItems()
@@ -199,8 +195,6 @@ extension Parser {
     from start: UInt32, parameters: UInt32, flags: NodeFlags, returnType: NodeID = .none,
     typeParameters: NodeID = .none
   ) -> NodeID {
-    enter()
-    defer { leave() }
     expect(.arrow)
     var flags = flags
     let outer = context

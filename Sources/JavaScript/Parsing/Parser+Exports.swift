@@ -4,7 +4,7 @@ extension Parser {
   /// ExportDeclaration; current token is `export`. `decorators` stood before it.
   mutating func parseExport(decorators: UInt32 = 0, from decorated: UInt32? = nil) -> NodeID {
     let start = decorated ?? lexer.start
-    noteExport()
+    noteModuleItem(declarationsAllowed: true)
     advance()
     if inTypeScript {
       let statement = parseTypeScriptExport(from: start)
@@ -27,18 +27,6 @@ extension Parser {
     default: break
     }
     return parseExportedDeclaration(decorators, from: start, decoratedFrom: decorated)
-  }
-
-  private mutating func noteExport() {
-    if options.goal == .script || (options.goal == .commonJS && !inTypeScript) {
-      early("'import' and 'export' belong in a module", at: tokenSpan)
-    } else if context.contains(.function) || (depth > 1 && !inTypeScript) {
-      early("'import' and 'export' stand at the top level of a module", at: tokenSpan)
-    } else if !context.contains(.namespace) {
-      moduleSeen = true
-      if !inTypeScript { context.formUnion([.strict, .module]) }
-      lexer.htmlComments = false
-    }
   }
 
   /// `export const a = 1`, `export function f() {}`, `export class C {}` and TypeScript's declarations.

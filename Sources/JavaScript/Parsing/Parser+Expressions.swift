@@ -32,17 +32,24 @@ extension Parser {
     if lexer.kind == .identifier, lexer.atom == .yield, context.contains(.yield), !lexer.escaped {
       return parseYield()
     }
-    arrowStart = start
-    var left = parseUnary()
+    let left = parseBelowConditional(from: start)
     if isBareArrow(left) { return left }
-    if lexer.kind == .greater { lexer.rescanGreater() }
-    if Parser.binaryPrecedence(lexer.kind) != 0 || (lexer.kind == .identifier && inTypeScript) {
-      left = parseBinary(left, from: start, above: 0)
-    }
     if lexer.kind == .question { return parseConditional(left, from: start) }
     let op = Parser.assignmentOperator(lexer.kind)
     if op == .none { return left }
     return parseAssignmentTail(left, from: start, op)
+  }
+
+  /// The part of an AssignmentExpression before `?` or an assignment operator, or a whole arrow function.
+  @inline(__always)
+  private mutating func parseBelowConditional(from start: UInt32) -> NodeID {
+    arrowStart = start
+    let left = parseUnary()
+    if lexer.kind == .greater { lexer.rescanGreater() }
+    if Parser.binaryPrecedence(lexer.kind) != 0 || (lexer.kind == .identifier && inTypeScript) {
+      return isBareArrow(left) ? left : parseBinary(left, from: start, above: 0)
+    }
+    return left
   }
 
   /// `= value`, `+= value` and so on, after the target.
@@ -58,23 +65,49 @@ extension Parser {
     return node(.assignmentExpression, from: start, op: op.rawValue, target.raw, value.raw)
   }
 
-  /// `test ? a : b`. Chains in the alternate are one loop: tests and consequents wait on the scratch stack.
+  /// `test ? a : b`. Chains in the alternate are a loop, because they get long: tests, consequents and starts wait on
+  /// the scratch stack, and the nodes are made from the last to the first.
   private mutating func parseConditional(_ test: NodeID, from start: UInt32) -> NodeID {
-    if inTypeScript {
-      // `(a?: T) => …`: the question mark belongs to a parameter.
-      switch peek().kind {
-      case .comma, .parenRight, .colon, .equal: return test
-      default: break
-      }
-    }
-    advance()
+    let mark = beginList()
     let outer = context
-    context = outer.union([.in, .conditionalConsequent]).subtracting(.decorator)
-    let consequent = parseAssignment()
-    context = outer
-    expect(.colon)
-    let alternate = parseAssignment()
-    return node(.conditionalExpression, from: start, test.raw, consequent.raw, alternate.raw)
+    var start = start
+    var last = test
+    while lexer.kind == .question, !questionMarksParameter() {
+      advance()
+      context = outer.union([.in, .conditionalConsequent]).subtracting(.decorator)
+      let consequent = parseAssignment()
+      context = outer
+      expect(.colon)
+      push(last)
+      push(consequent)
+      push(NodeID(start))
+      start = lexer.start
+      if lexer.kind == .identifier, lexer.atom == .yield {
+        last = parseAssignment()
+        break
+      }
+      last = parseBelowConditional(from: start)
+      if isBareArrow(last) { break }
+    }
+    let op = Parser.assignmentOperator(lexer.kind)
+    if op != .none, !isBareArrow(last), scratchCount > mark { last = parseAssignmentTail(last, from: start, op) }
+    while scratchCount > mark {
+      scratchCount -= 3
+      last = node(
+        .conditionalExpression, from: scratch[scratchCount + 2], scratch[scratchCount], scratch[scratchCount + 1],
+        last.raw)
+    }
+    return last
+  }
+
+  /// `(a?: T) => …`: the question mark belongs to a parameter, because no expression follows it.
+  @inline(__always)
+  private mutating func questionMarksParameter() -> Bool {
+    guard inTypeScript else { return false }
+    switch peek().kind {
+    case .comma, .parenRight, .colon, .equal: return true
+    default: return false
+    }
   }
 
   /// `yield`, `yield value`, `yield* iterable`.

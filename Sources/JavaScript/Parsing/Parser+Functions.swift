@@ -15,8 +15,6 @@ extension Parser {
 
   /// `function name(…) {…}` in a list of statements; current token is `function`, `async` is consumed.
   mutating func parseFunctionDeclaration(from start: UInt32, flags: NodeFlags, nameRequired: Bool = true) -> NodeID {
-    enter()
-    defer { leave() }
     var flags = flags
     advance()
     if eat(.star) { flags.insert(.generator) }
@@ -27,8 +25,6 @@ extension Parser {
 
   /// `function name(…) {…}` in an expression; current token is `function`, `async` is consumed.
   mutating func parseFunctionExpression(from start: UInt32, flags: NodeFlags) -> NodeID {
-    enter()
-    defer { leave() }
     var flags = flags
     advance()
     if eat(.star) { flags.insert(.generator) }
@@ -44,8 +40,6 @@ extension Parser {
 
   /// The function of a method, from its type parameters or parentheses on.
   mutating func parseMethodFunction(_ flags: NodeFlags, kind: MethodKind) -> NodeID {
-    enter()
-    defer { leave() }
     let start = lexer.start
     let function = parseFunctionRest(.functionExpression, .none, from: start, flags: flags)
     if kind == .get || kind == .set { checkAccessor(function, kind) }

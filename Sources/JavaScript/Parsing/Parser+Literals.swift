@@ -104,8 +104,6 @@ extension Parser {
 
   /// A template; each piece is a `TemplateElement` that spans its raw text.
   mutating func parseTemplate(tagged: Bool) -> NodeID {
-    enter()
-    defer { leave() }
     let start = lexer.start
     let mark = beginList()
     push(templateElement(tagged: tagged))
@@ -143,8 +141,6 @@ extension Parser {
 
   /// `[a, , ...b]`; holes are 0.
   private mutating func parseArray() -> NodeID {
-    enter()
-    defer { leave() }
     let start = lexer.start
     advance()
     let outer = context
@@ -168,8 +164,6 @@ extension Parser {
   // MARK: Objects
 
   private mutating func parseObject() -> NodeID {
-    enter()
-    defer { leave() }
     let start = lexer.start
     advance()
     let outer = context

@@ -10,9 +10,10 @@ extension Parser {
     return parseImport()
   }
 
-  /// Imports and exports make a module, and stand at its top level.
-  private mutating func noteModuleItem(declarationsAllowed: Bool) {
-    if options.goal == .script || (options.goal == .commonJS && !inTypeScript) {
+  /// Imports and exports make a module, and stand at its top level. They are let pass in a file that is CommonJS by its
+  /// name: bundlers do so too.
+  mutating func noteModuleItem(declarationsAllowed: Bool) {
+    if options.goal == .script {
       early("'import' and 'export' belong in a module", at: tokenSpan)
     } else if !declarationsAllowed || context.contains(.function) || (depth > 1 && !inTypeScript) {
       early("'import' and 'export' stand at the top level of a module", at: tokenSpan)
@@ -204,9 +205,10 @@ extension Parser {
   }
 
   private mutating func noteImportMeta(from start: UInt32) {
-    if options.goal == .auto { moduleSeen = true }
-    if options.goal == .script || (options.goal == .commonJS && !inTypeScript) {
+    if options.goal == .script {
       early("'import.meta' belongs in a module", at: Span(start: start, end: lexer.previousEnd))
+    } else {
+      moduleSeen = true
     }
   }
 }

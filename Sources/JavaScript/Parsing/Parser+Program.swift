@@ -26,6 +26,7 @@ extension Parser {
         unexpected("a statement")
         panicking = false
         advance()
+        recoveredAt = lexer.start
       }
     }
     let body = endList(mark)
@@ -39,6 +40,9 @@ extension Parser {
     lexer.commentCount = 0
     lexer.problems.removeAll()
     problems.removeAll()
+    problemCount = 0
+    recoveredAt = .max
+    isAbandoned = false
     rejectedReturnTypes.removeAll()
     panicking = false
     depth = 0

@@ -10,14 +10,20 @@ extension Parser {
   /// Records a problem that leaves the parser lost.
   @inline(never)
   mutating func problem(_ message: String, at span: Span) {
-    if !panicking { problems.append(SyntaxProblem(kind: .syntax, span: span, message: message)) }
+    // What goes wrong right where recovery stopped is still the same broken place.
+    if !panicking, span.start != recoveredAt { record(SyntaxProblem(kind: .syntax, span: span, message: message)) }
     panicking = true
   }
 
   /// Records something that the language forbids but that was parsed all the same.
   @inline(never)
   mutating func early(_ message: String, at span: Span) {
-    if !panicking { problems.append(SyntaxProblem(kind: .early, span: span, message: message)) }
+    if !panicking { record(SyntaxProblem(kind: .early, span: span, message: message)) }
+  }
+
+  private mutating func record(_ problem: SyntaxProblem) {
+    problemCount += 1
+    if problems.count < Parser.maximumProblems { problems.append(problem) }
   }
 
   mutating func early(_ message: String, at node: NodeID) { early(message, at: span(node)) }
@@ -93,7 +99,9 @@ extension Parser {
 
   @inline(never)
   private mutating func tooDeep() {
-    if lexer.kind == .endOfFile, problems.last?.kind == .limit { return }
+    if isAbandoned { return }
+    isAbandoned = true
+    problemCount += 1
     problems.append(
       SyntaxProblem(
         kind: .limit, span: tokenSpan,
@@ -153,7 +161,8 @@ extension Parser {
   /// Ends the panic; problems that the lexer met in skipped text are not told.
   private mutating func finishRecovery(_ lexerProblems: Int) {
     if lexer.problems.count > lexerProblems { lexer.problems.removeLast(lexer.problems.count - lexerProblems) }
-    if problems.last?.kind != .limit { panicking = false }
+    panicking = isAbandoned
+    recoveredAt = lexer.start
     pendingShorthand = .max
   }
 

@@ -17,6 +17,12 @@ struct Parser {
   var typeScript = TypeScriptState()
   /// A problem was recorded and nothing has been skipped yet: further ones would speak of the same place.
   var panicking = false
+  /// How many problems there were, the ones beyond `maximumProblems` included.
+  var problemCount = 0
+  /// Where the last recovery stopped, or `UInt32.max`.
+  var recoveredAt = UInt32.max
+  /// The depth limit was hit.
+  var isAbandoned = false
 
   /// Start of the expression that may turn out to be an arrow function; see `parseAssignment`.
   var arrowStart = UInt32.max
@@ -75,6 +81,8 @@ struct Parser {
 
   /// Nested deeper than this, a file is reported with a limit problem and not parsed further.
   static let maximumDepth = 2000
+  /// More problems than this of one file help nobody; the rest are counted only.
+  static let maximumProblems = 100
 
   init(storage: UnsafeMutablePointer<TreeStorage>, options: ParseOptions) {
     self.options = options
@@ -179,6 +187,9 @@ extension Parser {
     let commentCount: Int
     let lexerProblems: Int
     let problems: Int
+    let problemCount: Int
+    let isAbandoned: Bool
+    let recoveredAt: UInt32
     let panicking: Bool
     let context: Context
     let depth: Int
@@ -196,7 +207,9 @@ extension Parser {
       position: lexer.position, kind: lexer.kind, newlineBefore: lexer.newlineBefore, escaped: lexer.escaped,
       legacyOctal: lexer.legacyOctal, invalidEscape: lexer.invalidEscape, start: lexer.start, atom: lexer.atom,
       previousEnd: lexer.previousEnd, commentCount: lexer.commentCount, lexerProblems: lexer.problems.count,
-      problems: problems.count, panicking: panicking, context: context, depth: depth, arrowStart: arrowStart,
+      problems: problems.count, problemCount: problemCount, isAbandoned: isAbandoned, recoveredAt: recoveredAt,
+      panicking: panicking,
+      context: context, depth: depth, arrowStart: arrowStart,
       pendingShorthand: pendingShorthand, moduleSeen: moduleSeen, awaitAsNameSeen: awaitAsNameSeen,
       nodeCount: nodeCount, extraCount: extraCount, scratchCount: scratchCount)
   }
@@ -217,6 +230,9 @@ extension Parser {
       lexer.problems.removeLast(lexer.problems.count - snapshot.lexerProblems)
     }
     if problems.count > snapshot.problems { problems.removeLast(problems.count - snapshot.problems) }
+    problemCount = snapshot.problemCount
+    isAbandoned = snapshot.isAbandoned
+    recoveredAt = snapshot.recoveredAt
     panicking = snapshot.panicking
     context = snapshot.context
     depth = snapshot.depth
@@ -244,7 +260,7 @@ extension Parser {
     if panicking { return .none }
     let snapshot = snapshot()
     let result = body(&self)
-    guard result.exists, problems.count == snapshot.problems, lexer.problems.count == snapshot.lexerProblems else {
+    guard result.exists, problemCount == snapshot.problemCount, lexer.problems.count == snapshot.lexerProblems else {
       restore(snapshot)
       return .none
     }
