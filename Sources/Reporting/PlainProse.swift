@@ -1,6 +1,6 @@
 /// Markdown of rule pages without its marks.
 enum PlainProse {
-  /// The first sentence of the first paragraph.
+  /// The first sentence of the first paragraph, its marks kept.
   static func firstSentence(ofMarkdown markdown: String) -> String? {
     var paragraph: [Substring] = []
     for line in markdown.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
@@ -10,16 +10,18 @@ enum PlainProse {
       }
       paragraph.append(line)
     }
-    let text = withoutMarks(paragraph.joined(separator: " "))
+    let text = paragraph.joined(separator: " ")
     return text.isEmpty ? nil : String(text[..<endOfSentence(text)])
   }
 
-  /// After the first full stop (or `!`, `?`) that a blank and a capital follow, so that "e.g. this" goes on.
+  /// After the first full stop (or `!`, `?`) outside code that a blank and a capital follow: "e.g. this" goes on.
   private static func endOfSentence(_ text: String) -> String.Index {
     var index = text.startIndex
+    var isCode = false
     while index < text.endIndex {
       let next = text.index(after: index)
-      if ".!?".contains(text[index]), next < text.endIndex, text[next] == " " {
+      if text[index] == "`" { isCode.toggle() }
+      if !isCode, ".!?".contains(text[index]), next < text.endIndex, text[next] == " " {
         let following = text[next...].drop { $0 == " " }
         if let first = following.first, !first.isLowercase, !first.isNumber { return next }
       }

@@ -123,7 +123,7 @@ extension TextWriter {
     var column = 0
     blank(indent)
     write(marker)
-    for word in InlineWord.words(of: text) {
+    for word in InlineWord.words(of: text, keepingTicks: !style.colour) {
       if column > 0, column + 1 + word.width > limit {
         line()
         blank(indent + marker.utf8.count)
@@ -162,7 +162,8 @@ private struct InlineWord {
   var parts: [Part] = []
   var width: Int { parts.reduce(0) { $0 + $1.text.width } }
 
-  static func words(of text: String) -> [InlineWord] {
+  /// Where colour cannot tell code from words, its ticks stay.
+  static func words(of text: String, keepingTicks: Bool) -> [InlineWord] {
     var words: [InlineWord] = []
     var current = InlineWord()
     func add(_ text: Substring, _ role: TerminalStyle.Role?) {
@@ -182,7 +183,7 @@ private struct InlineWord {
       case .words: split(piece.text, nil)
       case .emphasis: split(piece.text, .strong)
       // Code keeps its blanks: half a command in the next line cannot be copied.
-      case .code: add(Substring(piece.text), .code)
+      case .code: add(keepingTicks ? "`\(piece.text)`" : Substring(piece.text), .code)
       case .link(let address):
         split(piece.text, nil)
         if address != piece.text { split(" (\(address))", .faint) }

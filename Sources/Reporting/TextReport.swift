@@ -71,7 +71,7 @@ struct TextReport {
     if !finding.evidence.isEmpty { write(finding.evidence) }
     if saysWhy, let consequence = consequences[finding.rule] {
       writer.line()
-      writer.write(prose: consequence, indent: 4)
+      writer.write(inline: consequence, indent: 4)
     }
     writer.line()
   }
