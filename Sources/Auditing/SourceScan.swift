@@ -1,0 +1,174 @@
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+import Synchronization
+
+/// What one file gave.
+struct ScannedFile: Sendable {
+  var path: String
+  /// nil where the file was not examined.
+  var model: FileModel?
+  /// A role that path or content decide.
+  var role: RoleVerdict?
+  var gap: CoverageGap?
+  /// Why it was left out on purpose.
+  var exclusion: String?
+  var suppressions: [SuppressionDirective] = []
+}
+
+/// Reads, parses and understands all source files, each on whatever worker is free. Results stand in the order of the
+/// paths, whoever made them.
+struct SourceScan: Sendable {
+  let project: Project
+  let paths: [String]
+  let threads: Int
+  /// Looks at a file while its tree is there.
+  let visit: @Sendable (_ worker: Int, _ index: Int, _ tree: SyntaxTree, _ analyzer: FileAnalyzer) -> Void
+
+  struct Result {
+    var files: [ScannedFile]
+    var atoms: AtomTable
+    /// Keeps the atoms' memory.
+    var arenas: [TreeArena]
+  }
+
+  /// Files a worker takes at a time: enough to make the counter cheap, few enough to end together.
+  private static let chunk = 8
+
+  func run() -> Result {
+    let counter = WorkCounter()
+    let slots = ResultSlots(count: paths.count)
+    let workers = max(1, min(threads, (paths.count + Self.chunk - 1) / Self.chunk))
+    let arenas = (0..<workers).map { _ in TreeArena() }
+    WorkerThreads.run(workers) { worker in
+      let analyzer = FileAnalyzer()
+      while true {
+        let first = counter.next.add(Self.chunk, ordering: .relaxed).oldValue
+        if first >= paths.count { return }
+        for index in first..<min(first + Self.chunk, paths.count) {
+          slots.set(index, scan(index, worker, arenas[worker], analyzer))
+        }
+      }
+    }
+    return join(slots.take(), arenas)
+  }
+
+  /// One atom table for all: that of the first worker, into which the names of the others are entered.
+  private func join(_ entries: [(file: ScannedFile, worker: Int)], _ arenas: [TreeArena]) -> Result {
+    var atoms = arenas[0].atoms
+    let maps = arenas.enumerated().map { number, arena -> [UInt32] in
+      if number == 0 { return [] }
+      let table = arena.atoms
+      return (0..<table.count).map { index in
+        let text = table.bytes(Atom(UInt32(truncatingIfNeeded: index)))
+        guard index > 0, let base = text.baseAddress else { return 0 }
+        return atoms.intern(base, text.count).raw
+      }
+    }
+    arenas[0].atoms = atoms
+    let files = entries.map { entry -> ScannedFile in
+      var file = entry.file
+      if entry.worker != 0 { file.model?.replaceAtoms(maps[entry.worker]) }
+      return file
+    }
+    return Result(files: files, atoms: atoms, arenas: arenas)
+  }
+
+  private func scan(
+    _ index: Int, _ worker: Int, _ arena: TreeArena, _ analyzer: FileAnalyzer
+  ) -> (file: ScannedFile, worker: Int) {
+    let path = paths[index]
+    var file = ScannedFile(path: path, role: PathRoles.verdict(for: path))
+    switch file.role?.role {
+    case .generated, .vendored:
+      file.exclusion = file.role?.role == .vendored ? "vendored" : "generated"
+      return (file, worker)
+    default:
+      break
+    }
+    var bytes: [UInt8] = []
+    if let failure = project.files.read(path, limit: ProjectFiles.sourceSizeLimit, into: &bytes) {
+      file.gap = CoverageGap(
+        kind: failure.gapKind == .limit ? .limit : .unreadable, path: path, message: failure.message)
+      return (file, worker)
+    }
+    if let reason = bytes.withUnsafeBufferPointer(GeneratedText.reason) {
+      file.role = RoleVerdict(role: .generated, reason: "the text is \(reason)")
+      file.exclusion = reason
+      return (file, worker)
+    }
+    let tree = arena.parse(bytes, options: options(for: path))
+    file.gap = gap(of: tree, path, bytes)
+    if tree.dialect == .flow, file.gap != nil { return (file, worker) }
+    for comment in tree.comments {
+      let text = UnsafeBufferPointer(start: tree.source + Int(comment.span.start), count: comment.span.count)
+      if case .directive(let directive) = SuppressionDirective.read(text, at: comment.span.start) {
+        file.suppressions.append(directive)
+      }
+    }
+    // Declarations say nothing about what runs.
+    if file.role?.role == .declaration { return (file, worker) }
+    file.model = analyzer.analyze(tree, path: path, arena: arena)
+    visit(worker, index, tree, analyzer)
+    return (file, worker)
+  }
+
+  /// A file's dialect and goal: by its name, and for `.js` and `.ts` by the `type` of the package around it.
+  private func options(for path: String) -> ParseOptions {
+    var options = ParseOptions.forPath(path)
+    if options.goal == .auto, options.language == .js || options.language == .jsx,
+      project.manifest(governing: path)?.moduleKind == .module
+    {
+      options.goal = .module
+    }
+    return options
+  }
+
+  private func gap(of tree: SyntaxTree, _ path: String, _ bytes: [UInt8]) -> CoverageGap? {
+    // Early errors leave the tree whole: the file was examined.
+    guard let problem = tree.problems.first(where: { $0.kind != .early }) else { return nil }
+    let kind: CoverageGap.Kind =
+      tree.dialect == .flow || problem.kind == .dialect
+      ? .unsupportedDialect : problem.kind == .limit ? .limit : .syntaxError
+    let message = kind == .unsupportedDialect ? "Flow annotations are not examined" : problem.message
+    return CoverageGap(
+      kind: kind, path: path, span: problem.span, position: LineTable(bytes).position(at: problem.span.start),
+      message: message)
+  }
+}
+
+/// The number of the next file that nobody has taken.
+private final class WorkCounter: Sendable {
+  let next = Atomic<Int>(0)
+}
+
+/// Results by number, each written once by whichever worker had the file.
+private final class ResultSlots: @unchecked Sendable {
+  private let slots: UnsafeMutablePointer<(file: ScannedFile, worker: Int)?>
+  private let count: Int
+
+  init(count: Int) {
+    self.count = count
+    slots = .allocate(capacity: max(1, count))
+    slots.initialize(repeating: nil, count: max(1, count))
+  }
+
+  deinit {
+    slots.deinitialize(count: max(1, count))
+    slots.deallocate()
+  }
+
+  func set(_ index: Int, _ value: (file: ScannedFile, worker: Int)) { slots[index] = value }
+
+  /// Only when all workers have ended.
+  func take() -> [(file: ScannedFile, worker: Int)] {
+    (0..<count).map { index in
+      guard let value = slots[index] else { preconditionFailure("every file was scanned") }
+      slots[index] = nil
+      return value
+    }
+  }
+}
