@@ -133,7 +133,7 @@ struct JSONWriter {
     switch layout {
     case .block:
       bytes.append(0x0A)
-      bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+      for _ in 0..<depth * 2 { bytes.append(0x20) }
     case .line:
       if isClosing, isObject { bytes.append(0x20) }
     }
@@ -163,13 +163,13 @@ struct JSONWriter {
       let scalar = DecodedScalar(text, at: offset)
       let next = offset + scalar.length
       if let escape = escape(of: scalar.value ?? 0xFFFD, after: offset > 0 ? text[offset - 1] : 0) {
-        bytes.append(contentsOf: text[start..<offset])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<offset]))
         bytes.append(contentsOf: escape.utf8)
         start = next
       }
       offset = next
     }
-    bytes.append(contentsOf: text[start..<text.count])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<text.count]))
   }
 
   private static func escape(of value: UInt32, after previous: UInt8) -> String? {

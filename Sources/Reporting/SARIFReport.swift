@@ -97,7 +97,7 @@ struct SARIFReport {
     let steps = steps.prefix(Self.evidenceLimit)
     result.array("relatedLocations") { locations in
       for (index, step) in steps.enumerated() {
-        locations.object { writeStep(step, id: index + 1, to: &$0) }
+        locations.object(.line) { writeStep(step, id: index + 1, to: &$0) }
       }
     }
     result.array("codeFlows") { flows in
@@ -106,7 +106,7 @@ struct SARIFReport {
           threads.object { thread in
             thread.array("locations") { locations in
               for step in steps {
-                locations.object { $0.object("location") { writeStep(step, id: nil, to: &$0) } }
+                locations.object(.line) { $0.object("location") { writeStep(step, id: nil, to: &$0) } }
               }
             }
           }
