@@ -1,3 +1,4 @@
+package import Checking
 package import RulePages
 
 /// The rules that nodevet brings along: a page each, and for some a check beside it.
@@ -10,7 +11,7 @@ package enum Rulebook {
 
 /// One rule of the rule book.
 package struct BuiltInRule: Sendable {
-  package typealias AnyCheck = any Sendable
+  package typealias AnyCheck = any Check
 
   package let id: String
   package let category: String

@@ -77,6 +77,12 @@ package final class Program: @unchecked Sendable {
     return parts.isEmpty ? "an anonymous function" : parts.joined(separator: ".")
   }
 
+  /// Whether people gave the function a name.
+  package func isNamed(_ reference: FunctionReference) -> Bool {
+    let record = files[reference.file.index][reference.function]
+    return record.kind != .module && (record.name.exists || record.kind == .constructor)
+  }
+
   /// Dotted names of everything around a function, for fingerprints; empty at the top level.
   package func qualifiedName(of reference: FunctionReference) -> String {
     let model = files[reference.file.index]

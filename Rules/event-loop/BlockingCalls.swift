@@ -1,0 +1,149 @@
+/// Functions that do not return before their work is done, by the external path of the callee.
+///
+/// Sources: Node.js 24 documentation (fs, child_process, crypto, zlib, worker_threads); the packages' own documentation
+/// for third-party entries; gathered 2026-11. A name that ends in `Sync` is no evidence: only what is listed here blocks.
+enum BlockingCalls {
+  /// What kind of waiting it is; decides the severity.
+  enum Class: Sendable {
+    /// Reads or writes file contents, or changes the file system.
+    case inputOutput
+    /// Asks for metadata: short, but still a system call that waits for the disk.
+    case metadata
+    /// Derives a key or hashes a password: slow by design.
+    case keyDerivation
+    /// Waits for another process.
+    case process
+    /// Waits for the network.
+    case network
+    /// Waits for nothing but time or another thread.
+    case wait
+    case compression
+    /// Computes for as long as its input is large.
+    case computation
+  }
+
+  struct Entry: Sendable {
+    var kind: Class
+    /// What to write instead, in code terms; completes "use …".
+    var instead: String
+  }
+
+  static func entry(for path: String) -> Entry? { table[path] }
+
+  private static let table: [String: Entry] = {
+    var table: [String: Entry] = [:]
+    for (modules, members, kind, instead) in groups {
+      for module in modules {
+        for member in members {
+          let path = member.isEmpty ? module : module.hasSuffix(")") ? module + "." + member : module + "#" + member
+          table[path] = Entry(kind: kind, instead: instead.replacing(member))
+        }
+      }
+    }
+    return table
+  }()
+
+  private static let fileSystems = ["node:fs", "fs-extra", "graceful-fs", "mz/fs", "original-fs"]
+  private static let hashers = ["bcrypt", "bcryptjs", "bcrypt-nodejs", "@node-rs/bcrypt"]
+  private static let globbers = ["glob", "globby", "fast-glob", "tinyglobby"]
+
+  /// `%` in the advice stands for the member without its `Sync`.
+  private static let groups: [([String], [String], Class, String)] = [
+    (
+      fileSystems,
+      [
+        "readFileSync", "writeFileSync", "appendFileSync", "copyFileSync", "cpSync", "readdirSync", "rmSync",
+        "rmdirSync", "unlinkSync", "renameSync", "mkdtempSync", "truncateSync", "symlinkSync", "linkSync",
+        "readlinkSync", "chmodSync", "lchmodSync", "chownSync", "lchownSync", "utimesSync", "lutimesSync",
+        "opendirSync",
+      ], .inputOutput, "await % from node:fs/promises"
+    ),
+    (
+      fileSystems,
+      [
+        "openSync", "readSync", "readvSync", "writeSync", "writevSync", "closeSync", "fsyncSync", "fdatasyncSync",
+        "ftruncateSync", "fchmodSync", "fchownSync", "futimesSync",
+      ], .inputOutput, "a FileHandle from node:fs/promises open"
+    ),
+    (["node:fs"], ["globSync"], .inputOutput, "await glob from node:fs/promises"),
+    (
+      fileSystems,
+      ["existsSync", "accessSync"], .metadata,
+      "await access from node:fs/promises, or do the operation and handle ENOENT"
+    ),
+    (
+      fileSystems,
+      ["statSync", "lstatSync", "fstatSync", "statfsSync", "realpathSync", "realpathSync.native", "mkdirSync"],
+      .metadata,
+      "await % from node:fs/promises"
+    ),
+    (
+      ["fs-extra"],
+      [
+        "outputFileSync", "readJsonSync", "readJSONSync", "writeJsonSync", "writeJSONSync", "outputJsonSync",
+        "outputJSONSync", "copySync", "moveSync", "removeSync", "emptyDirSync", "emptydirSync", "createFileSync",
+        "ensureFileSync", "ensureLinkSync", "ensureSymlinkSync",
+      ], .inputOutput, "await %, the promise form of fs-extra"
+    ),
+    (
+      ["fs-extra"], ["ensureDirSync", "mkdirsSync", "mkdirpSync", "pathExistsSync"], .metadata,
+      "await %, the promise form of fs-extra"
+    ),
+    (
+      ["node:child_process"],
+      ["execSync", "execFileSync", "spawnSync"], .process, "% with a promise (util.promisify, or its 'close' event)"
+    ),
+    (["cross-spawn"], ["sync", "spawn.sync"], .process, "the asynchronous cross-spawn"),
+    (["execa"], ["execaSync", "sync", "execaCommandSync", "commandSync"], .process, "await execa"),
+    (
+      ["node:crypto"],
+      [
+        "pbkdf2Sync", "scryptSync", "argon2Sync", "hkdfSync", "generateKeyPairSync", "generatePrimeSync",
+        "checkPrimeSync",
+      ],
+      .keyDerivation, "%, which runs in the thread pool (util.promisify gives its promise form)"
+    ),
+    (hashers, ["hashSync", "compareSync", "genSaltSync", "verifySync"], .keyDerivation, "await %"),
+    (["@node-rs/argon2"], ["hashSync", "verifySync"], .keyDerivation, "await %"),
+    (
+      ["node:zlib"],
+      [
+        "gzipSync", "gunzipSync", "deflateSync", "inflateSync", "deflateRawSync", "inflateRawSync", "unzipSync",
+        "brotliCompressSync", "brotliDecompressSync", "zstdCompressSync", "zstdDecompressSync",
+      ], .compression, "% with a callback or a transform stream, which work in the thread pool"
+    ),
+    (["sync-request", "sync-fetch", "sync-rpc"], [""], .network, "await fetch"),
+    (["deasync"], ["", "loopWhile", "sleep", "runLoopOnce"], .wait, "await the promise form"),
+    (["sleep"], ["sleep", "msleep", "usleep"], .wait, "await setTimeout from node:timers/promises"),
+    (["#Atomics"], ["wait"], .wait, "Atomics.waitAsync"),
+    (
+      ["readline-sync"],
+      ["question", "prompt", "keyIn", "keyInYN", "keyInSelect"], .wait, "readline/promises outside of the server"
+    ),
+    (globbers, ["sync", "globSync", "globbySync"], .inputOutput, "the asynchronous form of the package"),
+    (
+      ["mkdirp", "rimraf", "del", "make-dir", "cpy"], ["sync", "mkdirpSync", "mkdirp.sync", "rimrafSync"], .inputOutput,
+      "the asynchronous form of the package"
+    ),
+    (["which"], ["sync"], .inputOutput, "await which"),
+    (["jsonfile"], ["readFileSync", "writeFileSync"], .inputOutput, "await jsonfile.%"),
+    (["load-json-file"], ["sync", "loadJsonFileSync"], .inputOutput, "await loadJsonFile"),
+    (["write-file-atomic"], ["sync"], .inputOutput, "await writeFileAtomic"),
+    (["xlsx"], ["readFile", "writeFile"], .inputOutput, "a worker thread, or a streaming reader such as exceljs"),
+    (["csv-parse/sync"], ["parse"], .computation, "the stream API of csv-parse"),
+    (["csv-stringify/sync"], ["stringify"], .computation, "the stream API of csv-stringify"),
+    (
+      ["adm-zip()"], ["extractAllTo", "extractEntryTo", "writeZip"], .compression,
+      "a streaming unzip, or a worker thread"
+    ),
+    (["snappy"], ["compressSync", "uncompressSync"], .compression, "await %"),
+    (["node-machine-id"], ["machineIdSync"], .process, "await machineId"),
+  ]
+}
+
+extension String {
+  fileprivate func replacing(_ member: String) -> String {
+    let name = member.hasSuffix("Sync") ? String(member.dropLast(4)) : member
+    return split(separator: "%", omittingEmptySubsequences: false).joined(separator: name)
+  }
+}

@@ -1,0 +1,97 @@
+import Checking
+import Findings
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports blocking calls that run on requests, with the way from the route. The promise is on the page beside this file.
+struct SyncCallInHandler: ProgramCheck {
+  /// Names of callers between the handler and the call that a message holds; the evidence has them all.
+  private static let namedCallers = 2
+
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    guard program.hasServer else { return }
+    var seen: Set<CallReference> = []
+    for external in program.externalCalls {
+      guard let entry = BlockingCalls.entry(for: external.path), isExamined(program.role(of: external.call.file)) else {
+        continue
+      }
+      let site = program[external.call.file][external.call.call]
+      if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]) { continue }
+      let function = FunctionReference(file: external.call.file, function: site.function)
+      guard let path = program.requestPath(to: function), seen.insert(external.call).inserted else { continue }
+      report(external, site, entry, path, program, &reporter)
+    }
+  }
+
+  private func isExamined(_ verdict: RoleVerdict) -> Bool {
+    switch verdict.role {
+    case .server, .shared, .library: true
+    case .generated, .vendored, .test, .build, .migration, .script, .worker, .frontend, .declaration: false
+    }
+  }
+
+  private func report(
+    _ external: Program.ExternalCall, _ site: CallSite, _ entry: BlockingCalls.Entry, _ path: RequestPath,
+    _ program: Program, _ reporter: inout Reporter
+  ) {
+    let name = calleeName(external.path)
+    let isOnce = path.isMemoGuarded || site.flags.contains(.memoGuarded)
+    let function = FunctionReference(file: external.call.file, function: site.function)
+    let count = program.handlerCount(reaching: function)
+    var message = "\(name) blocks the event loop on \(path.handler.route)"
+    message += through(path, to: function, program)
+    if count > 1 { message += " and \(count - 1) more \(count == 2 ? "handler" : "handlers")" }
+    message += isOnce ? ", on the first request only" : "; use \(entry.instead)"
+    let file = program[external.call.file].path
+    reporter.report(
+      at: site.calleeSpan, in: file, message, severity: severity(entry.kind, isOnce: isOnce),
+      evidence: steps(path, program)
+        + [EvidenceStep(path: file, span: site.calleeSpan, message: "\(name) blocks here")],
+      enclosing: program.qualifiedName(of: function))
+  }
+
+  private func severity(_ kind: BlockingCalls.Class, isOnce: Bool) -> Severity {
+    if isOnce { return .note }
+    switch kind {
+    case .inputOutput, .keyDerivation, .process, .network, .wait: return .error
+    case .metadata, .compression, .computation: return .warning
+    }
+  }
+
+  /// ` through OrderService.load and OrderService.parse`: the named functions nearest to the call, the handler left out.
+  private func through(_ path: RequestPath, to function: FunctionReference, _ program: Program) -> String {
+    guard !path.edges.isEmpty else { return "" }
+    let callers = path.edges.dropFirst().map { edge in
+      FunctionReference(file: edge.call.file, function: program[edge.call.file][edge.call.call].function)
+    }
+    let names = (callers + [function]).filter(program.isNamed).map(program.name)
+    return names.isEmpty ? "" : " through \(names.suffix(Self.namedCallers).joined(separator: " and "))"
+  }
+
+  private func steps(_ path: RequestPath, _ program: Program) -> [EvidenceStep] {
+    let handler = path.handler
+    var steps = [
+      EvidenceStep(
+        path: program[handler.site.file].path, span: handler.site.span,
+        message: handler.kind == .route ? "\(handler.route) is registered here" : "\(handler.route) comes here")
+    ]
+    for edge in path.edges {
+      let file = program[edge.call.file]
+      let site = file[edge.call.call]
+      let caller = program.name(of: FunctionReference(file: edge.call.file, function: site.function))
+      let verb = edge.kind == .direct ? "calls" : "hands over"
+      steps.append(EvidenceStep(path: file.path, span: site.calleeSpan, message: "\(caller) \(verb) this"))
+    }
+    return steps
+  }
+
+  /// The last name of an external path: `readFileSync` of `node:fs#readFileSync`.
+  private func calleeName(_ path: String) -> String {
+    guard let dot = path.utf8.lastIndex(where: { $0 == 0x2E || $0 == 0x23 }) else { return path }
+    let name = String(path[path.utf8.index(after: dot)...])
+    if name != "sync" { return name }
+    return String(path[..<dot]) + ".sync"
+  }
+}

@@ -1,0 +1,34 @@
+package import Findings
+package import SourceText
+
+/// Takes what a project or program check reports, and fills in what the page says.
+package struct Reporter {
+  private let rule: String
+  private let severity: Severity
+  private let confidence: Confidence
+  package private(set) var findings: [Finding] = []
+
+  package init(rule: String, severity: Severity, confidence: Confidence) {
+    self.rule = rule
+    self.severity = severity
+    self.confidence = confidence
+  }
+
+  /// Reports one finding.
+  ///
+  /// - Parameters:
+  ///   - span: byte offsets in the file at `path`.
+  ///   - path: relative to the project's root.
+  ///   - severity: the page's where nil.
+  ///   - identity: a key that survives edits, for findings about the repository instead of a line of code.
+  ///   - enclosing: dotted name of the function around the span.
+  package mutating func report(
+    at span: Span, in path: String, _ message: String, severity: Severity? = nil, confidence: Confidence? = nil,
+    evidence: [EvidenceStep] = [], identity: String? = nil, enclosing: String? = nil
+  ) {
+    findings.append(
+      Finding(
+        rule: rule, severity: severity ?? self.severity, confidence: confidence ?? self.confidence, path: path,
+        span: span, message: message, evidence: evidence, identity: identity, enclosing: enclosing))
+  }
+}
