@@ -1,6 +1,6 @@
 // Typed views of statements. A view costs nothing: it names the slots of `NodeKind.layouts`.
 
-@frozen public struct Program {
+@frozen public struct ProgramNode {
   public let tree: SyntaxTree
   public let node: NodeID
 
