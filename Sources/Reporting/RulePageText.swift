@@ -35,6 +35,15 @@ extension TextWriter {
   }
 
   fileprivate mutating func write(footOf card: RuleCard) {
+    if card.isSilencedByComments { writeSilencing(card) }
+    line()
+    var facts = [card.category] + card.tags.filter { $0 != card.category }
+    facts += card.cwe.map { "CWE-\($0)" }
+    if !card.since.isEmpty { facts.append("since \(card.since)") }
+    write(prose: facts.joined(separator: " · "), indent: 2, as: .faint)
+  }
+
+  private mutating func writeSilencing(_ card: RuleCard) {
     line()
     write("Silencing", as: .strong)
     line()
@@ -45,11 +54,6 @@ extension TextWriter {
     write(foreign: card.id, as: .code)
     write(" -- why this one is right", as: .code)
     line()
-    line()
-    var facts = [card.category] + card.tags.filter { $0 != card.category }
-    facts += card.cwe.map { "CWE-\($0)" }
-    if !card.since.isEmpty { facts.append("since \(card.since)") }
-    write(prose: facts.joined(separator: " · "), indent: 2, as: .faint)
   }
 
   /// Blocks of a section, two blanks in, a blank line between them but not between the items of a list.
@@ -136,6 +140,17 @@ extension TextWriter {
       column += word.width
     }
     line()
+  }
+}
+
+extension RuleCard {
+  /// Whether the rule reports in source code, by its examples: a `package.json` has no place for a comment.
+  fileprivate var isSilencedByComments: Bool {
+    guard let examples = section("Examples") else { return true }
+    return PageBlock.blocks(of: examples).contains { block in
+      guard case .code(let code) = block, code.verdict == .reported else { return false }
+      return ["js", "jsx", "ts", "tsx", "mjs", "cjs", "javascript", "typescript"].contains(code.language)
+    }
   }
 }
 

@@ -72,12 +72,23 @@ struct VisibleText {
     switch bytes[offset] {
     case 0x3A:
       guard offset + 1 < bytes.count, bytes[offset + 1] == 0x3A else { return false }
-      return bytes[..<offset].allSatisfy { $0 == 0x20 }
+      return isBlank(bytes, before: offset)
     case 0x23:
       return isFollowed(bytes, from: offset, by: "##[") || isFollowed(bytes, from: offset, by: "##vso[")
     default:
       return false
     }
+  }
+
+  /// Blanks of any kind: the runner that reads the log trims them all.
+  private static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>, before end: Int) -> Bool {
+    var offset = 0
+    while offset < end {
+      let scalar = DecodedScalar(bytes, at: offset)
+      guard let value = scalar.value.flatMap(Unicode.Scalar.init), value.properties.isWhitespace else { return false }
+      offset += scalar.length
+    }
+    return true
   }
 
   private static func isFollowed(_ bytes: UnsafeBufferPointer<UInt8>, from offset: Int, by word: StaticString) -> Bool {

@@ -136,6 +136,18 @@ struct CodeFrameTests {
     #expect(frame("\u{FEFF}bad()\n", "bad").hasPrefix("    1 │ bad()\n      │ ^^^"))
   }
 
+  @Test("Line ends of every kind end lines", arguments: ["\n", "\r\n", "\r"])
+  func lineEnds(_ end: String) {
+    assertText(
+      frame(["one()", "two()", "three()"].joined(separator: end), "two"),
+      equals: """
+            1 │ one()
+            2 │ two()
+              │ ^^^
+            3 │ three()
+        """)
+  }
+
   @Test("A cut never falls inside a character", arguments: 0..<8)
   func multiByteCuts(_ shift: Int) {
     let text =

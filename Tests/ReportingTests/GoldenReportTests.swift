@@ -28,6 +28,14 @@ struct GoldenReportTests {
     Snapshot.expect(page, matches: "reports/explain.txt")
   }
 
+  @Test("A rule about files without comments does not tell how to silence it by a comment")
+  func silencing() {
+    var card = Samples.missingLockfile
+    card.sections.append(
+      .init(heading: "Examples", markdown: "### None\n\n```json bad file=package.json\n{}  //~ no\n```"))
+    #expect(!String(decoding: RulePageText.bytes(of: card), as: UTF8.self).contains("Silencing"))
+  }
+
   @Test("The rule book in short")
   func listing() {
     let cards = [Samples.consoleCatch, Samples.syncCall, Samples.missingLockfile, Samples.secretFallback]

@@ -12,7 +12,8 @@ struct HostileContentTests {
     ("isolate", "\u{2066}x\u{2069}"), ("zero width", "a\u{200B}b\u{200D}c\u{FEFF}d"), ("delete", "\u{7F}\u{08}"),
     ("line separator", "a\u{2028}b\u{2029}c\u{85}d"), ("return", "ok\r0 issues"), ("lines", "a\n::error::b\r\n::c"),
     ("command", "::set-output name=x::y"), ("indented command", "  ::stop-commands::x"),
-    ("azure", "x ##vso[task.setvariable]y"), ("azure upper case", "##VSO[task]"), ("old command", "##[command]x"),
+    ("other blanks", "\u{A0}\u{3000}::error::x"), ("azure", "x ##vso[task.setvariable]y"),
+    ("azure upper case", "##VSO[task]"), ("old command", "##[command]x"),
     ("tags", "a\u{E0041}\u{E007F}"), ("marks", "Z" + String(repeating: "\u{0301}", count: 40)),
     ("script", "</script><script>alert(1)</script>"), ("markdown", "[click](http://evil) ![x](http://evil/y.png)"),
   ]
@@ -51,11 +52,24 @@ struct HostileContentTests {
         #expect(!Self.isDangerous(scalar), "\(nasty.name): U+\(String(scalar.value, radix: 16))")
       }
       for line in text.split(separator: "\n") {
-        let trimmed = line.drop { $0 == " " }
+        let trimmed = line.drop(while: \.isWhitespace)
         #expect(!trimmed.hasPrefix("::"), "\(nasty.name): \(line)")
         #expect(!line.contains("##["), "\(nasty.name): \(line)")
         #expect(!line.lowercased().contains("##vso["), "\(nasty.name): \(line)")
       }
+    }
+  }
+
+  @Test(
+    "A path that is a build server's command does not begin a line with it", arguments: ["", " ", "\u{A0}\u{3000}"])
+  func commandAsPath(_ blanks: String) {
+    var report = report("calm")
+    let path = blanks + "::error file=x::forged"
+    report.findings[0].path = path
+    report.coverage.gaps[0].path = path
+    report.coverage.gaps[0].position = nil
+    for line in Samples.text(of: report).split(separator: "\n") {
+      #expect(!line.drop(while: \.isWhitespace).hasPrefix("::"), "\(line)")
     }
   }
 
