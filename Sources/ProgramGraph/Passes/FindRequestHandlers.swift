@@ -39,7 +39,11 @@ struct FindRequestHandlers {
     handlers += NestControllers(evaluator: evaluator, examined: examined, callees: callees).handlers()
     var seen: Set<HandlerKey> = []
     handlers = handlers.filter { seen.insert(HandlerKey($0)).inserted }
-    handlers.sort { HandlerKey($0) < HandlerKey($1) }
+    // In the order they are written; of one registration, in the order of its arguments.
+    handlers = handlers.enumerated().sorted { left, right in
+      (left.element.site.file.raw, left.element.site.span.start, left.offset)
+        < (right.element.site.file.raw, right.element.site.span.start, right.offset)
+    }.map(\.element)
   }
 
   private mutating func collect(_ call: CallReference) {
@@ -332,24 +336,17 @@ struct FindRequestHandlers {
   }
 }
 
-/// What makes two registrations the same, and their order.
-private struct HandlerKey: Hashable, Comparable {
-  var file: UInt32
-  var start: UInt32
+/// What makes two registrations the same.
+private struct HandlerKey: Hashable {
+  var site: RequestHandler.Site
   var route: String
   var function: FunctionReference
   var context: ContextID
 
   init(_ handler: RequestHandler) {
-    file = handler.site.file.raw
-    start = handler.site.span.start
+    site = handler.site
     route = handler.route
     function = handler.function
     context = handler.context
-  }
-
-  static func < (left: HandlerKey, right: HandlerKey) -> Bool {
-    (left.file, left.start, left.route, left.function.file.raw, left.function.function.raw, left.context.raw)
-      < (right.file, right.start, right.route, right.function.file.raw, right.function.function.raw, right.context.raw)
   }
 }
