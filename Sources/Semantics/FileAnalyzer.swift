@@ -1,33 +1,43 @@
 public import JavaScript
+import SourceText
 
 /// Makes the model of one file after the other, and answers about the nodes of the last one while its tree is there.
 ///
-/// One a worker: its tables are reused. What it answers about nodes holds until the next `analyze`.
+/// One a worker: its tables are reused. What it answers about nodes holds until the next `analyze` or parse.
 public final class FileAnalyzer {
-  public private(set) var model = FileModel(path: "", isModule: false)
+  public internal(set) var model = FileModel(path: "", isModule: false)
+
+  /// The analysis of the last file, in memory of its own: asking it costs no checks and no copies. Nil before the first.
+  var analysis: UnsafeMutablePointer<Analysis>?
+  var arena: TreeArena?
 
   public init() {}
 
+  deinit {
+    analysis?.pointee.deallocate()
+    analysis?.deinitialize(count: 1)
+    analysis?.deallocate()
+  }
+
   /// Scopes, names, functions, classes, values, calls, imports and exports of a tree.
   public func analyze(_ tree: SyntaxTree, path: String, arena: TreeArena) -> FileModel {
-    model = FileModel(path: path, isModule: tree.flags(tree.root).contains(.module))
+    let analysis = ready(for: arena, tree)
+    analysis.pointee.begin(tree)
+    analysis.pointee.run()
+    arena.atoms = analysis.pointee.atoms
+    model = analysis.pointee.model(path: path)
     return model
   }
 
-  /// The declared name an identifier refers to (or declares); nil for globals and for names that are no reference.
-  public func binding(of identifier: NodeID) -> BindingID? { nil }
-
-  /// Whether the node is a reference to a name that no scope declares.
-  public func isGlobal(_ identifier: NodeID) -> Bool { false }
-
-  /// The value of any expression; made now if none was made before (the model grows).
-  public func value(of expression: NodeID) -> ValueID { .unknown }
-
-  /// The innermost function around a node; a function node belongs to the function around it.
-  public func function(around node: NodeID) -> FunctionID { .moduleBody }
-
-  /// The record of a function node (declaration, expression, arrow, or the method's function expression).
-  public func function(at node: NodeID) -> FunctionID? { nil }
-
-  public func call(at node: NodeID) -> CallID? { nil }
+  private func ready(for arena: TreeArena, _ tree: SyntaxTree) -> UnsafeMutablePointer<Analysis> {
+    defer { self.arena = arena }
+    guard let analysis else {
+      let made = UnsafeMutablePointer<Analysis>.allocate(capacity: 1)
+      made.initialize(to: Analysis(tree: tree, arena: arena))
+      analysis = made
+      return made
+    }
+    if self.arena === arena { analysis.pointee.atoms = arena.atoms } else { analysis.pointee.adopt(arena) }
+    return analysis
+  }
 }

@@ -56,9 +56,9 @@ extension Parser {
     let mark = beginList()
     while lexer.kind != .braceRight, lexer.kind != .endOfFile {
       if eat(.semicolon) { continue }
-      let point = recoveryPoint
+      let start = lexer.start
       push(parseClassMember())
-      if panicking { recoverMember(from: point) }
+      if panicking { recoverMember(from: start) }
     }
     expect(.braceRight)
     return endList(mark)

@@ -211,9 +211,9 @@ extension Parser {
   }
 
   private mutating func parseComputedMember(_ object: NodeID, from start: UInt32, flags: NodeFlags) -> NodeID {
-    openParenthesis()
+    advance()
     let property = parseExpressionInBrackets()
-    closeParenthesis(.bracketRight, "']'")
+    expect(.bracketRight)
     return node(.memberExpression, from: start, flags: flags, object.raw, property.raw)
   }
 
@@ -263,11 +263,7 @@ extension Parser {
 
   /// `(a, ...b)`: a list slot.
   mutating func parseArguments() -> UInt32 {
-    guard lexer.kind == .parenLeft else {
-      unexpected("'('")
-      return 0
-    }
-    openParenthesis()
+    guard expect(.parenLeft) else { return 0 }
     let outer = context
     context = outer.union(.in).subtracting(Context.bracketReset)
     let mark = beginList()
@@ -276,7 +272,7 @@ extension Parser {
       if !eat(.comma) { break }
     }
     context = outer
-    closeParenthesis(.parenRight, "',' or ')' after an argument")
+    if lexer.kind == .parenRight { advance() } else { unexpected("',' or ')' after an argument") }
     return endList(mark)
   }
 

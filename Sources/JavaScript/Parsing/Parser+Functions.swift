@@ -115,11 +115,7 @@ extension Parser {
 
   /// `(a, {b} = {}, ...c)`: a list slot.
   mutating func parseParameters() -> UInt32 {
-    guard lexer.kind == .parenLeft else {
-      unexpected("'('")
-      return 0
-    }
-    openParenthesis()
+    guard expect(.parenLeft) else { return 0 }
     let mark = beginList()
     while lexer.kind != .parenRight, !panicking {
       let isRest = lexer.kind == .ellipsis
@@ -129,7 +125,7 @@ extension Parser {
         early("a rest parameter stands last", at: tokenSpan)
       }
     }
-    closeParenthesis(.parenRight, "',' or ')' after a parameter")
+    if lexer.kind == .parenRight { advance() } else { unexpected("',' or ')' after a parameter") }
     return endList(mark)
   }
 

@@ -1,0 +1,248 @@
+import JavaScript
+import SourceText
+
+extension Analysis {
+  mutating func walkClassDeclaration(_ node: NodeID) {
+    guard nodeValues[node.raw] == 0 else { return }
+    let identifier = tree.child(node, 1)
+    let value = walkClass(node, named: .none, at: .none)
+    guard identifier.exists, let index = binding(meanings[identifier.raw]) else { return }
+    give(index, value)
+  }
+
+  /// Makes the record of a class and walks its members.
+  mutating func walkClass(_ node: NodeID, named name: Atom, at nameNode: NodeID) -> ValueID {
+    let identifier = tree.child(node, 1)
+    let name = identifier.exists ? tree.atom(identifier, 0) : name
+    let nameNode = identifier.exists ? identifier : nameNode
+    let id = ClassID(classes.count)
+    classes.append(
+      ClassRecord(
+        name: name, superclass: .unknown, interfaces: ListID(UInt32(0)), decorators: ListID(UInt32(0)), members: [],
+        function: function, span: tree.span(node),
+        nameSpan: nameNode.exists
+          ? tree.span(nameNode) : Span(start: tree.span(node).start, end: tree.span(node).start + 5),
+        node: node))
+    constructors.append(0)
+    classScopes.append(0)
+    meanings[node.raw] = id.raw + 1
+    let value = make(.class, id.raw, at: node)
+    nodeValues[node.raw] = value.raw
+
+    classes[id.index].decorators = lowerDecorators(tree.list(node, 0))
+    enterScope(.class, node)
+    if tree.kind(node) == .classExpression, identifier.exists {
+      declare(identifier, .class)
+      if let index = binding(meanings[identifier.raw]) { give(index, value) }
+    }
+    declareTypeParameters(tree.child(node, 2))
+    let superclass = tree.child(node, 3)
+    if superclass.exists { classes[id.index].superclass = lower(superclass) }
+    classes[id.index].interfaces = lowerInterfaces(tree.list(node, 5))
+
+    let saved = (thisFunction, thisClass, thisValue, currentClass, isStrict, context)
+    isStrict = true
+    currentClass = id.raw + 1
+    context.formIntersection([.developmentOnly])
+    let members = walkMembers(tree.list(node, 6), of: id, superclass.exists)
+    (thisFunction, thisClass, thisValue, currentClass, isStrict, context) = saved
+    classes[id.index].members = members.withUnsafeBufferPointer { Array($0) }
+    leaveScope()
+    return value
+  }
+
+  private mutating func lowerInterfaces(_ list: NodeList) -> ListID {
+    let mark = scratch.count
+    for index in 0..<list.count { scratch.append(typeName(tree.child(list[index], 0)).raw) }
+    return self.list(from: mark)
+  }
+
+  // MARK: Members
+
+  private mutating func walkMembers(_ list: NodeList, of id: ClassID, _ hasSuperclass: Bool) -> [MemberRecord] {
+    var members: [MemberRecord] = []
+    members.reserveCapacity(list.count)
+    openConstructor(list, of: id, &members)
+    for index in 0..<list.count {
+      let node = list[index]
+      switch tree.kind(node) {
+      case .methodDefinition: walkMethod(node, of: id, &members)
+      case .propertyDefinition, .accessorProperty: walkField(node, of: id, &members)
+      case .staticBlock: walkStaticBlock(node, of: id)
+      default: break
+      }
+    }
+    return members
+  }
+
+  /// Field initialisers run in the constructor: where there are any that do more than hold a function or a literal, a
+  /// class without a constructor is given an implied one, whose node is the class.
+  private mutating func openConstructor(_ list: NodeList, of id: ClassID, _ members: inout [MemberRecord]) {
+    var isNeeded = false
+    for index in 0..<list.count {
+      let node = list[index]
+      let flags = tree.flags(node)
+      if tree.kind(node) == .methodDefinition {
+        if tree.op(node) & 15 == MethodKind.constructor.rawValue, isImplemented(tree.child(node, 2)) { return }
+      } else if isField(node), !flags.contains(.static), !flags.contains(.declare), runsCode(tree.child(node, 3)) {
+        isNeeded = true
+      }
+    }
+    guard isNeeded else { return }
+    let record = classes[id.index]
+    let function = FunctionID(functions.count)
+    functions.append(
+      FunctionRecord(
+        kind: .constructor, flags: [], name: .constructor, parent: self.function, owner: id, span: record.span,
+        nameSpan: record.nameSpan, node: record.node))
+    functionScopes.append(0)
+    constructors[id.index] = function.raw + 1
+    members.append(
+      MemberRecord(
+        kind: .constructor, isStatic: false, name: .constructor, value: make(.function, function.raw, at: record.node),
+        type: .unknown, decorators: ListID(UInt32(0)), nameSpan: record.nameSpan))
+  }
+
+  private func isField(_ node: NodeID) -> Bool {
+    tree.kind(node) == .propertyDefinition || tree.kind(node) == .accessorProperty
+  }
+
+  private func isImplemented(_ function: NodeID) -> Bool {
+    function.exists && tree.kind(function) != .tsEmptyBodyFunctionExpression && tree.child(function, 4).exists
+  }
+
+  private func runsCode(_ initial: NodeID) -> Bool {
+    guard initial.exists else { return false }
+    switch tree.kind(unwrapped(initial)) {
+    case .arrowFunctionExpression, .functionExpression, .stringLiteral, .numericLiteral, .booleanLiteral, .nullLiteral,
+      .regExpLiteral, .bigIntLiteral, .identifier:
+      return false
+    default:
+      return true
+    }
+  }
+
+  private mutating func memberName(of node: NodeID) -> Atom {
+    let key = tree.child(node, 1)
+    let isComputed = tree.flags(node).contains(.computed)
+    let name = constantKey(key, isComputed: isComputed)
+    if isComputed, name.isNone { visit(key) }
+    return name
+  }
+
+  private mutating func walkMethod(_ node: NodeID, of id: ClassID, _ members: inout [MemberRecord]) {
+    let body = tree.child(node, 2)
+    let name = memberName(of: node)
+    let decorators = lowerDecorators(tree.list(node, 0))
+    guard isImplemented(body) else { return }
+    let isStatic = tree.flags(node).contains(.static)
+    let method = MethodKind(rawValue: tree.op(node) & 15) ?? .method
+    let kinds: (FunctionRecord.Kind, MemberRecord.Kind)
+    switch method {
+    case .get: kinds = (.getter, .getter)
+    case .set: kinds = (.setter, .setter)
+    case .constructor: kinds = isStatic ? (.method, .method) : (.constructor, .constructor)
+    case .method: kinds = (.method, .method)
+    }
+    if kinds.0 == .constructor { constructors[id.index] = UInt32(truncatingIfNeeded: functions.count + 1) }
+    let function = walkFunction(
+      body,
+      FunctionRole(
+        kind: kinds.0, flags: isStatic ? .static : [], name: name, nameNode: tree.child(node, 1), memberNode: node,
+        owner: id))
+    members.append(
+      MemberRecord(
+        kind: kinds.1, isStatic: isStatic, name: name, value: functionValue(function, body), type: .unknown,
+        decorators: decorators, nameSpan: tree.span(tree.child(node, 1))))
+    if kinds.1 == .constructor { appendParameterProperties(of: body, function, &members) }
+  }
+
+  /// `constructor(private users: UserService)` declares a field.
+  private mutating func appendParameterProperties(
+    of body: NodeID, _ function: FunctionID, _ members: inout [MemberRecord]
+  ) {
+    let list = tree.list(body, 2)
+    for index in 0..<min(list.count, functions[function.index].parameters.count) {
+      let node = list[index]
+      guard tree.kind(node) == .tsParameterProperty, isField(parameter: node) else { continue }
+      let parameter = functions[function.index].parameters[index]
+      let value = make(.parameter, function.raw, UInt32(truncatingIfNeeded: index), at: node)
+      members.append(
+        MemberRecord(
+          kind: .parameterProperty, isStatic: false, name: parameter.name, value: value, type: parameter.type,
+          decorators: parameter.decorators, nameSpan: tree.span(tree.child(node, 1))))
+    }
+  }
+
+  /// Decorators alone make no field; `public`, `private`, `protected`, `readonly` and `override` do.
+  private func isField(parameter node: NodeID) -> Bool {
+    tree.op(node) >> 4 != 0 || !tree.flags(node).intersection([.readonly, .override]).isEmpty
+  }
+
+  private mutating func walkField(_ node: NodeID, of id: ClassID, _ members: inout [MemberRecord]) {
+    let name = memberName(of: node)
+    let flags = tree.flags(node)
+    let isStatic = flags.contains(.static)
+    let decorators = lowerDecorators(tree.list(node, 0))
+    let type = typeValue(tree.child(node, 2))
+    let initial = tree.child(node, 3)
+    let value = initial.exists ? lowerInitial(initial, of: id, name, tree.child(node, 1), isStatic) : .unknown
+    members.append(
+      MemberRecord(
+        kind: .field, isStatic: isStatic, name: name, value: value, type: type, decorators: decorators,
+        nameSpan: tree.span(tree.child(node, 1))))
+  }
+
+  private mutating func lowerInitial(
+    _ initial: NodeID, of id: ClassID, _ name: Atom, _ key: NodeID, _ isStatic: Bool
+  ) -> ValueID {
+    let inner = unwrapped(initial)
+    let saved = (function, thisFunction, thisClass, thisValue)
+    defer { (function, thisFunction, thisClass, thisValue) = saved }
+    thisValue = .unknown
+    if isStatic {
+      thisClass = id.raw + 1
+    } else if constructors[id.index] != 0 {
+      function = FunctionID(constructors[id.index] - 1)
+      thisFunction = function
+      thisClass = 0
+    }
+    guard tree.kind(inner) == .arrowFunctionExpression || tree.kind(inner) == .functionExpression else {
+      return lower(initial, named: name, at: key)
+    }
+    let isArrow = tree.kind(inner) == .arrowFunctionExpression
+    // The function is written in the class, wherever its fields are initialised.
+    function = saved.0
+    let made = walkFunction(
+      inner,
+      FunctionRole(
+        kind: isArrow ? .arrow : .function, flags: isStatic ? .static : [], name: name, nameNode: key, owner: id,
+        definesThis: isArrow && !isStatic))
+    return functionValue(made, inner)
+  }
+
+  private mutating func walkStaticBlock(_ node: NodeID, of id: ClassID) {
+    let made = FunctionID(functions.count)
+    functions.append(
+      FunctionRecord(
+        kind: .staticBlock, flags: [.static, .immediatelyInvoked], name: .none, parent: function, owner: id,
+        span: tree.span(node), nameSpan: Span(start: tree.span(node).start, end: tree.span(node).start + 6), node: node)
+    )
+    functionScopes.append(0)
+    meanings[node.raw] = made.raw + 1
+    let saved = (function, thisFunction, thisClass, thisValue, returnsMark, isCallback)
+    function = made
+    thisFunction = made
+    thisClass = 0
+    thisValue = .unknown
+    returnsMark = returns.count
+    isCallback = false
+    enterScope(.function, node)
+    let body = tree.list(node, 0)
+    hoist(body, isFunctionBody: true)
+    walk(body)
+    leaveScope()
+    finishReturns(from: returnsMark)
+    (function, thisFunction, thisClass, thisValue, returnsMark, isCallback) = saved
+  }
+}

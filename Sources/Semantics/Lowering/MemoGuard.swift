@@ -1,0 +1,175 @@
+import JavaScript
+import SourceText
+
+/// Code that runs once and keeps what it made: `if (!cache) { cache = load() }`.
+struct MemoGuard {
+  /// What keeps the result: a binding plus one, or `this` (0) with a name.
+  var binding: UInt32
+  var name: Atom
+  // Where the guarded code begins.
+  var firstCall: Int
+  var firstWrite: Int
+  var firstAssignment: Int
+}
+
+extension Analysis {
+  /// The guard that `if (test)` puts on its consequent, where the test asks for something that is missing.
+  mutating func memoGuard(ifAbsent test: NodeID) -> MemoGuard? {
+    guard function != .moduleBody, let keeper = absent(test, 0) else { return nil }
+    return openGuard(keeper)
+  }
+
+  /// The guard that `if (test)` puts on its alternate or on what follows it.
+  mutating func memoGuard(ifPresent test: NodeID) -> MemoGuard? {
+    guard function != .moduleBody, let keeper = present(test, 0) else { return nil }
+    return openGuard(keeper)
+  }
+
+  /// The guard on the right side of `target ??= value`.
+  mutating func memoGuard(filling target: NodeID) -> MemoGuard? {
+    guard function != .moduleBody, let keeper = keeper(target) else { return nil }
+    return openGuard(keeper)
+  }
+
+  /// Marks the calls since the guard, if the code since then fills what the guard asked for.
+  mutating func markGuarded(_ guarded: MemoGuard, isFilled: Bool = false) {
+    guard isFilled || fills(guarded) else { return }
+    for index in guarded.firstCall..<calls.count where runsHere(calls[index].function) {
+      calls.base[index].flags.insert(.memoGuarded)
+    }
+  }
+
+  /// The function of the walk, or one that it calls where it is written.
+  private func runsHere(_ other: FunctionID) -> Bool {
+    other == function
+      || (functions[other.index].flags.contains(.immediatelyInvoked) && functions[other.index].parent == function)
+  }
+
+  private func fills(_ guarded: MemoGuard) -> Bool {
+    if guarded.binding != 0, guarded.name.isNone {
+      for index in guarded.firstAssignment..<assignments.count where assignments[index] == guarded.binding - 1 {
+        return true
+      }
+    }
+    for index in guarded.firstWrite..<writes.count {
+      let write = writes[index]
+      if isKeeper(write.base, guarded), guarded.name.isNone || write.name == guarded.name { return true }
+      if isKept(write.base, guarded) { return true }
+    }
+    for index in guarded.firstCall..<calls.count {
+      let callee = values[calls[index].callee.raw.index]
+      guard callee.kind == .member, callee.b == Atom.set.raw || callee.b == Atom.push.raw else { continue }
+      if isKept(ValueID(callee.a), guarded) { return true }
+    }
+    return false
+  }
+
+  /// The value is the very thing that the guard asked for.
+  private func isKept(_ id: ValueID, _ guarded: MemoGuard) -> Bool {
+    if guarded.name.isNone { return isKeeper(id, guarded) }
+    let value = values[id.raw.index]
+    return value.kind == .member && value.b == guarded.name.raw && isKeeper(ValueID(value.a), guarded)
+  }
+
+  private func isKeeper(_ value: ValueID, _ guarded: MemoGuard) -> Bool {
+    let value = values[value.raw.index]
+    return guarded.binding == 0 ? value.kind == .this : value.kind == .binding && value.a == guarded.binding - 1
+  }
+
+  private func openGuard(_ keeper: (binding: UInt32, name: Atom)) -> MemoGuard {
+    MemoGuard(
+      binding: keeper.binding, name: keeper.name, firstCall: calls.count, firstWrite: writes.count,
+      firstAssignment: assignments.count)
+  }
+
+  // MARK: Tests
+
+  /// `!x`, `x == null`, `x === undefined`, `!x.has(key)`, and such a test joined with others.
+  private mutating func absent(_ test: NodeID, _ depth: Int) -> (binding: UInt32, name: Atom)? {
+    guard depth < 8 else { return nil }
+    switch tree.kind(test) {
+    case .unaryExpression:
+      return tree.op(test) == Operator.not.rawValue ? present(tree.child(test, 0), depth + 1) : nil
+    case .binaryExpression:
+      let isEqual = tree.op(test) == Operator.strictEqual.rawValue || tree.op(test) == Operator.equal.rawValue
+      return isEqual ? comparedWithNothing(test) : nil
+    case .logicalExpression:
+      return absent(tree.child(test, 0), depth + 1) ?? absent(tree.child(test, 1), depth + 1)
+    default:
+      return nil
+    }
+  }
+
+  /// `x`, `x != null`, `x.has(key)`, `x[key]`.
+  private mutating func present(_ test: NodeID, _ depth: Int) -> (binding: UInt32, name: Atom)? {
+    guard depth < 8 else { return nil }
+    switch tree.kind(test) {
+    case .identifier, .memberExpression:
+      return keeper(test)
+    case .unaryExpression:
+      return tree.op(test) == Operator.not.rawValue ? absent(tree.child(test, 0), depth + 1) : nil
+    case .binaryExpression:
+      let isUnequal = tree.op(test) == Operator.strictNotEqual.rawValue || tree.op(test) == Operator.notEqual.rawValue
+      return isUnequal ? comparedWithNothing(test) : nil
+    case .logicalExpression:
+      return present(tree.child(test, 0), depth + 1) ?? present(tree.child(test, 1), depth + 1)
+    case .callExpression:
+      let callee = tree.child(test, 0)
+      guard tree.kind(callee) == .memberExpression, !tree.flags(callee).contains(.computed) else { return nil }
+      let name = tree.atom(tree.child(callee, 1), 0)
+      return name == vocabulary.has || name == .get ? keeper(tree.child(callee, 0)) : nil
+    default:
+      return nil
+    }
+  }
+
+  /// `x == null` and its kin, on either side; `typeof x === "undefined"`.
+  private mutating func comparedWithNothing(_ test: NodeID) -> (binding: UInt32, name: Atom)? {
+    let left = tree.child(test, 0)
+    let right = tree.child(test, 1)
+    if tree.kind(left) == .unaryExpression, tree.op(left) == Operator.typeof.rawValue,
+      tree.kind(right) == .stringLiteral
+    {
+      return keeper(tree.child(left, 0))
+    }
+    if isNothing(right) { return keeper(left) }
+    return isNothing(left) ? keeper(right) : nil
+  }
+
+  private func isNothing(_ node: NodeID) -> Bool {
+    tree.kind(node) == .nullLiteral || (tree.kind(node) == .identifier && tree.atom(node, 0) == .undefined)
+  }
+
+  /// The variable or member that outlives the function: not its own variable, nor (in a callback) that of the function
+  /// which makes it anew each time.
+  private mutating func keeper(_ node: NodeID) -> (binding: UInt32, name: Atom)? {
+    switch tree.kind(node) {
+    case .identifier:
+      guard let index = outliving(node) else { return nil }
+      return (UInt32(truncatingIfNeeded: index) + 1, .none)
+    case .memberExpression:
+      let object = tree.child(node, 0)
+      let name = tree.flags(node).contains(.computed) ? Atom.none : memberName(tree.child(node, 1))
+      if tree.kind(object) == .thisExpression { return name.exists ? (0, name) : nil }
+      if tree.kind(object) == .identifier, let index = outliving(object) {
+        return (UInt32(truncatingIfNeeded: index) + 1, name)
+      }
+      // `this.cache[key]`
+      return tree.flags(node).contains(.computed) ? keeper(object) : nil
+    default:
+      return nil
+    }
+  }
+
+  private func outliving(_ identifier: NodeID) -> Int? {
+    guard let index = binding(meanings[identifier.raw]) else { return nil }
+    let owner = bindings[index].function
+    guard owner != function, bindings[index].kind != .import else { return nil }
+    return isCallback && owner != .moduleBody ? nil : index
+  }
+}
+
+extension UInt32 {
+  /// For looking into piles.
+  @inline(__always) var index: Int { Int(self) }
+}

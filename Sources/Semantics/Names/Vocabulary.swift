@@ -1,0 +1,76 @@
+import JavaScript
+
+/// The names that this target asks for and that have no fixed atom: interned once an arena.
+struct Vocabulary {
+  let exit: Atom
+  let abort: Atom
+  let kill: Atom
+  let has: Atom
+  let esModule: Atom
+  let importDefault: Atom
+  let importStar: Atom
+  let exportStar: Atom
+  let exportAll: Atom
+  let interopDefault: Atom
+  let interopWildcard: Atom
+  let interopDefaultLegacy: Atom
+  let interopNamespace: Atom
+  let toESM: Atom
+  let value: Atom
+  let production: Atom
+  let prod: Atom
+  let development: Atom
+  let dev: Atom
+  let test: Atom
+  let testing: Atom
+  let local: Atom
+  let toLowerCase: Atom
+  let trim: Atom
+  let includes: Atom
+  let bigDev: Atom
+  let bigProd: Atom
+  let mode: Atom
+  let dunderDev: Atom
+  let moduleName: Atom
+  let nodeModuleName: Atom
+
+  init(_ atoms: inout AtomTable) {
+    exit = atoms.intern("exit")
+    abort = atoms.intern("abort")
+    kill = atoms.intern("kill")
+    has = atoms.intern("has")
+    esModule = atoms.intern("__esModule")
+    importDefault = atoms.intern("__importDefault")
+    importStar = atoms.intern("__importStar")
+    exportStar = atoms.intern("__exportStar")
+    exportAll = atoms.intern("__export")
+    interopDefault = atoms.intern("_interopRequireDefault")
+    interopWildcard = atoms.intern("_interopRequireWildcard")
+    interopDefaultLegacy = atoms.intern("_interopDefaultLegacy")
+    interopNamespace = atoms.intern("_interopNamespace")
+    toESM = atoms.intern("__toESM")
+    value = atoms.intern("value")
+    production = atoms.intern("production")
+    prod = atoms.intern("prod")
+    development = atoms.intern("development")
+    dev = atoms.intern("dev")
+    test = atoms.intern("test")
+    testing = atoms.intern("testing")
+    local = atoms.intern("local")
+    toLowerCase = atoms.intern("toLowerCase")
+    trim = atoms.intern("trim")
+    includes = atoms.intern("includes")
+    bigDev = atoms.intern("DEV")
+    bigProd = atoms.intern("PROD")
+    mode = atoms.intern("MODE")
+    dunderDev = atoms.intern("__DEV__")
+    moduleName = atoms.intern("module")
+    nodeModuleName = atoms.intern("node:module")
+  }
+
+  /// Helpers that compilers wrap around `require(…)`: the result stands for the module itself.
+  func isInteropHelper(_ name: Atom) -> Bool {
+    name == importDefault || name == importStar || name == interopDefault || name == interopWildcard
+      || name == interopDefaultLegacy || name == interopNamespace || name == toESM
+  }
+}

@@ -1,0 +1,173 @@
+public import JavaScript
+import SourceText
+
+// What can be asked about the nodes of the last file while its tree is there.
+
+extension FileAnalyzer {
+  /// The declared name an identifier refers to (or declares); nil for globals and for names that are no reference.
+  public func binding(of identifier: NodeID) -> BindingID? {
+    guard let meaning = meaning(of: identifier), let index = analysis?.pointee.binding(meaning) else { return nil }
+    return BindingID(index)
+  }
+
+  /// Whether the node is a reference to a name that no scope declares.
+  public func isGlobal(_ identifier: NodeID) -> Bool { meaning(of: identifier) == Meaning.global }
+
+  /// Names in types are looked up now: the walk passes them by.
+  private func meaning(of identifier: NodeID) -> UInt32? {
+    guard let analysis else { return nil }
+    let tree = analysis.pointee.tree
+    let kind = tree.kind(identifier)
+    guard kind == .identifier || kind == .jsxIdentifier else { return nil }
+    let known = analysis.pointee.meanings[identifier.raw]
+    if known != Meaning.notSeen { return known }
+    guard analysis.pointee.isTypeReference(identifier) else { return nil }
+    return analysis.pointee.lookUp(tree.atom(identifier, 0), from: identifier, types: true)
+  }
+
+  /// The value of any expression; made now if none was made before (the model grows).
+  public func value(of expression: NodeID) -> ValueID {
+    guard expression.exists, let analysis else { return .unknown }
+    let known = analysis.pointee.nodeValues[expression.raw]
+    if known != 0 { return ValueID(known) }
+    let oldValues = analysis.pointee.values.count
+    let oldLists = analysis.pointee.lists.count
+    analysis.pointee.stand(at: expression)
+    let value = analysis.pointee.lower(expression)
+    model.values.append(contentsOf: analysis.pointee.values.array(from: oldValues))
+    model.lists.append(contentsOf: analysis.pointee.lists.array(from: oldLists))
+    arena?.atoms = analysis.pointee.atoms
+    return value
+  }
+
+  /// The innermost function around a node; a function node belongs to the function around it. What initialises the
+  /// field of an instance belongs to the constructor where there is one.
+  public func function(around node: NodeID) -> FunctionID { analysis?.pointee.function(around: node) ?? .moduleBody }
+
+  /// The record of a function node (declaration, expression, arrow, or the method's function expression).
+  public func function(at node: NodeID) -> FunctionID? {
+    guard let analysis, Analysis.isFunction(analysis.pointee.tree.kind(node)) else { return nil }
+    let number = analysis.pointee.meanings[node.raw]
+    return number == 0 ? nil : FunctionID(number - 1)
+  }
+
+  /// The call of a call, `new` or tagged template; nil for a `require` that was read as its module.
+  public func call(at node: NodeID) -> CallID? {
+    guard let index = analysis?.pointee.callIndex(node) else { return nil }
+    return CallID(index)
+  }
+
+  /// All identifiers that refer to a binding, in source order, its declaration left out. Cost: one pass over the nodes.
+  public func scopeReferences(to binding: BindingID) -> [NodeID] {
+    guard let analysis, binding.index < analysis.pointee.bindings.count else { return [] }
+    let meaning = binding.raw + Meaning.firstBinding
+    let declaration = analysis.pointee.bindings[binding.index].span
+    return analysis.pointee.identifiers().filter {
+      analysis.pointee.meanings[$0.raw] == meaning && analysis.pointee.tree.span($0) != declaration
+    }
+  }
+}
+
+extension Analysis {
+  static func isFunction(_ kind: NodeKind) -> Bool {
+    switch kind {
+    case .functionDeclaration, .functionExpression, .arrowFunctionExpression, .staticBlock, .program: return true
+    default: return false
+    }
+  }
+
+  /// All identifiers that mean something, by their place in the source.
+  func identifiers() -> [NodeID] {
+    var found: [NodeID] = []
+    for raw in 1..<UInt32(max(tree.nodeCount + 1, 1)) {
+      let kind = tree.kind(NodeID(raw))
+      if kind == .identifier || kind == .jsxIdentifier, meanings[raw] != Meaning.notSeen { found.append(NodeID(raw)) }
+    }
+    return found.sorted { tree.span($0).start < tree.span($1).start }
+  }
+
+  /// The name of a type, as against a key or label.
+  func isTypeReference(_ node: NodeID) -> Bool {
+    var current = node
+    var parent = tree.parent(node)
+    while tree.kind(parent) == .tsQualifiedName {
+      if tree.child(parent, 0) != current { return false }
+      current = parent
+      parent = tree.parent(parent)
+    }
+    switch tree.kind(parent) {
+    case .tsTypeReference, .tsTypeQuery, .tsHeritage: return tree.child(parent, 0) == current
+    default: return false
+    }
+  }
+
+  func function(around node: NodeID) -> FunctionID {
+    var child = node
+    var current = tree.parent(node)
+    while current.exists {
+      let kind = tree.kind(current)
+      if Analysis.isFunction(kind) {
+        let number = meanings[current.raw]
+        if number != 0 { return FunctionID(number - 1) }
+      } else if let constructor = constructor(initialising: current, from: child) {
+        return constructor
+      }
+      child = current
+      current = tree.parent(current)
+    }
+    return .moduleBody
+  }
+
+  /// The constructor in which the value of an instance's field is made.
+  private func constructor(initialising member: NodeID, from value: NodeID) -> FunctionID? {
+    let kind = tree.kind(member)
+    guard kind == .propertyDefinition || kind == .accessorProperty, !tree.flags(member).contains(.static),
+      tree.child(member, 3) == value, Analysis.isFunction(tree.kind(unwrapped(value))) == false
+    else { return nil }
+    let number = meanings[tree.parent(member).raw]
+    guard number != 0, constructors[Int(number) - 1] != 0 else { return nil }
+    return FunctionID(constructors[Int(number) - 1] - 1)
+  }
+
+  /// Makes `this`, `super` and `arguments` mean what they mean at a node.
+  mutating func stand(at node: NodeID) {
+    function = function(around: node)
+    thisFunction = function
+    thisClass = 0
+    thisValue = .unknown
+    currentClass = 0
+    context = []
+    var child = node
+    var current = tree.parent(node)
+    var isThisKnown = false
+    while current.exists {
+      let number = meanings[current.raw]
+      switch tree.kind(current) {
+      case .functionDeclaration, .functionExpression, .staticBlock, .program:
+        if !isThisKnown, number != 0 { thisFunction = FunctionID(number - 1) }
+        isThisKnown = true
+      case .arrowFunctionExpression:
+        if !isThisKnown, number != 0, functions[Int(number) - 1].owner != nil {
+          thisFunction = FunctionID(number - 1)
+          isThisKnown = !functions[Int(number) - 1].flags.contains(.static)
+        }
+      case .propertyDefinition, .accessorProperty:
+        if !isThisKnown, tree.child(current, 3) == child { standInField(current) }
+        isThisKnown = true
+      case .classDeclaration, .classExpression:
+        if currentClass == 0 { currentClass = number }
+      default: break
+      }
+      child = current
+      current = tree.parent(current)
+    }
+  }
+
+  private mutating func standInField(_ field: NodeID) {
+    if tree.flags(field).contains(.static) {
+      thisClass = meanings[tree.parent(field).raw]
+    } else if let constructor = constructor(initialising: field, from: tree.child(field, 3)) {
+      thisFunction = constructor
+    }
+  }
+}
