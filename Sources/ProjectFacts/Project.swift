@@ -55,14 +55,29 @@ package final class Project: Sendable {
     let folder = isFolder ? audited : slash == audited.startIndex ? "/" : String(audited[..<slash])
 
     let root = boundary(around: folder)
+    let project = try load(audited, root: root, git: GitFacts(workTree: root))
+    // Who names an ignored or installed folder wants it audited: it is a project of its own, of which git says nothing.
+    if root != folder, project.isLeftOut(String(folder.dropFirst(root == "/" ? 1 : root.count + 1))) {
+      return try load(audited, root: folder, git: GitFacts(isTrackingKnown: false))
+    }
+    return project
+  }
+
+  private static func load(_ audited: String, root: String, git: GitFacts) throws(ProjectError) -> Project {
     guard let handle = DirectoryHandle(path: root) else { throw ProjectError.cannotRead(path: root, code: errno) }
     let auditedPath = audited == root ? "" : String(audited.dropFirst(root == "/" ? 1 : root.count + 1))
-    let git = GitFacts(workTree: root)
     var walk = TreeWalk(
       root: handle, rootPath: root, index: git.index, hasGit: git.hasRepository, excludes: git.excludes,
       limits: TreeWalk.Limits())
     return Project(
       root: root, auditedPath: auditedPath, files: ProjectFiles(root: handle), inventory: walk.run(), git: git)
+  }
+
+  /// Whether the walk did not enter the folder, or one above it.
+  private func isLeftOut(_ folder: String) -> Bool {
+    inventory.exclusions.contains { exclusion in
+      exclusion.paths.contains { RelativePath.isInside(folder, $0) }
+    }
   }
 
   /// The first folder upwards that holds `.git`, else `folder`.

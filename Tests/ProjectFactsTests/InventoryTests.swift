@@ -122,6 +122,18 @@ struct InventoryTests {
     #expect(project.manifest(governing: "packages/api/index.js")?.path == "package.json")
   }
 
+  @Test("An ignored folder that the operator names is a project of its own")
+  func namedButIgnored() throws {
+    let tree = try TemporaryTree([
+      ".gitignore": "out/\n", "out/app/index.js": "", "node_modules/x/index.js": "", ".git/HEAD": "",
+    ])
+    let built = try Project.load(at: "\(tree.path)/out/app")
+    #expect(built.inventory.sources.map(\.path) == ["index.js"])
+    #expect(built.isTracked("index.js") == nil)
+    #expect(try Project.load(at: "\(tree.path)/node_modules/x").inventory.sources.count == 1)
+    #expect(try Project.load(at: tree.path).inventory.sources.isEmpty)
+  }
+
   @Test("Without git nothing is said about tracking")
   func noGit() throws {
     let tree = try TemporaryTree(["a.js": ""])
