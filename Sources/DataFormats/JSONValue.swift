@@ -83,6 +83,11 @@ package struct JSONValue: Sendable {
 
   package subscript(key: String) -> JSONValue? { member(key)?.value }
 
+  /// The members of the object under `key`; none where there is no such object.
+  package func members(of key: String) -> JSONMembers {
+    self[key]?.members ?? JSONMembers(document: document, index: 0, end: 0)
+  }
+
   /// Walks down object keys: `value(at: "install", "lockfile", "save")`.
   package func value(at keys: String...) -> JSONValue? {
     var value: JSONValue? = self

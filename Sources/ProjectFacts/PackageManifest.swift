@@ -47,7 +47,7 @@ package struct PackageManifest: Sendable {
       (root[section.rawValue]?.members).map { members in members.compactMap { ManifestDependency($0, in: section) } }
         ?? []
     }
-    scripts = (root["scripts"]?.members).map { members in members.compactMap(ManifestScript.init) } ?? []
+    scripts = root.members(of: "scripts").compactMap(ManifestScript.init)
   }
 
   /// The package's name, or the folder where it has none: "shop-api", "packages/api", "the root package".

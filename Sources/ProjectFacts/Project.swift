@@ -16,10 +16,20 @@ package final class Project: Sendable {
   package let isTrackingKnown: Bool
   /// In byte order of paths; those of vendored folders left out.
   package let manifests: [PackageManifest]
+  package let workspaces: Workspaces
+  /// Every lockfile on disk that is not ignored, in byte order of paths.
+  package let lockfiles: [LockfilePresence]
+  /// In byte order of paths.
+  package let typeScriptConfigurations: [TypeScriptConfiguration]
+  /// Environment files that are not ignored, in byte order of paths.
+  package let environmentFiles: [EnvironmentFile]
   /// What could not be read or understood, in the order of the paths.
   package let gaps: [ProjectGap]
 
   private let manifestIndices: [String: Int]
+  private let roles: [PackageRole]
+  private let settingsFiles: [String: SettingsFile]
+  private let configurationIndices: [String: Int]
 
   init(root: String, auditedPath: String, files: ProjectFiles, inventory: FileInventory, git: GitFacts) {
     self.root = root
@@ -27,10 +37,19 @@ package final class Project: Sendable {
     self.files = files
     self.inventory = inventory
     isTrackingKnown = git.isTrackingKnown
-    var reader = ProjectReader(files: files, inventory: inventory)
+    var reader = ProjectReader(files: files, inventory: inventory, auditedPath: auditedPath)
     manifests = reader.readManifests()
     manifestIndices = Dictionary(
       manifests.enumerated().map { ($0.element.directory, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    workspaces = reader.readWorkspaces(manifests)
+    roles = reader.decideRoles(manifests, workspaces)
+    lockfiles = reader.readLockfiles(manifests, roles, workspaces)
+    typeScriptConfigurations = reader.readTypeScriptConfigurations(manifests)
+    configurationIndices = Dictionary(
+      typeScriptConfigurations.enumerated().map { ($0.element.path, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    environmentFiles = reader.readEnvironmentFiles()
+    settingsFiles = reader.readSettings()
     gaps = (git.gaps + inventory.gaps + reader.gaps).sorted { $0.isBefore($1) }
   }
 
@@ -113,6 +132,31 @@ package final class Project: Sendable {
       directory = RelativePath.directory(of: directory)
     }
   }
+
+  /// What the package is for, with the reason.
+  package func role(of manifest: PackageManifest) -> PackageRole {
+    guard let index = manifestIndices[manifest.directory] else {
+      preconditionFailure("the manifest is one of this project's")
+    }
+    return roles[index]
+  }
+
+  /// The configuration that governs the file at `path`: the nearest `tsconfig.json` upwards, else `jsconfig.json`.
+  package func typeScriptConfiguration(governing path: String) -> TypeScriptConfiguration? {
+    var directory = RelativePath.directory(of: path)
+    while true {
+      for name in ["tsconfig.json", "jsconfig.json"] {
+        if let index = configurationIndices[RelativePath.join(directory, name)] {
+          return typeScriptConfigurations[index]
+        }
+      }
+      if directory.isEmpty { return nil }
+      directory = RelativePath.directory(of: directory)
+    }
+  }
+
+  /// The settings in the file at `path` (`.npmrc`, `bunfig.toml`); nil where there is none.
+  package func settings(at path: String) -> SettingsFile? { settingsFiles[path] }
 }
 
 /// What the operator has to know when a project cannot be read at all.

@@ -5,17 +5,62 @@ import SourceText
 struct ProjectReader {
   let files: ProjectFiles
   let inventory: FileInventory
-  private(set) var gaps: [ProjectGap] = []
+  let auditedPath: String
+  var gaps: [ProjectGap] = []
 
-  init(files: ProjectFiles, inventory: FileInventory) {
+  init(files: ProjectFiles, inventory: FileInventory, auditedPath: String) {
     self.files = files
     self.inventory = inventory
+    self.auditedPath = auditedPath
   }
 
   mutating func readManifests() -> [PackageManifest] {
     inventory.files.compactMap { file in
       guard file.kind == .manifest, !file.isVendored else { return nil }
       return json(at: file.path).flatMap { PackageManifest(path: file.path, document: $0) }
+    }
+  }
+
+  mutating func readEnvironmentFiles() -> [EnvironmentFile] {
+    inventory.files.filter { $0.kind == .environment && !$0.isVendored }.compactMap { file in
+      bytes(of: file.path).map {
+        EnvironmentFile(path: file.path, isTracked: file.isTracked, contents: DotenvParser.parse($0))
+      }
+    }
+  }
+
+  mutating func readSettings() -> [String: SettingsFile] {
+    var settings: [String: SettingsFile] = [:]
+    for file in inventory.files where file.kind == .configuration && [".npmrc", "bunfig.toml"].contains(file.name) {
+      settings[file.path] = bytes(of: file.path).map { SettingsFile(path: file.path, bytes: $0) }
+    }
+    return settings
+  }
+
+  mutating func readTypeScriptConfigurations(_ manifests: [PackageManifest]) -> [TypeScriptConfiguration] {
+    var documents: [String: JSONDocument] = [:]
+    var paths: [String] = []
+    for file in inventory.files where file.kind == .configuration && !file.isVendored {
+      guard file.name.hasPrefix("tsconfig") || file.name.hasPrefix("jsconfig") else { continue }
+      paths.append(file.path)
+      documents[file.path] = json(at: file.path, dialect: .withComments)
+    }
+    var reader = TypeScriptConfigurationReader(inventory: inventory, manifests: manifests, documents: documents)
+    return paths.compactMap { reader.configuration(at: $0) }
+  }
+
+  func decideRoles(_ manifests: [PackageManifest], _ workspaces: Workspaces) -> [PackageRole] {
+    let directories = Set(manifests.map(\.directory))
+    return manifests.map { manifest in
+      var above = manifest.directory
+      var hasManifestAbove = false
+      while !above.isEmpty, !hasManifestAbove {
+        above = RelativePath.directory(of: above)
+        hasManifestAbove = directories.contains(above)
+      }
+      return PackageRole.decide(
+        manifest, auditedPath: auditedPath, hasManifestAbove: hasManifestAbove,
+        isWorkspaceRoot: workspaces.isRoot(manifest.directory), inventory: inventory)
     }
   }
 

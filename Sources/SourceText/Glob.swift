@@ -12,9 +12,9 @@ public struct Glob: Sendable {
   public static let lengthLimit = 4_096
 
   private enum Shape: Sendable {
-    case literal([UInt8])
+    case literal
     /// `*` and then literal bytes, as in `*.log`.
-    case suffix([UInt8])
+    case suffix
     case program
     case nothing
   }
@@ -22,8 +22,10 @@ public struct Glob: Sendable {
   private let shape: Shape
   private let program: [GlobInstruction]
   private let sets: [GlobCharacterSet]
-  /// Bytes every match begins with; rejects most texts before the program runs.
-  private let prefix: [UInt8]
+  /// Bytes every match begins with, and bytes every match ends with; they never overlap. They reject most texts before
+  /// anything else is looked at.
+  public let literalPrefix: [UInt8]
+  public let literalSuffix: [UInt8]
 
   /// - Parameter braces: false where `{` is an ordinary character, as in ignore files.
   public init(_ pattern: String, braces: Bool = true) {
@@ -32,18 +34,22 @@ public struct Glob: Sendable {
     compiler.compile()
     program = compiler.program
     sets = compiler.sets
-    let literals = compiler.program.prefix { $0.operation == .literal }.map(\.operand)
-    prefix = GlobCompiler.bytes(of: literals)
+    let literals = compiler.literalPrefix()
+    literalPrefix = GlobCompiler.bytes(of: literals)
+    literalSuffix = GlobCompiler.bytes(of: compiler.literalSuffix(after: literals.count))
     if pattern.utf8.count > Self.lengthLimit {
       shape = .nothing
-    } else if literals.count == compiler.program.count - 1 {
-      shape = .literal(prefix)
-    } else if let tail = compiler.literalsAfterStar() {
-      shape = .suffix(GlobCompiler.bytes(of: tail))
+    } else if literals.count == program.count - 1 {
+      shape = .literal
+    } else if compiler.isStarAndLiterals {
+      shape = .suffix
     } else {
       shape = .program
     }
   }
+
+  /// Whether the pattern is one text without any choice.
+  public var isLiteral: Bool { shape == .literal }
 
   /// Whether the whole of `text` matches.
   public func matches(_ text: String) -> Bool {
@@ -53,17 +59,18 @@ public struct Glob: Sendable {
 
   /// Whether the whole of these UTF-8 bytes matches. Malformed bytes are characters of their own.
   public func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let head = text.count - literalSuffix.count
+    guard head >= literalPrefix.count, Self.isEqual(text, head, literalSuffix), Self.isEqual(text, 0, literalPrefix)
+    else {
+      return false
+    }
     switch shape {
     case .nothing: return false
-    case .literal(let literal): return text.count == literal.count && Self.isEqual(text, 0, literal)
-    case .suffix(let suffix):
-      let head = text.count - suffix.count
-      guard head >= 0, Self.isEqual(text, head, suffix) else { return false }
+    case .literal: return text.count == literalPrefix.count
+    case .suffix:
       for index in 0..<head where text[index] == UInt8(ascii: "/") { return false }
       return true
-    case .program:
-      guard text.count >= prefix.count, Self.isEqual(text, 0, prefix) else { return false }
-      return run(text)
+    case .program: return run(text)
     }
   }
 

@@ -29,11 +29,23 @@ struct GlobCompiler {
     emit(.accept)
   }
 
-  /// The literals of a pattern that is one `*` followed by nothing but literals.
-  func literalsAfterStar() -> [UInt32]? {
-    guard program.first?.operation == .runButSlash else { return nil }
-    let tail = program.dropFirst().dropLast()
-    return tail.allSatisfy { $0.operation == .literal } ? tail.map(\.operand) : nil
+  func literalPrefix() -> [UInt32] {
+    program.prefix { $0.operation == .literal }.map(\.operand)
+  }
+
+  /// The literals every way through the program ends with: those behind the last choice and behind every jump's target.
+  func literalSuffix(after prefixCount: Int) -> [UInt32] {
+    var start = program.count - 1
+    while start > prefixCount, program[start - 1].operation == .literal { start -= 1 }
+    for instruction in program where instruction.operation == .split || instruction.operation == .jump {
+      start = max(start, Int(instruction.operand))
+    }
+    return program[min(start, program.count - 1)..<program.count - 1].map(\.operand)
+  }
+
+  /// Whether the pattern is one `*` followed by nothing but literals.
+  var isStarAndLiterals: Bool {
+    program.first?.operation == .runButSlash && program.dropFirst().dropLast().allSatisfy { $0.operation == .literal }
   }
 
   static func bytes(of scalars: [UInt32]) -> [UInt8] {

@@ -17,12 +17,12 @@ extension Parser {
   mutating func parseParenthesized() -> NodeID {
     let start = lexer.start
     let mayBeArrow = arrowStart == start
-    advance()
+    openParenthesis()
     let mark = beginList()
     var items = parseCoverItems()
     let close = lexer.start
     if scratchCount == mark { items.note("expected an expression between the parentheses", at: close) }
-    if lexer.kind == .parenRight { advance() } else { unexpected("',' or ')' after an expression") }
+    closeParenthesis(.parenRight, "',' or ')' after an expression")
     if mayBeArrow, !panicking {
       let arrow = parseArrowAfterCover(mark, from: start, close: close, flags: [])
       if arrow.exists { return arrow }
@@ -54,11 +54,11 @@ extension Parser {
 
   /// `async (…) => …`, or the call `async(…)`; `async` is consumed and is `name`.
   mutating func parseAsyncParenthesized(_ name: NodeID, from start: UInt32, mayBeArrow: Bool) -> NodeID {
-    advance()
+    openParenthesis()
     let mark = beginList()
     let items = parseCoverItems()
     let close = lexer.start
-    if lexer.kind == .parenRight { advance() } else { unexpected("',' or ')' after an argument") }
+    closeParenthesis(.parenRight, "',' or ')' after an argument")
     if mayBeArrow, !panicking {
       let arrow = parseArrowAfterCover(mark, from: start, close: close, flags: .async)
       if arrow.exists {

@@ -93,7 +93,7 @@ extension Parser {
     enter()
     defer { leave() }
     let start = lexer.start
-    advance()
+    openBrace()
     let mark = beginList()
     while lexer.kind != .braceRight, !panicking {
       if lexer.kind == .ellipsis {
@@ -104,7 +104,7 @@ extension Parser {
       }
       if !eat(.comma) { break }
     }
-    if lexer.kind == .braceRight { advance() } else { unexpected("',' or '}' after a property") }
+    closeBrace("',' or '}' after a property")
     let properties = endList(mark)
     return finishPattern(.objectPattern, from: start, properties)
   }
@@ -141,7 +141,7 @@ extension Parser {
     enter()
     defer { leave() }
     let start = lexer.start
-    advance()
+    openParenthesis()
     let mark = beginList()
     while lexer.kind != .bracketRight, !panicking {
       if lexer.kind == .comma {
@@ -157,7 +157,7 @@ extension Parser {
       }
       if !eat(.comma) { break }
     }
-    if lexer.kind == .bracketRight { advance() } else { unexpected("',' or ']' after an element") }
+    closeParenthesis(.bracketRight, "',' or ']' after an element")
     let elements = endList(mark)
     return finishPattern(.arrayPattern, from: start, elements)
   }

@@ -56,9 +56,9 @@ extension Parser {
     let mark = beginList()
     while lexer.kind != .braceRight, lexer.kind != .endOfFile {
       if eat(.semicolon) { continue }
-      let start = lexer.start
+      let point = recoveryPoint
       push(parseClassMember())
-      if panicking { recoverMember(from: start) }
+      if panicking { recoverMember(from: point) }
     }
     expect(.braceRight)
     return endList(mark)

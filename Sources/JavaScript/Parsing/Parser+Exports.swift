@@ -40,10 +40,11 @@ extension Parser {
     case .const: declaration = parseConst(declarationsAllowed: true)
     case .function: declaration = parseFunctionDeclaration(from: declarationStart, flags: [])
     case .class:
-      declaration = parseClass(.classDeclaration, from: declarationStart, decorators: decorators, flags: [])
+      declaration = parseClass(
+        .classDeclaration, from: decoratedFrom ?? declarationStart, decorators: decorators, flags: [])
     case .at: declaration = parseDecoratedStatement()
     case .identifier where decorators != 0 && inTypeScript:
-      declaration = parseDecoratedClass(decorators, from: declarationStart)
+      declaration = parseDecoratedClass(decorators, from: decoratedFrom ?? declarationStart)
     case .identifier where lexer.atom == .let: declaration = parseVariableStatement(.let)
     case .identifier where atWord(.async):
       advance()
@@ -71,7 +72,8 @@ extension Parser {
       declaration = parseFunctionDeclaration(from: declarationStart, flags: [], nameRequired: false)
     case .class:
       declaration = parseClass(
-        .classDeclaration, from: declarationStart, decorators: decorators, flags: [], nameRequired: false)
+        .classDeclaration, from: decoratedFrom ?? declarationStart, decorators: decorators, flags: [],
+        nameRequired: false)
     case .at:
       let own = parseDecorators()
       declaration = parseDecoratedClass(own, from: declarationStart, nameRequired: false)
@@ -79,7 +81,7 @@ extension Parser {
       advance()
       declaration = parseFunctionDeclaration(from: declarationStart, flags: .async, nameRequired: false)
     case .identifier where inTypeScript && atWord(.abstract) && peek().kind == .class:
-      declaration = parseDecoratedClass(decorators, from: declarationStart, nameRequired: false)
+      declaration = parseDecoratedClass(decorators, from: decoratedFrom ?? declarationStart, nameRequired: false)
     case .identifier where inTypeScript && atWord(.interface) && atTypeScriptDeclaration():
       declaration = parseTypeScriptDeclaration()
     default:

@@ -211,9 +211,9 @@ extension Parser {
   }
 
   private mutating func parseComputedMember(_ object: NodeID, from start: UInt32, flags: NodeFlags) -> NodeID {
-    advance()
+    openParenthesis()
     let property = parseExpressionInBrackets()
-    expect(.bracketRight)
+    closeParenthesis(.bracketRight, "']'")
     return node(.memberExpression, from: start, flags: flags, object.raw, property.raw)
   }
 
@@ -263,7 +263,11 @@ extension Parser {
 
   /// `(a, ...b)`: a list slot.
   mutating func parseArguments() -> UInt32 {
-    guard expect(.parenLeft) else { return 0 }
+    guard lexer.kind == .parenLeft else {
+      unexpected("'('")
+      return 0
+    }
+    openParenthesis()
     let outer = context
     context = outer.union(.in).subtracting(Context.bracketReset)
     let mark = beginList()
@@ -272,7 +276,7 @@ extension Parser {
       if !eat(.comma) { break }
     }
     context = outer
-    if lexer.kind == .parenRight { advance() } else { unexpected("',' or ')' after an argument") }
+    closeParenthesis(.parenRight, "',' or ')' after an argument")
     return endList(mark)
   }
 

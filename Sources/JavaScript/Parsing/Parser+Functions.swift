@@ -115,7 +115,11 @@ extension Parser {
 
   /// `(a, {b} = {}, ...c)`: a list slot.
   mutating func parseParameters() -> UInt32 {
-    guard expect(.parenLeft) else { return 0 }
+    guard lexer.kind == .parenLeft else {
+      unexpected("'('")
+      return 0
+    }
+    openParenthesis()
     let mark = beginList()
     while lexer.kind != .parenRight, !panicking {
       let isRest = lexer.kind == .ellipsis
@@ -125,7 +129,7 @@ extension Parser {
         early("a rest parameter stands last", at: tokenSpan)
       }
     }
-    if lexer.kind == .parenRight { advance() } else { unexpected("',' or ')' after a parameter") }
+    closeParenthesis(.parenRight, "',' or ')' after a parameter")
     return endList(mark)
   }
 

@@ -83,14 +83,14 @@ extension Parser {
     return invalid("an expression")
   }
 
-  /// Where JSX is allowed, only `<T,`, `<T extends U` and `<const T` begin a generic arrow function.
+  /// Where JSX is allowed, only `<T,`, `<T =`, `<T extends U` and `<const T` begin a generic arrow function.
   private mutating func beginsGenericArrow() -> Bool {
     lookAhead {
       $0.advance()
       if $0.lexer.kind == .const { return true }
       guard $0.lexer.kind == .identifier else { return false }
       $0.advance()
-      if $0.lexer.kind == .comma { return true }
+      if $0.lexer.kind == .comma || $0.lexer.kind == .equal { return true }
       guard $0.lexer.kind == .extends else { return false }
       $0.advance()
       switch $0.lexer.kind {
@@ -111,12 +111,14 @@ extension Parser {
     let outer = context
     context = outer.union(.in).subtracting(Context.bracketReset)
     while open {
+      openBraces.append(.template)
       advance()
       push(parseExpression())
       guard lexer.kind == .braceRight else {
         unexpected("'}' after a template's expression")
         break
       }
+      openBraces.removeLast()
       lexer.rescanTemplateContinuation()
       push(templateElement(tagged: tagged))
       open = lexer.kind == .templateMiddle
@@ -142,7 +144,7 @@ extension Parser {
   /// `[a, , ...b]`; holes are 0.
   private mutating func parseArray() -> NodeID {
     let start = lexer.start
-    advance()
+    openParenthesis()
     let outer = context
     context = outer.union(.in).subtracting(Context.bracketReset)
     let mark = beginList()
@@ -156,7 +158,7 @@ extension Parser {
       if !eat(.comma) { break }
     }
     context = outer
-    if lexer.kind == .bracketRight { advance() } else { unexpected("',' or ']' after an element") }
+    closeParenthesis(.bracketRight, "',' or ']' after an element")
     let elements = endList(mark)
     return node(.arrayExpression, from: start, elements)
   }
@@ -165,7 +167,7 @@ extension Parser {
 
   private mutating func parseObject() -> NodeID {
     let start = lexer.start
-    advance()
+    openBrace()
     let outer = context
     context = outer.union(.in).subtracting(Context.bracketReset)
     let mark = beginList()
@@ -174,7 +176,7 @@ extension Parser {
       if !eat(.comma) { break }
     }
     context = outer
-    if lexer.kind == .braceRight { advance() } else { unexpected("',' or '}' after a property") }
+    closeBrace("',' or '}' after a property")
     let properties = endList(mark)
     return node(.objectExpression, from: start, properties)
   }

@@ -43,6 +43,8 @@ extension Parser {
     problemCount = 0
     recoveredAt = .max
     isAbandoned = false
+    openParentheses = 0
+    openBraces.removeAll()
     rejectedReturnTypes.removeAll()
     panicking = false
     depth = 0

@@ -69,7 +69,7 @@ extension Parser {
   /// An `Invalid` node without extent at the current token, which is reported and not consumed.
   mutating func invalid(_ expected: String) -> NodeID {
     unexpected(expected)
-    return node(.invalid, from: lexer.start, to: lexer.start)
+    return node(.invalid, from: lexer.previousEnd, to: lexer.previousEnd)
   }
 
   /// The end of a statement: `;`, or what automatic semicolon insertion allows.
@@ -84,6 +84,34 @@ extension Parser {
   private mutating func missingSemicolon() {
     if lexer.kind == .invalid { return unexpected("';'") }
     unexpected("the end of the statement")
+  }
+
+  /// Consumes the `(` or `[` that is current.
+  @inline(__always)
+  mutating func openParenthesis() {
+    openParentheses &+= 1
+    lexer.next()
+  }
+
+  /// Consumes the `)` or `]` of the last `openParenthesis`, or reports what stands instead of it.
+  @inline(__always)
+  mutating func closeParenthesis(_ kind: TokenKind, _ expected: String) {
+    guard lexer.kind == kind else { return unexpected(expected) }
+    openParentheses &-= 1
+    lexer.next()
+  }
+
+  /// Consumes the `{` that is current, where what follows is no list of statements.
+  mutating func openBrace() {
+    openBraces.append(.brace)
+    lexer.next()
+  }
+
+  /// Consumes the `}` of the last `openBrace`, or reports what stands instead of it.
+  mutating func closeBrace(_ expected: String) {
+    guard lexer.kind == .braceRight else { return unexpected(expected) }
+    openBraces.removeLast()
+    lexer.next()
   }
 
   // MARK: Depth
@@ -113,75 +141,94 @@ extension Parser {
 
   // MARK: Going on
 
+  /// What was open where a statement or member began.
+  struct RecoveryPoint {
+    let start: UInt32
+    let parentheses: Int
+    let braces: Int
+  }
+
+  @inline(__always)
+  var recoveryPoint: RecoveryPoint {
+    RecoveryPoint(start: lexer.start, parentheses: openParentheses, braces: openBraces.count)
+  }
+
   /// After a problem among statements: skips to where the next one plausibly begins, and proves progress.
   ///
-  /// Stops after a `;`, before the `}` of the enclosing block, after a block that ends its line, and before a word that
-  /// begins a statement on a line of its own. `start` is where the broken statement began.
-  mutating func recoverStatement(from start: UInt32) {
-    let lexerProblems = lexer.problems.count
-    var brackets: [Bracket] = []
-    var moved = lexer.start > start
-    while lexer.kind != .endOfFile {
-      if brackets.isEmpty {
-        if lexer.kind == .braceRight { break }
-        if lexer.kind == .semicolon {
-          advance()
-          break
-        }
-        if moved, lexer.newlineBefore, beginsStatement { break }
-      }
-      let closesBlock = lexer.kind == .braceRight && brackets.last == .brace
-      skipToken(&brackets)
-      moved = true
-      if closesBlock, brackets.isEmpty, lexer.newlineBefore { break }
-    }
-    finishRecovery(lexerProblems)
+  /// Stops after a `;`, before the `}` of the enclosing block, after a block that ends its line, and on a new line before
+  /// a word that begins a statement, or before any name if no parenthesis is open.
+  mutating func recoverStatement(from point: RecoveryPoint) {
+    recover(from: point) { $0.beginsStatement || ($1 == 0 && $0.lexer.kind == .identifier) }
   }
 
   /// After a problem among class members: skips to the next line that begins like one, or to the class's `}`.
+  mutating func recoverMember(from point: RecoveryPoint) {
+    recover(from: point) { parser, _ in parser.beginsMember }
+  }
+
+  /// The same for members of types, where nothing else is open.
   mutating func recoverMember(from start: UInt32) {
+    recoverMember(from: RecoveryPoint(start: start, parentheses: openParentheses, braces: openBraces.count))
+  }
+
+  /// Skips; `begins` says of a token on a new line whether what is listed begins there, told the open parentheses.
+  private mutating func recover(from point: RecoveryPoint, begins: (borrowing Parser, Int) -> Bool) {
     let lexerProblems = lexer.problems.count
-    var brackets: [Bracket] = []
-    var moved = lexer.start > start
-    while lexer.kind != .endOfFile {
-      if brackets.isEmpty {
+    var parentheses = max(0, openParentheses - point.parentheses)
+    var moved = lexer.start > point.start
+    var isDone = moved && openBraces.count == point.braces && endedItself(parentheses)
+    while lexer.kind != .endOfFile, !isDone {
+      if openBraces.count == point.braces {
         if lexer.kind == .braceRight { break }
         if lexer.kind == .semicolon {
           advance()
           break
         }
-        if moved, lexer.newlineBefore, beginsMember { break }
+        if moved, lexer.newlineBefore, begins(self, parentheses) { break }
       }
-      skipToken(&brackets)
+      let closesBlock = lexer.kind == .braceRight
+      skipToken(&parentheses, floor: point.braces)
       moved = true
+      isDone = closesBlock && openBraces.count == point.braces && lexer.newlineBefore
     }
-    finishRecovery(lexerProblems)
-  }
-
-  /// Ends the panic; problems that the lexer met in skipped text are not told.
-  private mutating func finishRecovery(_ lexerProblems: Int) {
+    openParentheses = point.parentheses
+    if openBraces.count > point.braces { openBraces.removeLast(openBraces.count - point.braces) }
+    // Problems that the lexer met in skipped text are not told.
     if lexer.problems.count > lexerProblems { lexer.problems.removeLast(lexer.problems.count - lexerProblems) }
     panicking = isAbandoned
     recoveredAt = lexer.start
     pendingShorthand = .max
   }
 
-  private enum Bracket { case brace, template }
+  /// What was parsed in spite of the problem reached the end of the statement.
+  private func endedItself(_ parentheses: Int) -> Bool {
+    guard parentheses == 0, lexer.previousEnd > 0 else { return false }
+    switch lexer.source[Int(lexer.previousEnd) - 1] {
+    case UInt8(ascii: ";"): return true
+    case UInt8(ascii: "}"): return lexer.newlineBefore
+    default: return false
+    }
+  }
 
-  /// Skips one token. Braces and templates are matched; parentheses are not, because one of them is often missing.
-  private mutating func skipToken(_ brackets: inout [Bracket]) {
+  enum Bracket { case brace, template }
+
+  /// Skips one token. Braces and templates are matched; parentheses are counted only, because one is often missing.
+  private mutating func skipToken(_ parentheses: inout Int, floor: Int) {
     switch lexer.kind {
+    case .parenLeft, .bracketLeft:
+      parentheses += 1
+    case .parenRight, .bracketRight:
+      parentheses = max(0, parentheses - 1)
     case .braceLeft:
-      brackets.append(.brace)
+      openBraces.append(.brace)
     case .templateHead:
-      brackets.append(.template)
-    case .braceRight:
-      if brackets.last == .template {
+      openBraces.append(.template)
+    case .braceRight where openBraces.count > floor:
+      if openBraces.last == .template {
         lexer.rescanTemplateContinuation()
-        if lexer.kind == .templateTail { brackets.removeLast() }
-      } else if !brackets.isEmpty {
-        brackets.removeLast()
+        if lexer.kind == .templateMiddle { break }
       }
+      openBraces.removeLast()
     default:
       break
     }

@@ -11,10 +11,10 @@ extension Parser {
 
   /// One StatementListItem, with recovery: always consumes something.
   mutating func parseListedStatement() -> NodeID {
-    let start = lexer.start
+    let point = recoveryPoint
     let statement = parseStatement(declarationsAllowed: true)
     if pendingShorthand != .max { reportPendingShorthand() }
-    if panicking { recoverStatement(from: start) }
+    if panicking { recoverStatement(from: point) }
     return statement
   }
 
@@ -103,7 +103,7 @@ extension Parser {
   /// `{ … }`.
   mutating func parseBlock() -> NodeID {
     let start = lexer.start
-    guard expect(.braceLeft) else { return node(.invalid, from: start, to: start) }
+    guard expect(.braceLeft) else { return node(.invalid, from: lexer.previousEnd) }
     let mark = beginList()
     parseStatementList()
     expect(.braceRight)
@@ -113,7 +113,7 @@ extension Parser {
 
   /// `(expression)` of a statement's head.
   mutating func parseHead() -> NodeID {
-    guard expect(.parenLeft) else { return node(.invalid, from: lexer.start, to: lexer.start) }
+    guard expect(.parenLeft) else { return node(.invalid, from: lexer.previousEnd) }
     let expression = parseExpressionInBrackets()
     expect(.parenRight)
     return expression

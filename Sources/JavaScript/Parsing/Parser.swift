@@ -21,6 +21,10 @@ struct Parser {
   var problemCount = 0
   /// Where the last recovery stopped, or `UInt32.max`.
   var recoveredAt = UInt32.max
+  /// Parentheses and square brackets that are open, so that recovery knows what the broken statement left so.
+  var openParentheses = 0
+  /// Braces and template substitutions that are open in expressions, for the same purpose.
+  var openBraces: [Bracket] = []
   /// The depth limit was hit.
   var isAbandoned = false
 
@@ -189,6 +193,8 @@ extension Parser {
     let problems: Int
     let problemCount: Int
     let isAbandoned: Bool
+    let openParentheses: Int
+    let openBraces: Int
     let recoveredAt: UInt32
     let panicking: Bool
     let context: Context
@@ -207,7 +213,8 @@ extension Parser {
       position: lexer.position, kind: lexer.kind, newlineBefore: lexer.newlineBefore, escaped: lexer.escaped,
       legacyOctal: lexer.legacyOctal, invalidEscape: lexer.invalidEscape, start: lexer.start, atom: lexer.atom,
       previousEnd: lexer.previousEnd, commentCount: lexer.commentCount, lexerProblems: lexer.problems.count,
-      problems: problems.count, problemCount: problemCount, isAbandoned: isAbandoned, recoveredAt: recoveredAt,
+      problems: problems.count, problemCount: problemCount, isAbandoned: isAbandoned, openParentheses: openParentheses,
+      openBraces: openBraces.count, recoveredAt: recoveredAt,
       panicking: panicking,
       context: context, depth: depth, arrowStart: arrowStart,
       pendingShorthand: pendingShorthand, moduleSeen: moduleSeen, awaitAsNameSeen: awaitAsNameSeen,
@@ -232,6 +239,8 @@ extension Parser {
     if problems.count > snapshot.problems { problems.removeLast(problems.count - snapshot.problems) }
     problemCount = snapshot.problemCount
     isAbandoned = snapshot.isAbandoned
+    openParentheses = snapshot.openParentheses
+    if openBraces.count > snapshot.openBraces { openBraces.removeLast(openBraces.count - snapshot.openBraces) }
     recoveredAt = snapshot.recoveredAt
     panicking = snapshot.panicking
     context = snapshot.context

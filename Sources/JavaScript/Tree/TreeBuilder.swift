@@ -1,6 +1,7 @@
 /// Making nodes and lists in the arena.
 extension Parser {
-  /// Makes a node that begins at `start` and ends where the last consumed token ended.
+  /// Makes a node that begins at `start` and ends where the last consumed token ended; a production that consumed nothing
+  /// is empty there, so that nodes stay inside their parents.
   @inline(__always)
   mutating func node(
     _ kind: NodeKind, from start: UInt32, op: UInt8 = 0, flags: NodeFlags = [], _ a: UInt32 = 0, _ b: UInt32 = 0,
@@ -17,7 +18,7 @@ extension Parser {
     nodeCount += 1
     if nodeCount >= nodeCapacity { growNodes() }
     nodes[nodeCount] = NodeRecord(
-      kind: kind, op: op, flags: flags, start: start, end: max(start, end), a: a, b: b, c: c)
+      kind: kind, op: op, flags: flags, start: min(start, end), end: end, a: a, b: b, c: c)
     return NodeID(UInt32(truncatingIfNeeded: nodeCount))
   }
 

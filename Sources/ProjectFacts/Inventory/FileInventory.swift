@@ -5,8 +5,8 @@ package struct InventoryFile: Sendable {
   package let kind: FileKind
   /// The ending, for source files.
   package let source: SourceExtension?
-  /// Bytes on disk when the tree was walked.
-  package let size: Int
+  /// Bytes on disk when the tree was walked; nil for files of no special kind, which are not asked.
+  package let size: Int?
   /// Whether git's index lists it; nil where there is no git or its index could not be read.
   package let isTracked: Bool?
   /// Stands in a folder for other people's code (`vendor`, `third_party`, `bower_components`).

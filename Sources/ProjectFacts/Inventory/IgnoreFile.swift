@@ -6,6 +6,9 @@ struct IgnoreFile: Sendable {
   /// The folder it governs, with a trailing slash; empty for the root.
   let base: [UInt8]
   let rules: [IgnoreRule]
+  /// The rules' cheap parts side by side, so that asking about a path touches no reference before something fits.
+  private let screens: [IgnoreScreen]
+  private let literals: [UInt8]
 
   init(path: String, directory: String, bytes: [UInt8]) {
     self.path = path
@@ -18,6 +21,9 @@ struct IgnoreFile: Sendable {
       start = lineEnd + 1
     }
     self.rules = rules
+    var literals: [UInt8] = []
+    screens = rules.map { IgnoreScreen($0, literals: &literals) }
+    self.literals = literals
   }
 
   func governs(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -30,11 +36,16 @@ struct IgnoreFile: Sendable {
   func lastMatch(_ path: UnsafeBufferPointer<UInt8>, nameStart: Int, isDirectory: Bool) -> IgnoreRule? {
     let relative = UnsafeBufferPointer(rebasing: path[base.count...])
     let name = UnsafeBufferPointer(rebasing: path[nameStart...])
-    for index in rules.indices.reversed() {
-      if rules[index].isForFolders, !isDirectory { continue }
-      if rules[index].glob.matches(rules[index].isAnchored ? relative : name) { return rules[index] }
+    return literals.withUnsafeBufferPointer { literals in
+      for index in screens.indices.reversed() {
+        let screen = screens[index]
+        if screen.isForFolders, !isDirectory { continue }
+        let text = screen.isAnchored ? relative : name
+        guard screen.admits(text, literals) else { continue }
+        if screen.isLiteral || rules[index].glob.matches(text) { return rules[index] }
+      }
+      return nil
     }
-    return nil
   }
 
   func match(_ rule: IgnoreRule) -> IgnoreMatch {
@@ -79,5 +90,35 @@ struct IgnoreRule: Sendable {
     var count = 0
     while index - count > start, bytes[index - count - 1] == UInt8(ascii: "\\") { count += 1 }
     return count % 2 == 1
+  }
+}
+
+/// What can be told about a rule without its glob.
+private struct IgnoreScreen {
+  let isForFolders: Bool
+  let isAnchored: Bool
+  let isLiteral: Bool
+  /// Ranges in the file's shared literals.
+  private let prefix: Range<Int>
+  private let suffix: Range<Int>
+
+  init(_ rule: IgnoreRule, literals: inout [UInt8]) {
+    isForFolders = rule.isForFolders
+    isAnchored = rule.isAnchored
+    isLiteral = rule.glob.isLiteral
+    prefix = literals.count..<literals.count + rule.glob.literalPrefix.count
+    literals += rule.glob.literalPrefix
+    suffix = literals.count..<literals.count + rule.glob.literalSuffix.count
+    literals += rule.glob.literalSuffix
+  }
+
+  /// False where the text cannot match; for a literal, true where it does.
+  func admits(_ text: UnsafeBufferPointer<UInt8>, _ literals: UnsafeBufferPointer<UInt8>) -> Bool {
+    let spare = text.count - prefix.count - suffix.count
+    guard isLiteral ? spare == 0 : spare >= 0 else { return false }
+    for index in 0..<prefix.count where text[index] != literals[prefix.lowerBound + index] { return false }
+    let start = text.count - suffix.count
+    for index in 0..<suffix.count where text[start + index] != literals[suffix.lowerBound + index] { return false }
+    return true
   }
 }

@@ -127,8 +127,7 @@ struct TreeWalk {
       isStopped = true
       return gap(.limit, at: "", "more than \(limits.files) files; the rest is not read")
     }
-    var status = stat()
-    let size = fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Int(status.st_size) : 0
+    let size = kind == .other ? nil : Self.size(of: name, in: descriptor)
     if surroundings.isVendored { inventory.exclude(displayedPath, .vendored) }
     inventory.add(
       InventoryFile(
@@ -211,6 +210,11 @@ extension TreeWalk {
   /// Whether the index lists anything below the folder at hand; `path` ends in a slash.
   private func tracksAnythingHere(_ index: GitIndex) -> Bool {
     path.withUnsafeBufferPointer { index.tracksAnything(below: $0) }
+  }
+
+  private static func size(of name: String, in descriptor: Int32) -> Int? {
+    var status = stat()
+    return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Int(status.st_size) : nil
   }
 
   private static func isInstalled(_ path: [UInt8]) -> Bool {

@@ -1,0 +1,134 @@
+package import SourceText
+
+/// One resolved package of a classic `yarn.lock`.
+package struct YarnLockEntry: Sendable {
+  package struct Dependency: Sendable {
+    package let name: String
+    package let range: String
+    package let isOptional: Bool
+  }
+
+  /// What was asked for: "express@^4.17.0", one for each range that led here.
+  package let patterns: [String]
+  /// From the first pattern to the colon.
+  package let span: Span
+  package fileprivate(set) var version = ""
+  package fileprivate(set) var resolved: String?
+  package fileprivate(set) var dependencies: [Dependency] = []
+}
+
+package struct YarnLockFile: Sendable {
+  package fileprivate(set) var entries: [YarnLockEntry] = []
+  package fileprivate(set) var problems: [FormatProblem] = []
+}
+
+/// Reads the lockfile of yarn 1, which looks like YAML and is not. Berry's is YAML.
+package struct YarnLockParser {
+  static let problemLimit = 20
+
+  package static func parse(_ bytes: [UInt8]) -> YarnLockFile {
+    bytes.withUnsafeBufferPointer { buffer in
+      var parser = YarnLockParser(bytes: buffer)
+      parser.parseLines()
+      return parser.file
+    }
+  }
+
+  private enum Section { case none, dependencies, optionalDependencies, other }
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var offset = 0
+  private var end = 0
+  private var section = Section.none
+  private var file = YarnLockFile()
+
+  private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  private mutating func parseLines() {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    while offset < bytes.count, file.problems.count < Self.problemLimit {
+      end = offset
+      while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+      let start = offset
+      while offset < end, bytes[offset] == 0x20 { offset += 1 }
+      if offset < end, bytes[offset] != UInt8(ascii: "#") { parseLine(indent: offset - start) }
+      offset = end + 1
+    }
+  }
+
+  /// Indentation says what a line is: 0 an entry, 2 a field of it, 4 a member of the field.
+  private mutating func parseLine(indent: Int) {
+    switch indent {
+    case 0: parseHead()
+    case 2: parseField()
+    case 4: parseMember()
+    default: report("entries are indented by 0, 2 or 4 spaces")
+    }
+  }
+
+  private mutating func parseHead() {
+    let start = offset
+    var patterns: [String] = []
+    while true {
+      guard let word = parseWord() else { return report("a package is expected here") }
+      patterns.append(word)
+      skipSpaces()
+      guard offset < end, bytes[offset] == UInt8(ascii: ",") else { break }
+      offset += 1
+      skipSpaces()
+    }
+    guard offset < end, bytes[offset] == UInt8(ascii: ":") else { return report("a colon is missing on this line") }
+    section = .none
+    file.entries.append(YarnLockEntry(patterns: patterns, span: Span(start, offset)))
+  }
+
+  private mutating func parseField() {
+    guard let key = parseWord(), !file.entries.isEmpty else { return report("a field without an entry") }
+    let last = file.entries.count - 1
+    skipSpaces()
+    if offset < end, bytes[offset] == UInt8(ascii: ":") {
+      section = key == "dependencies" ? .dependencies : key == "optionalDependencies" ? .optionalDependencies : .other
+      return
+    }
+    section = .none
+    let value = parseWord()
+    if key == "version" { file.entries[last].version = value ?? "" }
+    if key == "resolved" { file.entries[last].resolved = value }
+  }
+
+  private mutating func parseMember() {
+    guard section != .none, !file.entries.isEmpty, let name = parseWord() else {
+      return report("a member without a field")
+    }
+    skipSpaces()
+    let range = parseWord() ?? ""
+    guard section != .other else { return }
+    file.entries[file.entries.count - 1].dependencies.append(
+      YarnLockEntry.Dependency(name: name, range: range, isOptional: section == .optionalDependencies))
+  }
+
+  private mutating func skipSpaces() {
+    while offset < end, bytes[offset] == 0x20 { offset += 1 }
+  }
+
+  /// A quoted string, or what stands before the next space, comma or colon.
+  private mutating func parseWord() -> String? {
+    guard offset < end else { return nil }
+    let start = offset
+    if bytes[offset] == UInt8(ascii: "\"") {
+      offset += 1
+      while offset < end, bytes[offset] != UInt8(ascii: "\"") { offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1 }
+      offset = min(offset, end)
+      let raw = bytes[start + 1..<max(start + 1, offset)]
+      if offset < end { offset += 1 } else { report("this string is not closed") }
+      return raw.contains(UInt8(ascii: "\\"))
+        ? JSONEscapes.decode(Array(raw)[...]) : String(decoding: raw, as: UTF8.self)
+    }
+    while offset < end, ![0x20, UInt8(ascii: ","), UInt8(ascii: ":")].contains(bytes[offset]) { offset += 1 }
+    return start == offset ? nil : String(decoding: bytes[start..<offset], as: UTF8.self)
+  }
+
+  private mutating func report(_ message: String) {
+    file.problems.append(FormatProblem(span: Span(min(offset, end), end), message: message))
+  }
+}

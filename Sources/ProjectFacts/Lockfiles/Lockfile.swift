@@ -1,0 +1,121 @@
+package import SourceText
+
+/// What a package manager resolved, in one shape for all of them: packages, who needs whom, and what each of the project's
+/// own packages asks for.
+package struct Lockfile: Sendable {
+  package enum Format: Hashable, Sendable {
+    /// `package-lock.json` and `npm-shrinkwrap.json`, version 1, 2 or 3.
+    case npm(version: Int)
+    case yarnClassic
+    case yarnBerry(version: Int)
+    /// The version as written: "5.4", "6.0", "9.0".
+    case pnpm(version: String)
+    case bun(version: Int)
+  }
+
+  /// Relative to the boundary root.
+  package let path: String
+  package let format: Format
+  package let packages: [LockedPackage]
+  package let importers: [LockfileImporter]
+
+  /// The packages each package needs in production, as one array cut by `edgeStarts`.
+  let edgeStarts: [UInt32]
+  let edgeTargets: [UInt32]
+
+  private let importerIndices: [String: Int]
+
+  init(path: String, format: Format, packages: [LockedPackage], importers: [LockfileImporter], edges: [(Int, Int)]) {
+    self.path = path
+    self.format = format
+    self.packages = packages
+    self.importers = importers
+    importerIndices = Dictionary(
+      importers.enumerated().map { ($0.element.directory, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    var starts = [UInt32](repeating: 0, count: packages.count + 1)
+    for (from, _) in edges { starts[from + 1] += 1 }
+    for index in 0..<packages.count { starts[index + 1] += starts[index] }
+    var next = starts
+    var targets = [UInt32](repeating: 0, count: edges.count)
+    for (from, to) in edges {
+      targets[Int(next[from])] = UInt32(truncatingIfNeeded: to)
+      next[from] += 1
+    }
+    edgeStarts = starts
+    edgeTargets = targets
+  }
+
+  /// What the package in this folder (relative to the boundary root) asks for.
+  package func importer(inDirectory directory: String) -> LockfileImporter? {
+    importerIndices[directory].map { importers[$0] }
+  }
+
+  /// The packages `packages[index]` needs in production: dependencies, and optional and
+  /// peer dependencies that are there. Optional peers are left out: they are used where somebody else installs them.
+  package func needs(of index: Int) -> [Int] {
+    edgeTargets[Int(edgeStarts[index])..<Int(edgeStarts[index + 1])].map(Int.init)
+  }
+}
+
+/// One installed package.
+package struct LockedPackage: Sendable {
+  package let name: String
+  package let version: String
+  /// The lockfile's own key: "node_modules/a/node_modules/b", "/a/1.0.0", "a@npm:^1".
+  package let key: String
+  /// Where the lockfile speaks of it, where that is known.
+  package let span: Span?
+  /// A package of the project itself: workspace members and folders linked in. Never counted.
+  package let isLocal: Bool
+  /// What the lockfile says about its need; nil where the format does not say.
+  package let isDevelopmentOnly: Bool?
+  package let isOptional: Bool?
+}
+
+/// One of the project's own packages as the lockfile sees it.
+package struct LockfileImporter: Sendable {
+  package struct Dependency: Sendable {
+    package let name: String
+    package let section: DependencySection
+    /// The index of the package it resolved to; nil where it is not in the lockfile, as optional ones may be.
+    package let package: Int?
+  }
+
+  /// Relative to the boundary root.
+  package let directory: String
+  package let dependencies: [Dependency]
+}
+
+/// Collects what a reader finds, and becomes a lockfile.
+struct LockfileBuilder {
+  private(set) var packages: [LockedPackage] = []
+  private(set) var importers: [LockfileImporter] = []
+  private var edges: [(Int, Int)] = []
+
+  mutating func add(_ package: LockedPackage) -> Int {
+    packages.append(package)
+    return packages.count - 1
+  }
+
+  mutating func connect(_ from: Int, to: Int) { edges.append((from, to)) }
+
+  /// An importer; `node` is its own package, through which others that depend on it reach what it needs.
+  mutating func addImporter(directory: String, node: Int?, _ dependencies: [LockfileImporter.Dependency]) {
+    importers.append(LockfileImporter(directory: directory, dependencies: dependencies))
+    guard let node else { return }
+    for dependency in dependencies where dependency.section != .devDependencies {
+      if let target = dependency.package { connect(node, to: target) }
+    }
+  }
+
+  func build(path: String, format: Lockfile.Format) -> Lockfile {
+    Lockfile(path: path, format: format, packages: packages, importers: importers, edges: edges)
+  }
+}
+
+/// Why a lockfile gives no graph.
+enum LockfileProblem: Error {
+  /// One sentence without a full stop.
+  case unsupported(String)
+  case malformed(Span, String)
+}

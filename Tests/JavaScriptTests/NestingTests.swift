@@ -1,0 +1,80 @@
+import Foundation
+import JavaScript
+import Synchronization
+import Testing
+
+@Suite("Nesting and long chains")
+struct NestingTests {
+  /// Runs on a thread with room for the parser's depth limit: debug builds need some 8 KB a level.
+  private func problems(of source: String, _ language: ParseOptions.Language = .js) -> [String] {
+    let result = Mutex<[String]>([])
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      let found = Parsed.problemsOnly(source, language)
+      result.withLock { $0 = found }
+      done.signal()
+    }
+    thread.stackSize = 64 << 20
+    thread.start()
+    done.wait()
+    return result.withLock { $0 }
+  }
+
+  private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+
+  private func nested(_ open: String, _ middle: String, _ close: String, _ count: Int) -> String {
+    repeated(open, count) + middle + repeated(close, count)
+  }
+
+  private static let nestings: [(String, String, String)] = [
+    ("(", "1", ")"), ("[", "", "]"), ("x = {a: ", "1", "}"), ("a => ", "1", ""), ("(a) => ", "1", ""),
+    ("(a = ", "1", ") => 1"), ("f(", "1", ")"), ("a[", "1", "]"), ("`${", "1", "}`"), ("!", "a", ""),
+    ("(function () { ", "", "})"), ("a ? ", "1", " : 2"), ("new ", "a", ""), ("if (a) ", ";", ""), ("{", "", "}"),
+    ("async (a) => ", "1", ""), ("class A { a() {", "", "}}"), ("a = ", "1", ""), ("a ** ", "a", ""),
+  ]
+
+  @Test("A thousand levels of anything parse", arguments: 0..<19)
+  func thousandLevels(_ index: Int) {
+    let (open, middle, close) = NestingTests.nestings[index]
+    let levels = open.contains("class") || open.contains("function") ? 500 : 990
+    #expect(problems(of: nested(open, middle, close, levels)) == [])
+    #expect(problems(of: nested(open, middle, close, levels), .ts) == [])
+  }
+
+  @Test("A hundred thousand levels are one limit problem", arguments: 0..<19)
+  func limit(_ index: Int) {
+    let (open, middle, close) = NestingTests.nestings[index]
+    let found = problems(of: nested(open, middle, close, 100_000))
+    #expect(found.count == 1)
+    #expect(found.first?.contains("levels deep") == true)
+  }
+
+  @Test(
+    "Chains of a hundred thousand links are loops",
+    arguments: ["a + ", "a && ", "a ?? ", "a, ", "a.b.", "a < ", "if (a) b; else ", "a ? b : "])
+  func chains(_ link: String) {
+    #expect(problems(of: repeated(link, 100_000) + "a") == [])
+  }
+
+  @Test("Calls and members chain without end")
+  func memberChains() {
+    #expect(problems(of: "a" + repeated("()", 100_000)) == [])
+    #expect(problems(of: "a" + repeated("?.b[0]`c`", 50_000).replacingOccurrences(of: "?.", with: ".")) == [])
+  }
+
+  @Test("Deep speculation in TypeScript stays linear")
+  func speculation() {
+    #expect(problems(of: nested("(a: b = ", "1", ") => 1", 900), .ts) == [])
+    #expect(problems(of: repeated("a ? (b) : c => ", 300) + "1", .ts) == [])
+    #expect(problems(of: nested("a ? (b): c => ", "1", " : 2", 300), .ts) == [])
+    #expect(problems(of: nested("f<T>(", "1", ")", 900), .ts) == [])
+  }
+}
+
+extension Parsed {
+  /// Problems without shape and dump, which recurse.
+  static func problemsOnly(_ source: String, _ language: ParseOptions.Language) -> [String] {
+    let arena = TreeArena()
+    return arena.parse(Array(source.utf8), options: ParseOptions(language: language)).problems.map(\.message)
+  }
+}
