@@ -16,7 +16,7 @@ let ladder: [(rung: String, imports: [String])] = [
   ("JavaScript", ["SourceText"]),
   ("Semantics", ["JavaScript", "SourceText"]),
   ("ProjectFacts", ["DataFormats", "SourceText"]),
-  ("ProgramGraph", ["ProjectFacts", "Semantics", "JavaScript", "SourceText"]),
+  ("ProgramGraph", ["ProjectFacts", "Semantics", "JavaScript", "DataFormats", "SourceText"]),
   ("RulePages", ["DataFormats", "Findings", "SourceText"]),
   (
     "Checking",

@@ -3,8 +3,6 @@ import Synchronization
 
 /// Chooses the command and runs it.
 enum CommandLineTool {
-  static let version = "0.1.0"
-
   static func run(_ arguments: [String]) -> ExitCode {
     do {
       return try dispatch(arguments)
@@ -24,15 +22,32 @@ enum CommandLineTool {
         var command = command
         return command.run()
       }
+    case "audit":
+      return try audit(rest)
+    case "rules":
+      return try RulesCommand.list(rest)
+    case "explain":
+      return try RulesCommand.explain(rest)
     case "--version":
-      Console.write("nodevet \(version)\n")
+      Console.write("nodevet \(Audit.version)\n")
       return .clean
-    case "--help", "-h", "help", nil:
-      Console.write("nodevet\n")
+    case "--help", "-h", "help":
+      Console.write(Help.text)
       return .clean
     default:
-      throw UsageError.unknownCommand(arguments[0], suggestion: nil)
+      return try audit(arguments)
     }
+  }
+
+  private static func audit(_ arguments: [String]) throws(UsageError) -> ExitCode {
+    let command = try AuditCommand(arguments)
+    let result = Mutex(Result<ExitCode, UsageError>.success(.internalError))
+    // The join walks values recursively: it wants the deep stack too.
+    WorkerThreads.run(1) { _ in
+      let outcome = Result { () throws(UsageError) in try command.run() }
+      result.withLock { $0 = outcome }
+    }
+    return try result.withLock { $0 }.get()
   }
 
   /// Runs on a thread whose stack holds the deepest nesting the parser admits.

@@ -1,3 +1,5 @@
+import Findings
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -42,4 +44,14 @@ enum Console {
   }
 
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
+
+extension Console {
+  /// The day by the clock, in UTC; nil where it cannot be told.
+  static var today: CalendarDay? {
+    var now = time(nil)
+    var parts = tm()
+    guard gmtime_r(&now, &parts) != nil else { return nil }
+    return CalendarDay(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+  }
 }

@@ -40,3 +40,12 @@ enum FileBytes {
     }
   }
 }
+
+extension FileBytes {
+  /// Writes a whole file, replacing what stood there.
+  static func write(_ bytes: [UInt8], to path: String) -> Bool {
+    guard let file = fopen(path, "wb") else { return false }
+    let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+    return fclose(file) == 0 && written == bytes.count
+  }
+}

@@ -207,7 +207,10 @@ import Testing
           """
         ),
         ("apps/api/src/lib/load.ts", "import { read } from '@shop/files'; export const load = () => read()"),
-        ("packages/files/src/index.ts", "import * as fs from 'fs'; export function read() { return fs.readFileSync('x') }"),
+        (
+          "packages/files/src/index.ts",
+          "import * as fs from 'fs'; export function read() { return fs.readFileSync('x') }"
+        ),
       ],
       landscape: ModuleLandscape(
         packages: [

@@ -1,0 +1,19 @@
+package import Findings
+
+/// What the operator asked of a run.
+package struct AuditOptions: Sendable {
+  /// Name to print for what is audited.
+  package var subject: String
+  /// Rules and categories to run alone; empty for all.
+  package var only: [String] = []
+  package var skip: [String] = []
+  /// Worker threads; the result does not depend on it.
+  package var threads: Int
+  /// The day suppressions expire by; nil lets none expire.
+  package var today: CalendarDay?
+
+  package init(subject: String, threads: Int = WorkerThreads.processorCount) {
+    self.subject = subject
+    self.threads = max(1, threads)
+  }
+}

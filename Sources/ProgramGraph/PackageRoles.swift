@@ -1,0 +1,76 @@
+import DataFormats
+package import ProjectFacts
+
+/// Roles that the package around a file decides, and the files that servers are started with.
+package struct PackageRoles {
+  private let project: Project
+
+  package init(_ project: Project) { self.project = project }
+
+  /// Files that start scripts run, and `main` of applications.
+  package func serverEntries() -> Set<String> {
+    var entries: Set<String> = []
+    for manifest in project.manifests {
+      for name in ["start", "start:prod", "start:production", "serve", "dev", "start:dev", "develop", "server"] {
+        guard let script = manifest.script(named: name) else { continue }
+        entries.formUnion(files(in: script.command, of: manifest))
+      }
+      if project.role(of: manifest).kind == .application, let main = manifest.main?.string {
+        if let path = source(main, of: manifest) { entries.insert(path) }
+      }
+    }
+    return entries
+  }
+
+  /// Targets of `bin`: command-line tools unless a server reaches them.
+  package func commandLineEntries() -> Set<String> {
+    Set(
+      project.manifests.flatMap { manifest in
+        manifest.binaries.compactMap { $0.string.flatMap { source($0, of: manifest) } }
+      })
+  }
+
+  /// Folders of packages that draw in a browser and answer no requests.
+  package func frontendDirectories() -> [String] {
+    project.manifests.compactMap { manifest in
+      let names = Set(manifest.dependencies.map(\.name))
+      guard !names.isDisjoint(with: PackageKnowledge.browserFrameworks),
+        names.isDisjoint(with: PackageKnowledge.serverFrameworks)
+      else { return nil }
+      return manifest.directory
+    }
+  }
+
+  /// Folders of templates, examples and fixtures.
+  package func templateDirectories() -> [String] {
+    project.manifests.filter { project.role(of: $0).kind == .template }.map(\.directory)
+  }
+
+  /// The words of a command that name source files of the package: `nodemon -r dotenv/config src/server.js`.
+  private func files(in command: String, of manifest: PackageManifest) -> [String] {
+    command.split(whereSeparator: { " \"'&|;()".contains($0) }).compactMap { word in
+      guard !word.hasPrefix("-"), !word.contains("=") else { return nil }
+      return source(String(word), of: manifest)
+    }
+  }
+
+  /// The source file a name in a manifest means, built output traced back to its source.
+  private func source(_ name: String, of manifest: PackageManifest) -> String? {
+    let path = PathText.join(manifest.directory, name)
+    let endings = ["", ".js", ".ts", ".mjs", ".cjs", "/index.js", "/index.ts"]
+    for ending in endings where isSource(path + ending) { return path + ending }
+    let inside = PathText.join("", name)
+    for output in ["dist/", "build/", "lib/", "out/"] where inside.hasPrefix(output) {
+      let stem = PathText.withoutExtension(String(inside.dropFirst(output.count)))
+      for folder in ["src/", ""] {
+        for ending in [".ts", ".js", ".tsx", ".mts"] {
+          let candidate = PathText.join(manifest.directory, folder + stem + ending)
+          if isSource(candidate) { return candidate }
+        }
+      }
+    }
+    return nil
+  }
+
+  private func isSource(_ path: String) -> Bool { project.inventory.file(at: path)?.kind == .source }
+}

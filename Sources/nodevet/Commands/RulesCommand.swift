@@ -1,0 +1,39 @@
+import Auditing
+import Findings
+import Reporting
+
+/// `nodevet rules`: the rule book. `nodevet explain RULE`: one page of it.
+enum RulesCommand {
+  static let flags: [ArgumentReader.Flag] = [
+    .init(name: "--format", value: "FORMAT", help: "text (default) or json"),
+    .init(name: "--rules", value: "DIR", help: "add the rule pages in DIR; repeatable"),
+  ]
+
+  static func list(_ arguments: [String]) throws(UsageError) -> ExitCode {
+    let reader = try ArgumentReader(arguments, flags: flags)
+    if let operand = reader.operands.first {
+      throw UsageError.unknownCommand("rules \(operand)", suggestion: "rules test")
+    }
+    let cards = RuleSelection(own: try OwnPages.read(reader.all("--rules"))).cards
+    let style = TerminalStyle(colour: Console.mayColour)
+    switch reader.value("--format") ?? "text" {
+    case "text": Console.write(RuleListing.text(of: cards, style: style))
+    case "json": Console.write(RuleListing.json(of: cards))
+    case let other: throw UsageError.badValue(other, of: "--format", allowed: "text and json")
+    }
+    return .clean
+  }
+
+  static func explain(_ arguments: [String]) throws(UsageError) -> ExitCode {
+    let reader = try ArgumentReader(arguments, flags: flags)
+    guard !reader.operands.isEmpty else { throw UsageError.missingOperand("the rule to explain") }
+    let cards = RuleSelection(own: try OwnPages.read(reader.all("--rules"))).cards
+    for name in reader.operands {
+      guard let card = cards.first(where: { $0.id == name || "\($0.category)/\($0.id)" == name }) else {
+        throw UsageError.unknownRule(name, suggestion: ArgumentReader.nearest(to: name, among: cards.map(\.id)))
+      }
+      Console.write(RulePageText.bytes(of: card, style: TerminalStyle(colour: Console.mayColour)))
+    }
+    return .clean
+  }
+}

@@ -1,0 +1,28 @@
+/// What `nodevet --help` says.
+enum Help {
+  static let text = """
+    nodevet audits Node.js projects: what blocks the event loop on a request, where errors vanish, what the repository
+    gives away. It executes nothing of the project, opens no network, and writes nothing in it.
+
+    nodevet [audit] [PATH...]      audit projects (PATH: the current folder)
+    \(list(AuditCommand.flags))
+
+    nodevet rules [--format json]  the rule book
+    nodevet rules test DIR         run the examples of rule pages; without DIR, of nodevet's own
+    nodevet explain RULE           one page of the rule book
+    nodevet parse FILE...          syntax only, one line a file
+    \(list(ParseCommand.flags))
+    nodevet dump WHAT PATH         look at a stage: tokens, tree, scopes of a file; modules, calls, handlers, facts of a project
+
+    Exit codes: 0 nothing at or above the threshold and everything examined, 1 findings, 2 usage, 3 something could not be
+    examined, 4 internal error.
+
+    """
+
+  private static func list(_ flags: [ArgumentReader.Flag]) -> String {
+    flags.map { flag in
+      let head = "  \(flag.name)" + (flag.value.map { " \($0)" } ?? "")
+      return head + String(repeating: " ", count: max(1, 31 - head.utf8.count)) + flag.help
+    }.joined(separator: "\n")
+  }
+}
