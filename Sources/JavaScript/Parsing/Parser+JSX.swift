@@ -221,10 +221,12 @@ extension Parser {
           push(parseJSXElement(from: before.start, parent: name, place: .content))
           continue
         }
-        guard parseJSXClosingName(of: name, from: before.start, parent: parent) else {
-          restore(before)
-          return (endList(mark), lexer.previousEnd)
+        let closing = parseJSXClosingName(of: name, parent: parent)
+        if closing.isParents { restore(before) }
+        if let message = closing.message {
+          early(message, at: Span(start: before.start, end: max(before.position, lexer.previousEnd)))
         }
+        if closing.isParents { return (endList(mark), lexer.previousEnd) }
         let children = endList(mark)
         return (children, endJSX(.greater, place))
       default:
@@ -236,18 +238,20 @@ extension Parser {
     return (endList(mark), lexer.previousEnd)
   }
 
-  /// `/name` of a closing tag. False if it is the parent's, which it is left to.
-  private mutating func parseJSXClosingName(of name: NodeID, from start: UInt32, parent: NodeID) -> Bool {
+  /// `/name` of a closing tag: what is wrong with it, and whether it is the parent's, which it is to be left to.
+  private mutating func parseJSXClosingName(
+    of name: NodeID, parent: NodeID
+  ) -> (message: String?, isParents: Bool) {
     advance()
     let madeBefore = nodeCount
     let closing = at(.greater) ? NodeID.none : parseJSXElementName()
     // The name of a closing tag is no part of the tree.
     defer { nodeCount = madeBefore }
-    if isSameJSXName(name, closing) { return true }
-    early(
+    if isSameJSXName(name, closing) { return (nil, false) }
+    return (
       "</\(jsxNameText(closing))> stands where </\(jsxNameText(name))> belongs",
-      at: Span(start: start, end: lexer.previousEnd))
-    return parent.isNone || !isSameJSXName(parent, closing)
+      parent.exists && isSameJSXName(parent, closing)
+    )
   }
 
   /// `{expression}`, `{}`, `{/* comment */}`, `{...children}`; current token is the brace.

@@ -112,6 +112,7 @@ extension Parser {
   {
     guard atMemberName else { return invalid("a member of a type") }
     var flags = flags
+    if at(.privateName) { early("the members of a type are not private", at: tokenSpan) }
     let key = parsePropertyKey(&flags)
     if eat(.question) { flags.insert(.optional) }
     if kind != .method || at(.parenLeft) || at(.less) || at(.shiftLeft) {

@@ -11,7 +11,7 @@ extension Parser {
     case .templateHead: return parseTemplateLiteralType()
     case .null: return leaf(.tsNullKeyword)
     case .void: return leaf(.tsVoidKeyword)
-    case .this: return parseThisType()
+    case .this: return isFollowedByWordIs() ? parseMisplacedPredicate() : leaf(.tsThisType)
     case .typeof: return parseTypeQuery()
     case .import: return parseImportType()
     case .new, .less, .shiftLeft: return parseUnparenthesizedFunctionType()
@@ -26,7 +26,7 @@ extension Parser {
     let atom = lexer.atom
     if atom.raw > Atom.unknown.raw || lexer.escaped { return parseTypeReference() }
     if atom == .abstract, atFunctionType() { return parseUnparenthesizedFunctionType() }
-    if atom == .asserts { return parseAssertsOrReference() }
+    if atom == .asserts { return parseAssertsOrReference(allowed: false) }
     let kind = Parser.keywordType(atom)
     if kind == .none { return parseTypeReference() }
     advance()
@@ -104,31 +104,39 @@ extension Parser {
 // MARK: Predicates and queries
 
 extension Parser {
-  /// `this` or `this is T`.
-  private mutating func parseThisType() -> NodeID {
+  /// `x is T` or `this is T`.
+  mutating func parsePredicate() -> NodeID {
     let start = lexer.start
+    let name = at(.this) ? leaf(.tsThisType) : parseTypeName()
     advance()
-    let type = node(.tsThisType, from: start)
-    guard atWord(.is), !lexer.newlineBefore else { return type }
-    advance()
-    let guarded = parseType()
-    return node(.tsTypePredicate, from: start, type.raw, guarded.raw)
+    let type = parseType()
+    return node(.tsTypePredicate, from: start, name.raw, type.raw)
+  }
+
+  private mutating func parseMisplacedPredicate() -> NodeID {
+    let predicate = parsePredicate()
+    misplaced(predicate)
+    return predicate
+  }
+
+  private mutating func misplaced(_ predicate: NodeID) {
+    early("a type predicate can only be what a function returns", at: predicate)
   }
 
   /// `asserts x`, `asserts this is T`; or a type of the name `asserts`.
-  private mutating func parseAssertsOrReference() -> NodeID {
+  mutating func parseAssertsOrReference(allowed: Bool) -> NodeID {
     let start = lexer.start
     let word = parseTypeName()
     guard at(.identifier) || at(.this), !lexer.newlineBefore else { return parseTypeReference(from: start, name: word) }
-    let nameStart = lexer.start
-    var name = NodeID.none
-    if eat(.this) { name = node(.tsThisType, from: nameStart) } else { name = parseTypeName() }
+    let name = at(.this) ? leaf(.tsThisType) : parseTypeName()
     var type = NodeID.none
     if atWord(.is), !lexer.newlineBefore {
       advance()
       type = parseType()
     }
-    return node(.tsTypePredicate, from: start, flags: .asserts, name.raw, type.raw)
+    let predicate = node(.tsTypePredicate, from: start, flags: .asserts, name.raw, type.raw)
+    if !allowed { misplaced(predicate) }
+    return predicate
   }
 
   /// `typeof a.b<T>`, `typeof import("x").y`.
@@ -140,9 +148,8 @@ extension Parser {
       return node(.tsTypeQuery, from: start, type.raw)
     }
     let nameStart = lexer.start
-    var name = NodeID.none
-    if eat(.this) { name = node(.thisExpression, from: nameStart) } else { name = parseTypeName() }
-    name = parseQualifiedNameRest(name, from: nameStart)
+    let first = at(.this) ? leaf(.thisExpression) : parseTypeName()
+    let name = parseQualifiedNameRest(first, from: nameStart)
     let arguments = lexer.newlineBefore ? .none : parseTypeArgumentsIfPresent()
     return node(.tsTypeQuery, from: start, name.raw, arguments.raw)
   }
@@ -155,7 +162,7 @@ extension Parser {
     let argument = parseTypeAllowingConditional()
     var options = NodeID.none
     if eat(.comma), !at(.parenRight) {
-      options = parseAssignment()
+      options = parseImportTypeOptions()
       eat(.comma)
     }
     expect(.parenRight)
@@ -166,6 +173,18 @@ extension Parser {
     }
     let arguments = lexer.newlineBefore ? .none : parseTypeArgumentsIfPresent()
     return wideNode(.tsImportType, from: start, argument.raw, options.raw, qualifier.raw, arguments.raw)
+  }
+}
+
+extension Parser {
+  /// `{ with: { key: "value" } }`, and `assert` for `with` as it was once.
+  private mutating func parseImportTypeOptions() -> NodeID {
+    let isWritten = lookAhead {
+      guard $0.eat(.braceLeft), $0.at(.with) || $0.atWord(.assert) else { return false }
+      $0.advance()
+      return $0.eat(.colon) && $0.at(.braceLeft)
+    }
+    return isWritten ? parseAssignment() : invalid("'{ with: { … } }'")
   }
 }
 

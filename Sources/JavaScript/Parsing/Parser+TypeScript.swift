@@ -173,6 +173,7 @@ extension Parser {
   /// `type A<T> = B`.
   private mutating func parseTypeAlias(from start: UInt32, flags: NodeFlags) -> NodeID {
     advance()
+    if lexer.newlineBefore { early("the name of a type stands on the line of the word 'type'", at: tokenSpan) }
     let name = parseBindingIdentifier()
     let typeParameters = parseTypeParametersIfPresent()
     expect(.equal)

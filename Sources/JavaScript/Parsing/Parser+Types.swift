@@ -28,12 +28,16 @@ extension Parser {
 
   /// What stands after the colon or arrow of a function's return type.
   mutating func parseTypeOrPredicate() -> NodeID {
-    guard at(.identifier), isFollowedByWordIs() else { return parseType() }
-    let start = lexer.start
-    let name = parseTypeName()
-    advance()
-    let type = parseType()
-    return node(.tsTypePredicate, from: start, name.raw, type.raw)
+    switch lexer.kind {
+    case .identifier:
+      if isFollowedByWordIs() { return parsePredicate() }
+      if atWord(.asserts) { return parseAssertsOrReference(allowed: true) }
+    case .this:
+      if isFollowedByWordIs() { return parsePredicate() }
+    default:
+      break
+    }
+    return parseType()
   }
 }
 
@@ -178,9 +182,20 @@ extension Parser {
     while scratchCount > mark {
       scratchCount -= 2
       let op = UInt8(truncatingIfNeeded: scratch[scratchCount + 1])
+      checkOperand(type, of: TypeOperator(rawValue: op))
       type = node(.tsTypeOperator, from: scratch[scratchCount], op: op, type.raw)
     }
     return type
+  }
+
+  /// `unique` goes with `symbol`, `readonly` with arrays and tuples.
+  private mutating func checkOperand(_ type: NodeID, of op: TypeOperator?) {
+    let kind = nodes[Int(type.raw)].kind
+    if op == .unique, kind != .tsSymbolKeyword {
+      early("'unique' goes only with 'symbol'", at: type)
+    } else if op == .readonly, kind != .tsArrayType, kind != .tsTupleType {
+      early("'readonly' goes only with array and tuple types", at: type)
+    }
   }
 
   private var atTypeOperator: TypeOperator? {
