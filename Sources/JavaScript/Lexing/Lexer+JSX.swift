@@ -56,10 +56,11 @@ extension Lexer {
     newlineBefore = false
     let offset = Int(position)
     var end = offset
+    var misplaced: Int?
     scan: while true {
       switch source[end] {
       case UInt8(ascii: "{"), UInt8(ascii: "<"): break scan
-      case UInt8(ascii: ">"), UInt8(ascii: "}"): reportInText(at: end)
+      case UInt8(ascii: ">"), UInt8(ascii: "}"): misplaced = misplaced ?? end
       case 0x20:
         while UnsafeRawPointer(source + end + 1).loadUnaligned(as: UInt64.self) == 0x2020_2020_2020_2020 { end += 8 }
       case 0 where end >= Int(sourceEnd): break scan
@@ -67,6 +68,7 @@ extension Lexer {
       }
       end += 1
     }
+    if let misplaced { reportInText(at: misplaced) }
     if end > offset { return punctuator(.jsxText, offset, end - offset) }
     if end >= Int(sourceEnd) { return endOfFile() }
     punctuator(source[end] == UInt8(ascii: "{") ? .braceLeft : .less, end, 1)

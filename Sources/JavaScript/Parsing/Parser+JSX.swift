@@ -108,7 +108,7 @@ extension Parser {
   }
 
   private mutating func parseJSXIdentifier() -> NodeID {
-    guard atName else { return invalid("the name of an element or attribute") }
+    guard atName, !lexer.escaped else { return invalid("the name of an element or attribute") }
     lexer.extendJSXName()
     return nameNode(.jsxIdentifier)
   }
@@ -266,6 +266,10 @@ extension Parser {
     }
     let spread = eat(.ellipsis)
     let expression = parseExpression()
+    let record = nodes[Int(expression.raw)]
+    if record.kind == .sequenceExpression, !record.flags.contains(.parenthesized) {
+      early("put parentheses around expressions that are separated by commas", at: expression)
+    }
     let end = endJSXBraces(place)
     return node(spread ? .jsxSpreadChild : .jsxExpressionContainer, from: start, to: end, expression.raw)
   }

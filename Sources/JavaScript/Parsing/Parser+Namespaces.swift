@@ -4,7 +4,7 @@ extension Parser {
   mutating func parseNamespace(from start: UInt32, flags: NodeFlags) -> NodeID {
     if at(.identifier), lexer.atom == .global {
       let name = nameNode()
-      let body = parseNamespaceBody()
+      let body = parseNamespaceBody(isModule: true)
       return node(
         .tsModuleDeclaration, from: start, op: ModuleKeyword.global.rawValue, flags: flags, name.raw, body.raw)
     }
@@ -14,24 +14,25 @@ extension Parser {
     var body = NodeID.none
     if at(.string), keyword == .module {
       name = parseString()
-      if at(.braceLeft) { body = parseNamespaceBody() } else { consumeSemicolon() }
+      if at(.braceLeft) { body = parseNamespaceBody(isModule: true) } else { consumeSemicolon() }
     } else {
       let nameStart = lexer.start
       name = parseBindingIdentifier()
       name = parseQualifiedNameRest(name, from: nameStart)
-      body = parseNamespaceBody()
+      body = parseNamespaceBody(isModule: false)
     }
     return node(.tsModuleDeclaration, from: start, op: keyword.rawValue, flags: flags, name.raw, body.raw)
   }
 
   /// `{ … }` of a namespace or ambient module.
-  private mutating func parseNamespaceBody() -> NodeID {
+  private mutating func parseNamespaceBody(isModule: Bool) -> NodeID {
     let start = lexer.start
     guard expect(.braceLeft) else { return .none }
     let outer = context
     context = outer.union([.namespace, .in]).subtracting([.return, .yield])
     let mark = beginList()
     parseStatementList()
+    if !isModule { checkNamespaceItems(from: mark) }
     context = outer
     expect(.braceRight)
     return node(.tsModuleBlock, from: start, endList(mark))
@@ -64,13 +65,13 @@ extension Parser {
   mutating func parseImportEquals(from start: UInt32, flags: NodeFlags) -> NodeID {
     let name = parseBindingIdentifier()
     expect(.equal)
-    let reference = parseModuleReference()
+    let reference = parseModuleReference(flags)
     consumeSemicolon()
     return node(.tsImportEqualsDeclaration, from: start, flags: flags, name.raw, reference.raw)
   }
 
   /// `require("x")` or `A.B.C`.
-  private mutating func parseModuleReference() -> NodeID {
+  private mutating func parseModuleReference(_ flags: NodeFlags) -> NodeID {
     let start = lexer.start
     if atWord(.require), peek().kind == .parenLeft {
       advance()
@@ -79,7 +80,13 @@ extension Parser {
       expect(.parenRight)
       return node(.tsExternalModuleReference, from: start, specifier.raw)
     }
-    return parseQualifiedNameRest(parseTypeName(), from: start)
+    var name = parseBindingIdentifier()
+    while eat(.dot) {
+      let right = at(.identifier) ? nameNode() : invalid("a name")
+      name = node(.tsQualifiedName, from: start, name.raw, right.raw)
+    }
+    if flags.contains(.typeOnly) { early("'import type' takes a module, not a name", at: name) }
+    return name
   }
 
   /// `export =`, `export as namespace`, `export import x =`: `export` is consumed. `.none` if it is none of them.

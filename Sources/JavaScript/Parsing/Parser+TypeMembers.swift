@@ -119,6 +119,10 @@ extension Parser {
       let typeParameters = parseTypeParametersIfPresent()
       let parameters = parseSignatureParameters()
       let result = parseReturnTypeIfPresent()
+      if kind != .method {
+        checkAccessorSignature(kind, typeParameters: typeParameters, parameters: parameters, result: result, key: key)
+      }
+      if flags.contains(.readonly) { early("a method is not marked readonly", at: key) }
       endTypeMember()
       return wideNode(
         .tsMethodSignature, from: start, op: kind.rawValue, flags: flags, key.raw, typeParameters.raw, parameters,

@@ -115,12 +115,8 @@ extension Parser {
 
   private mutating func parseMisplacedPredicate() -> NodeID {
     let predicate = parsePredicate()
-    misplaced(predicate)
+    reportMisplaced(predicate: predicate)
     return predicate
-  }
-
-  private mutating func misplaced(_ predicate: NodeID) {
-    early("a type predicate can only be what a function returns", at: predicate)
   }
 
   /// `asserts x`, `asserts this is T`; or a type of the name `asserts`.
@@ -135,7 +131,7 @@ extension Parser {
       type = parseType()
     }
     let predicate = node(.tsTypePredicate, from: start, flags: .asserts, name.raw, type.raw)
-    if !allowed { misplaced(predicate) }
+    if !allowed { reportMisplaced(predicate: predicate) }
     return predicate
   }
 
@@ -161,11 +157,9 @@ extension Parser {
     expect(.parenLeft)
     let argument = parseTypeAllowingConditional()
     var options = NodeID.none
-    if eat(.comma), !at(.parenRight) {
-      options = parseImportTypeOptions()
-      eat(.comma)
-    }
+    if eat(.comma) { options = parseImportTypeOptions() }
     expect(.parenRight)
+    checkImportType(argument: argument, options: options)
     var qualifier = NodeID.none
     if eat(.dot) {
       let qualifierStart = lexer.start
@@ -242,6 +236,7 @@ extension Parser {
     }
     expect(.bracketRight)
     context = outer
+    checkTupleOrder(from: mark)
     return node(.tsTupleType, from: start, endList(mark))
   }
 
@@ -254,6 +249,9 @@ extension Parser {
       if eat(.question) { flags.insert(.optional) }
       expect(.colon)
       let type = parseTupleElementType()
+      if nodes[Int(type.raw)].kind == .tsOptionalType {
+        early("the question mark of a named element stands after its name", at: type)
+      }
       return node(.tsNamedTupleMember, from: start, flags: flags, label.raw, type.raw)
     }
     if rest {

@@ -135,6 +135,7 @@ extension Parser {
     advance()
     let name = parseBindingIdentifier()
     let typeParameters = parseTypeParametersIfPresent()
+    checkTypeParameters(typeParameters, forbidden: .const)
     let extends = eat(.extends) ? parseHeritage() : 0
     let members = expect(.braceLeft) ? parseTypeMembers() : 0
     return wideNode(
@@ -176,18 +177,11 @@ extension Parser {
     if lexer.newlineBefore { early("the name of a type stands on the line of the word 'type'", at: tokenSpan) }
     let name = parseBindingIdentifier()
     let typeParameters = parseTypeParametersIfPresent()
+    checkTypeParameters(typeParameters, forbidden: .const)
     expect(.equal)
-    // `intrinsic` alone is the compiler's own definition; anything after it makes it a name.
-    let type = atWord(.intrinsic) && !isQualifiedIntrinsic() ? leaf(.tsIntrinsicKeyword) : parseType()
+    let type = atWord(.intrinsic) && peek().kind != .dot ? leaf(.tsIntrinsicKeyword) : parseType()
     consumeSemicolon()
     return node(.tsTypeAliasDeclaration, from: start, flags: flags, name.raw, typeParameters.raw, type.raw)
-  }
-
-  private mutating func isQualifiedIntrinsic() -> Bool {
-    switch peek().kind {
-    case .semicolon, .braceRight, .endOfFile: false
-    default: !peek().newlineBefore
-    }
   }
 
   /// `enum A { B, C = 1, "d" }`.

@@ -188,16 +188,6 @@ extension Parser {
     return type
   }
 
-  /// `unique` goes with `symbol`, `readonly` with arrays and tuples.
-  private mutating func checkOperand(_ type: NodeID, of op: TypeOperator?) {
-    let kind = nodes[Int(type.raw)].kind
-    if op == .unique, kind != .tsSymbolKeyword {
-      early("'unique' goes only with 'symbol'", at: type)
-    } else if op == .readonly, kind != .tsArrayType, kind != .tsTupleType {
-      early("'readonly' goes only with array and tuple types", at: type)
-    }
-  }
-
   private var atTypeOperator: TypeOperator? {
     guard lexer.kind == .identifier, lexer.atom.raw <= Atom.unique.raw, !lexer.escaped else { return nil }
     switch lexer.atom {
@@ -263,6 +253,7 @@ extension Parser {
     let outer = context
     context.subtract([.noConditionalType, .yield, .await])
     let typeParameters = parseTypeParametersIfPresent()
+    checkTypeParameters(typeParameters, forbidden: [.variesIn, .variesOut])
     let parameters = parseSignatureParameters()
     expect(.arrow)
     let result = parseTypeOrPredicate()

@@ -1,0 +1,116 @@
+// What TypeScript forbids of types and declarations that are well-formed: told as early problems, the tree stays whole.
+extension Parser {
+  private func kind(of id: NodeID) -> NodeKind { nodes[Int(id.raw)].kind }
+
+  /// `unique` goes with `symbol`, `readonly` with arrays and tuples.
+  mutating func checkOperand(_ type: NodeID, of op: TypeOperator?) {
+    let kind = kind(of: type)
+    if op == .unique, kind != .tsSymbolKeyword {
+      early("'unique' goes only with 'symbol'", at: type)
+    } else if op == .readonly, kind != .tsArrayType, kind != .tsTupleType {
+      early("'readonly' goes only with array and tuple types", at: type)
+    }
+  }
+
+  /// A predicate stands elsewhere than after the parameters of a function.
+  mutating func reportMisplaced(predicate: NodeID) {
+    early("a type predicate can only be what a function returns", at: predicate)
+  }
+
+  /// After an optional element of a tuple, the others are optional or rest elements too.
+  mutating func checkTupleOrder(from mark: Int) {
+    var seenOptional = false
+    for index in mark..<scratchCount {
+      let element = NodeID(scratch[index])
+      let record = nodes[Int(element.raw)]
+      if record.kind == .tsOptionalType || record.flags.contains(.optional) && record.kind == .tsNamedTupleMember {
+        seenOptional = true
+      } else if seenOptional, record.kind != .tsRestType, !record.flags.contains(.rest), record.kind != .invalid {
+        early("a required element may not follow an optional one", at: element)
+        return
+      }
+    }
+  }
+
+  /// `import(…)` as a type takes a string and nothing computed.
+  mutating func checkImportType(argument: NodeID, options: NodeID) {
+    let literal = nodes[Int(argument.raw)]
+    if literal.kind != .invalid, literal.kind != .tsLiteralType || kind(of: NodeID(literal.a)) != .stringLiteral {
+      early("the module of an import type is named by a string", at: argument)
+    }
+    guard options.exists, kind(of: options) == .objectExpression else { return }
+    let outer = Int(nodes[Int(options.raw)].a)
+    guard extra[outer] == 1, isPlainProperty(NodeID(extra[outer + 1])) else {
+      return early("the options of an import type hold 'with' and nothing else", at: options)
+    }
+    let attributes = nodes[Int(nodes[Int(extra[outer + 1])].b)]
+    guard attributes.kind == .objectExpression else { return }
+    for index in 0..<Int(extra[Int(attributes.a)]) {
+      let attribute = NodeID(extra[Int(attributes.a) + 1 + index])
+      if !isPlainProperty(attribute) || kind(of: NodeID(nodes[Int(attribute.raw)].b)) != .stringLiteral {
+        return early("an attribute of an import type is a name and a string", at: attribute)
+      }
+    }
+  }
+
+  private func isPlainProperty(_ id: NodeID) -> Bool {
+    let record = nodes[Int(id.raw)]
+    return record.kind == .property && record.flags.isDisjoint(with: [.computed, .method, .shorthand])
+  }
+
+  /// `get a(): T` takes no parameters, `set a(v)` one that is plain, and neither is generic.
+  mutating func checkAccessorSignature(
+    _ kind: MethodKind, typeParameters: NodeID, parameters: UInt32, result: NodeID, key: NodeID
+  ) {
+    if typeParameters.exists { early("an accessor has no type parameters", at: typeParameters) }
+    let count = extra[Int(parameters)]
+    if kind == .get {
+      if count != 0 { early("a getter takes no parameters", at: key) }
+      return
+    }
+    if result.exists { early("a setter returns nothing", at: result) }
+    guard count == 1 else { return early("a setter takes exactly one parameter", at: key) }
+    let parameter = nodes[Int(extra[Int(parameters) + 1])]
+    if parameter.kind == .restElement || parameter.flags.contains(.optional)
+      || parameter.kind == .identifier && parameter.a == Atom.this.raw
+    {
+      early("the parameter of a setter is an ordinary one", at: NodeID(extra[Int(parameters) + 1]))
+    }
+  }
+
+  /// Which modifiers the parameters of a type may have: `const` belongs to functions and classes, `in` and `out` to
+  /// classes, interfaces and aliases.
+  mutating func checkTypeParameters(_ declaration: NodeID, forbidden: NodeFlags) {
+    guard declaration.exists else { return }
+    let list = Int(nodes[Int(declaration.raw)].a)
+    for index in 0..<Int(extra[list]) {
+      let parameter = NodeID(extra[list + 1 + index])
+      if !nodes[Int(parameter.raw)].flags.isDisjoint(with: forbidden) {
+        early("this type parameter has a modifier that does not belong here", at: parameter)
+      }
+    }
+  }
+
+  /// The items of `namespace A { … }`, which are on the open list: modules are not imported or exported there.
+  mutating func checkNamespaceItems(from mark: Int) {
+    for index in mark..<scratchCount {
+      let item = NodeID(scratch[index])
+      let record = nodes[Int(item.raw)]
+      switch record.kind {
+      case .importDeclaration:
+        early("a namespace cannot import a module", at: item)
+      case .tsImportEqualsDeclaration where kind(of: NodeID(record.b)) == .tsExternalModuleReference:
+        early("a namespace cannot import a module", at: item)
+      case .exportAllDeclaration, .exportDefaultDeclaration, .tsExportAssignment, .tsNamespaceExportDeclaration:
+        early("this export belongs at the top level of a module", at: item)
+      case .exportNamedDeclaration where record.a == 0:
+        let source = extra[Int(record.c)]
+        if source != 0 || !context.contains(.ambient) {
+          early("a namespace exports only what it declares", at: item)
+        }
+      default:
+        break
+      }
+    }
+  }
+}
