@@ -90,11 +90,50 @@ public final class TreeArena: @unchecked Sendable {
     }
     let parents = storage.pointee.parents
     parents.initialize(repeating: 0, count: count + 1)
-    let tree = SyntaxTree(storage: storage)
+    let nodes = storage.pointee.nodes
+    let extra = storage.pointee.extra
+    let shapes = storage.pointee.shapes
+    // Written out by hand: this touches every node of every file. Absent children write to entry 0, mended at the end.
     var id: UInt32 = 1
     while id <= count {
-      tree.forEachChild(NodeID(id)) { parents[Int($0.raw)] = id }
-      id += 1
+      let node = nodes + Int(id)
+      var shape = shapes[Int(node.pointee.kind.rawValue)]
+      if shape != 0 {
+        TreeArena.adopt(shape, node.pointee.a, id, parents, extra)
+        shape >>= 4
+        TreeArena.adopt(shape, node.pointee.b, id, parents, extra)
+        shape >>= 4
+        if shape <= 15 {
+          TreeArena.adopt(shape, node.pointee.c, id, parents, extra)
+        } else {
+          var index = Int(node.pointee.c)
+          while shape != 0 {
+            TreeArena.adopt(shape, extra[index], id, parents, extra)
+            index &+= 1
+            shape >>= 4
+          }
+        }
+      }
+      id &+= 1
+    }
+    parents[0] = 0
+  }
+
+  /// Sets the parent of what one slot holds; the lowest four bits of `shape` are its kind.
+  @inline(__always)
+  private static func adopt(
+    _ shape: UInt32, _ value: UInt32, _ id: UInt32, _ parents: UnsafeMutablePointer<UInt32>,
+    _ extra: UnsafeMutablePointer<UInt32>
+  ) {
+    if shape & 15 == 1 {
+      parents[Int(value)] = id
+    } else if shape & 15 == 2 {
+      var item = extra + Int(value)
+      let end = item + Int(item.pointee)
+      while item < end {
+        item += 1
+        parents[Int(item.pointee)] = id
+      }
     }
   }
 }

@@ -87,7 +87,11 @@ extension Parser {
     reserveExtra(count + 1)
     let base = extraCount
     extra[base] = UInt32(truncatingIfNeeded: count)
-    (extra + base + 1).update(from: scratch + mark, count: count)
+    if count == 1 {
+      extra[base + 1] = scratch[mark]
+    } else {
+      (extra + base + 1).update(from: scratch + mark, count: count)
+    }
     extraCount += count + 1
     scratchCount = mark
     return UInt32(truncatingIfNeeded: base)
