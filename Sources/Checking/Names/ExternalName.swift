@@ -1,0 +1,89 @@
+/// What an expression means outside the project: an export of a package or of Node, or a global.
+///
+/// A thing with several names has one here: `node:fs` and `fs`, `fs/promises` and `fs` → `promises`, `node:process` and
+/// the global `process`, `globalThis.fetch` and `fetch`; and a default export is its module, as Node's and most packages'
+/// are.
+package struct ExternalName: Hashable, Sendable, CustomStringConvertible {
+  /// The specifier; nil for globals.
+  package private(set) var module: String?
+  /// Steps from the outside in: `["promises", "readFile"]`; `()` is the result of a call or `new`, so that a method of an
+  /// application made by `express()` is `["()", "use"]`. Empty for a module or its default export.
+  package private(set) var path: [String]
+
+  package init(module: String?, path: [String]) {
+    self.module = module
+    self.path = path
+    if module == nil {
+      stripGlobalScopes()
+    } else {
+      nameModuleOnce()
+    }
+  }
+
+  /// Reads `module#export.member`, `module().member`, or `#name.member` for globals.
+  package init?(_ text: String) {
+    guard let (module, path) = Self.parts(of: text) else { return nil }
+    self.init(module: module.isEmpty ? nil : String(module), path: Self.steps(of: path))
+  }
+
+  /// The module, empty for globals, and what is taken of it. Nil where the text names no export.
+  static func parts(of text: String) -> (module: Substring, path: Substring)? {
+    if let hash = text.lastIndex(of: "#") { return (text[..<hash], text[text.index(after: hash)...]) }
+    // The result of calling a module itself: `express().use`.
+    guard let call = text.firstRange(of: "()") else { return nil }
+    return (text[..<call.lowerBound], text[call.lowerBound...])
+  }
+
+  /// `Router().get` as `Router`, `()`, `get`.
+  static func steps(of path: Substring) -> [String] {
+    path.split(separator: ".").flatMap { part -> [String] in
+      var name = part
+      var calls: [String] = []
+      while name.hasSuffix("()") {
+        calls.append(call)
+        name.removeLast(2)
+      }
+      return (name.isEmpty ? [] : [String(name)]) + calls
+    }
+  }
+
+  /// The step of a call.
+  static let call = "()"
+
+  /// As `init` reads it.
+  package var description: String {
+    path.first == Self.call ? "\(module ?? "")\(pathText)" : "\(module ?? "")#\(pathText)"
+  }
+
+  /// `promises.readFile`, `Router().get`; `default` for a module or its default export.
+  var pathText: String { Self.text(of: path) }
+
+  static func text(of path: [String]) -> String {
+    guard !path.isEmpty else { return "default" }
+    var text = ""
+    for step in path { text += step == call || text.isEmpty ? step : "." + step }
+    return text
+  }
+
+  private mutating func stripGlobalScopes() {
+    while path.count > 1, let first = path.first, NodeModules.globalScopes.contains(first) { path.removeFirst() }
+    if path.starts(with: ["module", "exports"]) { path.removeFirst() }
+  }
+
+  private mutating func nameModuleOnce() {
+    var name = NodeModules.withoutPrefix(module ?? "")
+    while path.first == "default" { path.removeFirst() }
+    if let part = NodeModules.parts[name] {
+      name = part.module
+      path.insert(part.member, at: 0)
+    }
+    if NodeModules.globalObjects.contains(name) {
+      module = nil
+      path.insert(name, at: 0)
+    } else if let first = path.first, NodeModules.globalExports[name]?.contains(first) == true {
+      module = nil
+    } else {
+      module = name
+    }
+  }
+}
