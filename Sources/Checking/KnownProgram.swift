@@ -1,0 +1,73 @@
+import Findings
+package import ProgramGraph
+package import ProjectFacts
+package import RulePages
+package import Semantics
+
+/// The facts of a program and the project around it, for drafts.
+package struct KnownProgram: ProgramFacts {
+  private let program: Program
+  private let project: Project
+  /// By the audit's number of the file.
+  private let indices: [FileIndex?]
+
+  /// - Parameter indices: which of the program's files a file of the audit is, by the audit's number; nil for those that
+  ///   are no part of it.
+  package init(program: Program, project: Project, indices: [FileIndex?]) {
+    self.program = program
+    self.project = project
+    self.indices = indices
+  }
+
+  private func index(of file: Int) -> FileIndex? { file < indices.count ? indices[file] : nil }
+
+  package func reach(of function: FunctionID, in file: Int, from origin: Origin) -> ReachPath? {
+    guard let index = index(of: file) else { return nil }
+    let reference = FunctionReference(file: index, function: function)
+    switch origin {
+    case .requestHandler: return program.requestPath(to: reference).map { path(of: $0) }
+    case .moduleLoad: return program.isStartUp(reference) ? ReachPath(label: program[index].path, steps: []) : nil
+    case .timer, .eventHandler: return nil
+    }
+  }
+
+  private func path(of request: RequestPath) -> ReachPath {
+    let handler = request.handler
+    var steps = [
+      EvidenceStep(
+        path: program[handler.site.file].path, span: handler.site.span,
+        message: handler.kind == .route ? "\(handler.route) is registered here" : "\(handler.route) comes here")
+    ]
+    for edge in request.edges {
+      let model = program[edge.call.file]
+      let site = model[edge.call.call]
+      let caller = program.name(of: FunctionReference(file: edge.call.file, function: site.function))
+      let verb = edge.kind == .direct ? "calls" : "hands over"
+      steps.append(EvidenceStep(path: model.path, span: site.calleeSpan, message: "\(caller) \(verb) this"))
+    }
+    return ReachPath(label: handler.route, steps: steps, isOnlyFirst: request.isMemoGuarded)
+  }
+
+  /// Nil where it may be several things.
+  package func externalName(of value: ValueID, in file: Int) -> ExternalName? {
+    guard let index = index(of: file) else { return nil }
+    let paths = program.externalPaths(of: value, in: index)
+    return paths.count == 1 ? paths.first.flatMap { ExternalName($0) } : nil
+  }
+
+  package func audience(of file: Int) -> RulePage.AppliesTo? {
+    guard let index = index(of: file) else { return nil }
+    switch program.role(of: index).role {
+    case .server, .shared, .library, .worker: return .source
+    case .test: return .tests
+    case .script, .migration: return .scripts
+    case .build: return .configuration
+    case .generated, .vendored, .declaration, .frontend: return nil
+    }
+  }
+
+  package func version(ofDependency name: String, around file: Int) -> String? {
+    guard let index = index(of: file) else { return nil }
+    return project.manifest(governing: program[index].path)?.dependency(named: name)?.range
+  }
+}
