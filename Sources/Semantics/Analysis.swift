@@ -80,6 +80,14 @@ struct Analysis {
   var returns = Pile<UInt32>()
   var returnsMark = 0
 
+  // Answers to questions about nodes, kept so that asking about each node of a file costs what its size does.
+  /// The function around a node, plus one; filled on demand once `asksFunctions`.
+  var nodeFunctions = ZeroedTable()
+  var asksFunctions = false
+  /// By block: where its code ends the process, and where it returns in production.
+  var processEndings: [UInt32: Int] = [:]
+  var productionReturns: [UInt32: Int] = [:]
+
   /// Longer lists of values are cut, with `unknown` as the last item.
   static let longestList = 1024
   static let mostBindingValues: UInt8 = 16
@@ -99,6 +107,7 @@ struct Analysis {
     slots.deallocate()
     globalValues.deallocate()
     usedGlobals.deallocate()
+    nodeFunctions.deallocate()
     values.deallocate()
     lists.deallocate()
     calls.deallocate()
@@ -166,6 +175,9 @@ struct Analysis {
     isCallback = false
     mentionsEnvironment = false
     returnsMark = 0
+    asksFunctions = false
+    processEndings.removeAll(keepingCapacity: true)
+    productionReturns.removeAll(keepingCapacity: true)
   }
 
   /// The whole walk.

@@ -30,13 +30,10 @@ final class Analysed {
   /// The class lines with their members.
   var classes: [String] { lines.filter { $0.hasPrefix("class#") || $0.hasPrefix("  ") } }
 
-  /// The line of a declared name, without its kind.
+  /// The line of a declared name.
   func binding(_ name: String) -> String? {
-    let found = lines.first { line in
-      let words = line.split(separator: " ")
-      return words.count > 2 && words[1] == Substring(name) && words[2] == "in"
-    }
-    return found
+    let found = lines("binding ").first { $0.split(separator: " ")[2] == Substring(name) }
+    return found.map { String($0.dropFirst("binding ".count)) }
   }
 
   /// The values of a declared name.

@@ -50,13 +50,25 @@ extension Analysis {
     var node = top
     while tree.kind(node) == .memberExpression {
       if tree.flags(node).contains(.computed) {
-        visit(tree.child(node, 1))
-      } else if tree.atom(tree.child(node, 1), 0) == .NODE_ENV {
-        mentionsEnvironment = true
+        let key = tree.child(node, 1)
+        if tree.kind(key) == .stringLiteral {
+          if tree.string(key, equals: "NODE_ENV") { mentionsEnvironment = true }
+        } else {
+          visit(key)
+        }
+      } else {
+        noteEnvironment(tree.atom(tree.child(node, 1), 0))
       }
       node = tree.child(node, 0)
     }
     visit(node)
+  }
+
+  /// Names that make conditions worth a look.
+  @inline(__always) private mutating func noteEnvironment(_ name: Atom) {
+    if name == .NODE_ENV || name == vocabulary.bigDev || name == vocabulary.bigProd || name == vocabulary.mode {
+      mentionsEnvironment = true
+    }
   }
 
   private mutating func lowerMember(_ node: NodeID, of object: ValueID) -> ValueID {
@@ -67,7 +79,7 @@ extension Analysis {
       let key = lower(property)
       return make(.element, object.raw, key.raw, at: node)
     }
-    if name == .NODE_ENV || name == vocabulary.bigDev || name == vocabulary.bigProd { mentionsEnvironment = true }
+    noteEnvironment(name)
     if name == .exports, isGlobal(object, .module) { return global(.exports, at: node) }
     return make(.member, object.raw, name.raw, at: node)
   }

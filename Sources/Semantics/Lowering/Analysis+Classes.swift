@@ -75,20 +75,31 @@ extension Analysis {
     return members
   }
 
-  /// Field initialisers run in the constructor: where there are any that do more than hold a function or a literal, a
-  /// class without a constructor is given an implied one, whose node is the class.
+  /// Field initialisers run in the constructor. Where there are any that do more than hold a function or a literal, its
+  /// record is made before them; a class that writes none is given an implied one, whose node is the class.
   private mutating func openConstructor(_ list: NodeList, of id: ClassID, _ members: inout [MemberRecord]) {
     var isNeeded = false
+    var written = NodeID.none
     for index in 0..<list.count {
       let node = list[index]
       let flags = tree.flags(node)
       if tree.kind(node) == .methodDefinition {
-        if tree.op(node) & 15 == MethodKind.constructor.rawValue, isImplemented(tree.child(node, 2)) { return }
+        let isConstructor = tree.op(node) & 15 == MethodKind.constructor.rawValue && !flags.contains(.static)
+        if isConstructor, isImplemented(tree.child(node, 2)) { written = node }
       } else if isField(node), !flags.contains(.static), !flags.contains(.declare), runsCode(tree.child(node, 3)) {
         isNeeded = true
       }
     }
     guard isNeeded else { return }
+    constructors[id.index] = UInt32(truncatingIfNeeded: functions.count + 1)
+    if written.exists {
+      _ = openFunction(tree.child(written, 2), role(of: written, .constructor, .constructor, isStatic: false, id))
+    } else {
+      members.append(impliedConstructor(of: id))
+    }
+  }
+
+  private mutating func impliedConstructor(of id: ClassID) -> MemberRecord {
     let record = classes[id.index]
     let function = FunctionID(functions.count)
     functions.append(
@@ -96,11 +107,17 @@ extension Analysis {
         kind: .constructor, flags: [], name: .constructor, parent: self.function, owner: id, span: record.span,
         nameSpan: record.nameSpan, node: record.node))
     functionScopes.append(0)
-    constructors[id.index] = function.raw + 1
-    members.append(
-      MemberRecord(
-        kind: .constructor, isStatic: false, name: .constructor, value: make(.function, function.raw, at: record.node),
-        type: .unknown, decorators: ListID(UInt32(0)), nameSpan: record.nameSpan))
+    return MemberRecord(
+      kind: .constructor, isStatic: false, name: .constructor, value: make(.function, function.raw, at: record.node),
+      type: .unknown, decorators: ListID(UInt32(0)), nameSpan: record.nameSpan)
+  }
+
+  private func role(
+    of member: NodeID, _ kind: FunctionRecord.Kind, _ name: Atom, isStatic: Bool, _ id: ClassID
+  ) -> FunctionRole {
+    FunctionRole(
+      kind: kind, flags: isStatic ? .static : [], name: name, nameNode: tree.child(member, 1), memberNode: member,
+      owner: id)
   }
 
   private func isField(_ node: NodeID) -> Bool {
@@ -144,12 +161,10 @@ extension Analysis {
     case .constructor: kinds = isStatic ? (.method, .method) : (.constructor, .constructor)
     case .method: kinds = (.method, .method)
     }
-    if kinds.0 == .constructor { constructors[id.index] = UInt32(truncatingIfNeeded: functions.count + 1) }
-    let function = walkFunction(
-      body,
-      FunctionRole(
-        kind: kinds.0, flags: isStatic ? .static : [], name: name, nameNode: tree.child(node, 1), memberNode: node,
-        owner: id))
+    if kinds.0 == .constructor, constructors[id.index] == 0 {
+      constructors[id.index] = UInt32(truncatingIfNeeded: functions.count + 1)
+    }
+    let function = walkFunction(body, role(of: node, kinds.0, name, isStatic: isStatic, id))
     members.append(
       MemberRecord(
         kind: kinds.1, isStatic: isStatic, name: name, value: functionValue(function, body), type: .unknown,

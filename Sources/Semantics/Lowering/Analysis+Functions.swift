@@ -71,7 +71,8 @@ extension Analysis {
 
   /// Makes the record of a function and walks its parameters and body.
   mutating func walkFunction(_ node: NodeID, _ role: FunctionRole) -> FunctionID {
-    let id = openFunction(node, role)
+    let opened = meanings[node.raw]
+    let id = opened != 0 ? FunctionID(opened - 1) : openFunction(node, role)
     let saved = (
       function, thisFunction, thisClass, thisValue, context, isStrict, isCallback, returnsMark
     )
@@ -96,7 +97,8 @@ extension Analysis {
     return id
   }
 
-  private mutating func openFunction(_ node: NodeID, _ role: FunctionRole) -> FunctionID {
+  /// Makes the record of a function alone.
+  mutating func openFunction(_ node: NodeID, _ role: FunctionRole) -> FunctionID {
     let flags = tree.flags(node)
     var role = role
     if flags.contains(.async) { role.flags.insert(.async) }

@@ -78,6 +78,7 @@ extension Analysis {
 
   /// `a || b ?? c`: one of them; `a && b`: b.
   mutating func lowerLogical(_ top: NodeID) -> ValueID {
+    guard isWalking || !isLong(top) else { return .unknown(.notAnalysed) }
     var node = top
     while tree.kind(node) == .logicalExpression { node = tree.child(node, 0) }
     let mark = scratch.count
@@ -102,10 +103,24 @@ extension Analysis {
   }
 
   mutating func lowerBinary(_ node: NodeID) -> ValueID {
+    guard isWalking || !isLong(node) else { return .unknown(.notAnalysed) }
     if tree.op(node) == Operator.plus.rawValue, joinsText(node) { return lowerConcatenation(node) }
-    visitBinary(node)
+    if isWalking { visitBinary(node) }
     return .unknown(.arithmetic)
   }
+
+  /// A chain that is not walked again and again, whoever asks for the values of its parts.
+  private func isLong(_ top: NodeID) -> Bool {
+    var node = top
+    var length = 0
+    while isBinary(node), length < Analysis.longestLateChain {
+      node = tree.child(node, 0)
+      length += 1
+    }
+    return length == Analysis.longestLateChain
+  }
+
+  private static let longestLateChain = 256
 
   /// A chain of `+` with a string or template among its operands.
   private func joinsText(_ top: NodeID) -> Bool {

@@ -151,7 +151,8 @@ extension Analysis {
     let index = bindings.count
     bindings.append(Binding(kind: kind, name: name, function: function, span: tree.span(identifier)))
     let current = scopes.base + Int(scope)
-    states.append(BindingState(scope: scope, next: current.pointee.firstBinding, shadowed: slot))
+    states.append(
+      BindingState(scope: scope, next: current.pointee.firstBinding, shadowed: slot, declaration: identifier))
     current.pointee.firstBinding = UInt32(truncatingIfNeeded: index + 1)
     let meaning = UInt32(truncatingIfNeeded: index) + Meaning.firstBinding
     slots[name.raw] = kind == .type ? meaning | Analysis.typeBit : meaning
@@ -165,6 +166,7 @@ extension Analysis {
     guard replaces, old != kind else { return }
     bindings.base[index].kind = kind
     bindings.base[index].span = tree.span(identifier)
+    states.base[index].declaration = identifier
     slots[bindings[index].name.raw] = UInt32(truncatingIfNeeded: index) + Meaning.firstBinding
   }
 

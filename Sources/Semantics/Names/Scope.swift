@@ -23,6 +23,8 @@ struct BindingState {
   var next: UInt32
   /// What the name meant outside, to be put back when the scope ends.
   var shadowed: UInt32
+  /// The declaring name.
+  var declaration: NodeID
   /// First and last of its values in `Analysis.valueLinks`, plus one.
   var firstLink: UInt32 = 0
   var lastLink: UInt32 = 0

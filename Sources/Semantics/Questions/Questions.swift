@@ -57,13 +57,12 @@ extension FileAnalyzer {
     return CallID(index)
   }
 
-  /// All identifiers that refer to a binding, in source order, its declaration left out. Cost: one pass over the nodes.
+  /// All identifiers that refer to a binding, in source order, its declarations left out. Cost: one pass over the nodes.
   public func scopeReferences(to binding: BindingID) -> [NodeID] {
     guard let analysis, binding.index < analysis.pointee.bindings.count else { return [] }
     let meaning = binding.raw + Meaning.firstBinding
-    let declaration = analysis.pointee.bindings[binding.index].span
     return analysis.pointee.identifiers().filter {
-      analysis.pointee.meanings[$0.raw] == meaning && analysis.pointee.tree.span($0) != declaration
+      analysis.pointee.meanings[$0.raw] == meaning && !analysis.pointee.declares($0)
     }
   }
 }
@@ -86,6 +85,43 @@ extension Analysis {
     return found.sorted { tree.span($0).start < tree.span($1).start }
   }
 
+  /// Whether an identifier stands where names are declared: a use it is not.
+  func declares(_ identifier: NodeID) -> Bool {
+    var child = identifier
+    var parent = tree.parent(child)
+    while true {
+      switch tree.kind(parent) {
+      case .property:
+        guard tree.child(parent, 1) == child, tree.kind(tree.parent(parent)) == .objectPattern else { return false }
+      case .assignmentPattern:
+        guard tree.child(parent, 0) == child else { return false }
+      case .objectPattern, .arrayPattern, .restElement, .tsParameterProperty:
+        break
+      case .variableDeclarator, .functionDeclaration, .functionExpression, .arrowFunctionExpression,
+        .tsDeclareFunction, .catchClause, .importDefaultSpecifier, .importNamespaceSpecifier, .tsTypeParameter,
+        .tsInterfaceDeclaration, .tsTypeAliasDeclaration, .tsEnumDeclaration, .tsEnumMember, .tsModuleDeclaration,
+        .tsImportEqualsDeclaration:
+        return isDeclared(child, by: parent)
+      case .classDeclaration, .classExpression, .importSpecifier:
+        return tree.child(parent, 1) == child
+      default:
+        return false
+      }
+      child = parent
+      parent = tree.parent(parent)
+    }
+  }
+
+  private func isDeclared(_ child: NodeID, by parent: NodeID) -> Bool {
+    if tree.child(parent, 0) == child { return true }
+    switch tree.kind(parent) {
+    case .functionDeclaration, .functionExpression, .arrowFunctionExpression, .tsDeclareFunction:
+      return tree.list(parent, 2).contains(child)
+    default:
+      return false
+    }
+  }
+
   /// The name of a type, as against a key or label.
   func isTypeReference(_ node: NodeID) -> Bool {
     var current = node
@@ -101,21 +137,42 @@ extension Analysis {
     }
   }
 
-  func function(around node: NodeID) -> FunctionID {
+  mutating func function(around node: NodeID) -> FunctionID {
+    if !asksFunctions {
+      nodeFunctions.clear(tree.nodeCount + 1)
+      asksFunctions = true
+    }
     var child = node
-    var current = tree.parent(node)
-    while current.exists {
-      let kind = tree.kind(current)
-      if Analysis.isFunction(kind) {
-        let number = meanings[current.raw]
-        if number != 0 { return FunctionID(number - 1) }
-      } else if let constructor = constructor(initialising: current, from: child) {
-        return constructor
+    var found = FunctionID.moduleBody
+    while true {
+      let known = nodeFunctions[child.raw]
+      if known != 0 {
+        found = FunctionID(known - 1)
+        break
       }
-      child = current
+      let parent = tree.parent(child)
+      guard parent.exists else { break }
+      if let function = function(at: parent, above: child) {
+        found = function
+        break
+      }
+      child = parent
+    }
+    // All nodes on the way are in that function.
+    var current = node
+    while current.exists, nodeFunctions[current.raw] == 0 {
+      nodeFunctions[current.raw] = found.raw + 1
+      if current == child { break }
       current = tree.parent(current)
     }
-    return .moduleBody
+    return found
+  }
+
+  /// The function that a node makes for its child.
+  private func function(at node: NodeID, above child: NodeID) -> FunctionID? {
+    guard Analysis.isFunction(tree.kind(node)) else { return constructor(initialising: node, from: child) }
+    let number = meanings[node.raw]
+    return number == 0 ? nil : FunctionID(number - 1)
   }
 
   /// The constructor in which the value of an instance's field is made.

@@ -82,7 +82,7 @@ extension ValueText {
   }
 
   func line(_ binding: Binding) -> String {
-    var line = "\(binding.kind) \(name(binding.name)) in \(function(binding.function))"
+    var line = "binding \(binding.kind) \(name(binding.name)) in \(function(binding.function))"
     if !binding.type.isUnknown { line += ": \(text(binding.type))" }
     if binding.values.raw != 0 { line += " = \(list(binding.values))" }
     return line + (binding.isReassigned ? " reassigned" : "")
@@ -136,7 +136,7 @@ private struct ScopeDump {
       let name = analysis.tree.atom(node, 0)
       let meaning = analysis.meanings[node.raw]
       if let index = analysis.binding(meaning) {
-        if analysis.tree.span(node) != analysis.bindings[index].span { uses[index].append(node) }
+        if !analysis.declares(node) { uses[index].append(node) }
       } else if meaning == Meaning.global {
         if globalIndices[name] == nil {
           globalIndices[name] = globals.count

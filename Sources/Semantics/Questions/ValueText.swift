@@ -39,7 +39,7 @@ struct ValueText {
     switch value.kind {
     case .unknown: return value.a == 0 ? "?" : "?" + (UnknownReason(rawValue: value.a).map { "\($0)" } ?? "")
     case .literal: return literal(value)
-    case .string: return "\"\(name(Atom(value.a)))\""
+    case .string: return "\"\(escaped(Atom(value.a)))\""
     case .concatenation: return "concat(\(list(ListID(value.a), depth + 1)))"
     case .binding: return name(model.bindings[Int(value.a)].name)
     case .global: return "global \(name(Atom(value.a)))"
@@ -65,6 +65,14 @@ struct ValueText {
     case .importMeta: return "import.meta"
     case .opaque: return "opaque"
     }
+  }
+
+  /// One line, whatever the text holds.
+  private func escaped(_ atom: Atom) -> String {
+    guard atoms.bytes(atom).contains(where: { $0 < 0x20 }) else { return atoms.text(atom) }
+    return atoms.text(atom).unicodeScalars.map { scalar in
+      scalar.value < 0x20 ? scalar.escaped(asASCII: true) : String(scalar)
+    }.joined()
   }
 
   private func literal(_ value: Value) -> String {
