@@ -5,7 +5,7 @@ package import Semantics
 ///
 /// Paths are relative to the project's root; spans are byte offsets in the file they are said with.
 package final class Program: @unchecked Sendable {
-  package let files: [FileModel]
+  package let files: [ProgramFile]
   package let atoms: AtomTable
   package let roles: [RoleVerdict]
   /// All handlers, in the order of their registrations.
@@ -46,7 +46,7 @@ package final class Program: @unchecked Sendable {
       evaluator.files.enumerated().map { ($1.path, FileIndex($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
-  package subscript(file: FileIndex) -> FileModel { files[file.index] }
+  package subscript(file: FileIndex) -> ProgramFile { files[file.index] }
 
   package func index(of path: String) -> FileIndex? { indexes[path] }
 

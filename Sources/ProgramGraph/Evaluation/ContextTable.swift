@@ -1,4 +1,5 @@
 import Semantics
+import SourceText
 
 /// The calls that give parameters their meaning.
 ///
@@ -56,26 +57,13 @@ struct ContextTable {
     return nil
   }
 
-  /// The part of a context that speaks of functions around `function`: what a closure made there keeps.
-  func enclosing(_ context: ContextID, _ function: FunctionReference, files: [FileModel]) -> ContextID {
+  /// The part of a context that speaks of functions around `span`: what a closure or object made there keeps.
+  func enclosing(_ context: ContextID, _ span: Span, _ file: FileIndex, files: [ProgramFile]) -> ContextID {
     var current = context
     while let entry = self[current] {
-      if entry.callee.file == function.file,
-        isAncestor(entry.callee.function, of: function.function, in: files[function.file.index])
-      {
-        return current
-      }
+      if entry.callee.file == file, files[file.index][entry.callee.function].span.contains(span) { return current }
       current = entry.lexical
     }
     return .any
-  }
-
-  private func isAncestor(_ ancestor: FunctionID, of function: FunctionID, in file: FileModel) -> Bool {
-    var current = function
-    while current != .moduleBody {
-      current = file[current].parent
-      if current == ancestor { return true }
-    }
-    return false
   }
 }

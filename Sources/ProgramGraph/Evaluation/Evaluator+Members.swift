@@ -5,7 +5,7 @@ import Semantics
 struct WriteIndex {
   var byName: [Atom: [Int]] = [:]
 
-  init(_ model: FileModel) {
+  init(_ model: ProgramFile) {
     for (index, write) in model.writes.enumerated() { byName[write.name, default: []].append(index) }
   }
 }
@@ -13,6 +13,36 @@ struct WriteIndex {
 /// What stands behind `entity.name`.
 extension Evaluator {
   func lookUp(_ name: Atom, in entity: Entity) -> [Entity] {
+    switch entity.kind {
+    case .external:
+      guard let path = externals.member(ExternalID(entity.id), text(name)) else { return [] }
+      return [entity.with(external: path)]
+    case .array, .string, .inert:
+      return []
+    default:
+      break
+    }
+    let key = MemberKey(entity: entity, name: name)
+    if let known = lookUpMemo[key] {
+      if known.touched { touchedParameter = true }
+      return known.found
+    }
+    // Objects that spread each other, classes that inherit in a circle: the way is cut, not followed for ever.
+    guard lookUpDepth < Self.maximumLookUpDepth, lookUpsInProgress.insert(key).inserted else { return [] }
+    lookUpDepth += 1
+    let outer = touchedParameter
+    touchedParameter = false
+    var found = member(name, of: entity)
+    if found.count > 1 { found = unique(found) }
+    if found.count > Self.fanOut { found.removeLast(found.count - Self.fanOut) }
+    lookUpDepth -= 1
+    lookUpsInProgress.remove(key)
+    if lookUpsInProgress.isEmpty || !found.isEmpty { lookUpMemo[key] = (found, touchedParameter) }
+    touchedParameter = touchedParameter || outer
+    return found
+  }
+
+  private func member(_ name: Atom, of entity: Entity) -> [Entity] {
     switch entity.kind {
     case .module:
       return export(name, of: entity.file)
@@ -31,10 +61,7 @@ extension Evaluator {
       return written(name, to: entity)
     case .constructed, .constructedPrototype:
       return constructedMember(name, of: entity)
-    case .external:
-      guard let path = externals.member(ExternalID(entity.id), text(name)) else { return [] }
-      return [entity.with(external: path)]
-    case .array, .string, .inert:
+    case .external, .array, .string, .inert:
       return []
     }
   }
@@ -65,6 +92,9 @@ extension Evaluator {
 
   /// Every value of an object literal: what `table[key]` may be.
   func everyProperty(of entity: Entity) -> [Entity] {
+    guard lookUpDepth < Self.maximumLookUpDepth else { return [] }
+    lookUpDepth += 1
+    defer { lookUpDepth -= 1 }
     let model = files[entity.file.index]
     return model.properties(of: model[ValueID(entity.id)]).flatMap { property -> [Entity] in
       switch property.kind {

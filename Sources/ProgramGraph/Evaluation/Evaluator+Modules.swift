@@ -81,7 +81,7 @@ extension Evaluator {
 
   /// A module entity as the thing one calls or makes: `require("./app")()`.
   func callable(_ entity: Entity) -> [Entity] {
-    guard entity.kind == .module else { return [entity] }
+    guard entity.kind == .module, lookUpDepth < Self.maximumLookUpDepth else { return [entity] }
     let key = ExportKey(file: entity.file, name: .none)
     guard exportsInProgress.insert(key).inserted else { return [] }
     defer { exportsInProgress.remove(key) }

@@ -8,7 +8,7 @@ struct ClassIndex {
   /// Classes by the names they implement, as written.
   private var implementers: [String: [(file: FileIndex, id: ClassID)]] = [:]
 
-  init(files: [FileModel], atoms: AtomTable) {
+  init(files: [ProgramFile], atoms: AtomTable) {
     for (index, model) in files.enumerated() {
       for (number, record) in model.classes.enumerated() {
         let entry = (file: FileIndex(index), id: ClassID(number))
@@ -37,7 +37,7 @@ struct ClassIndex {
   }
 
   /// The last name of a type: `Service` of `users.Service`.
-  static func name(of value: ValueID, _ model: FileModel) -> Atom? {
+  static func name(of value: ValueID, _ model: ProgramFile) -> Atom? {
     let record = model[value]
     switch record.kind {
     case .binding: return model[BindingID(record.a)].name

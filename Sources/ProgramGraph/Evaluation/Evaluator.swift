@@ -10,7 +10,7 @@ import Semantics
 ///
 /// Single-threaded: built and asked by the passes that make a `Program`.
 final class Evaluator {
-  let files: [FileModel]
+  let files: [ProgramFile]
   let resolutions: [[ResolvedModule]]
   var atoms: AtomTable
   var externals = ExternalPaths()
@@ -48,13 +48,25 @@ final class Evaluator {
     var name: Atom
   }
 
+  var lookUpDepth = 0
+  var lookUpMemo: [MemberKey: (found: [Entity], touched: Bool)] = [:]
+  var lookUpsInProgress: Set<MemberKey> = []
+
+  struct MemberKey: Hashable {
+    var entity: Entity
+    var name: Atom
+  }
+
+  static let maximumLookUpDepth = 40
+
   /// More entities than this are no answer: the set is cut, never guessed at.
   static let fanOut = 200
   private static let maximumDepth = 60
-  private static let fuelPerQuestion = 4000
+  private static let fuelPerQuestion = 2000
+  private static let cheapSteps = 200
 
   init(files: [FileModel], resolutions: [[ResolvedModule]], atoms: AtomTable) {
-    self.files = files
+    self.files = files.map(ProgramFile.init)
     self.resolutions = resolutions
     self.atoms = atoms
     memo = files.map { _ in [] }
@@ -94,7 +106,8 @@ final class Evaluator {
     if result.count > 1 { result = unique(result) }
     if result.count > Self.fanOut { result.removeLast(result.count - Self.fanOut) }
     inProgress.remove(reference)
-    if !wasCut || inProgress.isEmpty { remember(reference, result) }
+    // What was cut is kept all the same where the question has become expensive: it would be asked again and again.
+    if !wasCut || inProgress.isEmpty || fuel < Self.fuelPerQuestion - Self.cheapSteps { remember(reference, result) }
     touchedParameter = touchedParameter || outerTouched
     wasCut = inProgress.isEmpty ? false : wasCut || outerCut
     return result
@@ -129,9 +142,10 @@ final class Evaluator {
     }
     contextMemo.removeAll(keepingCapacity: true)
     exportMemo.removeAll(keepingCapacity: true)
+    lookUpMemo.removeAll(keepingCapacity: true)
   }
 
-  private func unique(_ entities: [Entity]) -> [Entity] {
+  func unique(_ entities: [Entity]) -> [Entity] {
     if entities.count == 2 { return entities[0] == entities[1] ? [entities[0]] : entities }
     var seen: Set<Entity> = []
     return entities.filter { seen.insert($0).inserted }
@@ -158,15 +172,15 @@ final class Evaluator {
     case .imported:
       return imported(Atom(value.b), through: ImportID(value.a), file)
     case .function:
-      let scope = contexts.enclosing(
-        context, FunctionReference(file: file, function: FunctionID(value.a)), files: files)
+      let scope = contexts.enclosing(context, model[FunctionID(value.a)].span, file, files: files)
       return [Entity(kind: .function, file: file, id: value.a, context: scope)]
     case .class:
       return [Entity(kind: .class, file: file, id: value.a)]
-    case .object:
-      return [Entity(kind: .object, file: file, id: reference.value.raw, context: context)]
-    case .array:
-      return [Entity(kind: .array, file: file, id: reference.value.raw, context: context)]
+    case .object, .array:
+      let scope = contexts.enclosing(context, value.span, file, files: files)
+      return [
+        Entity(kind: value.kind == .object ? .object : .array, file: file, id: reference.value.raw, context: scope)
+      ]
     case .spread:
       return elements(of: ValueReference(file: file, value: ValueID(value.a), context: context))
     case .elementOf:

@@ -1,0 +1,34 @@
+package import JavaScript
+package import Semantics
+
+/// A file's model, shared: a model is a dozen arrays, and handing it around by value would count references for each.
+package final class ProgramFile: Sendable {
+  package let model: FileModel
+
+  init(_ model: FileModel) { self.model = model }
+
+  package var path: String { model.path }
+  package var isModule: Bool { model.isModule }
+  package var functions: [FunctionRecord] { model.functions }
+  package var classes: [ClassRecord] { model.classes }
+  package var calls: [CallSite] { model.calls }
+  package var bindings: [Binding] { model.bindings }
+  package var imports: [ImportRecord] { model.imports }
+  package var exports: [ExportRecord] { model.exports }
+  package var writes: [MemberWrite] { model.writes }
+  package var values: [Value] { model.values }
+  package var lineCount: Int { model.lineCount }
+  package var hasHashbang: Bool { model.hasHashbang }
+  package var hasJSX: Bool { model.hasJSX }
+  package var directives: [Atom] { model.directives }
+
+  package subscript(id: FunctionID) -> FunctionRecord { model.functions[id.index] }
+  package subscript(id: ClassID) -> ClassRecord { model.classes[id.index] }
+  package subscript(id: ValueID) -> Value { model.values[id.index] }
+  package subscript(id: CallID) -> CallSite { model.calls[id.index] }
+  package subscript(id: BindingID) -> Binding { model.bindings[id.index] }
+  package subscript(id: ImportID) -> ImportRecord { model.imports[id.index] }
+
+  package func values(_ list: ListID) -> [ValueID] { model.values(list) }
+  package func properties(of object: Value) -> [ObjectProperty] { model.properties(of: object) }
+}
