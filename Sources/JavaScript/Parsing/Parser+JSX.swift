@@ -59,14 +59,18 @@ extension Parser {
     let attributes = parseJSXAttributes()
     var flags: NodeFlags = []
     var children: UInt32 = 0
-    var end = lexer.previousEnd
-    if eat(.slash) {
+    let end: UInt32
+    var isClosed = eat(.slash)
+    if !at(.greater) || panicking {
+      unexpected(isClosed ? "'>'" : "an attribute, '/>' or '>'")
+      recoverTag()
+      isClosed = panicking || lexer.source[Int(lexer.previousEnd) - 1] == UInt8(ascii: "/")
+    }
+    if isClosed {
       flags = .selfClosing
       end = endJSX(.greater, place)
-    } else if at(.greater), !panicking {
-      (children, end) = parseJSXChildren(of: name, from: start, parent: parent, place: place)
     } else {
-      unexpected("an attribute, '/>' or '>'")
+      (children, end) = parseJSXChildren(of: name, from: start, parent: parent, place: place)
     }
     let element = wideNode(
       .jsxElement, from: start, flags: flags, name.raw, typeArguments.raw, attributes, children)
@@ -76,7 +80,7 @@ extension Parser {
 
   /// Expects the token that ends a construct, gives its end, and goes on as the place around it reads.
   private mutating func endJSX(_ kind: TokenKind, _ place: JSXPlace) -> UInt32 {
-    guard at(kind) else {
+    guard at(kind), !panicking else {
       unexpected(kind.spelling)
       return lexer.previousEnd
     }
@@ -86,6 +90,50 @@ extension Parser {
     case .content: lexer.nextJSXChild()
     }
     return end
+  }
+}
+
+// MARK: Recovery
+
+extension Parser {
+  /// After a problem among attributes: skips to the `>` that ends the tag, if one comes before anything that a tag does
+  /// not hold, so that the text after it is not taken for statements.
+  private mutating func recoverTag() {
+    let lexerProblems = lexer.problems.count
+    let braces = openBraces.count
+    while !at(.greater) {
+      switch lexer.kind {
+      case .endOfFile, .less, .semicolon: return
+      case .braceLeft: openBrace()
+      case .braceRight:
+        if openBraces.count == braces { return }
+        closeBrace("")
+      default: advance()
+      }
+    }
+    endPanic(lexerProblems)
+  }
+
+  /// After a problem in braces: skips to the one that closes them.
+  private mutating func recoverBraces(_ braces: Int) {
+    let lexerProblems = lexer.problems.count
+    if openBraces.count > braces { openBraces.removeLast(openBraces.count - braces) }
+    while !at(.braceRight) || openBraces.count > braces {
+      switch lexer.kind {
+      case .endOfFile: return
+      case .braceLeft: openBrace()
+      case .braceRight: closeBrace("")
+      default: advance()
+      }
+    }
+    endPanic(lexerProblems)
+  }
+
+  /// Problems that the lexer met in skipped text are not told.
+  private mutating func endPanic(_ lexerProblems: Int) {
+    if lexer.problems.count > lexerProblems { lexer.problems.removeLast(lexer.problems.count - lexerProblems) }
+    panicking = isAbandoned
+    pendingShorthand = .max
   }
 }
 
@@ -163,7 +211,10 @@ extension Parser {
       name = node(.jsxNamespacedName, from: start, name.raw, local.raw)
     }
     guard at(.equal) else { return node(.jsxAttribute, from: start, name.raw) }
+    let lexerProblems = lexer.problems.count
     lexer.nextJSXAttributeValue()
+    // A string that is never closed has swallowed the file.
+    if lexer.problems.count > lexerProblems { panicking = true }
     let value = parseJSXAttributeValue()
     return node(.jsxAttribute, from: start, name.raw, value.raw)
   }
@@ -190,10 +241,11 @@ extension Parser {
   /// `{...props}`.
   private mutating func parseJSXSpreadAttribute() -> NodeID {
     let start = lexer.start
-    advance()
+    openBrace()
+    let braces = openBraces.count
     expect(.ellipsis)
     let argument = parseAssignment()
-    let end = endJSXBraces(.expression)
+    let end = endJSXBraces(braces, .expression)
     return node(.jsxSpreadAttribute, from: start, to: end, argument.raw)
   }
 }
@@ -258,10 +310,11 @@ extension Parser {
   private mutating func parseJSXContainer(_ place: JSXPlace) -> NodeID {
     let start = lexer.start
     let innerStart = lexer.position
-    advance()
+    openBrace()
+    let braces = openBraces.count
     if at(.braceRight) {
       let empty = node(.jsxEmptyExpression, from: innerStart, to: lexer.start)
-      let end = endJSX(.braceRight, place)
+      let end = endJSXBraces(braces, place)
       return node(.jsxExpressionContainer, from: start, to: end, empty.raw)
     }
     let spread = eat(.ellipsis)
@@ -270,30 +323,17 @@ extension Parser {
     if record.kind == .sequenceExpression, !record.flags.contains(.parenthesized) {
       early("put parentheses around expressions that are separated by commas", at: expression)
     }
-    let end = endJSXBraces(place)
+    let end = endJSXBraces(braces, place)
     return node(spread ? .jsxSpreadChild : .jsxExpressionContainer, from: start, to: end, expression.raw)
   }
 
-  /// Expects the `}` after an expression. What stands before it is passed over, so that the text around it is not taken
-  /// for statements.
-  private mutating func endJSXBraces(_ place: JSXPlace) -> UInt32 {
+  /// Expects the `}` that closes the last of `braces` open ones.
+  private mutating func endJSXBraces(_ braces: Int, _ place: JSXPlace) -> UInt32 {
     if !at(.braceRight) || panicking {
       unexpected("'}'")
-      recoverBraces()
+      recoverBraces(braces)
     }
+    if at(.braceRight), !panicking { openBraces.removeLast() }
     return endJSX(.braceRight, place)
-  }
-
-  /// Skips to the brace that closes the one already open, and ends the panic there.
-  private mutating func recoverBraces() {
-    let lexerProblems = lexer.problems.count
-    var open = 0
-    while !at(.endOfFile), open > 0 || !at(.braceRight) {
-      if at(.braceLeft) { open += 1 }
-      if at(.braceRight) { open -= 1 }
-      advance()
-    }
-    if lexer.problems.count > lexerProblems { lexer.problems.removeLast(lexer.problems.count - lexerProblems) }
-    if at(.braceRight), problems.last?.kind != .limit { panicking = false }
   }
 }

@@ -4,7 +4,11 @@ import SourceText
 extension Parser {
   /// `(a: T, b?: U, ...c: V[])` where no body follows: a list slot.
   mutating func parseSignatureParameters() -> UInt32 {
-    guard expect(.parenLeft) else { return 0 }
+    guard at(.parenLeft) else {
+      unexpected("'('")
+      return 0
+    }
+    openParenthesis()
     let outer = context
     context = outer.union(.in).subtracting([.noConditionalType, .yield, .await])
     let mark = beginList()
@@ -13,7 +17,7 @@ extension Parser {
       if !eat(.comma) { break }
     }
     context = outer
-    if !eat(.parenRight) { unexpected("',' or ')' after a parameter") }
+    closeParenthesis(.parenRight, "',' or ')' after a parameter")
     return endList(mark)
   }
 

@@ -6,7 +6,7 @@ extension Parser {
     let start = lexer.start
     let outer = context
     context.remove(.noConditionalType)
-    advance()
+    openBrace()
     let type: NodeID
     if atMappedType() {
       type = parseMappedType(from: start)
@@ -19,15 +19,16 @@ extension Parser {
     return type
   }
 
-  /// The members of a type literal or interface as a list, and the closing brace. The opening one is consumed.
+  /// The members of a type literal or interface as a list, and the closing brace. The opening one was taken by
+  /// `openBrace`.
   mutating func parseTypeMembers() -> UInt32 {
     let mark = beginList()
     while !at(.braceRight) && !at(.endOfFile) && !panicking {
-      let start = lexer.start
+      let point = recoveryPoint
       push(parseTypeMember())
-      if panicking { recoverMember(from: start) }
+      if panicking { recoverMember(from: point) }
     }
-    expect(.braceRight)
+    closeBrace("'}' after the members of a type")
     return endList(mark)
   }
 
@@ -152,7 +153,7 @@ extension Parser {
   /// `[key: T]: U;` in a class or type body, if the current `[` begins one; `.none` and nothing consumed otherwise.
   mutating func parseIndexSignatureIfPresent(from start: UInt32, flags: NodeFlags) -> NodeID {
     guard at(.bracketLeft), isIndexSignature() else { return .none }
-    advance()
+    openParenthesis()
     let mark = beginList()
     while !at(.bracketRight) && !panicking {
       push(parseIndexParameter())
@@ -160,7 +161,7 @@ extension Parser {
     }
     if scratchCount != mark + 1 { early("an index signature has one parameter", at: tokenSpan) }
     let parameters = endList(mark)
-    expect(.bracketRight)
+    closeParenthesis(.bracketRight, "']'")
     let type = parseTypeAnnotationIfPresent()
     endTypeMember()
     return node(.tsIndexSignature, from: start, flags: flags, parameters, type.raw)
@@ -221,8 +222,8 @@ extension Parser {
       optional = .plain
     }
     let type = parseTypeAnnotationIfPresent()
-    if !eat(.semicolon) { _ = eat(.comma) }
-    expect(.braceRight)
+    if !eat(.semicolon) { eat(.comma) }
+    closeBrace("'}' after a mapped type")
     let op = readonly.rawValue | optional.rawValue << 2
     return node(.tsMappedType, from: start, op: op, key.raw, name.raw, type.raw)
   }

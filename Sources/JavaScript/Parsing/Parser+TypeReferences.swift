@@ -207,12 +207,14 @@ extension Parser {
     push(templateElement(tagged: false))
     var open = true
     while open {
+      openBraces.append(.template)
       advance()
       push(parseType())
       guard at(.braceRight) else {
         unexpected("'}' after a template's type")
         break
       }
+      openBraces.removeLast()
       lexer.rescanTemplateContinuation()
       push(templateElement(tagged: false))
       open = at(.templateMiddle)
@@ -228,13 +230,13 @@ extension Parser {
     let start = lexer.start
     let outer = context
     context.remove(.noConditionalType)
-    advance()
+    openParenthesis()
     let mark = beginList()
     while !at(.bracketRight) && !panicking {
       push(parseTupleElement())
       if !eat(.comma) { break }
     }
-    expect(.bracketRight)
+    closeParenthesis(.bracketRight, "',' or ']' after an element of a tuple")
     context = outer
     checkTupleOrder(from: mark)
     return node(.tsTupleType, from: start, endList(mark))
@@ -286,9 +288,9 @@ extension Parser {
   /// `(T)`: a mark on T. A function type looks the same from its first token; a misplaced one is told as such.
   private mutating func parseParenthesizedType() -> NodeID {
     if atFunctionType() { return parseUnparenthesizedFunctionType() }
-    advance()
+    openParenthesis()
     let type = parseTypeAllowingConditional()
-    expect(.parenRight)
+    closeParenthesis(.parenRight, "')' after a type")
     nodes[Int(type.raw)].flags.insert(.parenthesized)
     return type
   }

@@ -137,9 +137,18 @@ extension Parser {
     let typeParameters = parseTypeParametersIfPresent()
     checkTypeParameters(typeParameters, forbidden: .const)
     let extends = eat(.extends) ? parseHeritage() : 0
-    let members = expect(.braceLeft) ? parseTypeMembers() : 0
+    let members = parseInterfaceBody()
     return wideNode(
       .tsInterfaceDeclaration, from: start, flags: flags, name.raw, typeParameters.raw, extends, members)
+  }
+
+  private mutating func parseInterfaceBody() -> UInt32 {
+    guard at(.braceLeft), !panicking else {
+      unexpected("'{'")
+      return 0
+    }
+    openBrace()
+    return parseTypeMembers()
   }
 
   /// `implements A, B<C>` after a class head: a list slot of `TSHeritage`; 0 where the word is absent.
@@ -189,12 +198,15 @@ extension Parser {
     advance()
     let name = parseBindingIdentifier()
     let mark = beginList()
-    if expect(.braceLeft) {
+    if at(.braceLeft), !panicking {
+      openBrace()
       while !at(.braceRight) && !panicking {
         push(parseEnumMember())
         if !eat(.comma) { break }
       }
-      expect(.braceRight)
+      closeBrace("',' or '}' after a member of the enum")
+    } else {
+      unexpected("'{'")
     }
     return node(.tsEnumDeclaration, from: start, flags: flags, name.raw, endList(mark))
   }

@@ -204,12 +204,13 @@ extension Parser {
     if atWord(.infer) { return parseInferType() }
     var type = parsePrimaryType()
     while lexer.kind == .bracketLeft, !lexer.newlineBefore {
-      advance()
-      if eat(.bracketRight) {
+      openParenthesis()
+      if at(.bracketRight) {
+        closeParenthesis(.bracketRight, "")
         type = node(.tsArrayType, from: start, type.raw)
       } else {
         let index = parseTypeAllowingConditional()
-        expect(.bracketRight)
+        closeParenthesis(.bracketRight, "']'")
         type = node(.tsIndexedAccessType, from: start, type.raw, index.raw)
       }
     }
