@@ -45,11 +45,20 @@ struct SyncCallInHandler: ProgramCheck {
     if count > 1 { message += " and \(count - 1) more \(count == 2 ? "handler" : "handlers")" }
     message += isOnce ? ", on the first request only" : "; use \(entry.instead)"
     let file = program[external.call.file].path
+    let place = place(of: name, site, program[external.call.file])
     reporter.report(
-      at: site.calleeSpan, in: file, message, severity: severity(entry.kind, isOnce: isOnce),
+      at: place, in: file, message, severity: severity(entry.kind, isOnce: isOnce),
       evidence: steps(path, program)
-        + [EvidenceStep(path: file, span: site.calleeSpan, message: "\(name) blocks here")],
+        + [EvidenceStep(path: file, span: place, message: "\(name) blocks here")],
       enclosing: program.qualifiedName(of: function))
+  }
+
+  /// The member's name alone where the callee is written `fs.readFileSync`: chains over several lines stay one mark.
+  private func place(of name: String, _ site: CallSite, _ file: ProgramFile) -> Span {
+    let span = site.calleeSpan
+    let length = UInt32(truncatingIfNeeded: name.utf8.count)
+    guard file[site.callee].kind == .member, !name.utf8.contains(0x2E), span.count > name.utf8.count else { return span }
+    return Span(start: span.end - length, end: span.end)
   }
 
   private func severity(_ kind: BlockingCalls.Class, isOnce: Bool) -> Severity {

@@ -22,17 +22,21 @@ extension Evaluator {
     default:
       break
     }
-    let key = MemberKey(entity: entity, name: name)
+    return remembered(MemberKey(entity: entity, name: name)) { member(name, of: entity) }
+  }
+
+  /// An answer about a member, asked once. Objects that spread each other and classes that inherit in a circle send
+  /// the question back to itself: there the way is cut.
+  private func remembered(_ key: MemberKey, _ compute: () -> [Entity]) -> [Entity] {
     if let known = lookUpMemo[key] {
       if known.touched { touchedParameter = true }
       return known.found
     }
-    // Objects that spread each other, classes that inherit in a circle: the way is cut, not followed for ever.
     guard lookUpDepth < Self.maximumLookUpDepth, lookUpsInProgress.insert(key).inserted else { return [] }
     lookUpDepth += 1
     let outer = touchedParameter
     touchedParameter = false
-    var found = member(name, of: entity)
+    var found = compute()
     if found.count > 1 { found = unique(found) }
     if found.count > Self.fanOut { found.removeLast(found.count - Self.fanOut) }
     lookUpDepth -= 1
@@ -92,16 +96,20 @@ extension Evaluator {
 
   /// Every value of an object literal: what `table[key]` may be.
   func everyProperty(of entity: Entity) -> [Entity] {
-    guard lookUpDepth < Self.maximumLookUpDepth else { return [] }
-    lookUpDepth += 1
-    defer { lookUpDepth -= 1 }
+    remembered(MemberKey(entity: entity, name: Self.anyName)) { computeEveryProperty(of: entity) }
+  }
+
+  /// Stands for all names at once in the memo of members.
+  private static let anyName = Atom(UInt32.max)
+
+  private func computeEveryProperty(of entity: Entity) -> [Entity] {
     let model = files[entity.file.index]
     return model.properties(of: model[ValueID(entity.id)]).flatMap { property -> [Entity] in
       switch property.kind {
       case .value, .method, .computed: return evaluate(entity.file, property.value, in: entity.context)
       case .spread:
         return evaluate(entity.file, property.value, in: entity.context).flatMap { source -> [Entity] in
-          source.kind == .object && source != entity ? everyProperty(of: source) : []
+          source.kind == .object ? everyProperty(of: source) : []
         }
       case .getter, .setter: return []
       }
