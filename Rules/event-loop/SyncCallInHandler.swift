@@ -57,7 +57,9 @@ struct SyncCallInHandler: ProgramCheck {
   private func place(of name: String, _ site: CallSite, _ file: ProgramFile) -> Span {
     let span = site.calleeSpan
     let length = UInt32(truncatingIfNeeded: name.utf8.count)
-    guard file[site.callee].kind == .member, !name.utf8.contains(0x2E), span.count > name.utf8.count else { return span }
+    guard file[site.callee].kind == .member, !name.utf8.contains(0x2E), span.count > name.utf8.count else {
+      return span
+    }
     return Span(start: span.end - length, end: span.end)
   }
 

@@ -3,10 +3,12 @@ package import Findings
 import JavaScript
 package import ProgramGraph
 package import ProjectFacts
+import RulePages
 import Semantics
 import SourceText
 
-/// One run over a project: sources to models, models to a program, rules to findings, findings to a report.
+/// One run over a project: sources to models and drafts, models to a program, drafts and checks to findings, findings
+/// to a report.
 package struct Audit {
   package static let version = "0.1.0"
 
@@ -21,33 +23,38 @@ package struct Audit {
   }
 
   package func run() -> AuditReport {
-    let understood = understand(visit: { _, _, _, _ in })
-    let findings = projectFindings(understood.program)
-    return report(findings, understood)
+    let understood = understand()
+    let texts = SourceTexts(project: project)
+    let completion = FindingsOfFiles(project: project, rules: rules.set, understood: understood, texts: texts)
+    return report(completion.findings() + projectFindings(understood.program), understood, texts)
   }
 
-  /// The project understood, before any rule looks at it.
+  /// The project understood, with what rules found in single files.
   package struct Understanding {
     var files: [ScannedFile]
     package var program: Program
+    /// Which of the program's files a scanned file is.
+    var indices: [FileIndex?]
     /// Keeps the memory of names.
     var arenas: [TreeArena]
   }
 
-  package func understand() -> Understanding { understand(visit: { _, _, _, _ in }) }
-
-  private func understand(
-    visit: @escaping @Sendable (_ worker: Int, _ index: Int, _ tree: SyntaxTree, _ analyzer: FileAnalyzer) -> Void
-  ) -> Understanding {
+  package func understand() -> Understanding {
     let paths = AuditScope(project).sources()
-    let scan = SourceScan(project: project, paths: paths, threads: options.threads, visit: visit).run()
+    let scan = SourceScan(project: project, paths: paths, threads: options.threads, rules: rules.set).run()
     let program = ProgramJoin(project: project, files: scan.files, atoms: scan.atoms).program()
-    return Understanding(files: scan.files, program: program, arenas: scan.arenas)
+    var next = 0
+    let indices = scan.files.map { file -> FileIndex? in
+      guard file.model != nil else { return nil }
+      next += 1
+      return FileIndex(next - 1)
+    }
+    return Understanding(files: scan.files, program: program, indices: indices, arenas: scan.arenas)
   }
 
   private func projectFindings(_ program: Program) -> [Finding] {
-    rules.checks.flatMap { rule -> [Finding] in
-      var reporter = Reporter(rule: rule.card.id, severity: rule.card.severity, confidence: rule.card.confidence)
+    rules.set.rules.flatMap { rule -> [Finding] in
+      var reporter = Reporter(rule: rule.page.id, severity: rule.page.severity, confidence: rule.page.confidence)
       switch rule.check {
       case let check as any ProgramCheck: check.run(on: program, project: project, reporter: &reporter)
       case let check as any ProjectCheck: check.run(on: project, program: program, reporter: &reporter)
@@ -57,8 +64,7 @@ package struct Audit {
     }
   }
 
-  private func report(_ findings: [Finding], _ understood: Understanding) -> AuditReport {
-    let texts = SourceTexts(project: project)
+  private func report(_ findings: [Finding], _ understood: Understanding, _ texts: SourceTexts) -> AuditReport {
     let directives = Dictionary(
       understood.files.filter { !$0.suppressions.isEmpty }.map { ($0.path, $0.suppressions) },
       uniquingKeysWith: { first, _ in first })

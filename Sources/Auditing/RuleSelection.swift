@@ -1,22 +1,17 @@
-package import Checking
+import Checking
 package import Findings
 package import RulePages
 import Rules
 
-/// The rules of one run.
+/// The rules of one run, compiled together.
 package struct RuleSelection: Sendable {
-  package struct Selected: Sendable {
-    package var card: RuleCard
-    package var page: RulePage
-    package var check: (any Check)?
-  }
+  package let cards: [RuleCard]
+  package let pages: [RulePage]
+  let set: RuleSet
+  /// What is wrong with patterns and constraints of own pages; those pages are left out.
+  package let problems: [PageProblem]
 
-  package private(set) var rules: [Selected]
-
-  package var cards: [RuleCard] { rules.map(\.card) }
-  var checks: [Selected] { rules.filter { $0.check != nil } }
-
-  /// Built-in rules and own pages, cut by what was asked for. Unknown names are the caller's to refuse: see `unknown`.
+  /// Built-in rules and own pages, cut by what was asked for. Unknown names are the caller's to refuse: see `names`.
   package init(own pages: [RulePage] = [], only: [String] = [], skip: [String] = []) {
     func isWanted(_ id: String, _ category: String) -> Bool {
       func names(_ list: [String]) -> Bool {
@@ -24,12 +19,13 @@ package struct RuleSelection: Sendable {
       }
       return (only.isEmpty || names(only)) && !names(skip)
     }
-    rules = Rulebook.builtIn.filter { isWanted($0.id, $0.category) }.map { rule in
-      let page = rule.page()
-      return Selected(card: page.card, page: page, check: rule.makeCheck?())
-    }
-    rules += pages.filter { isWanted($0.id, $0.category) }.map { Selected(card: $0.card, page: $0, check: nil) }
-    rules.sort { ($0.card.category, $0.card.id) < ($1.card.category, $1.card.id) }
+    var selected: [(page: RulePage, check: (any Check)?)] = Rulebook.builtIn.filter { isWanted($0.id, $0.category) }
+      .map { ($0.page(), $0.makeCheck?()) }
+    selected += pages.filter { isWanted($0.id, $0.category) }.map { ($0, nil) }
+    selected.sort { ($0.page.category, $0.page.id) < ($1.page.category, $1.page.id) }
+    self.pages = selected.map(\.page)
+    cards = selected.map { $0.page.card }
+    (set, problems) = RuleSet.compile(selected)
   }
 
   /// Every name that `--only` and `--skip` understand.

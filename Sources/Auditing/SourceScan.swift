@@ -1,7 +1,9 @@
+import Checking
 import Findings
 import JavaScript
 import ProgramGraph
 import ProjectFacts
+import RulePages
 import Semantics
 import SourceText
 import Synchronization
@@ -17,6 +19,8 @@ struct ScannedFile: Sendable {
   /// Why it was left out on purpose.
   var exclusion: String?
   var suppressions: [SuppressionDirective] = []
+  /// What rules found as far as the file alone can tell.
+  var drafts: [Draft] = []
 }
 
 /// Reads, parses and understands all source files, each on whatever worker is free. Results stand in the order of the
@@ -25,8 +29,7 @@ struct SourceScan: Sendable {
   let project: Project
   let paths: [String]
   let threads: Int
-  /// Looks at a file while its tree is there.
-  let visit: @Sendable (_ worker: Int, _ index: Int, _ tree: SyntaxTree, _ analyzer: FileAnalyzer) -> Void
+  let rules: RuleSet
 
   struct Result {
     var files: [ScannedFile]
@@ -45,11 +48,12 @@ struct SourceScan: Sendable {
     let arenas = (0..<workers).map { _ in TreeArena() }
     WorkerThreads.run(workers) { worker in
       let analyzer = FileAnalyzer()
+      var matching = FileMatching(rules, arena: arenas[worker])
       while true {
         let first = counter.next.add(Self.chunk, ordering: .relaxed).oldValue
         if first >= paths.count { return }
         for index in first..<min(first + Self.chunk, paths.count) {
-          slots.set(index, scan(index, worker, arenas[worker], analyzer))
+          slots.set(index, (scan(index, arenas[worker], analyzer, &matching), worker))
         }
       }
     }
@@ -78,14 +82,14 @@ struct SourceScan: Sendable {
   }
 
   private func scan(
-    _ index: Int, _ worker: Int, _ arena: TreeArena, _ analyzer: FileAnalyzer
-  ) -> (file: ScannedFile, worker: Int) {
+    _ index: Int, _ arena: TreeArena, _ analyzer: FileAnalyzer, _ matching: inout FileMatching
+  ) -> ScannedFile {
     let path = paths[index]
     var file = ScannedFile(path: path, role: PathRoles.verdict(for: path))
     switch file.role?.role {
     case .generated, .vendored:
       file.exclusion = file.role?.role == .vendored ? "vendored" : "generated"
-      return (file, worker)
+      return file
     default:
       break
     }
@@ -93,16 +97,16 @@ struct SourceScan: Sendable {
     if let failure = project.files.read(path, limit: ProjectFiles.sourceSizeLimit, into: &bytes) {
       file.gap = CoverageGap(
         kind: failure.gapKind == .limit ? .limit : .unreadable, path: path, message: failure.message)
-      return (file, worker)
+      return file
     }
     if let reason = bytes.withUnsafeBufferPointer(GeneratedText.reason) {
       file.role = RoleVerdict(role: .generated, reason: "the text is \(reason)")
       file.exclusion = reason
-      return (file, worker)
+      return file
     }
-    let tree = arena.parse(bytes, options: options(for: path))
+    let tree = arena.parse(bytes, options: Self.options(for: path, in: project))
     file.gap = gap(of: tree, path, bytes)
-    if tree.dialect == .flow, file.gap != nil { return (file, worker) }
+    if tree.dialect == .flow, file.gap != nil { return file }
     for comment in tree.comments {
       let text = UnsafeBufferPointer(start: tree.source + Int(comment.span.start), count: comment.span.count)
       if case .directive(let directive) = SuppressionDirective.read(text, at: comment.span.start) {
@@ -110,14 +114,22 @@ struct SourceScan: Sendable {
       }
     }
     // Declarations say nothing about what runs.
-    if file.role?.role == .declaration { return (file, worker) }
-    file.model = analyzer.analyze(tree, path: path, arena: arena)
-    visit(worker, index, tree, analyzer)
-    return (file, worker)
+    if file.role?.role == .declaration { return file }
+    _ = analyzer.analyze(tree, path: path, arena: arena)
+    let overruns = matching.run(
+      on: FileContext(file: index, tree: tree, analyzer: analyzer), into: &file.drafts)
+    if let overrun = overruns.first, file.gap == nil {
+      file.gap = CoverageGap(
+        kind: .limit, path: path, span: overrun.span, position: LineTable(bytes).position(at: overrun.span.start),
+        message: "matching \(rules.rules[overrun.rule].page.id) here took too long and was given up")
+    }
+    // Rules asked for values, so the model has grown since it was made.
+    file.model = analyzer.model
+    return file
   }
 
   /// A file's dialect and goal: by its name, and for `.js` and `.ts` by the `type` of the package around it.
-  private func options(for path: String) -> ParseOptions {
+  static func options(for path: String, in project: Project) -> ParseOptions {
     var options = ParseOptions.forPath(path)
     if options.goal == .auto, options.language == .js || options.language == .jsx,
       project.manifest(governing: path)?.moduleKind == .module

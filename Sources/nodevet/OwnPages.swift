@@ -30,10 +30,12 @@ enum OwnPages {
         pages.append(page)
       }
     }
-    if !problems.isEmpty {
-      throw UsageError.other("a rule page is malformed\n" + problems.map(\.description).joined(separator: "\n"))
-    }
+    if !problems.isEmpty { throw malformed(problems) }
     return pages
+  }
+
+  static func malformed(_ problems: [PageProblem]) -> UsageError {
+    UsageError.other("a rule page is malformed\n" + problems.map(\.description).joined(separator: "\n"))
   }
 
   private static func markdownFiles(in folder: String, depth: Int = 0) throws(UsageError) -> [String] {

@@ -60,6 +60,7 @@ struct AuditCommand {
     let skip = reader.list("--skip")
     try Self.check(only + skip, own)
     selection = RuleSelection(own: own, only: only, skip: skip)
+    if !selection.problems.isEmpty { throw OwnPages.malformed(selection.problems) }
   }
 
   func run() throws(UsageError) -> ExitCode {
