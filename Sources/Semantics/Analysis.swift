@@ -7,6 +7,9 @@ import SourceText
 /// means from here on; leaving the scope puts back what was there before. So a reference is one look into an array,
 /// whether its declaration stands before or after it, and everything else (functions, values, calls, imports) is
 /// made in the same walk. All state is in this struct, by value, and its memory is reused from file to file.
+///
+/// Methods are `mutating` even where they only look: the struct is large, and for others the compiler was seen to copy
+/// it whole. What the tree alone can answer is asked of the tree (`TreeExpressions`, `TreeDeclarations`).
 struct Analysis {
   var tree: SyntaxTree
   var atoms: AtomTable
@@ -221,7 +224,7 @@ struct Analysis {
   }
 
   /// The answers, in memory of their own.
-  func model(path: String) -> FileModel {
+  mutating func model(path: String) -> FileModel {
     var model = FileModel(path: path, isModule: tree.flags(tree.root).contains(.module))
     model.functions = exactly(functions)
     model.classes = exactly(classes)
@@ -232,22 +235,11 @@ struct Analysis {
     model.imports = imports.array()
     model.exports = exactly(exports)
     model.writes = writes.array()
-    model.lineCount = lineCount()
+    model.lineCount = lineCount(of: tree)
     model.hasHashbang = tree.sourceCount > 1 && tree.source[0] == 0x23 && tree.source[1] == 0x21
     model.directives = directives
     model.hasJSX = hasJSX
     return model
-  }
-
-  /// A copy without room to grow.
-  private func exactly<Element>(_ elements: [Element]) -> [Element] {
-    elements.withUnsafeBufferPointer { Array($0) }
-  }
-
-  private func lineCount() -> Int {
-    var count = tree.sourceCount > 0 && tree.source[tree.sourceCount - 1] != 0x0A ? 1 : 0
-    for index in 0..<tree.sourceCount where tree.source[index] == 0x0A { count &+= 1 }
-    return count
   }
 }
 
@@ -283,4 +275,28 @@ extension Analysis {
     let items = list([first, second])
     return make(.choice, items.raw, at: node)
   }
+}
+
+/// A copy without room to grow.
+private func exactly<Element>(_ elements: [Element]) -> [Element] {
+  elements.withUnsafeBufferPointer { Array($0) }
+}
+
+private func lineCount(of tree: SyntaxTree) -> Int {
+  var count = tree.sourceCount > 0 && tree.source[tree.sourceCount - 1] != 0x0A ? 1 : 0
+  let source = UnsafeRawPointer(tree.source)
+  let newline = SIMD16<UInt8>(repeating: 0x0A)
+  var offset = 0
+  // Sixteen bytes a step, each counting in its own lane, which holds up to 255. The padding holds no newline.
+  while offset < tree.sourceCount {
+    var lanes = SIMD16<UInt8>(repeating: 0)
+    let end = min(offset + 255 * 16, tree.sourceCount)
+    while offset < end {
+      let bytes = source.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+      lanes.replace(with: lanes &+ 1, where: bytes .== newline)
+      offset += 16
+    }
+    for lane in 0..<16 { count += Int(lanes[lane]) }
+  }
+  return count
 }

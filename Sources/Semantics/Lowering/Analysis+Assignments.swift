@@ -5,7 +5,7 @@ extension Analysis {
   /// `target = value` and its compound forms; the value of the expression is that of the right side.
   mutating func lowerAssignment(_ node: NodeID) -> ValueID {
     let record = tree.record(node)
-    let target = unwrapped(NodeID(record.a))
+    let target = tree.unwrapped(NodeID(record.a))
     let right = NodeID(record.b)
     switch Operator(rawValue: record.op) {
     case .assign:
@@ -30,7 +30,7 @@ extension Analysis {
   private mutating func lowerPlainAssignment(_ node: NodeID, _ target: NodeID, _ right: NodeID) -> ValueID {
     if tree.kind(target) == .memberExpression { _ = lower(tree.child(target, 0)) }
     let name = targetName(target)
-    let value = lower(right, named: name, at: name.exists ? nameNode(target) : .none)
+    let value = lower(right, named: name, at: name.exists ? tree.nameNode(target) : .none)
     if tree.kind(target) == .identifier { noteTraits(of: target, right, value) }
     assignValue(node, target, value)
     return value
@@ -53,10 +53,6 @@ extension Analysis {
       return isModuleExports ? .none : name
     default: return .none
     }
-  }
-
-  private func nameNode(_ target: NodeID) -> NodeID {
-    tree.kind(target) == .memberExpression ? tree.child(target, 1) : target
   }
 
   /// `base.name = value`, wherever it stands.

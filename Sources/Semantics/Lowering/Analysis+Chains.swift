@@ -5,7 +5,7 @@ import SourceText
 extension Analysis {
   mutating func lowerChain(_ top: NodeID) -> ValueID {
     var node = top
-    while isLink(node), nodeValues[node.raw] == 0 { node = tree.child(node, 0) }
+    while tree.isLink(node), nodeValues[node.raw] == 0 { node = tree.child(node, 0) }
     var value = lowerBase(node, below: top)
     var isOptional = false
     while node != top {
@@ -21,16 +21,6 @@ extension Analysis {
       nodeValues[node.raw] = value.raw
     }
     return value
-  }
-
-  private func isLink(_ node: NodeID) -> Bool {
-    switch tree.kind(node) {
-    case .memberExpression, .callExpression, .taggedTemplateExpression, .tsNonNullExpression,
-      .tsInstantiationExpression:
-      return true
-    default:
-      return false
-    }
   }
 
   /// The leftmost expression of a chain. A function there may be called at once: `(() => {})()`, `(function () {}).call(x)`.
@@ -84,7 +74,7 @@ extension Analysis {
     return make(.member, object.raw, name.raw, at: node)
   }
 
-  func isGlobal(_ value: ValueID, _ name: Atom) -> Bool {
+  mutating func isGlobal(_ value: ValueID, _ name: Atom) -> Bool {
     let value = values[value.raw.index]
     return value.kind == .global && value.a == name.raw
   }
@@ -134,7 +124,7 @@ extension Analysis {
     calls.append(
       CallSite(
         callee: callee, arguments: ListID(UInt32(0)), flags: flags, function: function, result: result,
-        span: tree.span(node), calleeSpan: calleeSpan(tree.child(node, 0)), node: node))
+        span: tree.span(node), calleeSpan: tree.calleeSpan(tree.child(node, 0)), node: node))
     meanings[node.raw] = UInt32(truncatingIfNeeded: index + 1)
     return index
   }
@@ -162,17 +152,4 @@ extension Analysis {
     return mark
   }
 
-  /// The callee, or of a chain with calls in it the last name alone.
-  private func calleeSpan(_ callee: NodeID) -> Span {
-    guard tree.kind(callee) == .memberExpression else { return tree.span(callee) }
-    var object = tree.child(callee, 0)
-    while tree.kind(object) == .memberExpression { object = tree.child(object, 0) }
-    switch tree.kind(object) {
-    case .callExpression, .newExpression, .taggedTemplateExpression, .functionExpression, .arrowFunctionExpression,
-      .arrayExpression, .objectExpression, .awaitExpression, .templateLiteral:
-      return tree.span(tree.child(callee, 1))
-    default:
-      return tree.span(callee)
-    }
-  }
 }

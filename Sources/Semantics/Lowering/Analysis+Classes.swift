@@ -6,7 +6,7 @@ extension Analysis {
     guard nodeValues[node.raw] == 0 else { return }
     let identifier = tree.child(node, 1)
     let value = walkClass(node, named: .none, at: .none)
-    guard identifier.exists, let index = binding(meanings[identifier.raw]) else { return }
+    guard identifier.exists, let index = Meaning.binding(meanings[identifier.raw]) else { return }
     give(index, value)
   }
 
@@ -33,7 +33,7 @@ extension Analysis {
     enterScope(.class, node)
     if tree.kind(node) == .classExpression, identifier.exists {
       declare(identifier, .class)
-      if let index = binding(meanings[identifier.raw]) { give(index, value) }
+      if let index = Meaning.binding(meanings[identifier.raw]) { give(index, value) }
     }
     declareTypeParameters(tree.child(node, 2))
     let superclass = tree.child(node, 3)
@@ -85,8 +85,10 @@ extension Analysis {
       let flags = tree.flags(node)
       if tree.kind(node) == .methodDefinition {
         let isConstructor = tree.op(node) & 15 == MethodKind.constructor.rawValue && !flags.contains(.static)
-        if isConstructor, isImplemented(tree.child(node, 2)) { written = node }
-      } else if isField(node), !flags.contains(.static), !flags.contains(.declare), runsCode(tree.child(node, 3)) {
+        if isConstructor, tree.isImplemented(tree.child(node, 2)) { written = node }
+      } else if tree.isField(node), !flags.contains(.static), !flags.contains(.declare),
+        tree.runsCode(tree.child(node, 3))
+      {
         isNeeded = true
       }
     }
@@ -112,31 +114,12 @@ extension Analysis {
       type: .unknown, decorators: ListID(UInt32(0)), nameSpan: record.nameSpan)
   }
 
-  private func role(
+  private mutating func role(
     of member: NodeID, _ kind: FunctionRecord.Kind, _ name: Atom, isStatic: Bool, _ id: ClassID
   ) -> FunctionRole {
     FunctionRole(
       kind: kind, flags: isStatic ? .static : [], name: name, nameNode: tree.child(member, 1), memberNode: member,
       owner: id)
-  }
-
-  private func isField(_ node: NodeID) -> Bool {
-    tree.kind(node) == .propertyDefinition || tree.kind(node) == .accessorProperty
-  }
-
-  private func isImplemented(_ function: NodeID) -> Bool {
-    function.exists && tree.kind(function) != .tsEmptyBodyFunctionExpression && tree.child(function, 4).exists
-  }
-
-  private func runsCode(_ initial: NodeID) -> Bool {
-    guard initial.exists else { return false }
-    switch tree.kind(unwrapped(initial)) {
-    case .arrowFunctionExpression, .functionExpression, .stringLiteral, .numericLiteral, .booleanLiteral, .nullLiteral,
-      .regExpLiteral, .bigIntLiteral, .identifier:
-      return false
-    default:
-      return true
-    }
   }
 
   private mutating func memberName(of node: NodeID) -> Atom {
@@ -151,7 +134,7 @@ extension Analysis {
     let body = tree.child(node, 2)
     let name = memberName(of: node)
     let decorators = lowerDecorators(tree.list(node, 0))
-    guard isImplemented(body) else { return }
+    guard tree.isImplemented(body) else { return }
     let isStatic = tree.flags(node).contains(.static)
     let method = MethodKind(rawValue: tree.op(node) & 15) ?? .method
     let kinds: (FunctionRecord.Kind, MemberRecord.Kind)
@@ -179,7 +162,7 @@ extension Analysis {
     let list = tree.list(body, 2)
     for index in 0..<min(list.count, functions[function.index].parameters.count) {
       let node = list[index]
-      guard tree.kind(node) == .tsParameterProperty, isField(parameter: node) else { continue }
+      guard tree.kind(node) == .tsParameterProperty, tree.isField(parameter: node) else { continue }
       let parameter = functions[function.index].parameters[index]
       let value = make(.parameter, function.raw, UInt32(truncatingIfNeeded: index), at: node)
       members.append(
@@ -187,11 +170,6 @@ extension Analysis {
           kind: .parameterProperty, isStatic: false, name: parameter.name, value: value, type: parameter.type,
           decorators: parameter.decorators, nameSpan: tree.span(tree.child(node, 1))))
     }
-  }
-
-  /// Decorators alone make no field; `public`, `private`, `protected`, `readonly` and `override` do.
-  private func isField(parameter node: NodeID) -> Bool {
-    tree.op(node) >> 4 != 0 || !tree.flags(node).intersection([.readonly, .override]).isEmpty
   }
 
   private mutating func walkField(_ node: NodeID, of id: ClassID, _ members: inout [MemberRecord]) {
@@ -211,7 +189,7 @@ extension Analysis {
   private mutating func lowerInitial(
     _ initial: NodeID, of id: ClassID, _ name: Atom, _ key: NodeID, _ isStatic: Bool
   ) -> ValueID {
-    let inner = unwrapped(initial)
+    let inner = tree.unwrapped(initial)
     let saved = (function, thisFunction, thisClass, thisValue)
     defer { (function, thisFunction, thisClass, thisValue) = saved }
     thisValue = .unknown

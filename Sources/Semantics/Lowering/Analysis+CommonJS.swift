@@ -26,7 +26,7 @@ extension Analysis {
   }
 
   private mutating func lowerRequire(_ node: NodeID, _ arguments: NodeList) -> ValueID? {
-    let source = unwrapped(arguments[0])
+    let source = tree.unwrapped(arguments[0])
     guard tree.kind(source) == .stringLiteral || tree.kind(source) == .templateLiteral,
       constantKey(source, isComputed: true).exists
     else { return nil }
@@ -38,7 +38,7 @@ extension Analysis {
   /// `__importDefault(require("x"))` stands for the module.
   private mutating func lowerInterop(_ helper: Atom, _ arguments: NodeList) -> ValueID? {
     guard vocabulary.isInteropHelper(helper) else { return nil }
-    let kind = tree.kind(unwrapped(arguments[0]))
+    let kind = tree.kind(tree.unwrapped(arguments[0]))
     guard kind == .callExpression || kind == .identifier else { return nil }
     let value = lower(arguments[0])
     guard originIsModule(value) else { return nil }
@@ -47,9 +47,9 @@ extension Analysis {
   }
 
   /// The value is a whole module, at once or through one name.
-  private func originIsModule(_ id: ValueID) -> Bool { moduleImport(id) != nil }
+  private mutating func originIsModule(_ id: ValueID) -> Bool { moduleImport(id) != nil }
 
-  func moduleImport(_ id: ValueID) -> ImportID? {
+  mutating func moduleImport(_ id: ValueID) -> ImportID? {
     var value = values[id.raw.index]
     for _ in 0..<8 {
       if value.kind == .module { return ImportID(value.a) }
@@ -59,7 +59,7 @@ extension Analysis {
     return nil
   }
 
-  private func isProcess(_ id: ValueID) -> Bool {
+  private mutating func isProcess(_ id: ValueID) -> Bool {
     if isGlobal(id, .process) { return true }
     let value = values[id.raw.index]
     return value.kind == .binding && bindings[value.a.index].name == .process
@@ -75,7 +75,7 @@ extension Analysis {
     states.base[index].traits.insert(.require)
   }
 
-  private func isCreateRequire(_ callee: Value) -> Bool {
+  private mutating func isCreateRequire(_ callee: Value) -> Bool {
     switch callee.kind {
     case .member:
       guard callee.b == Atom.createRequire.raw, let id = moduleOrDefault(ValueID(callee.a)) else { return false }
@@ -91,7 +91,7 @@ extension Analysis {
   }
 
   /// `import m from "module"` gives what `import * as m` gives.
-  private func moduleOrDefault(_ id: ValueID) -> ImportID? {
+  private mutating func moduleOrDefault(_ id: ValueID) -> ImportID? {
     if let found = moduleImport(id) { return found }
     let value = values[id.raw.index]
     guard value.kind == .binding, states[value.a.index].valueCount == 1 else { return nil }
@@ -99,7 +99,7 @@ extension Analysis {
     return only.kind == .imported && only.b == Atom.default.raw ? ImportID(only.a) : nil
   }
 
-  private func isNodeModule(_ id: ImportID) -> Bool {
+  private mutating func isNodeModule(_ id: ImportID) -> Bool {
     let specifier = imports[id.index].specifier
     return specifier == .module || specifier == vocabulary.nodeModuleName
   }
@@ -148,7 +148,7 @@ extension Analysis {
     }
   }
 
-  private func argument(_ index: Int, of call: CallSite) -> ValueID? {
+  private mutating func argument(_ index: Int, of call: CallSite) -> ValueID? {
     let start = call.arguments.index
     return index < Int(lists[start]) ? ValueID(lists[start + 1 + index]) : nil
   }
@@ -202,7 +202,7 @@ extension Analysis {
   }
 
   /// What a property descriptor gives: its `value`, or what its `get` returns.
-  private func describedValue(_ descriptor: Value) -> ValueID? {
+  private mutating func describedValue(_ descriptor: Value) -> ValueID? {
     let start = descriptor.a.index
     for index in stride(from: start + 1, to: start + 1 + Int(lists[start]), by: 3) {
       let name = Atom(lists[index + 1])

@@ -71,7 +71,7 @@ extension Analysis {
       let isImport = tree.kind(NodeID(record.a)) == .identifier && tree.atom(NodeID(record.a), 0) == .import
       return isImport ? make(.importMeta, at: node) : .unknown
     case .tsAsExpression, .tsSatisfiesExpression, .tsTypeAssertion:
-      return lower(unwrapped(node))
+      return lower(tree.unwrapped(node))
     case .jsxElement, .jsxFragment:
       visitJSX(node)
       return make(.opaque, at: node)
@@ -108,7 +108,7 @@ extension Analysis {
       let expressions = tree.list(node, 0)
       for index in 0..<expressions.count { visit(expressions[index]) }
     case .tsAsExpression, .tsSatisfiesExpression, .tsTypeAssertion, .tsNonNullExpression:
-      visit(unwrapped(node))
+      visit(tree.unwrapped(node))
     case .templateLiteral:
       let expressions = tree.list(node, 1)
       for index in 0..<expressions.count { visit(expressions[index]) }
@@ -144,26 +144,11 @@ extension Analysis {
     }
   }
 
-  /// The expression behind casts: `x as T`, `x satisfies T`, `<T>x`, `x!`.
-  func unwrapped(_ node: NodeID) -> NodeID {
-    var node = node
-    while true {
-      switch tree.kind(node) {
-      case .tsAsExpression, .tsSatisfiesExpression, .tsNonNullExpression, .tsInstantiationExpression:
-        node = tree.child(node, 0)
-      case .tsTypeAssertion:
-        node = tree.child(node, 1)
-      default:
-        return node
-      }
-    }
-  }
-
   // MARK: Names
 
   mutating func lowerIdentifier(_ node: NodeID, _ name: Atom) -> ValueID {
     let meaning = resolve(node, name)
-    if let index = binding(meaning) { return use(of: index, at: node) }
+    if let index = Meaning.binding(meaning) { return use(of: index, at: node) }
     if meaning == Meaning.arguments { return make(.arguments, thisFunction.raw, at: node) }
     return name == .undefined ? .literal(.undefined) : global(name, at: node)
   }
@@ -233,8 +218,8 @@ extension Analysis {
   // MARK: Marks on calls
 
   /// The call that an expression is, casts aside.
-  func callIndex(_ node: NodeID) -> Int? {
-    let node = unwrapped(node)
+  mutating func callIndex(_ node: NodeID) -> Int? {
+    let node = tree.unwrapped(node)
     switch tree.kind(node) {
     case .callExpression, .newExpression, .taggedTemplateExpression:
       let number = meanings[node.raw]

@@ -22,7 +22,7 @@ extension Analysis {
     _ node: NodeID, named name: Atom, at nameNode: NodeID, as kind: FunctionRecord.Kind? = nil,
     isCalled: Bool = false, isCallback: Bool = false
   ) -> ValueID {
-    let inner = unwrapped(node)
+    let inner = tree.unwrapped(node)
     switch tree.kind(inner) {
     case .functionExpression, .functionDeclaration, .arrowFunctionExpression:
       let known = nodeValues[inner.raw]
@@ -58,11 +58,11 @@ extension Analysis {
     let name = identifier.exists ? tree.atom(identifier, 0) : .none
     let id = walkFunction(node, FunctionRole(kind: .function, name: name, nameNode: identifier))
     let value = functionValue(id, node)
-    guard identifier.exists, let index = binding(meanings[identifier.raw]) else { return }
+    guard identifier.exists, let index = Meaning.binding(meanings[identifier.raw]) else { return }
     give(index, value)
     // Annex B: in sloppy code the function of a block is the value of the function's variable, too.
     if states[index].scope != 0, bindings[index].kind == .function,
-      let outer = binding(states[index].shadowed & ~Analysis.typeBit), bindings[outer].kind == .var,
+      let outer = Meaning.binding(states[index].shadowed & ~Analysis.typeBit), bindings[outer].kind == .var,
       bindings[outer].function == function
     {
       give(outer, value)
@@ -92,7 +92,7 @@ extension Analysis {
     (function, thisFunction, thisClass, thisValue, context, isStrict, isCallback, returnsMark) = saved
     if hasOwnName {
       leaveScope()
-      if let index = binding(meanings[identifier.raw]) { give(index, functionValue(id, node)) }
+      if let index = Meaning.binding(meanings[identifier.raw]) { give(index, functionValue(id, node)) }
     }
     return id
   }
@@ -113,7 +113,7 @@ extension Analysis {
       FunctionRecord(
         kind: role.kind, flags: role.flags, name: role.name, parent: function, owner: role.owner,
         span: tree.span(role.memberNode.exists ? role.memberNode : node),
-        nameSpan: role.nameNode.exists ? tree.span(role.nameNode) : headSpan(node), node: node))
+        nameSpan: role.nameNode.exists ? tree.span(role.nameNode) : tree.headSpan(node), node: node))
     functionScopes.append(0)
     meanings[node.raw] = id.raw + 1
     return id
@@ -148,16 +148,6 @@ extension Analysis {
     noteStrictness(statements)
     hoist(statements, isFunctionBody: true)
     walk(statements)
-  }
-
-  /// From the first word to the body.
-  private func headSpan(_ node: NodeID) -> Span {
-    let span = tree.span(node)
-    let body = tree.child(node, 4)
-    guard body.exists else { return span }
-    var end = tree.span(body).start
-    while end > span.start, tree.source[Int(end) - 1] <= 0x20 || tree.source[Int(end) - 1] == 0x28 { end -= 1 }
-    return Span(start: span.start, end: max(end, span.start))
   }
 
   mutating func finishReturns(from mark: Int) {
@@ -195,16 +185,11 @@ extension Analysis {
     guard list.count > 0 else { return }
     let mark = parameters.count
     for index in 0..<list.count { declarePattern(list[index], .parameter) }
-    for index in 0..<list.count where !isThisParameter(list[index]) {
+    for index in 0..<list.count where !tree.isThisParameter(list[index]) {
       walkParameter(list[index], of: id, at: parameters.count - mark)
     }
     functions[id.index].parameters = parameters.array(from: mark)
     parameters.truncate(to: mark)
-  }
-
-  /// TypeScript's `function (this: T)`: no argument.
-  private func isThisParameter(_ node: NodeID) -> Bool {
-    tree.kind(node) == .identifier && tree.atom(node, 0) == .this
   }
 
   private mutating func walkParameter(_ node: NodeID, of id: FunctionID, at index: Int) {

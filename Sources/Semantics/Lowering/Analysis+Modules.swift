@@ -52,7 +52,7 @@ extension Analysis {
       default: continue
       }
       declare(local, isType ? .type : .import)
-      if let index = binding(meanings[local.raw]) { give(index, value) }
+      if let index = Meaning.binding(meanings[local.raw]) { give(index, value) }
     }
   }
 
@@ -80,7 +80,7 @@ extension Analysis {
     } else {
       value = typeName(reference)
     }
-    guard let index = binding(meanings[identifier.raw]) else { return }
+    guard let index = Meaning.binding(meanings[identifier.raw]) else { return }
     give(index, value)
     if tree.flags(node).contains(.exported) {
       addExport(.local(use(of: index, at: identifier)), tree.atom(identifier, 0), at: node)
@@ -123,7 +123,7 @@ extension Analysis {
   private mutating func exportedValue(_ local: NodeID) -> ValueID {
     guard tree.kind(local) == .identifier else { return .unknown }
     let meaning = resolveType(local, tree.atom(local, 0))
-    if let index = binding(meaning) { return use(of: index, at: local) }
+    if let index = Meaning.binding(meaning) { return use(of: index, at: local) }
     return global(tree.atom(local, 0), at: local)
   }
 
@@ -145,7 +145,7 @@ extension Analysis {
   }
 
   private mutating func exportName(_ identifier: NodeID, isType: Bool) {
-    guard identifier.exists, let index = binding(meanings[identifier.raw]) else { return }
+    guard identifier.exists, let index = Meaning.binding(meanings[identifier.raw]) else { return }
     addExport(.local(use(of: index, at: identifier)), tree.atom(identifier, 0), isTypeOnly: isType, at: identifier)
   }
 
@@ -193,7 +193,7 @@ extension Analysis {
   }
 
   private mutating func exportDefault(_ identifier: NodeID, at node: NodeID) {
-    guard let index = binding(meanings[identifier.raw]) else { return }
+    guard let index = Meaning.binding(meanings[identifier.raw]) else { return }
     addExport(.local(use(of: index, at: identifier)), .default, at: node)
   }
 

@@ -7,17 +7,13 @@ extension Analysis {
 
   mutating func visitBinary(_ top: NodeID) {
     var node = top
-    while isBinary(node) { node = tree.child(node, 0) }
+    while tree.isBinary(node) { node = tree.child(node, 0) }
     visit(node)
     while node != top {
       node = tree.parent(node)
       guard node.exists else { return }
       visitRight(of: node)
     }
-  }
-
-  private func isBinary(_ node: NodeID) -> Bool {
-    tree.kind(node) == .binaryExpression || tree.kind(node) == .logicalExpression
   }
 
   /// The right operand, under what the left one says about the environment or about a cache.
@@ -78,7 +74,7 @@ extension Analysis {
 
   /// `a || b ?? c`: one of them; `a && b`: b.
   mutating func lowerLogical(_ top: NodeID) -> ValueID {
-    guard isWalking || !isLong(top) else { return .unknown(.notAnalysed) }
+    guard isWalking || !tree.isLong(top) else { return .unknown(.notAnalysed) }
     var node = top
     while tree.kind(node) == .logicalExpression { node = tree.child(node, 0) }
     let mark = scratch.count
@@ -103,38 +99,10 @@ extension Analysis {
   }
 
   mutating func lowerBinary(_ node: NodeID) -> ValueID {
-    guard isWalking || !isLong(node) else { return .unknown(.notAnalysed) }
-    if tree.op(node) == Operator.plus.rawValue, joinsText(node) { return lowerConcatenation(node) }
+    guard isWalking || !tree.isLong(node) else { return .unknown(.notAnalysed) }
+    if tree.op(node) == Operator.plus.rawValue, tree.joinsText(node) { return lowerConcatenation(node) }
     if isWalking { visitBinary(node) }
     return .unknown(.arithmetic)
-  }
-
-  /// A chain that is not walked again and again, whoever asks for the values of its parts.
-  private func isLong(_ top: NodeID) -> Bool {
-    var node = top
-    var length = 0
-    while isBinary(node), length < Analysis.longestLateChain {
-      node = tree.child(node, 0)
-      length += 1
-    }
-    return length == Analysis.longestLateChain
-  }
-
-  private static let longestLateChain = 256
-
-  /// A chain of `+` with a string or template among its operands.
-  private func joinsText(_ top: NodeID) -> Bool {
-    var node = top
-    while tree.kind(node) == .binaryExpression, tree.op(node) == Operator.plus.rawValue {
-      if isText(tree.child(node, 1)) { return true }
-      node = tree.child(node, 0)
-    }
-    return isText(node)
-  }
-
-  private func isText(_ node: NodeID) -> Bool {
-    let kind = tree.kind(node)
-    return kind == .stringLiteral || kind == .templateLiteral
   }
 
   private mutating func lowerConcatenation(_ top: NodeID) -> ValueID {

@@ -7,7 +7,7 @@ extension Analysis {
   mutating func bind(_ pattern: NodeID, _ value: ValueID) {
     switch tree.kind(pattern) {
     case .identifier:
-      guard let index = binding(resolve(pattern, tree.atom(pattern, 0))) else { return }
+      guard let index = Meaning.binding(resolve(pattern, tree.atom(pattern, 0))) else { return }
       give(index, value)
       readType(of: pattern)
     case .objectPattern, .arrayPattern, .assignmentPattern, .restElement:
@@ -19,11 +19,11 @@ extension Analysis {
 
   /// Assigns to an expression: a name, a member or a pattern.
   mutating func assign(to target: NodeID, _ value: ValueID) {
-    let target = unwrapped(target)
+    let target = tree.unwrapped(target)
     switch tree.kind(target) {
     case .identifier:
       let meaning = resolve(target, tree.atom(target, 0))
-      if let index = binding(meaning) { assign(index, value) }
+      if let index = Meaning.binding(meaning) { assign(index, value) }
     case .memberExpression:
       write(to: target, value)
     case .objectPattern, .arrayPattern, .assignmentPattern, .restElement:

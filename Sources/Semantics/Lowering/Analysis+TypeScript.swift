@@ -17,7 +17,7 @@ extension Analysis {
       let key = tree.child(members[index], 0)
       let value = enumValue(members[index], &next)
       declare(key, .const)
-      if let index = binding(meanings[key.raw]) { give(index, value) }
+      if let index = Meaning.binding(meanings[key.raw]) { give(index, value) }
       scratch.append(ObjectProperty.Kind.value.rawValue)
       scratch.append(constantKey(key, isComputed: false).raw)
       scratch.append(value.raw)
@@ -25,7 +25,7 @@ extension Analysis {
     let items = list(from: mark)
     let value = make(.object, items.raw, at: node)
     leaveScope()
-    if let index = binding(meanings[identifier.raw]) { give(index, value) }
+    if let index = Meaning.binding(meanings[identifier.raw]) { give(index, value) }
   }
 
   /// The initialiser, or one more than the member before.
@@ -54,7 +54,7 @@ extension Analysis {
     let name = tree.child(node, 0)
     var first = name
     while tree.kind(first) == .tsQualifiedName { first = tree.child(first, 0) }
-    if let index = binding(meanings[first.raw]) { give(index, qualified(name, value, at: node)) }
+    if let index = Meaning.binding(meanings[first.raw]) { give(index, qualified(name, value, at: node)) }
     return value
   }
 
@@ -123,7 +123,7 @@ extension Analysis {
   }
 
   private mutating func collectName(_ identifier: NodeID) {
-    guard let index = binding(meanings[identifier.raw]) else { return }
+    guard let index = Meaning.binding(meanings[identifier.raw]) else { return }
     let value = use(of: index, at: identifier)
     scratch.append(ObjectProperty.Kind.value.rawValue)
     scratch.append(bindings[index].name.raw)
@@ -153,7 +153,7 @@ extension Analysis {
     }
     guard annotation.exists else { return .unknown }
     let type = typeValue(annotation)
-    if !type.isUnknown, tree.kind(target) == .identifier, let index = binding(meanings[target.raw]) {
+    if !type.isUnknown, tree.kind(target) == .identifier, let index = Meaning.binding(meanings[target.raw]) {
       bindings.base[index].type = type
     }
     return type
@@ -197,7 +197,7 @@ extension Analysis {
     switch tree.kind(node) {
     case .identifier:
       let name = tree.atom(node, 0)
-      if let index = binding(resolveType(node, name)) { return use(of: index, at: node) }
+      if let index = Meaning.binding(resolveType(node, name)) { return use(of: index, at: node) }
       return global(name, at: node)
     case .tsQualifiedName:
       let left = typeName(tree.child(node, 0))

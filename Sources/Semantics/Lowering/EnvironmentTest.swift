@@ -17,7 +17,7 @@ extension Analysis {
 
   private mutating func environmentTest(_ node: NodeID, _ depth: Int) -> EnvironmentTest {
     guard depth < 8 else { return [] }
-    let node = unwrapped(node)
+    let node = tree.unwrapped(node)
     switch tree.kind(node) {
     case .identifier:
       return environmentTest(ofName: node)
@@ -40,8 +40,8 @@ extension Analysis {
     }
   }
 
-  private func environmentTest(ofName node: NodeID) -> EnvironmentTest {
-    guard let index = binding(meanings[node.raw]) else {
+  private mutating func environmentTest(ofName node: NodeID) -> EnvironmentTest {
+    guard let index = Meaning.binding(meanings[node.raw]) else {
       return tree.atom(node, 0) == vocabulary.dunderDev ? .trueInDevelopment : []
     }
     let traits = states[index].traits
@@ -86,9 +86,9 @@ extension Analysis {
     case .strictNotEqual, .notEqual: isEqual = false
     default: return []
     }
-    var text = unwrapped(tree.child(node, 1))
+    var text = tree.unwrapped(tree.child(node, 1))
     var other = tree.child(node, 0)
-    if tree.kind(text) != .stringLiteral { (text, other) = (unwrapped(other), text) }
+    if tree.kind(text) != .stringLiteral { (text, other) = (tree.unwrapped(other), text) }
     guard tree.kind(text) == .stringLiteral, environmentTest(other, depth + 1).contains(.name) else { return [] }
     if isProductionName(text) { return isEqual ? .falseInDevelopment : .trueInDevelopment }
     guard isDevelopmentName(text) else { return [] }
@@ -100,7 +100,7 @@ extension Analysis {
     let callee = tree.child(node, 0)
     guard tree.kind(callee) == .memberExpression, !tree.flags(callee).contains(.computed) else { return [] }
     let name = tree.atom(tree.child(callee, 1), 0)
-    let object = unwrapped(tree.child(callee, 0))
+    let object = tree.unwrapped(tree.child(callee, 0))
     let arguments = tree.list(node, 2)
     if name == vocabulary.toLowerCase || name == vocabulary.trim {
       return environmentTest(object, depth + 1).intersection(.name)
@@ -139,7 +139,7 @@ extension Analysis {
 
   /// A name is given a value: is it the environment, a test of it, or a `require` of its own?
   mutating func noteTraits(of target: NodeID, _ initial: NodeID, _ value: ValueID) {
-    guard !value.isUnknown || mentionsEnvironment, let index = binding(meanings[target.raw]) else { return }
+    guard !value.isUnknown || mentionsEnvironment, let index = Meaning.binding(meanings[target.raw]) else { return }
     if values[value.raw.index].kind == .call { noteRequire(index, value) }
     guard mentionsEnvironment else { return }
     add(environmentTest(initial), to: index)
@@ -156,7 +156,7 @@ extension Analysis {
   mutating func noteEnvironmentName(_ target: NodeID) {
     var target = target
     if tree.kind(target) == .assignmentPattern { target = tree.child(target, 0) }
-    guard tree.kind(target) == .identifier, let index = binding(meanings[target.raw]) else { return }
+    guard tree.kind(target) == .identifier, let index = Meaning.binding(meanings[target.raw]) else { return }
     states.base[index].traits.insert(.environmentName)
   }
 

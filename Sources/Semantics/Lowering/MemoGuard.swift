@@ -40,12 +40,12 @@ extension Analysis {
   }
 
   /// The function of the walk, or one that it calls where it is written.
-  private func runsHere(_ other: FunctionID) -> Bool {
+  private mutating func runsHere(_ other: FunctionID) -> Bool {
     other == function
       || (functions[other.index].flags.contains(.immediatelyInvoked) && functions[other.index].parent == function)
   }
 
-  private func fills(_ guarded: MemoGuard) -> Bool {
+  private mutating func fills(_ guarded: MemoGuard) -> Bool {
     if guarded.binding != 0, guarded.name.isNone {
       for index in guarded.firstAssignment..<assignments.count where assignments[index] == guarded.binding - 1 {
         return true
@@ -65,18 +65,18 @@ extension Analysis {
   }
 
   /// The value is the very thing that the guard asked for.
-  private func isKept(_ id: ValueID, _ guarded: MemoGuard) -> Bool {
+  private mutating func isKept(_ id: ValueID, _ guarded: MemoGuard) -> Bool {
     if guarded.name.isNone { return isKeeper(id, guarded) }
     let value = values[id.raw.index]
     return value.kind == .member && value.b == guarded.name.raw && isKeeper(ValueID(value.a), guarded)
   }
 
-  private func isKeeper(_ value: ValueID, _ guarded: MemoGuard) -> Bool {
+  private mutating func isKeeper(_ value: ValueID, _ guarded: MemoGuard) -> Bool {
     let value = values[value.raw.index]
     return guarded.binding == 0 ? value.kind == .this : value.kind == .binding && value.a == guarded.binding - 1
   }
 
-  private func openGuard(_ keeper: (binding: UInt32, name: Atom)) -> MemoGuard {
+  private mutating func openGuard(_ keeper: (binding: UInt32, name: Atom)) -> MemoGuard {
     MemoGuard(
       binding: keeper.binding, name: keeper.name, firstCall: calls.count, firstWrite: writes.count,
       firstAssignment: assignments.count)
@@ -132,12 +132,8 @@ extension Analysis {
     {
       return keeper(tree.child(left, 0))
     }
-    if isNothing(right) { return keeper(left) }
-    return isNothing(left) ? keeper(right) : nil
-  }
-
-  private func isNothing(_ node: NodeID) -> Bool {
-    tree.kind(node) == .nullLiteral || (tree.kind(node) == .identifier && tree.atom(node, 0) == .undefined)
+    if tree.isNothing(right) { return keeper(left) }
+    return tree.isNothing(left) ? keeper(right) : nil
   }
 
   /// The variable or member that outlives the function: not its own variable, nor (in a callback) that of the function
@@ -161,8 +157,8 @@ extension Analysis {
     }
   }
 
-  private func outliving(_ identifier: NodeID) -> Int? {
-    guard let index = binding(meanings[identifier.raw]) else { return nil }
+  private mutating func outliving(_ identifier: NodeID) -> Int? {
+    guard let index = Meaning.binding(meanings[identifier.raw]) else { return nil }
     let owner = bindings[index].function
     guard owner != function, bindings[index].kind != .import else { return nil }
     return isCallback && owner != .moduleBody ? nil : index

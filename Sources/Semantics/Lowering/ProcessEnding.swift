@@ -3,7 +3,7 @@ import JavaScript
 /// Statements after which nothing of the block runs any more.
 extension Analysis {
   /// The index of the first statement of a list that ends the process; 0 if there is none.
-  func statementEndingProcess(in body: NodeList) -> Int {
+  mutating func statementEndingProcess(in body: NodeList) -> Int {
     var index = body.count - 1
     while index > 0 {
       if endsProcess(body[index]) { return firstEnding(before: index, in: body) }
@@ -12,13 +12,13 @@ extension Analysis {
     return 0
   }
 
-  private func firstEnding(before last: Int, in body: NodeList) -> Int {
+  private mutating func firstEnding(before last: Int, in body: NodeList) -> Int {
     for index in 0..<last where endsProcess(body[index]) { return index }
     return last
   }
 
   /// `process.exit(…)`, `process.abort()`, `process.kill(process.pid)`, also returned or awaited.
-  func endsProcess(_ statement: NodeID) -> Bool {
+  mutating func endsProcess(_ statement: NodeID) -> Bool {
     let kind = tree.kind(statement)
     guard kind == .expressionStatement || kind == .returnStatement else { return false }
     let call = tree.child(statement, 0)
@@ -36,15 +36,15 @@ extension Analysis {
   }
 
   /// The global `process`, or what a module named process was imported as.
-  func isProcess(_ identifier: NodeID) -> Bool {
+  mutating func isProcess(_ identifier: NodeID) -> Bool {
     guard tree.kind(identifier) == .identifier, tree.atom(identifier, 0) == .process else { return false }
     let meaning = isWalking ? slots[Atom.process.raw] : lookUp(.process, from: identifier, types: false)
-    guard let index = binding(meaning) else { return true }
+    guard let index = Meaning.binding(meaning) else { return true }
     return bindings[index].kind == .import
   }
 
   /// A branch that never reaches what follows it.
-  func endsAbruptly(_ statement: NodeID) -> Bool {
+  mutating func endsAbruptly(_ statement: NodeID) -> Bool {
     switch tree.kind(statement) {
     case .returnStatement, .throwStatement, .breakStatement, .continueStatement:
       return true

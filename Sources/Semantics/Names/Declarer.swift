@@ -104,7 +104,7 @@ extension Analysis {
     guard identifier.exists else { return }
     let name = tree.atom(identifier, 0)
     let slot = slots[name.raw] & ~Analysis.typeBit
-    if let index = binding(slot), states[index].scope == scope, bindings[index].kind != .var { return }
+    if let index = Meaning.binding(slot), states[index].scope == scope, bindings[index].kind != .var { return }
     declare(identifier, .var)
     // The name node itself belongs to the binding of the block.
     meanings[identifier.raw] = Meaning.notSeen
@@ -143,7 +143,7 @@ extension Analysis {
     guard identifier.exists, tree.kind(identifier) == .identifier else { return }
     let name = tree.atom(identifier, 0)
     let slot = slots[name.raw]
-    if let index = binding(slot & ~Analysis.typeBit), states[index].scope == scope {
+    if let index = Meaning.binding(slot & ~Analysis.typeBit), states[index].scope == scope {
       meanings[identifier.raw] = UInt32(truncatingIfNeeded: index) + Meaning.firstBinding
       merge(index, kind, identifier)
       return

@@ -74,10 +74,6 @@ extension Analysis {
     }
   }
 
-  @inline(__always) func binding(_ meaning: UInt32) -> Int? {
-    meaning >= Meaning.firstBinding ? Int(meaning - Meaning.firstBinding) : nil
-  }
-
   /// Notes which scope a node makes, for questions after the walk.
   private mutating func remember(_ scope: UInt32, _ closed: Scope) {
     switch closed.kind {
@@ -89,7 +85,7 @@ extension Analysis {
   }
 
   /// Climbs from a node to the first scope that declares the name. Slow: for questions after the walk.
-  func lookUp(_ name: Atom, from node: NodeID, types: Bool) -> UInt32 {
+  mutating func lookUp(_ name: Atom, from node: NodeID, types: Bool) -> UInt32 {
     var index = Int(innermostScope(around: node))
     while true {
       var next = scopes[index].firstBinding
@@ -104,7 +100,7 @@ extension Analysis {
   }
 
   /// The scope in which a node stands, among those that declare something.
-  func innermostScope(around node: NodeID) -> UInt32 {
+  mutating func innermostScope(around node: NodeID) -> UInt32 {
     var current = node
     while current.exists {
       let meaning = meanings[current.raw]

@@ -62,4 +62,9 @@ enum Meaning {
   static let arguments: UInt32 = 2
   /// Binding 0 is this number.
   static let firstBinding: UInt32 = 3
+
+  /// The binding that is meant, if one is.
+  @inline(__always) static func binding(_ meaning: UInt32) -> Int? {
+    meaning >= firstBinding ? Int(meaning - firstBinding) : nil
+  }
 }

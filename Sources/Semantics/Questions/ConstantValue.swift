@@ -73,7 +73,7 @@ extension FileAnalyzer {
   private func constant(of expression: NodeID, depth: Int) -> ConstantValue? {
     guard depth < 16, expression.exists, let analysis else { return nil }
     let tree = analysis.pointee.tree
-    let node = analysis.pointee.unwrapped(expression)
+    let node = analysis.pointee.tree.unwrapped(expression)
     switch tree.kind(node) {
     case .numericLiteral:
       return tree.numericValue(node).map { .number($0) }
@@ -128,7 +128,7 @@ extension FileAnalyzer {
 extension Analysis {
   /// The initialiser of a name that is given no other value.
   func onlyInitialiser(of identifier: NodeID) -> NodeID? {
-    guard let index = binding(meanings[identifier.raw]), !bindings[index].isReassigned else { return nil }
+    guard let index = Meaning.binding(meanings[identifier.raw]), !bindings[index].isReassigned else { return nil }
     let declaration = states[index].declaration
     let declarator = tree.parent(declaration)
     guard tree.kind(declarator) == .variableDeclarator, tree.child(declarator, 0) == declaration else { return nil }

@@ -6,7 +6,7 @@ import SourceText
 extension FileAnalyzer {
   /// The declared name an identifier refers to (or declares); nil for globals and for names that are no reference.
   public func binding(of identifier: NodeID) -> BindingID? {
-    guard let meaning = meaning(of: identifier), let index = analysis?.pointee.binding(meaning) else { return nil }
+    guard let meaning = meaning(of: identifier), let index = Meaning.binding(meaning) else { return nil }
     return BindingID(index)
   }
 
@@ -21,7 +21,7 @@ extension FileAnalyzer {
     guard kind == .identifier || kind == .jsxIdentifier else { return nil }
     let known = analysis.pointee.meanings[identifier.raw]
     if known != Meaning.notSeen { return known }
-    guard analysis.pointee.isTypeReference(identifier) else { return nil }
+    guard analysis.pointee.tree.isTypeReference(identifier) else { return nil }
     return analysis.pointee.lookUp(tree.atom(identifier, 0), from: identifier, types: true)
   }
 
@@ -46,7 +46,7 @@ extension FileAnalyzer {
 
   /// The record of a function node (declaration, expression, arrow, or the method's function expression).
   public func function(at node: NodeID) -> FunctionID? {
-    guard let analysis, Analysis.isFunction(analysis.pointee.tree.kind(node)) else { return nil }
+    guard let analysis, SyntaxTree.isFunction(analysis.pointee.tree.kind(node)) else { return nil }
     let number = analysis.pointee.meanings[node.raw]
     return number == 0 ? nil : FunctionID(number - 1)
   }
@@ -62,19 +62,12 @@ extension FileAnalyzer {
     guard let analysis, binding.index < analysis.pointee.bindings.count else { return [] }
     let meaning = binding.raw + Meaning.firstBinding
     return analysis.pointee.identifiers().filter {
-      analysis.pointee.meanings[$0.raw] == meaning && !analysis.pointee.declares($0)
+      analysis.pointee.meanings[$0.raw] == meaning && !analysis.pointee.tree.declares($0)
     }
   }
 }
 
 extension Analysis {
-  static func isFunction(_ kind: NodeKind) -> Bool {
-    switch kind {
-    case .functionDeclaration, .functionExpression, .arrowFunctionExpression, .staticBlock, .program: return true
-    default: return false
-    }
-  }
-
   /// All identifiers that mean something, by their place in the source.
   func identifiers() -> [NodeID] {
     var found: [NodeID] = []
@@ -83,58 +76,6 @@ extension Analysis {
       if kind == .identifier || kind == .jsxIdentifier, meanings[raw] != Meaning.notSeen { found.append(NodeID(raw)) }
     }
     return found.sorted { tree.span($0).start < tree.span($1).start }
-  }
-
-  /// Whether an identifier stands where names are declared: a use it is not.
-  func declares(_ identifier: NodeID) -> Bool {
-    var child = identifier
-    var parent = tree.parent(child)
-    while true {
-      switch tree.kind(parent) {
-      case .property:
-        guard tree.child(parent, 1) == child, tree.kind(tree.parent(parent)) == .objectPattern else { return false }
-      case .assignmentPattern:
-        guard tree.child(parent, 0) == child else { return false }
-      case .objectPattern, .arrayPattern, .restElement, .tsParameterProperty:
-        break
-      case .variableDeclarator, .functionDeclaration, .functionExpression, .arrowFunctionExpression,
-        .tsDeclareFunction, .catchClause, .importDefaultSpecifier, .importNamespaceSpecifier, .tsTypeParameter,
-        .tsInterfaceDeclaration, .tsTypeAliasDeclaration, .tsEnumDeclaration, .tsEnumMember, .tsModuleDeclaration,
-        .tsImportEqualsDeclaration:
-        return isDeclared(child, by: parent)
-      case .classDeclaration, .classExpression, .importSpecifier:
-        return tree.child(parent, 1) == child
-      default:
-        return false
-      }
-      child = parent
-      parent = tree.parent(parent)
-    }
-  }
-
-  private func isDeclared(_ child: NodeID, by parent: NodeID) -> Bool {
-    if tree.child(parent, 0) == child { return true }
-    switch tree.kind(parent) {
-    case .functionDeclaration, .functionExpression, .arrowFunctionExpression, .tsDeclareFunction:
-      return tree.list(parent, 2).contains(child)
-    default:
-      return false
-    }
-  }
-
-  /// The name of a type, as against a key or label.
-  func isTypeReference(_ node: NodeID) -> Bool {
-    var current = node
-    var parent = tree.parent(node)
-    while tree.kind(parent) == .tsQualifiedName {
-      if tree.child(parent, 0) != current { return false }
-      current = parent
-      parent = tree.parent(parent)
-    }
-    switch tree.kind(parent) {
-    case .tsTypeReference, .tsTypeQuery, .tsHeritage: return tree.child(parent, 0) == current
-    default: return false
-    }
   }
 
   mutating func function(around node: NodeID) -> FunctionID {
@@ -170,7 +111,7 @@ extension Analysis {
 
   /// The function that a node makes for its child.
   private func function(at node: NodeID, above child: NodeID) -> FunctionID? {
-    guard Analysis.isFunction(tree.kind(node)) else { return constructor(initialising: node, from: child) }
+    guard SyntaxTree.isFunction(tree.kind(node)) else { return constructor(initialising: node, from: child) }
     let number = meanings[node.raw]
     return number == 0 ? nil : FunctionID(number - 1)
   }
@@ -179,7 +120,7 @@ extension Analysis {
   private func constructor(initialising member: NodeID, from value: NodeID) -> FunctionID? {
     let kind = tree.kind(member)
     guard kind == .propertyDefinition || kind == .accessorProperty, !tree.flags(member).contains(.static),
-      tree.child(member, 3) == value, Analysis.isFunction(tree.kind(unwrapped(value))) == false
+      tree.child(member, 3) == value, SyntaxTree.isFunction(tree.kind(tree.unwrapped(value))) == false
     else { return nil }
     let number = meanings[tree.parent(member).raw]
     guard number != 0, constructors[Int(number) - 1] != 0 else { return nil }

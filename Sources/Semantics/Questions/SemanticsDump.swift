@@ -135,8 +135,8 @@ private struct ScopeDump {
     for node in analysis.identifiers() {
       let name = analysis.tree.atom(node, 0)
       let meaning = analysis.meanings[node.raw]
-      if let index = analysis.binding(meaning) {
-        if !analysis.declares(node) { uses[index].append(node) }
+      if let index = Meaning.binding(meaning) {
+        if !analysis.tree.declares(node) { uses[index].append(node) }
       } else if meaning == Meaning.global {
         if globalIndices[name] == nil {
           globalIndices[name] = globals.count

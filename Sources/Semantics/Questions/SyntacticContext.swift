@@ -21,7 +21,7 @@ extension FileAnalyzer {
     guard let analysis else { return false }
     switch place {
     case .loop, .try, .catch, .finally:
-      return analysis.pointee.isInside(node, place)
+      return analysis.pointee.tree.isInside(node, place)
     case .asyncFunction:
       return record(around: node)?.flags.contains(.async) ?? false
     case .generator:
@@ -39,10 +39,10 @@ extension FileAnalyzer {
   }
 
   /// Whether the expression is the operand of `await`, or what `for await` loops over.
-  public func isAwaited(_ expression: NodeID) -> Bool { analysis?.pointee.isAwaited(expression) ?? false }
+  public func isAwaited(_ expression: NodeID) -> Bool { analysis?.pointee.tree.isAwaited(expression) ?? false }
 
   /// Whether nothing takes the result of the expression.
-  public func isUnused(_ expression: NodeID) -> Bool { analysis?.pointee.isUnused(expression) ?? false }
+  public func isUnused(_ expression: NodeID) -> Bool { analysis?.pointee.tree.isUnused(expression) ?? false }
 
   /// Whether the node is reached only where `NODE_ENV` is not production: in a branch of a test on it, or after an
   /// early return in production.
@@ -63,94 +63,13 @@ extension FileAnalyzer {
 }
 
 extension Analysis {
-  /// Nodes deeper than this in one expression, which no person writes, are told to be nowhere special: asking about each
-  /// node of a chain stays affordable.
-  static let longestClimb = 10_000
-
-  fileprivate func isInside(_ node: NodeID, _ place: SyntacticPlace) -> Bool {
-    var child = node
-    var parent = tree.parent(node)
-    var steps = 0
-    while parent.exists, steps < Analysis.longestClimb, !Analysis.isFunction(tree.kind(parent)) {
-      switch tree.kind(parent) {
-      case .whileStatement, .doWhileStatement:
-        if place == .loop { return true }
-      case .forStatement:
-        if place == .loop, tree.child(parent, 0) != child { return true }
-      case .forInStatement, .forOfStatement:
-        if place == .loop, tree.child(parent, 1) != child { return true }
-      case .tryStatement:
-        if place == .try, tree.child(parent, 0) == child, tree.child(parent, 1).exists { return true }
-        if place == .finally, tree.child(parent, 2) == child { return true }
-      case .catchClause:
-        if place == .catch { return true }
-      default:
-        break
-      }
-      child = parent
-      parent = tree.parent(parent)
-      steps += 1
-    }
-    return false
-  }
-
-  /// The node with the casts around it.
-  private func wrapped(_ node: NodeID) -> NodeID {
-    var node = node
-    while true {
-      let parent = tree.parent(node)
-      switch tree.kind(parent) {
-      case .tsAsExpression, .tsSatisfiesExpression, .tsNonNullExpression, .tsTypeAssertion,
-        .tsInstantiationExpression:
-        node = parent
-      default:
-        return node
-      }
-    }
-  }
-
-  fileprivate func isAwaited(_ expression: NodeID) -> Bool {
-    let node = wrapped(expression)
-    let parent = tree.parent(node)
-    switch tree.kind(parent) {
-    case .awaitExpression: return true
-    case .forOfStatement: return tree.flags(parent).contains(.async) && tree.child(parent, 1) == node
-    default: return false
-    }
-  }
-
-  fileprivate func isUnused(_ expression: NodeID) -> Bool {
-    var node = wrapped(expression)
-    while true {
-      let parent = tree.parent(node)
-      switch tree.kind(parent) {
-      case .expressionStatement:
-        return true
-      case .unaryExpression:
-        return tree.op(parent) == Operator.void.rawValue
-      case .sequenceExpression:
-        let expressions = tree.list(parent, 0)
-        if expressions.count > 0, expressions[expressions.count - 1] != node { return true }
-      case .logicalExpression:
-        guard tree.child(parent, 1) == node else { return false }
-      case .conditionalExpression:
-        guard tree.child(parent, 0) != node else { return false }
-      case .forStatement:
-        return tree.child(parent, 0) == node || tree.child(parent, 2) == node
-      default:
-        return false
-      }
-      node = wrapped(parent)
-    }
-  }
-
   // MARK: Development
 
   fileprivate mutating func isDevelopmentOnly(_ node: NodeID) -> Bool {
     var child = node
     var parent = tree.parent(node)
     var steps = 0
-    while parent.exists, steps < Analysis.longestClimb {
+    while parent.exists, steps < SyntaxTree.longestClimb {
       if isDevelopmentBranch(child, of: parent) { return true }
       child = parent
       parent = tree.parent(parent)
@@ -213,7 +132,7 @@ extension Analysis {
     var child = node
     var parent = tree.parent(node)
     var steps = 0
-    while parent.exists, steps < Analysis.longestClimb {
+    while parent.exists, steps < SyntaxTree.longestClimb {
       switch tree.kind(parent) {
       case .blockStatement, .program, .staticBlock, .tsModuleBlock:
         if precedesEnd(child, in: tree.list(parent, 0), of: parent) { return true }
@@ -221,7 +140,7 @@ extension Analysis {
         if precedesEnd(child, in: tree.list(parent, 1), of: parent) { return true }
       default: break
       }
-      if Analysis.isFunction(tree.kind(parent)) { return false }
+      if SyntaxTree.isFunction(tree.kind(parent)) { return false }
       child = parent
       parent = tree.parent(parent)
       steps += 1

@@ -4,7 +4,7 @@ import SourceText
 /// Where a value comes from, as far as its own file tells: a root and the members that were taken from there.
 ///
 /// `const { promises: { readFile: read } } = require("fs")` makes `read` the path `promises.readFile` of a module.
-public struct Origin: Hashable, Sendable {
+public struct ValueOrigin: Hashable, Sendable {
   public enum Root: Hashable, Sendable {
     case module(ImportID)
     /// An export of a module, under the name that module gives it (`default` for default imports).
@@ -42,9 +42,9 @@ extension FileModel {
   private static let longestOrigin = 64
 
   /// Follows a value through names that hold one value alone, destructuring and members of object and array literals.
-  public func origin(of value: ValueID) -> Origin { origin(of: value, depth: 0) }
+  public func origin(of value: ValueID) -> ValueOrigin { origin(of: value, depth: 0) }
 
-  private func origin(of value: ValueID, depth: Int) -> Origin {
+  private func origin(of value: ValueID, depth: Int) -> ValueOrigin {
     // Names still to be taken, the next one last.
     var path: [Atom] = []
     var current = value
@@ -59,7 +59,7 @@ extension FileModel {
       case .binding:
         let held = items(bindings[Int(value.a)].values)
         guard held.count == 1, let only = held.first else {
-          return Origin(root: .value(current), path: path.reversed())
+          return ValueOrigin(root: .value(current), path: path.reversed())
         }
         current = ValueID(only)
         continue
@@ -76,34 +76,34 @@ extension FileModel {
         guard let common = commonOrigin(value, path, depth) else { break }
         return common
       case .module:
-        return Origin(root: .module(ImportID(value.a)), path: path.reversed())
+        return ValueOrigin(root: .module(ImportID(value.a)), path: path.reversed())
       case .imported:
-        return Origin(root: .imported(ImportID(value.a), Atom(value.b)), path: path.reversed())
+        return ValueOrigin(root: .imported(ImportID(value.a), Atom(value.b)), path: path.reversed())
       case .global:
         return globalOrigin(Atom(value.a), path)
       case .function:
-        return Origin(root: .function(FunctionID(value.a)), path: path.reversed())
+        return ValueOrigin(root: .function(FunctionID(value.a)), path: path.reversed())
       case .class:
-        return Origin(root: .class(ClassID(value.a)), path: path.reversed())
+        return ValueOrigin(root: .class(ClassID(value.a)), path: path.reversed())
       case .parameter:
-        return Origin(root: .parameter(FunctionID(value.a), Int(value.b)), path: path.reversed())
+        return ValueOrigin(root: .parameter(FunctionID(value.a), Int(value.b)), path: path.reversed())
       case .this:
-        return Origin(root: .this(FunctionID(value.a)), path: path.reversed())
+        return ValueOrigin(root: .this(FunctionID(value.a)), path: path.reversed())
       case .unknown, .literal, .string, .concatenation, .array, .spread, .element, .call, .awaited, .superclass,
         .restParameter, .arguments, .caught, .importMeta, .opaque:
         break
       }
-      return Origin(root: .value(current), path: path.reversed())
+      return ValueOrigin(root: .value(current), path: path.reversed())
     }
-    return Origin(root: .value(.unknown), path: path.reversed())
+    return ValueOrigin(root: .value(.unknown), path: path.reversed())
   }
 
   /// `globalThis.fetch`, `global.fetch` and `window.fetch` are `fetch`.
-  private func globalOrigin(_ name: Atom, _ path: [Atom]) -> Origin {
+  private func globalOrigin(_ name: Atom, _ path: [Atom]) -> ValueOrigin {
     guard name == .globalThis || name == .global || name == .window || name == .selfName, let first = path.last else {
-      return Origin(root: .global(name), path: path.reversed())
+      return ValueOrigin(root: .global(name), path: path.reversed())
     }
-    return Origin(root: .global(first), path: path.dropLast().reversed())
+    return ValueOrigin(root: .global(first), path: path.dropLast().reversed())
   }
 
   /// The last property of an object literal with the name; nil if a later spread or unknown key may override it.
@@ -134,7 +134,7 @@ extension FileModel {
   }
 
   /// Equal, or equal but for the place that loads the module.
-  private func isSame(_ left: Origin, _ right: Origin) -> Bool {
+  private func isSame(_ left: ValueOrigin, _ right: ValueOrigin) -> Bool {
     if left == right { return true }
     guard left.path == right.path else { return false }
     switch (left.root, right.root) {
@@ -148,9 +148,9 @@ extension FileModel {
   }
 
   /// The origin that all alternatives share.
-  private func commonOrigin(_ choice: Value, _ path: [Atom], _ depth: Int) -> Origin? {
+  private func commonOrigin(_ choice: Value, _ path: [Atom], _ depth: Int) -> ValueOrigin? {
     guard depth < 4 else { return nil }
-    var common: Origin?
+    var common: ValueOrigin?
     for item in items(ListID(choice.a)).prefix(4) {
       var origin = origin(of: ValueID(item), depth: depth + 1)
       origin.path += path.reversed()
@@ -163,7 +163,7 @@ extension FileModel {
 
 extension FileAnalyzer {
   /// Where the value of an expression comes from, in the file alone.
-  public func origin(of expression: NodeID) -> Origin {
+  public func origin(of expression: NodeID) -> ValueOrigin {
     let value = value(of: expression)
     return model.origin(of: value)
   }

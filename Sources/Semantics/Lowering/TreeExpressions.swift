@@ -1,0 +1,105 @@
+import JavaScript
+import SourceText
+
+// Questions about the shape of expressions that the tree alone answers.
+extension SyntaxTree {
+  static let longestLateChain = 256
+
+  /// The expression behind casts: `x as T`, `x satisfies T`, `<T>x`, `x!`.
+  func unwrapped(_ node: NodeID) -> NodeID {
+    var node = node
+    while true {
+      switch kind(node) {
+      case .tsAsExpression, .tsSatisfiesExpression, .tsNonNullExpression, .tsInstantiationExpression:
+        node = self.child(node, 0)
+      case .tsTypeAssertion:
+        node = self.child(node, 1)
+      default:
+        return node
+      }
+    }
+  }
+
+  /// The node with the casts around it.
+  func wrapped(_ node: NodeID) -> NodeID {
+    var node = node
+    while true {
+      let parent = self.parent(node)
+      switch kind(parent) {
+      case .tsAsExpression, .tsSatisfiesExpression, .tsNonNullExpression, .tsTypeAssertion,
+        .tsInstantiationExpression:
+        node = parent
+      default:
+        return node
+      }
+    }
+  }
+
+  func isLink(_ node: NodeID) -> Bool {
+    switch kind(node) {
+    case .memberExpression, .callExpression, .taggedTemplateExpression, .tsNonNullExpression,
+      .tsInstantiationExpression:
+      return true
+    default:
+      return false
+    }
+  }
+
+  /// The callee, or of a chain with calls in it the last name alone.
+  func calleeSpan(_ callee: NodeID) -> Span {
+    guard kind(callee) == .memberExpression else { return self.span(callee) }
+    var object = self.child(callee, 0)
+    while kind(object) == .memberExpression { object = self.child(object, 0) }
+    switch kind(object) {
+    case .callExpression, .newExpression, .taggedTemplateExpression, .functionExpression, .arrowFunctionExpression,
+      .arrayExpression, .objectExpression, .awaitExpression, .templateLiteral:
+      return self.span(self.child(callee, 1))
+    default:
+      return self.span(callee)
+    }
+  }
+
+  /// From the first word to the body.
+  func headSpan(_ node: NodeID) -> Span {
+    let span = self.span(node)
+    let body = self.child(node, 4)
+    guard body.exists else { return span }
+    var end = self.span(body).start
+    while end > span.start, source[Int(end) - 1] <= 0x20 || source[Int(end) - 1] == 0x28 { end -= 1 }
+    return Span(start: span.start, end: max(end, span.start))
+  }
+
+  func isBinary(_ node: NodeID) -> Bool {
+    kind(node) == .binaryExpression || kind(node) == .logicalExpression
+  }
+
+  /// A chain that is not walked again and again, whoever asks for the values of its parts.
+  func isLong(_ top: NodeID) -> Bool {
+    var node = top
+    var length = 0
+    while isBinary(node), length < SyntaxTree.longestLateChain {
+      node = self.child(node, 0)
+      length += 1
+    }
+    return length == SyntaxTree.longestLateChain
+  }
+
+  /// A chain of `+` with a string or template among its operands.
+  func joinsText(_ top: NodeID) -> Bool {
+    var node = top
+    while kind(node) == .binaryExpression, op(node) == Operator.plus.rawValue {
+      if isText(self.child(node, 1)) { return true }
+      node = self.child(node, 0)
+    }
+    return isText(node)
+  }
+
+  func isText(_ node: NodeID) -> Bool {
+    let kind = kind(node)
+    return kind == .stringLiteral || kind == .templateLiteral
+  }
+
+  func isNothing(_ node: NodeID) -> Bool {
+    kind(node) == .nullLiteral || (kind(node) == .identifier && atom(node, 0) == .undefined)
+  }
+}
