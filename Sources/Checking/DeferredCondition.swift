@@ -4,7 +4,7 @@ package import Semantics
 package indirect enum DeferredCondition: Sendable {
   /// A way leads from the origin to the function around the match, or to another one. The way becomes evidence; its
   /// label is what `$NAME` stands for in the message.
-  case reached(from: Origin, function: FunctionID? = nil, as: String? = nil)
+  case reached(from: ReachOrigin, function: FunctionID? = nil, as: String? = nil)
   /// The value means one of these names.
   case resolves(ValueID, ExternalPattern)
   /// The package around the file depends on another one.

@@ -21,7 +21,7 @@ package struct KnownProgram: ProgramFacts {
 
   private func index(of file: Int) -> FileIndex? { file < indices.count ? indices[file] : nil }
 
-  package func reach(of function: FunctionID, in file: Int, from origin: Origin) -> ReachPath? {
+  package func reach(of function: FunctionID, in file: Int, from origin: ReachOrigin) -> ReachPath? {
     guard let index = index(of: file) else { return nil }
     let reference = FunctionReference(file: index, function: function)
     switch origin {

@@ -7,7 +7,7 @@ package import Semantics
 /// Files are numbered by the audit: the number that `FileContext.file` and `Draft.file` carry.
 package protocol ProgramFacts: Sendable {
   /// The shortest way from an origin to a function, or nil where there is none.
-  func reach(of function: FunctionID, in file: Int, from origin: Origin) -> ReachPath?
+  func reach(of function: FunctionID, in file: Int, from origin: ReachOrigin) -> ReachPath?
 
   /// What a value means outside the project, followed through the project's files. Nil where it means something in the
   /// project, or nobody knows.
@@ -22,7 +22,7 @@ package protocol ProgramFacts: Sendable {
 }
 
 /// Where execution that reaches a function may have begun, in the words of `is reached from`.
-package enum Origin: String, CaseIterable, Sendable {
+package enum ReachOrigin: String, CaseIterable, Sendable {
   case requestHandler = "request-handler"
   case moduleLoad = "module-load"
   case timer

@@ -72,12 +72,12 @@ struct PatternHarness {
 
 /// Facts that a test decides.
 struct FixedFacts: ProgramFacts {
-  var paths: [Origin: ReachPath] = [:]
+  var paths: [ReachOrigin: ReachPath] = [:]
   var name: ExternalName?
   var audience: RulePage.AppliesTo? = .source
   var versions: [String: String] = [:]
 
-  func reach(of function: FunctionID, in file: Int, from origin: Origin) -> ReachPath? { paths[origin] }
+  func reach(of function: FunctionID, in file: Int, from origin: ReachOrigin) -> ReachPath? { paths[origin] }
   func externalName(of value: ValueID, in file: Int) -> ExternalName? { name }
   func audience(of file: Int) -> RulePage.AppliesTo? { audience }
   func version(ofDependency name: String, around file: Int) -> String? { versions[name] }

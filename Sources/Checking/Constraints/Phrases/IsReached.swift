@@ -1,12 +1,12 @@
 /// `match is reached from request-handler as $ROUTE`: a way leads there from where execution began. Only the program
 /// knows; the way becomes evidence.
 struct IsReached: Sendable {
-  var origin: Origin
+  var origin: ReachOrigin
   /// The metavariable that stands for the route in messages.
   var name: String?
 
   static func read(_ reader: inout ConstraintReader) -> Phrase? {
-    guard let origin = reader.word(of: Origin.self) else { return nil }
+    guard let origin = reader.word(of: ReachOrigin.self) else { return nil }
     switch origin {
     case .requestHandler, .moduleLoad: break
     case .timer, .eventHandler:
