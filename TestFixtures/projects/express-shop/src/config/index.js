@@ -1,0 +1,22 @@
+const base = {
+  port: Number(process.env.PORT) || 3000,
+  currency: 'EUR',
+  invoicePrefix: 'HG',
+};
+
+const environments = {
+  development: {
+    database: { host: 'localhost', user: 'postgres', name: 'shop_dev' },
+    assetsUrl: 'http://localhost:8080',
+  },
+  staging: {
+    database: { host: 'db-staging.harbour-goods.example', user: 'shop_app', name: 'shop' },
+    assetsUrl: 'https://assets-staging.harbour-goods.example',
+  },
+  production: {
+    database: { host: 'db-primary.harbour-goods.example', user: 'shop_app', name: 'shop' },
+    assetsUrl: 'https://assets.harbour-goods.example',
+  },
+};
+
+module.exports = { ...base, ...environments[process.env.NODE_ENV || 'development'] };

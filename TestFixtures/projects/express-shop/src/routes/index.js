@@ -1,0 +1,8 @@
+const { Router } = require('express');
+
+const router = Router();
+
+router.use('/orders', require('./orders'));
+router.use('/account', require('./account'));
+
+module.exports = router;
