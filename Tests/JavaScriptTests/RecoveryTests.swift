@@ -44,7 +44,7 @@ struct RecoveryTests {
       ")))]]]}}}", "SELECT * FROM a WHERE b = 'c';", "{{{{((((", "@@@", "a => => =>",
       "class { { {", "for for for", "import import", "case 1:", "else", "`${`${`", "\\u{", "({[({[", "x = {a:}", "f(,)",
       "[a b]", "({a b})", "switch (a) { b }", "function (", "class A { get }", "export", "new", "a?.", "...", "=>",
-      "async (",
+      "async (", "x = { `a`: 1 }", "x = { `a${b}`: 1 }", "(a `b` c",
     ])
   func nonsense(_ source: String) {
     for language in [ParseOptions.Language.js, .ts, .tsx, .dts] {

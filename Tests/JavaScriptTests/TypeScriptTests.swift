@@ -213,6 +213,13 @@ struct TypeScriptTests {
       "a as const satisfies B",
       "ExpressionStatement(TSSatisfiesExpression(TSAsExpression(a, TSTypeReference[+const](const)), TSTypeReference(B)))"
     )
+    expectProblem("a = <<T>(b: T) => T>c", "expected an expression", language: .ts)
+    expectProblem("new <A>B()", "expected a name", language: .ts)
+    expectProblem("a<B>.c", "put parentheses", language: .ts)
+    expectTS(
+      "a = <const T extends />",
+      "ExpressionStatement(AssignmentExpression[=](a, JSXElement[+self-closing](JSXIdentifier[const], [JSXAttribute(JSXIdentifier[T]), JSXAttribute(JSXIdentifier[extends])])))",
+      language: .tsx)
     expectTS(
       "a! as B | C",
       "ExpressionStatement(TSAsExpression(TSNonNullExpression(a), TSUnionType([TSTypeReference(B), TSTypeReference(C)])))"
@@ -262,7 +269,8 @@ struct HostileTypeScriptTests {
   @Test(
     "Trials inside trials are not repeated",
     arguments: [
-      ("a = ", "a < (b = ", "c", ")"), ("a = ", "<T>(a = ", "b", ")"), ("a = ", "a < {b: ", "c", "}"),
+      ("a = ", "a < (b = ", "c", ")"), ("a = ", "<T>(a = ", "b", ")"), ("a = ", "async <T>(a = ", "b", ")"),
+      ("a = ", "a < {b: ", "c", "}"),
       ("a = ", "b<", "c", " > d"), ("type A = ", "X extends (infer B extends ", "C", ") ? D : E"),
       ("type A = ", "({a}: {a: ", "B", "}) => C"), ("type A = ", "(a: ", "B", ") => C"),
       ("a = ", "(b: C = ", "d", ") => e"),

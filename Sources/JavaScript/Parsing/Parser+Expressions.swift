@@ -166,7 +166,7 @@ extension Parser {
   /// `.name`, `[key]`, `(arguments)`, `` `template` ``, `?.…`, `!` and type arguments, as long as they follow.
   mutating func parseSubscripts(_ base: NodeID, from start: UInt32, calls: Bool) -> NodeID {
     var base = base
-    while true {
+    while !panicking {
       switch lexer.kind {
       case .dot:
         advance()
@@ -200,6 +200,7 @@ extension Parser {
         return base
       }
     }
+    return base
   }
 
   /// What follows a dot: a name, a reserved word or a private name.
@@ -257,6 +258,9 @@ extension Parser {
       let quasi = parseTemplate(tagged: true)
       return node(.taggedTemplateExpression, from: start, base.raw, types.raw, quasi.raw)
     default:
+      if lexer.kind == .dot || lexer.kind == .questionDot {
+        early("put parentheses around a name with type arguments before its member is taken", at: types)
+      }
       return node(.tsInstantiationExpression, from: start, base.raw, types.raw)
     }
   }
@@ -301,7 +305,10 @@ extension Parser {
     }
     nodeCount -= 1
     let calleeStart = lexer.start
-    var callee = lexer.kind == .new ? parseNew() : parsePrimary()
+    // `new <T>x`: a type assertion is no callee.
+    var callee =
+      lexer.kind == .new
+      ? parseNew() : lexer.kind == .less && !context.contains(.jsx) ? invalid("a name") : parsePrimary()
     if nodes[Int(callee.raw)].kind == .importExpression, !nodes[Int(callee.raw)].flags.contains(.parenthesized) {
       early("'import(…)' may not follow 'new'", at: callee)
     }

@@ -77,17 +77,17 @@ extension Parser {
 
   /// `<` at the beginning of an expression: JSX, a type assertion or a generic arrow function.
   private mutating func parseAngleBracket() -> NodeID {
-    if lexer.kind == .shiftLeft { lexer.splitShiftLeft() }
+    guard lexer.kind == .less else { return invalid("an expression") }
     if inTypeScript, !context.contains(.jsx) || beginsGenericArrow() { return parseTypeAssertionOrGenericArrow() }
-    if context.contains(.jsx), lexer.kind == .less { return parseJSX() }
+    if context.contains(.jsx) { return parseJSX() }
     return invalid("an expression")
   }
 
-  /// Where JSX is allowed, only `<T,`, `<T =`, `<T extends U` and `<const T` begin a generic arrow function.
+  /// Where JSX is allowed, only `<T,`, `<T =`, `<T extends U` begin a generic arrow function; `const` may stand before T.
   private mutating func beginsGenericArrow() -> Bool {
     lookAhead {
       $0.advance()
-      if $0.lexer.kind == .const { return true }
+      $0.eat(.const)
       guard $0.lexer.kind == .identifier else { return false }
       $0.advance()
       if $0.lexer.kind == .comma || $0.lexer.kind == .equal { return true }

@@ -86,7 +86,7 @@ extension Parser {
     case .parenLeft:
       return parseAsyncParenthesized(name, from: start, mayBeArrow: mayBeArrow)
     case .less where mayBeArrow && inTypeScript:
-      let arrow = attempt { $0.parseGenericArrow(from: start, flags: .async) }
+      let arrow = tryGenericArrow(from: start, flags: .async)
       if arrow.exists {
         nodes[Int(name.raw)].kind = .none
         return arrow

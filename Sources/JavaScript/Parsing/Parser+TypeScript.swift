@@ -266,16 +266,21 @@ extension Parser {
 
   /// `<T>(x) => y`, or `.none` and nothing consumed; where JSX makes an assertion impossible, there is no way back.
   private mutating func parseGenericArrow(from start: UInt32) -> NodeID {
-    if context.contains(.jsx) {
-      let arrow = parseGenericArrow(from: start, flags: [])
-      return arrow.exists ? arrow : invalid("'=>' after the parameters")
-    }
-    if typeScript.rejectedArrows.contains(start) { return .none }
-    let arrow = attempt { $0.parseGenericArrow(from: start, flags: []) }
+    guard context.contains(.jsx) else { return tryGenericArrow(from: start, flags: []) }
+    let arrow = parseGenericArrow(from: start, flags: [])
+    return arrow.exists ? arrow : invalid("'=>' after the parameters")
+  }
+
+  /// A generic arrow function from `<` on, which is current, or `.none` and nothing consumed. What was tried in vain at
+  /// this place is not tried again.
+  mutating func tryGenericArrow(from start: UInt32, flags: NodeFlags) -> NodeID {
+    let bracket = lexer.start
+    if typeScript.rejectedArrows.contains(bracket) { return .none }
+    let arrow = attempt { $0.parseGenericArrow(from: start, flags: flags) }
     if arrow.isNone {
-      typeScript.rejectedArrows.insert(start)
+      typeScript.rejectedArrows.insert(bracket)
     } else {
-      typeScript.rejectedArrows.forget(before: start)
+      typeScript.rejectedArrows.forget(before: bracket)
     }
     return arrow
   }
