@@ -117,6 +117,13 @@ package struct FileMatching {
     return takeMatches()
   }
 
+  /// Adds what is found to `drafts`; returns the places at which matching was given up.
+  package mutating func run(on file: FileContext, into drafts: inout [Draft]) -> [(rule: Int, span: Span)] {
+    let matches = run(on: file)
+    drafts += matches.drafts
+    return matches.overruns
+  }
+
   private mutating func takeMatches() -> FileMatches {
     defer {
       matcher.work.drafts = []
@@ -311,5 +318,14 @@ package struct FileMatching {
     }
     matcher.supplied = nil
     return takeMatches()
+  }
+
+  /// Adds what is found to `drafts`; returns the places at which matching was given up.
+  package mutating func matchAgain(
+    at call: NodeID, of name: ExternalName, in file: FileContext, into drafts: inout [Draft]
+  ) -> [(rule: Int, span: Span)] {
+    let matches = matchAgain(at: call, of: name, in: file)
+    drafts += matches.drafts
+    return matches.overruns
   }
 }

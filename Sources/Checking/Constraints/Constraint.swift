@@ -1,4 +1,5 @@
 import JavaScript
+import Semantics
 import SourceText
 
 /// One line of a `where` fence: a sentence about a hole, the match or the package.
@@ -77,10 +78,10 @@ extension PatternMatcher {
     switch phrase {
     case .isKind(let phrase): return Truth(isKind(phrase, node))
     case .isOneOf(let phrase): return Truth(isOneOf(phrase, node))
-    case .isAwaited: return Truth(isAwaited(node))
+    case .isAwaited: return Truth(analyzer.isAwaited(node))
     case .isUnused: return Truth(isUnused(node))
     case .hasNameLike(let phrase): return Truth(hasName(phrase, node))
-    case .isInside(let phrase): return Truth(isInside(phrase, node))
+    case .isInside(let phrase): return Truth(analyzer.isInside(node, phrase.place))
     case .compares(let phrase): return Truth(compares(phrase, node))
     case .isExported: return Truth(isExported(node))
     case .isDefinedHere: return Truth(isDefinedHere(node))

@@ -1,4 +1,5 @@
 import JavaScript
+import Semantics
 
 /// `$CALL is awaited`: `await` stands before it.
 enum IsAwaited {
@@ -11,24 +12,6 @@ enum IsUnused {
 }
 
 extension PatternMatcher {
-  func isAwaited(_ node: NodeID) -> Bool { tree.kind(parentWithoutTypes(node)) == .awaitExpression }
-
-  func isUnused(_ node: NodeID) -> Bool {
-    if tree.kind(node) == .expressionStatement { return true }
-    let parent = parentWithoutTypes(node)
-    switch tree.kind(parent) {
-    case .expressionStatement: return true
-    case .unaryExpression: return tree.op(parent) == Operator.void.rawValue
-    case .sequenceExpression:
-      let last = tree.list(parent, 0).last
-      return last.map { withoutTypes($0) != withoutTypes(node) } ?? false || isUnused(parent)
-    default: return false
-    }
-  }
-
-  private func parentWithoutTypes(_ node: NodeID) -> NodeID {
-    var parent = tree.parent(node)
-    while Self.isTypeWrapper(tree.kind(parent)) { parent = tree.parent(parent) }
-    return parent
-  }
+  /// A statement is as unused as its expression.
+  func isUnused(_ node: NodeID) -> Bool { tree.kind(node) == .expressionStatement || analyzer.isUnused(node) }
 }
