@@ -2,21 +2,6 @@ package import JavaScript
 import Semantics
 package import SourceText
 
-/// What the rules found in one file.
-package struct FileMatches: Sendable {
-  package var drafts: [Draft] = []
-  /// Places at which matching was given up as too long, with the rule's index.
-  package var overruns: [(rule: Int, span: Span)] = []
-  /// Calls whose callee the file itself names, so that the program need not.
-  package var judgedCalls: [NodeID] = []
-
-  package init(drafts: [Draft], overruns: [(rule: Int, span: Span)], judgedCalls: [NodeID]) {
-    self.drafts = drafts
-    self.overruns = overruns
-    self.judgedCalls = judgedCalls
-  }
-}
-
 /// Runs all rules over one file after the other: one walk over the nodes, one over the calls, whatever the number of
 /// rules. One a worker, made before its arena parses the first file.
 package struct FileMatching {
@@ -58,7 +43,6 @@ package struct FileMatching {
   private var isActive: [Bool]
   /// By external: the globals it may be a name of; nil for any.
   private let globalRoots: [[Atom]?]
-  private var judged: [NodeID] = []
 
   package init(_ set: RuleSet, arena: TreeArena) {
     self.set = set
@@ -102,34 +86,29 @@ package struct FileMatching {
     return matcher.work.traces ?? []
   }
 
-  /// Runs all rules over a file that was just analysed. The analyzer's model grows by the values that were asked for:
-  /// what drafts point to is in the model as it is after this.
-  package mutating func run(on file: FileContext) -> FileMatches {
+  /// Runs all rules over a file that was just analysed, and adds what they find to `drafts`. The analyzer's model grows
+  /// by the values that were asked for: what drafts point to is in the model as it is after this.
+  ///
+  /// Returns the places at which matching was given up as too long, each with the index of its rule.
+  package mutating func run(on file: FileContext, into drafts: inout [Draft]) -> [(rule: Int, span: Span)] {
     matcher.begin(file)
     stamp &+= 1
-    judged.removeAll(keepingCapacity: true)
     walk(file.tree)
     noteImports(file)
     runCandidates(file.tree)
     runCallees(file)
     if index.hasReferences { runReferences(file) }
     runChecks(file)
-    return takeMatches()
+    return take(into: &drafts)
   }
 
-  /// Adds what is found to `drafts`; returns the places at which matching was given up.
-  package mutating func run(on file: FileContext, into drafts: inout [Draft]) -> [(rule: Int, span: Span)] {
-    let matches = run(on: file)
-    drafts += matches.drafts
-    return matches.overruns
-  }
-
-  private mutating func takeMatches() -> FileMatches {
+  private mutating func take(into drafts: inout [Draft]) -> [(rule: Int, span: Span)] {
     defer {
       matcher.work.drafts = []
       matcher.work.overruns = []
     }
-    return FileMatches(drafts: matcher.work.drafts, overruns: matcher.work.overruns, judgedCalls: judged)
+    drafts += matcher.work.drafts
+    return matcher.work.overruns
   }
 
   // MARK: The walk
@@ -210,14 +189,11 @@ package struct FileMatching {
     let count = file.analyzer.model.calls.count
     for call in 0..<count {
       let callee = file.analyzer.model.calls[call].callee
-      var isWanted = false
       for external in matcher.resolver.candidates(callee, in: file.analyzer, file.tree.atoms) where isActive[external] {
         for entry in index.byCallee[external] {
-          isWanted = true
           run(index.entries[entry], atCall: file.analyzer.model.calls[call].node)
         }
       }
-      if isWanted { judged.append(file.analyzer.model.calls[call].node) }
     }
   }
 
@@ -304,10 +280,9 @@ package struct FileMatching {
   ///   - call: the call's node.
   ///   - name: what its callee means.
   package mutating func matchAgain(
-    at call: NodeID, of name: ExternalName, in file: FileContext
-  ) -> FileMatches {
+    at call: NodeID, of name: ExternalName, in file: FileContext, into drafts: inout [Draft]
+  ) -> [(rule: Int, span: Span)] {
     matcher.begin(file)
-    judged = []
     // The file need not mention what it calls.
     stamp &+= 1
     for index in mentioned.indices { mentioned[index] = stamp }
@@ -317,15 +292,6 @@ package struct FileMatching {
       for entry in index.byCallee[external] { run(index.entries[entry], atCall: call) }
     }
     matcher.supplied = nil
-    return takeMatches()
-  }
-
-  /// Adds what is found to `drafts`; returns the places at which matching was given up.
-  package mutating func matchAgain(
-    at call: NodeID, of name: ExternalName, in file: FileContext, into drafts: inout [Draft]
-  ) -> [(rule: Int, span: Span)] {
-    let matches = matchAgain(at: call, of: name, in: file)
-    drafts += matches.drafts
-    return matches.overruns
+    return take(into: &drafts)
   }
 }

@@ -163,7 +163,8 @@ struct ExampleRunnerTests {
           continue
         }
         _ = analyzer.analyze(tree, path: file.path, arena: arena)
-        let drafts = matching.run(on: FileContext(file: number, tree: tree, analyzer: analyzer)).drafts
+        var drafts: [Draft] = []
+        _ = matching.run(on: FileContext(file: number, tree: tree, analyzer: analyzer), into: &drafts)
         let source = SourceFile(path: file.path, bytes: file.bytes)
         for finding in DraftCompletion(rules: set, facts: FixedFacts()).findings(of: drafts, source: { _ in source }) {
           let line = source.lineTable().line(at: finding.span.start)
@@ -215,7 +216,8 @@ struct ExampleRunnerTests {
     let tree = arena.parse(Array(code.utf8), options: .forPath("a.js"))
     let analyzer = FileAnalyzer()
     _ = analyzer.analyze(tree, path: "a.js", arena: arena)
-    _ = matching.run(on: FileContext(file: 0, tree: tree, analyzer: analyzer))
+    var drafts: [Draft] = []
+    _ = matching.run(on: FileContext(file: 0, tree: tree, analyzer: analyzer), into: &drafts)
     let lines = MatchExplanation.lines(matching.takeTraces(), of: page, rule: 0) { _ in
       SourceFile(path: "a.js", text: code)
     }

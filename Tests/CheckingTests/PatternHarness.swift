@@ -55,7 +55,9 @@ struct PatternHarness {
     let analyzer = FileAnalyzer()
     let tree = arena.parse(Array(code.utf8), options: .forPath(path))
     _ = analyzer.analyze(tree, path: path, arena: arena)
-    return matching.run(on: FileContext(file: 0, tree: tree, analyzer: analyzer)).drafts.sorted {
+    var drafts: [Draft] = []
+    _ = matching.run(on: FileContext(file: 0, tree: tree, analyzer: analyzer), into: &drafts)
+    return drafts.sorted {
       ($0.primary, $0.span) < ($1.primary, $1.span)
     }
   }
