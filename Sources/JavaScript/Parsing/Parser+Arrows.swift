@@ -19,8 +19,10 @@ extension Parser {
     let mayBeArrow = arrowStart == start
     openParenthesis()
     let mark = beginList()
+    let innerStart = lexer.start
     var items = parseCoverItems()
     let close = lexer.start
+    let inner = Span(start: innerStart, end: lexer.previousEnd)
     if scratchCount == mark { items.note("expected an expression between the parentheses", at: close) }
     closeParenthesis(.parenRight, "',' or ')' after an expression")
     if mayBeArrow, !panicking {
@@ -28,11 +30,11 @@ extension Parser {
       if arrow.exists { return arrow }
     }
     if lexer.kind == .arrow { unexpected(lexer.newlineBefore ? "'=>' on the line of the parameters" : "an operator") }
-    return closeParentheses(mark, items)
+    return closeParentheses(mark, items, inner)
   }
 
   /// The parenthesised expression itself: its span leaves the parentheses out.
-  private mutating func closeParentheses(_ mark: Int, _ items: CoverItems) -> NodeID {
+  private mutating func closeParentheses(_ mark: Int, _ items: CoverItems, _ inner: Span) -> NodeID {
     if items.parametersOnly != .max, !panicking {
       problem(
         items.message, at: Span(start: items.parametersOnly, end: min(items.parametersOnly + 1, lexer.sourceEnd)))
@@ -43,10 +45,8 @@ extension Parser {
     if count == 1 {
       scratchCount = mark
     } else {
-      let first = nodes[Int(scratch[mark])].start
-      let last = nodes[Int(scratch[scratchCount - 1])].end
       let list = endList(mark)
-      result = node(.sequenceExpression, from: first, to: last, list)
+      result = node(.sequenceExpression, from: inner.start, to: inner.end, list)
     }
     nodes[Int(result.raw)].flags.insert(.parenthesized)
     return result
