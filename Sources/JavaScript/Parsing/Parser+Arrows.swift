@@ -139,7 +139,7 @@ extension Parser {
     _ mark: Int, from start: UInt32, close: UInt32, flags: NodeFlags
   ) -> NodeID {
     let inConsequent = context.contains(.conditionalConsequent)
-    if inConsequent, rejectedReturnTypes.contains(close) { return .none }
+    if inConsequent, arrowTrials >= Parser.maximumArrowTrials || rejectedReturnTypes.contains(close) { return .none }
     let before = snapshot()
     let result = attempt {
       let type = $0.parseReturnTypeIfPresent()
@@ -150,10 +150,12 @@ extension Parser {
       return parseArrow(from: start, parameters: coverToParameters(mark), flags: flags, returnType: result)
     }
     // The items on the scratch stack are rewritten, and become the parameters, only when it is sure.
+    arrowTrials += 1
     let arrow = attempt {
       let arrow = $0.parseArrow(from: start, parameters: 0, flags: flags, returnType: result)
       return $0.lexer.kind == .colon ? arrow : .none
     }
+    arrowTrials -= 1
     if arrow.isNone {
       restore(before)
       rejectedReturnTypes.append(close)

@@ -25,8 +25,8 @@ extension Parser {
   mutating func parseBindingTarget() -> NodeID {
     switch lexer.kind {
     case .identifier: return parseBindingName()
-    case .braceLeft: return parseObjectPattern()
-    case .bracketLeft: return parseArrayPattern()
+    case .braceLeft: return parseObjectPattern(isAnnotated: true)
+    case .bracketLeft: return parseArrayPattern(isAnnotated: true)
     case .this where inTypeScript:
       let start = lexer.start
       let atom = lexer.atom
@@ -72,12 +72,13 @@ extension Parser {
   mutating func parseBindingRest() -> NodeID {
     let start = lexer.start
     advance()
+    // The annotation belongs to the rest element.
     let argument: NodeID
-    if inTypeScript, lexer.kind == .identifier {
-      // The annotation belongs to the rest element.
-      argument = parseBindingIdentifier()
-    } else {
-      argument = parseBindingTarget()
+    switch lexer.kind {
+    case .identifier: argument = parseBindingIdentifier()
+    case .braceLeft: argument = parseObjectPattern(isAnnotated: false)
+    case .bracketLeft: argument = parseArrayPattern(isAnnotated: false)
+    default: argument = invalid("a name or a pattern")
     }
     let type = inTypeScript && lexer.kind == .colon ? parseTypeAnnotationIfPresent() : .none
     if lexer.kind == .equal {
@@ -89,7 +90,7 @@ extension Parser {
   }
 
   /// `{ a, b: c = 1, ...d }`.
-  private mutating func parseObjectPattern() -> NodeID {
+  private mutating func parseObjectPattern(isAnnotated: Bool) -> NodeID {
     enter()
     defer { leave() }
     let start = lexer.start
@@ -106,7 +107,7 @@ extension Parser {
     }
     closeBrace("',' or '}' after a property")
     let properties = endList(mark)
-    return finishPattern(.objectPattern, from: start, properties)
+    return finishPattern(.objectPattern, from: start, properties, isAnnotated)
   }
 
   private mutating func parsePatternProperty() -> NodeID {
@@ -137,7 +138,7 @@ extension Parser {
   }
 
   /// `[a, , b = 1, ...c]`.
-  private mutating func parseArrayPattern() -> NodeID {
+  private mutating func parseArrayPattern(isAnnotated: Bool) -> NodeID {
     enter()
     defer { leave() }
     let start = lexer.start
@@ -159,11 +160,13 @@ extension Parser {
     }
     closeParenthesis(.bracketRight, "',' or ']' after an element")
     let elements = endList(mark)
-    return finishPattern(.arrayPattern, from: start, elements)
+    return finishPattern(.arrayPattern, from: start, elements, isAnnotated)
   }
 
-  private mutating func finishPattern(_ kind: NodeKind, from start: UInt32, _ list: UInt32) -> NodeID {
-    guard inTypeScript else { return node(kind, from: start, list) }
+  private mutating func finishPattern(_ kind: NodeKind, from start: UInt32, _ list: UInt32, _ isAnnotated: Bool)
+    -> NodeID
+  {
+    guard inTypeScript, isAnnotated else { return node(kind, from: start, list) }
     var flags: NodeFlags = []
     if lexer.kind == .question {
       flags.insert(.optional)

@@ -69,13 +69,11 @@ extension Parser {
     let parameters = parseParameters()
     let result = inTypeScript ? parseReturnTypeIfPresent() : .none
     var kind = kind
-    var flags = flags
     var body = NodeID.none
     if lexer.kind == .braceLeft {
       body = parseFunctionBody(parameters)
     } else if inTypeScript, !panicking, lexer.kind == .semicolon || lexer.newlineBefore || bodyMayBeAbsent {
       kind = kind == .functionDeclaration ? .tsDeclareFunction : .tsEmptyBodyFunctionExpression
-      if outer.contains(.ambient), kind == .tsDeclareFunction { flags.insert(.declare) }
     } else {
       unexpected("'{' before the body of the function")
     }

@@ -34,6 +34,10 @@ struct Parser {
   var pendingShorthand = UInt32.max
   /// Closing parentheses after which `: T =>` was tried in vain between `?` and `:`; ascending.
   var rejectedReturnTypes: [UInt32] = []
+  /// How many such trials are under way, one inside the other. Each repeats the work of those in it: a few levels are
+  /// more than anybody writes.
+  var arrowTrials = 0
+  static let maximumArrowTrials = 6
   /// The file has import or export declarations, `import.meta` or a top-level `await` that allow no other reading.
   var moduleSeen = false
   /// `await` was read as a name where a module would have an operator.
