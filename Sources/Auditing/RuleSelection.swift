@@ -28,6 +28,14 @@ package struct RuleSelection: Sendable {
     (set, problems) = RuleSet.compile(selected)
   }
 
+  /// One page alone, with the check it names, for its own examples.
+  package init(page: RulePage) {
+    let builtIn = Rulebook.builtIn.first { $0.id == page.id && $0.category == page.category }
+    pages = [page]
+    cards = [page.card]
+    (set, problems) = RuleSet.compile([(page, builtIn?.makeCheck?())])
+  }
+
   /// Every name that `--only` and `--skip` understand.
   package static func names(own pages: [RulePage] = []) -> [String] {
     let builtIn = Rulebook.builtIn.flatMap { [$0.id, $0.category, "\($0.category)/\($0.id)"] }

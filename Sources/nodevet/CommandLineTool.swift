@@ -18,13 +18,19 @@ enum CommandLineTool {
     switch arguments.first {
     case "parse":
       let command = try ParseCommand(rest)
-      return onDeepStack {
+      return try onDeepStack { () throws(UsageError) in
         var command = command
         return command.run()
       }
     case "audit":
       return try audit(rest)
+    case "dump":
+      let command = try DumpCommand(rest)
+      return try onDeepStack { () throws(UsageError) in try command.run() }
     case "rules":
+      if rest.first == "test" {
+        return try onDeepStack { () throws(UsageError) in try RulesCommand.test(Array(rest.dropFirst())) }
+      }
       return try RulesCommand.list(rest)
     case "explain":
       return try RulesCommand.explain(rest)
@@ -41,22 +47,19 @@ enum CommandLineTool {
 
   private static func audit(_ arguments: [String]) throws(UsageError) -> ExitCode {
     let command = try AuditCommand(arguments)
-    let result = Mutex(Result<ExitCode, UsageError>.success(.internalError))
     // The join walks values recursively: it wants the deep stack too.
-    WorkerThreads.run(1) { _ in
-      let outcome = Result { () throws(UsageError) in try command.run() }
-      result.withLock { $0 = outcome }
-    }
-    return try result.withLock { $0 }.get()
+    return try onDeepStack { () throws(UsageError) in try command.run() }
   }
 
   /// Runs on a thread whose stack holds the deepest nesting the parser admits.
-  private static func onDeepStack(_ body: @escaping @Sendable () -> ExitCode) -> ExitCode {
-    let result = Mutex(ExitCode.internalError)
+  private static func onDeepStack(
+    _ body: @escaping @Sendable () throws(UsageError) -> ExitCode
+  ) throws(UsageError) -> ExitCode {
+    let result = Mutex(Result<ExitCode, UsageError>.success(.internalError))
     WorkerThreads.run(1) { _ in
-      let code = body()
-      result.withLock { $0 = code }
+      let outcome = Result(catching: body)
+      result.withLock { $0 = outcome }
     }
-    return result.withLock { $0 }
+    return try result.withLock { $0 }.get()
   }
 }

@@ -1,6 +1,7 @@
 import Auditing
 import Findings
 import Reporting
+import RulePages
 
 /// `nodevet rules`: the rule book. `nodevet explain RULE`: one page of it.
 enum RulesCommand {
@@ -22,6 +23,24 @@ enum RulesCommand {
     case let other: throw UsageError.badValue(other, of: "--format", allowed: "text and json")
     }
     return .clean
+  }
+
+  /// `nodevet rules test [DIR...]`: runs the examples of own pages, or of the built-in ones.
+  static func test(_ arguments: [String]) throws(UsageError) -> ExitCode {
+    let reader = try ArgumentReader(arguments, flags: [])
+    let pages = reader.operands.isEmpty ? RuleSelection().pages : try OwnPages.read(reader.operands)
+    var failed = 0
+    for page in pages {
+      let failures = ExampleAudit.failures(of: page)
+      if failures.isEmpty {
+        Console.write("\(page.category)/\(page.id)\tok\n")
+      } else {
+        failed += 1
+        Console.write(failures.map { $0 + "\n" }.joined())
+      }
+    }
+    Console.write("\(pages.count - failed) passed, \(failed) failed\n")
+    return failed == 0 ? .clean : .findings
   }
 
   static func explain(_ arguments: [String]) throws(UsageError) -> ExitCode {

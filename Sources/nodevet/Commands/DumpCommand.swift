@@ -1,0 +1,106 @@
+import Auditing
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Reporting
+import Semantics
+
+/// `nodevet dump WHAT PATH`: every stage can be looked at.
+struct DumpCommand {
+  static let flags: [ArgumentReader.Flag] = [
+    .init(name: "--format", value: "FORMAT", help: "text (default) or json")
+  ]
+  private static let stages = ["tokens", "tree", "scopes", "modules", "calls", "handlers", "facts"]
+
+  private let stage: String
+  private let path: String
+  private let isJSON: Bool
+
+  init(_ arguments: [String]) throws(UsageError) {
+    let reader = try ArgumentReader(arguments, flags: Self.flags)
+    guard let stage = reader.operands.first else {
+      throw UsageError.missingOperand("what to dump (\(Self.stages.joined(separator: ", ")))")
+    }
+    guard Self.stages.contains(stage) else {
+      throw UsageError.unknownCommand(
+        "dump \(stage)", suggestion: ArgumentReader.nearest(to: stage, among: Self.stages).map { "dump \($0)" })
+    }
+    self.stage = stage
+    guard reader.operands.count == 2 else { throw UsageError.missingOperand("one path to dump") }
+    path = reader.operands[1]
+    switch reader.value("--format") ?? "text" {
+    case "text": isJSON = false
+    case "json": isJSON = true
+    case let other: throw UsageError.badValue(other, of: "--format", allowed: "text and json")
+    }
+  }
+
+  func run() throws(UsageError) -> ExitCode {
+    let lines: [String]
+    switch stage {
+    case "tokens", "tree", "scopes": lines = try fileLines()
+    default: lines = try programLines()
+    }
+    Console.write(isJSON ? Self.json(stage, lines) : lines.joined(separator: "\n") + "\n")
+    return .clean
+  }
+
+  // MARK: One file
+
+  private func fileLines() throws(UsageError) -> [String] {
+    guard let bytes = FileBytes.read(path) else { throw UsageError.other("cannot read '\(path)'") }
+    let options = ParseOptions.forPath(path)
+    let arena = TreeArena()
+    let tree = arena.parse(bytes, options: options)
+    if stage == "tokens" { return Self.lines(TokenDump.text(of: tree)) }
+    if stage == "tree" { return Self.lines(TreeDump.text(of: tree)) }
+    let analyzer = FileAnalyzer()
+    _ = analyzer.analyze(tree, path: path, arena: arena)
+    return Self.lines(analyzer.dumpScopes())
+  }
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  // MARK: A project
+
+  private func programLines() throws(UsageError) -> [String] {
+    let project: Project
+    do {
+      project = try Project.load(at: path)
+    } catch {
+      throw UsageError.other(error.message)
+    }
+    let audit = Audit(project: project, rules: RuleSelection(only: [""]), options: AuditOptions(subject: path))
+    let understood = audit.understand()
+    let dump = ProgramDump(program: understood.program, isIncluded: project.isAudited)
+    switch stage {
+    case "modules": return dump.modules()
+    case "calls": return dump.calls()
+    case "handlers": return dump.handlers()
+    default: return dump.facts()
+    }
+  }
+
+  /// `{"stage": …, "lines": […]}`
+  private static func json(_ stage: String, _ lines: [String]) -> String {
+    let items = lines.map(quoted).joined(separator: ",\n    ")
+    return "{\n  \"stage\": \(quoted(stage)),\n  \"lines\": [\n    \(items)\n  ]\n}\n"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
