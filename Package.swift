@@ -78,7 +78,7 @@ let package = Package(
     tests("RulePagesTests", ["RulePages", "DataFormats", "Findings", "SourceText"]),
     tests("CheckingTests", ["Checking", "RulePages", "Semantics", "JavaScript", "SourceText"]),
     tests("RulesTests", ["Rules", "Auditing", "Checking", "RulePages", "Findings", "SourceText"]),
-    tests("AuditTests", ["Auditing", "Reporting", "Findings", "SourceText"]),
+    tests("AuditTests", ["Auditing", "Reporting", "ProjectFacts", "Findings", "SourceText"]),
     tests("ReportingTests", ["Reporting", "Findings", "SourceText"]),
     tests("CommandLineTests", []),
     tests("LadderTests", []),

@@ -1,0 +1,135 @@
+import Auditing
+import Findings
+import Foundation
+import ProjectFacts
+import SourceText
+import TestSupport
+import Testing
+
+/// What could not be examined is told with a place and a reason, and the rest is audited all the same.
+@Suite("Coverage of an audit")
+struct CoverageTests {
+  private static let manifest = #"{ "name": "app", "private": true }"#
+  /// A fault that is found whatever else is broken.
+  private static let server = """
+    const fs = require('fs')
+    require('http').createServer((req, res) => res.end(fs.readFileSync('a.html'))).listen(80)
+    """
+
+  private func audit(_ folder: TemporaryFolder, at path: String = "") throws -> AuditReport {
+    let project = try Project.load(at: path.isEmpty ? folder.path : "\(folder.path)/\(path)")
+    return Audit(project: project, rules: RuleSelection(), options: AuditOptions(subject: "app", threads: 1)).run()
+  }
+
+  private func broken(_ path: String, _ text: String) throws -> AuditReport {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.manifest, to: "package.json")
+    try folder.write(Self.server, to: "server.js")
+    try folder.write(text, to: path)
+    return try audit(folder)
+  }
+
+  @Test("A syntax error is a gap with a place, and the other files are audited")
+  func syntaxError() throws {
+    let report = try broken("lib/half.js", "const a = 1\nfunction broken( {\n")
+    let gap = try #require(report.coverage.gaps.first)
+    #expect(report.coverage.gaps.count == 1)
+    #expect(gap.kind == .syntaxError)
+    #expect(gap.path == "lib/half.js")
+    #expect((gap.position?.line ?? 0) >= 2)
+    #expect(!gap.message.isEmpty && !gap.message.hasSuffix("."))
+    #expect(report.findings.map(\.rule) == ["sync-call-in-handler"])
+    #expect(report.coverage.examined == 2)
+  }
+
+  @Test("A malformed manifest is a gap with a place, and the sources are audited")
+  func malformedManifest() throws {
+    let report = try broken("package.json", "{\n  \"name\": \"app\",\n  \"scripts\": { \"start\": }\n}\n")
+    #expect(report.coverage.gaps.map(\.kind) == [.malformedFile])
+    #expect(report.coverage.gaps.first?.path == "package.json")
+    #expect(report.coverage.gaps.first?.position?.line == 3)
+    #expect(report.findings.contains { $0.rule == "sync-call-in-handler" })
+  }
+
+  @Test("A manifest that is no object is a gap")
+  func manifestIsAList() throws {
+    let report = try broken("packages/one/package.json", "[]\n")
+    #expect(report.coverage.gaps.map(\.path) == ["packages/one/package.json"])
+    #expect(report.coverage.gaps.map(\.kind) == [.malformedFile])
+  }
+
+  @Test("A file with Flow annotations is a gap of its own kind")
+  func flow() throws {
+    let report = try broken("lib/flow.js", "// @flow\nconst add = (a: number, b: ?number): number => a + (b || 0)\n")
+    #expect(report.coverage.gaps.map(\.kind) == [.unsupportedDialect])
+    #expect(report.coverage.gaps.first?.path == "lib/flow.js")
+  }
+
+  @Test("Nesting beyond the limit is a gap, not a crash")
+  func deepNesting() throws {
+    let report = try broken(
+      "lib/deep.js", String(repeating: "[\n", count: 100_000) + String(repeating: "]\n", count: 100_000))
+    #expect(report.coverage.gaps.map(\.kind) == [.limit])
+    #expect(report.findings.map(\.rule) == ["sync-call-in-handler"])
+  }
+
+  @Test("A file that may not be read is a gap", .enabled(if: geteuid() != 0, "root may read everything"))
+  func unreadable() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.manifest, to: "package.json")
+    try folder.write(Self.server, to: "server.js")
+    try folder.write("1", to: "secret.js")
+    chmod("\(folder.path)/secret.js", 0)
+    let report = try audit(folder)
+    #expect(report.coverage.gaps.map(\.kind) == [.unreadable])
+    #expect(report.coverage.gaps.first?.path == "secret.js")
+  }
+
+  @Test("A link out of the project is told and not followed")
+  func linkOut() throws {
+    let outside = try TemporaryFolder()
+    try outside.write(Self.server, to: "elsewhere.js")
+    let folder = try TemporaryFolder()
+    try folder.write(Self.manifest, to: "package.json")
+    try folder.write("1", to: "index.js")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/out.js", withDestinationPath: "\(outside.path)/elsewhere.js")
+    let report = try audit(folder)
+    #expect(report.coverage.gaps.map(\.kind) == [.linkLeavingTree])
+    #expect(report.findings.isEmpty)
+  }
+
+  @Test("A path that does not exist is the operator's error")
+  func missingPath() throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: ProjectError.self) { try audit(folder, at: "nowhere") }
+  }
+
+  @Test("Minified files, installed packages and ignored files are left out on purpose, with the reason")
+  func exclusions() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.manifest, to: "package.json")
+    try folder.write("export {}\n", to: "index.js")
+    try folder.write("var a\n", to: "public/app.min.js")
+    try folder.write("broken(", to: "node_modules/left/index.js")
+    let report = try audit(folder)
+    #expect(report.coverage.gaps.isEmpty)
+    #expect(report.coverage.examined == 2)
+    let excluded = report.coverage.excluded.flatMap(\.paths)
+    #expect(excluded.contains("public/app.min.js"))
+    #expect(excluded.contains { $0.hasPrefix("node_modules") })
+  }
+
+  @Test("Broken files change nothing about the findings in the others", arguments: FixtureProject.names)
+  func independence(name: String) throws {
+    let project = try FixtureProject(name)
+    let whole = project.audit()
+    let files = project.files + [("zz-broken/half.js", Array("function broken( {\n".utf8))]
+    let report = Audit(
+      project: Project(inMemory: files), rules: RuleSelection(), options: AuditOptions(subject: name, threads: 2)
+    ).run()
+    #expect(report.findings == whole.findings)
+    #expect(report.coverage.gaps.map(\.path) == ["zz-broken/half.js"])
+    #expect(report.coverage.examined == whole.coverage.examined)
+  }
+}

@@ -1,0 +1,45 @@
+import Findings
+import Reporting
+import TestSupport
+import Testing
+
+/// Whole reports of whole projects. What is planted where stands in `TestFixtures/projects/README.md`.
+@Suite("Fixture projects")
+struct FixtureProjectTests {
+  @Test("There are projects to audit")
+  func portfolio() {
+    #expect(FixtureProject.names.count >= 9)
+  }
+
+  @Test("The text report is the expected one", arguments: FixtureProject.names)
+  func text(name: String) throws {
+    let report = try FixtureProject(name).audit()
+    Snapshot.expect(
+      String(decoding: ReportFormat.text.bytes(of: report), as: UTF8.self), matches: "projects/\(name).expected.txt")
+  }
+
+  @Test("The SARIF log is the expected one", arguments: FixtureProject.names)
+  func sarif(name: String) throws {
+    let report = try FixtureProject(name).audit()
+    Snapshot.expect(
+      String(decoding: ReportFormat.sarif.bytes(of: report), as: UTF8.self), matches: "projects/\(name).expected.sarif")
+  }
+
+  @Test("Every file is examined or left out on purpose", arguments: FixtureProject.names)
+  func nothingIsSkipped(name: String) throws {
+    let coverage = try FixtureProject(name).audit().coverage
+    #expect(coverage.gaps.isEmpty)
+    #expect(coverage.examined > 0)
+  }
+
+  @Test("The app done right has no finding at all")
+  func clean() throws {
+    #expect(try FixtureProject("express-clean").audit().findings.map(\.message) == [])
+  }
+
+  @Test("The front end of a monorepo is not held to the rules of servers")
+  func frontEnd() throws {
+    let paths = try FixtureProject("monorepo").audit().findings.map(\.path)
+    #expect(!paths.contains { $0.hasPrefix("apps/dashboard/") })
+  }
+}

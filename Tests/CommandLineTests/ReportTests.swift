@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Reports from the command line", Tool.whenBuilt)
+struct ReportTests {
+  @Test("One run writes several reports, each the bytes of --format")
+  func severalReports() throws {
+    let folder = try TemporaryFolder(Sketches.blocking)
+    let out = try TemporaryFolder()
+    let outcome = try Tool.run([
+      folder.path, "--format", "json", "--report", "sarif=\(out.path("a.sarif"))", "--report",
+      "json=\(out.path("a.json"))",
+    ])
+    #expect(outcome.code == 1)
+    #expect(try out.bytes("a.json") == outcome.output)
+    #expect(try out.bytes("a.sarif") == Tool.run([folder.path, "--format", "sarif"]).output)
+  }
+
+  @Test("A report that cannot be written is told, with the path")
+  func unwritable() throws {
+    let folder = try TemporaryFolder(Sketches.clean)
+    let outcome = try Tool.run([folder.path, "--report", "sarif=/nowhere/at-all.sarif"])
+    #expect(outcome.code == 2)
+    #expect(outcome.complaint.contains("/nowhere/at-all.sarif"))
+  }
+
+  @Test("JSON and SARIF are JSON, and tell nothing of this machine", arguments: ["json", "sarif"])
+  func machineFormats(format: String) throws {
+    let folder = try TemporaryFolder(Sketches.broken(Sketches.blocking))
+    let outcome = try Tool.run(["--format", format], in: folder.path)
+    #expect(try JSONSerialization.jsonObject(with: Data(outcome.output)) is [String: Any])
+    #expect(!outcome.text.contains(folder.path))
+    #expect(outcome.text.hasSuffix("}\n"))
+  }
+
+  @Test("The folder one stands in and the spelling of the path change no machine format", arguments: ["json", "sarif"])
+  func folders(format: String) throws {
+    let folder = try TemporaryFolder(Sketches.blocking)
+    let inside = try Tool.run([".", "--format", format], in: folder.path).output
+    #expect(try Tool.run(["--format", format], in: folder.path).output == inside)
+    #expect(try Tool.run([folder.path, "--format", format], in: "/").output == inside)
+    #expect(try Tool.run([folder.path + "/", "--format", format], in: "/").output == inside)
+  }
+
+  @Test("Threads, locale, time zone and colour wishes change no machine format")
+  func environment() throws {
+    let folder = try TemporaryFolder(Sketches.broken(Sketches.blocking))
+    let flags = [folder.path, "--format", "sarif"]
+    let expected = try Tool.run(flags + ["--threads", "1"]).output
+    #expect(try Tool.run(flags + ["--threads", "2"]).output == expected)
+    #expect(try Tool.run(flags, environment: ["LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Kathmandu"]).output == expected)
+    #expect(try Tool.run(flags + ["--color", "always"]).output == expected)
+  }
+
+  @Test("Colours appear on demand alone where no terminal reads")
+  func colours() throws {
+    let folder = try TemporaryFolder(Sketches.blocking)
+    #expect(!(try Tool.run([folder.path])).output.contains(0x1B))
+    #expect(try Tool.run([folder.path, "--color", "always"]).output.contains(0x1B))
+    let refused = try Tool.run([folder.path], environment: ["NO_COLOR": "1"])
+    #expect(!refused.output.contains(0x1B))
+  }
+
+  @Test("The last line of the text report counts what was found and what was examined")
+  func summary() throws {
+    let folder = try TemporaryFolder(Sketches.broken(Sketches.blocking))
+    let last = try #require(try Tool.run([folder.path]).lines.last)
+    #expect(last.contains("1 error"))
+    #expect(last.contains("2 files examined"))
+    #expect(last.contains("1 could not be examined"))
+  }
+
+  @Test("--only and --skip choose rules and categories")
+  func selection() throws {
+    let folder = try TemporaryFolder(Sketches.blocking)
+    for names in ["sync-call-in-handler", "event-loop", "event-loop/sync-call-in-handler"] {
+      #expect(try Tool.run([folder.path, "--only", names]).code == 1)
+      #expect(try Tool.run([folder.path, "--skip", names]).code == 0)
+    }
+  }
+
+  @Test("A page of one's own that is broken is refused with its place")
+  func brokenPage() throws {
+    let folder = try TemporaryFolder(Sketches.clean)
+    let pages = try TemporaryFolder(["own/no-front-matter.md": "# A page without front matter\n\nText.\n"])
+    let outcome = try Tool.run([folder.path, "--rules", pages.path])
+    #expect(outcome.code == 2)
+    #expect(outcome.complaint.contains("own/no-front-matter.md:1:1"))
+  }
+
+  @Test("The rule book and each of its pages can be read")
+  func rules() throws {
+    let listing = try Tool.run(["rules"])
+    #expect(listing.code == 0)
+    #expect(listing.text.contains("sync-call-in-handler"))
+    #expect(
+      try JSONSerialization.jsonObject(with: Data(Tool.run(["rules", "--format", "json"]).output)) is [String: Any])
+    let page = try Tool.run(["explain", "sync-call-in-handler"])
+    #expect(page.code == 0)
+    #expect(page.text.contains("Why"))
+    #expect(try Tool.run(["explain", "event-loop/sync-call-in-handler"]).output == page.output)
+  }
+
+  @Test("Every fixture project is audited whole", arguments: ["express-shop", "express-clean", "monorepo", "nest-api"])
+  func fixtures(name: String) throws {
+    let outcome = try Tool.run([Fixture.path("projects/\(name)")])
+    #expect(outcome.code == (name == "express-clean" ? 0 : 1))
+    #expect(outcome.complaint.isEmpty)
+  }
+}
