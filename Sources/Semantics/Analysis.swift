@@ -49,8 +49,8 @@ struct Analysis {
   /// The scope of each function and class, plus one; 0 where nothing is declared.
   var functionScopes = Pile<UInt32>()
   var classScopes = Pile<UInt32>(capacity: 64)
-  /// Bindings in the order in which they are assigned to.
-  var assignments = Pile<UInt32>()
+  /// The assignments to names, in order.
+  var assignments = Pile<(binding: UInt32, value: ValueID)>()
   /// Items of lists and returned values that are still being collected; users bracket them.
   var scratch = Pile<UInt32>()
   var parameters = Pile<ParameterRecord>(capacity: 64)

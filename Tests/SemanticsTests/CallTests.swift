@@ -88,6 +88,7 @@ import Testing
       "let c, d; function f() { if (!c) { d = load() } }",
       "function f(c) { if (!c) c = load() }",
       "let c; function f() { if (!c) { c = 1 } load() }",
+      "let busy; function f() { if (busy) return; busy = true; load(); busy = false }",
       "app.get('/', (req, res) => { let c; x.forEach(() => { if (!c) c = load() }) })",
     ])
   func unguarded(_ source: String) {

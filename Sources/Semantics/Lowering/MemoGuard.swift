@@ -46,22 +46,34 @@ extension Analysis {
   }
 
   private mutating func fills(_ guarded: MemoGuard) -> Bool {
+    var isFilled = false
     if guarded.binding != 0, guarded.name.isNone {
-      for index in guarded.firstAssignment..<assignments.count where assignments[index] == guarded.binding - 1 {
-        return true
+      for index in guarded.firstAssignment..<assignments.count
+      where assignments[index].binding == guarded.binding - 1 {
+        if empties(assignments[index].value) { return false }
+        isFilled = true
       }
     }
     for index in guarded.firstWrite..<writes.count {
       let write = writes[index]
-      if isKeeper(write.base, guarded), guarded.name.isNone || write.name == guarded.name { return true }
+      if isKeeper(write.base, guarded), guarded.name.isNone || write.name == guarded.name {
+        if empties(write.value) { return false }
+        isFilled = true
+      }
       if isKept(write.base, guarded) { return true }
     }
+    if isFilled { return true }
     for index in guarded.firstCall..<calls.count {
       let callee = values[calls[index].callee.raw.index]
       guard callee.kind == .member, callee.b == Atom.set.raw || callee.b == Atom.push.raw else { continue }
       if isKept(ValueID(callee.a), guarded) { return true }
     }
     return false
+  }
+
+  /// `false`, `null`, `undefined`: what fills a variable and empties it again is a lock, not a memory.
+  private mutating func empties(_ value: ValueID) -> Bool {
+    value == .literal(.false) || value == .literal(.null) || value == .literal(.undefined)
   }
 
   /// The value is the very thing that the guard asked for.

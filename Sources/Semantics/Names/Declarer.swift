@@ -190,6 +190,6 @@ extension Analysis {
   mutating func assign(_ index: Int, _ value: ValueID) {
     give(index, value)
     bindings.base[index].isReassigned = true
-    assignments.append(UInt32(truncatingIfNeeded: index))
+    assignments.append((UInt32(truncatingIfNeeded: index), value))
   }
 }
