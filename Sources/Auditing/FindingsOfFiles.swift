@@ -31,17 +31,25 @@ struct FindingsOfFiles {
   private func draftsOfDistantCalls() -> [Draft] {
     let arena = TreeArena()
     var matching = FileMatching(rules, arena: arena)
-    let remaining = RemainingCalls(
-      program: understood.program, indices: understood.indices, judged: understood.files.map(\.judgedCalls),
-      matching: matching)
+    var distant: [Int: [(node: NodeID, name: ExternalName)]] = [:]
+    var numbers: [FileIndex: Int] = [:]
+    for (number, index) in understood.indices.enumerated() { if let index { numbers[index] = number } }
+    for external in understood.program.externalCalls {
+      guard let name = ExternalName(external.path), matching.wantsCalls(of: name),
+        !understood.program.isResolvedInFile(external.call), let number = numbers[external.call.file]
+      else { continue }
+      distant[number, default: []].append((understood.program[external.call.file][external.call.call].node, name))
+    }
+    var drafts: [Draft] = []
     let analyzer = FileAnalyzer()
-    return remaining.files.flatMap { number, calls -> [Draft] in
+    for (number, calls) in distant.sorted(by: { $0.key < $1.key }) {
       let path = understood.files[number].path
-      guard let source = texts.source(path) else { return [] }
+      guard let source = texts.source(path) else { continue }
       let tree = arena.parse(source.bytes, options: SourceScan.options(for: path, in: project))
       _ = analyzer.analyze(tree, path: path, arena: arena)
       let context = FileContext(file: number, tree: tree, analyzer: analyzer)
-      return calls.flatMap { matching.matchAgain(at: $0.node, of: $0.name, in: context).drafts }
+      for call in calls { _ = matching.matchAgain(at: call.node, of: call.name, in: context, into: &drafts) }
     }
+    return drafts
   }
 }

@@ -21,8 +21,6 @@ struct ScannedFile: Sendable {
   var suppressions: [SuppressionDirective] = []
   /// What rules found as far as the file alone can tell.
   var drafts: [Draft] = []
-  /// Calls that rules judged by the file alone.
-  var judgedCalls: [NodeID] = []
 }
 
 /// Reads, parses and understands all source files, each on whatever worker is free. Results stand in the order of the
@@ -118,10 +116,9 @@ struct SourceScan: Sendable {
     // Declarations say nothing about what runs.
     if file.role?.role == .declaration { return file }
     _ = analyzer.analyze(tree, path: path, arena: arena)
-    let matches = matching.run(on: FileContext(file: index, tree: tree, analyzer: analyzer))
-    file.drafts = matches.drafts
-    file.judgedCalls = matches.judgedCalls
-    if let overrun = matches.overruns.first, file.gap == nil {
+    let overruns = matching.run(
+      on: FileContext(file: index, tree: tree, analyzer: analyzer), into: &file.drafts)
+    if let overrun = overruns.first, file.gap == nil {
       file.gap = CoverageGap(
         kind: .limit, path: path, span: overrun.span, position: LineTable(bytes).position(at: overrun.span.start),
         message: "matching \(rules.rules[overrun.rule].page.id) here took too long and was given up")

@@ -136,6 +136,27 @@ package final class Program: @unchecked Sendable {
       .map { evaluator.externals.text(ExternalID($0.id)) }
   }
 
+  /// Whether the file of a call tells by itself that the callee comes from outside: it names a global or imports a
+  /// package, without another file of the project between.
+  package func isResolvedInFile(_ call: CallReference) -> Bool {
+    let file = files[call.file.index]
+    var value = file[file[call.call].callee]
+    for _ in 0..<16 {
+      switch value.kind {
+      case .global: return true
+      case .module, .imported: return target(of: ImportID(value.a), in: call.file) == nil
+      case .member, .awaited: value = file[ValueID(value.a)]
+      case .call: value = file[file[CallID(value.a)].callee]
+      case .binding:
+        let values = file.values(file[BindingID(value.a)].values)
+        guard values.count == 1 else { return false }
+        value = file[values[0]]
+      default: return false
+      }
+    }
+    return false
+  }
+
   /// The functions of the program a call may enter, calls of classes as their constructors.
   package func targets(of call: CallReference) -> [FunctionReference] {
     callees[call.file.index][call.call.index].compactMap { callee in
