@@ -70,6 +70,8 @@ struct TypeScriptTests {
     expectTS("declare const enum A {}", "TSEnumDeclaration[+declare +const](A)")
     expectTS("export const enum A {}", "ExportNamedDeclaration(TSEnumDeclaration[+const](A))")
     expectProblem("enum A { 1 }", "is no number", language: .ts)
+    expectProblem("enum A { [b] }", "not computed", language: .ts)
+    expectTS("enum A { ['b'] }", "TSEnumDeclaration(A, [TSEnumMember[+computed]('b')])")
     expectProblem("enum A { B C }", "expected ',' or '}'", language: .ts)
   }
 
@@ -118,6 +120,22 @@ struct TypeScriptTests {
     expectTS(
       "export const a: B",
       "ExportNamedDeclaration(VariableDeclaration[const]([VariableDeclarator(a: TSTypeReference(B))]))", language: .dts)
+  }
+
+  @Test("What is only declared has no values, bodies or statements")
+  func ambientRules() {
+    for (source, part) in [
+      ("declare let a = 1", "has no value"), ("declare const a: B = 1", "has no value"),
+      ("declare const a = b()", "has no value"), ("declare function f() {}", "no body"),
+      ("declare class A { b() {} }", "no body"), ("declare class A { b = 1 }", "has no value"),
+      ("declare namespace A { b() }", "no statement"), ("declare namespace A { declare let b }", "not repeated"),
+      ("declare using a", "exists elsewhere"),
+      ("declare namespace A { namespace B { export let c = 1 } }", "has no value"),
+    ] {
+      expectProblem(source, part, language: .ts)
+    }
+    #expect(
+      Parsed("declare const a = -1, b = 'c', d = E.F; declare class G { static readonly h = 1 }", .ts).problems == [])
   }
 
   @Test("TypeScript's own forms of import and export")

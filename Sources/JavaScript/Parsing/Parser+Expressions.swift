@@ -258,7 +258,7 @@ extension Parser {
       let quasi = parseTemplate(tagged: true)
       return node(.taggedTemplateExpression, from: start, base.raw, types.raw, quasi.raw)
     default:
-      if lexer.kind == .dot || lexer.kind == .questionDot {
+      if lexer.kind == .dot || lexer.kind == .questionDot && peek().kind == .identifier {
         early("put parentheses around a name with type arguments before its member is taken", at: types)
       }
       return node(.tsInstantiationExpression, from: start, base.raw, types.raw)

@@ -32,7 +32,7 @@ extension Parser {
     context = outer.union([.namespace, .in]).subtracting([.return, .yield])
     let mark = beginList()
     parseStatementList()
-    if !isModule { checkNamespaceItems(from: mark) }
+    if !panicking { checkNamespaceItems(from: mark, isModule: isModule) }
     context = outer
     expect(.braceRight)
     return node(.tsModuleBlock, from: start, endList(mark))

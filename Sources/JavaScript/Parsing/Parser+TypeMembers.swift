@@ -164,7 +164,9 @@ extension Parser {
     closeParenthesis(.bracketRight, "']'")
     let type = parseTypeAnnotationIfPresent()
     endTypeMember()
-    return node(.tsIndexSignature, from: start, flags: flags, parameters, type.raw)
+    let signature = node(.tsIndexSignature, from: start, flags: flags, parameters, type.raw)
+    if type.isNone { early("an index signature needs the type of its values", at: signature) }
+    return signature
   }
 
   private mutating func parseIndexParameter() -> NodeID {

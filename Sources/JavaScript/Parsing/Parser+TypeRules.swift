@@ -90,26 +90,107 @@ extension Parser {
       }
     }
   }
+}
 
-  /// The items of `namespace A { … }`, which are on the open list: modules are not imported or exported there.
-  mutating func checkNamespaceItems(from mark: Int) {
+// MARK: Namespaces and ambient code
+
+// In `.d.ts` files these rules are not applied: most projects have their compiler skip the same checks there.
+extension Parser {
+  /// The items of a namespace or ambient module, which are on the open list.
+  mutating func checkNamespaceItems(from mark: Int, isModule: Bool) {
+    let isAmbient = context.contains(.ambient) && options.language != .dts
     for index in mark..<scratchCount {
       let item = NodeID(scratch[index])
-      let record = nodes[Int(item.raw)]
-      switch record.kind {
-      case .importDeclaration:
-        early("a namespace cannot import a module", at: item)
-      case .tsImportEqualsDeclaration where kind(of: NodeID(record.b)) == .tsExternalModuleReference:
-        early("a namespace cannot import a module", at: item)
-      case .exportAllDeclaration, .exportDefaultDeclaration, .tsExportAssignment, .tsNamespaceExportDeclaration:
-        early("this export belongs at the top level of a module", at: item)
-      case .exportNamedDeclaration where record.a == 0:
-        let source = extra[Int(record.c)]
-        if source != 0 || !context.contains(.ambient) {
-          early("a namespace exports only what it declares", at: item)
+      if !isModule { checkModuleItem(item) }
+      if isAmbient {
+        checkAmbient(item)
+        if nodes[Int(item.raw)].flags.contains(.declare), kind(of: item) != .tsDeclareFunction {
+          early("'declare' is not repeated inside of what is declared", at: item)
         }
-      default:
-        break
+      }
+    }
+  }
+
+  /// A namespace neither imports modules nor exports what it does not declare.
+  private mutating func checkModuleItem(_ item: NodeID) {
+    let record = nodes[Int(item.raw)]
+    switch record.kind {
+    case .importDeclaration:
+      early("a namespace cannot import a module", at: item)
+    case .tsImportEqualsDeclaration where kind(of: NodeID(record.b)) == .tsExternalModuleReference:
+      early("a namespace cannot import a module", at: item)
+    case .exportAllDeclaration, .exportDefaultDeclaration, .tsExportAssignment, .tsNamespaceExportDeclaration:
+      early("this export belongs at the top level of a module", at: item)
+    case .exportNamedDeclaration where record.a == 0:
+      let source = extra[Int(record.c)]
+      if source != 0 || !context.contains(.ambient) {
+        early("a namespace exports only what it declares", at: item)
+      }
+    default:
+      break
+    }
+  }
+
+  /// What is declared to exist elsewhere has no values, no bodies and no statements.
+  mutating func checkAmbient(_ item: NodeID) {
+    guard options.language != .dts else { return }
+    let record = nodes[Int(item.raw)]
+    switch record.kind {
+    case .exportNamedDeclaration where record.a != 0: checkAmbient(NodeID(record.a))
+    case .variableDeclaration: checkAmbientVariables(item)
+    case .functionDeclaration: early("an ambient function has no body", at: item)
+    case .classDeclaration: checkAmbientClass(item)
+    case .expressionStatement, .blockStatement, .returnStatement, .ifStatement, .switchStatement, .throwStatement,
+      .tryStatement, .whileStatement, .doWhileStatement, .forStatement, .forInStatement, .forOfStatement,
+      .debuggerStatement, .withStatement, .labeledStatement, .breakStatement, .continueStatement:
+      early("no statement stands where things are only declared", at: item)
+    default: break
+    }
+  }
+
+  private mutating func checkAmbientVariables(_ declaration: NodeID) {
+    let record = nodes[Int(declaration.raw)]
+    if record.op >= DeclarationKeyword.using.rawValue {
+      return early("'using' declares nothing that exists elsewhere", at: declaration)
+    }
+    for index in 0..<Int(extra[Int(record.a)]) {
+      let declarator = nodes[Int(extra[Int(record.a) + 1 + index])]
+      guard declarator.b != 0 else { continue }
+      let isTyped = nodes[Int(declarator.a)].b != 0 || kind(of: NodeID(declarator.a)) != .identifier
+      if record.op != DeclarationKeyword.const.rawValue || isTyped || !isConstant(NodeID(declarator.b)) {
+        early("an ambient variable has no value", at: NodeID(declarator.b))
+      }
+    }
+  }
+
+  /// A literal, or a member of an enum.
+  private func isConstant(_ value: NodeID) -> Bool {
+    let record = nodes[Int(value.raw)]
+    switch record.kind {
+    case .stringLiteral, .numericLiteral, .bigIntLiteral, .booleanLiteral, .templateLiteral, .memberExpression,
+      .identifier:
+      return true
+    case .unaryExpression: return isConstant(NodeID(record.a))
+    default: return false
+    }
+  }
+
+  private mutating func checkAmbientClass(_ declaration: NodeID) {
+    let slots = Int(nodes[Int(declaration.raw)].c)
+    let body = Int(extra[slots + 4])
+    for index in 0..<Int(extra[body]) {
+      let member = NodeID(extra[body + 1 + index])
+      let record = nodes[Int(member.raw)]
+      switch record.kind {
+      case .methodDefinition where kind(of: NodeID(record.c)) == .functionExpression:
+        early("an ambient method has no body", at: member)
+      case .propertyDefinition, .accessorProperty:
+        let value = NodeID(extra[Int(record.c) + 1])
+        let type = extra[Int(record.c)]
+        if value.exists, !record.flags.contains(.readonly) || type != 0 || !isConstant(value) {
+          early("an ambient property has no value", at: value)
+        }
+      default: break
       }
     }
   }

@@ -87,6 +87,7 @@ extension Parser {
       advance()
     }
     let declaration = parseDeclaration(from: start, flags: flags)
+    if flags.contains(.declare), !panicking { checkAmbient(declaration) }
     context = outer
     leave()
     return declaration
@@ -217,6 +218,9 @@ extension Parser {
     let numeric = at(.number) || at(.bigInt)
     let key = parsePropertyKey(&flags)
     if numeric { early("the name of an enum member is no number", at: key) }
+    if flags.contains(.computed), nodes[Int(key.raw)].kind != .stringLiteral {
+      early("the name of an enum member is not computed", at: key)
+    }
     var value = NodeID.none
     if eat(.equal) {
       let outer = context

@@ -165,7 +165,8 @@ public struct ParseOptions: Sendable, Hashable {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     let ending = parts.last ?? ""
-    let declaration = parts.count > 2 && parts[parts.count - 2] == "d"
+    // `a.d.ts`, and `a.d.css.ts` for what a stylesheet exports.
+    let declaration = parts.count > 2 && parts.dropFirst().dropLast().suffix(ending == "ts" ? 2 : 1).contains("d")
     switch ending {
     case "ts": return ParseOptions(language: declaration ? .dts : .ts, goal: .auto)
     case "tsx": return ParseOptions(language: .tsx, goal: .auto)
