@@ -166,7 +166,7 @@ extension Parser {
   /// `.name`, `[key]`, `(arguments)`, `` `template` ``, `?.…`, `!` and type arguments, as long as they follow.
   mutating func parseSubscripts(_ base: NodeID, from start: UInt32, calls: Bool) -> NodeID {
     var base = base
-    while !panicking {
+    while true {
       switch lexer.kind {
       case .dot:
         advance()
@@ -200,7 +200,6 @@ extension Parser {
         return base
       }
     }
-    return base
   }
 
   /// What follows a dot: a name, a reserved word or a private name.

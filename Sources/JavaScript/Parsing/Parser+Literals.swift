@@ -108,6 +108,7 @@ extension Parser {
     let mark = beginList()
     push(templateElement(tagged: tagged))
     var open = lexer.kind == .templateHead
+    var isBroken = false
     let outer = context
     context = outer.union(.in).subtracting(Context.bracketReset)
     while open {
@@ -116,6 +117,7 @@ extension Parser {
       push(parseExpression())
       guard lexer.kind == .braceRight else {
         unexpected("'}' after a template's expression")
+        isBroken = true
         break
       }
       openBraces.removeLast()
@@ -124,7 +126,7 @@ extension Parser {
       open = lexer.kind == .templateMiddle
     }
     context = outer
-    if !panicking { advance() }
+    if !isBroken { advance() }
     let lists = endAlternatingLists(mark)
     return node(.templateLiteral, from: start, lists.first, lists.second)
   }

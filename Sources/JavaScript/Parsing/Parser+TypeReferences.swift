@@ -206,12 +206,14 @@ extension Parser {
     let mark = beginList()
     push(templateElement(tagged: false))
     var open = true
+    var isBroken = false
     while open {
       openBraces.append(.template)
       advance()
       push(parseType())
       guard at(.braceRight) else {
         unexpected("'}' after a template's type")
+        isBroken = true
         break
       }
       openBraces.removeLast()
@@ -220,7 +222,7 @@ extension Parser {
       open = at(.templateMiddle)
     }
     context = outer
-    if !panicking { advance() }
+    if !isBroken { advance() }
     let lists = endAlternatingLists(mark)
     return node(.tsTemplateLiteralType, from: start, lists.first, lists.second)
   }
