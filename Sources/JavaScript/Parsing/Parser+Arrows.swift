@@ -139,7 +139,7 @@ extension Parser {
     _ mark: Int, from start: UInt32, close: UInt32, flags: NodeFlags
   ) -> NodeID {
     let inConsequent = context.contains(.conditionalConsequent)
-    if inConsequent, arrowTrials >= Parser.maximumArrowTrials || rejectedReturnTypes.contains(close) { return .none }
+    if inConsequent, trialBudget <= 0 || rejectedReturnTypes.contains(close) { return .none }
     let before = snapshot()
     let result = attempt {
       let type = $0.parseReturnTypeIfPresent()
@@ -150,14 +150,15 @@ extension Parser {
       return parseArrow(from: start, parameters: coverToParameters(mark), flags: flags, returnType: result)
     }
     // The items on the scratch stack are rewritten, and become the parameters, only when it is sure.
-    arrowTrials += 1
+    var reached = lexer.position
     let arrow = attempt {
       let arrow = $0.parseArrow(from: start, parameters: 0, flags: flags, returnType: result)
+      reached = $0.lexer.position
       return $0.lexer.kind == .colon ? arrow : .none
     }
-    arrowTrials -= 1
     if arrow.isNone {
       restore(before)
+      trialBudget -= Int(reached - start)
       rejectedReturnTypes.append(close)
       return .none
     }

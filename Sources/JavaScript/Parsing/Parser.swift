@@ -34,10 +34,8 @@ struct Parser {
   var pendingShorthand = UInt32.max
   /// Closing parentheses after which `: T =>` was tried in vain between `?` and `:`; ascending.
   var rejectedReturnTypes: [UInt32] = []
-  /// How many such trials are under way, one inside the other. Each repeats the work of those in it: a few levels are
-  /// more than anybody writes.
-  var arrowTrials = 0
-  static let maximumArrowTrials = 6
+  /// How many bytes such trials may still parse in vain: a multiple of the file, so that the whole stays linear.
+  var trialBudget: Int
   /// The file has import or export declarations, `import.meta` or a top-level `await` that allow no other reading.
   var moduleSeen = false
   /// `await` was read as a name where a module would have an operator.
@@ -105,6 +103,7 @@ struct Parser {
     extra[0] = 0
     nodes[0] = NodeRecord(kind: .none, op: 0, flags: [], start: 0, end: 0, a: 0, b: 0, c: 0)
     lexer = Lexer(storage: storage)
+    trialBudget = 4 * storage.pointee.sourceCount
   }
 
   static func initialContext(_ options: ParseOptions) -> Context {
