@@ -5,19 +5,8 @@ import Testing
 
 @Suite("Nesting and long chains")
 struct NestingTests {
-  /// Runs on a thread with room for the parser's depth limit: debug builds need some 8 KB a level.
   private func problems(of source: String, _ language: ParseOptions.Language = .js) -> [String] {
-    let result = Mutex<[String]>([])
-    let done = DispatchSemaphore(value: 0)
-    let thread = Thread {
-      let found = Parsed.problemsOnly(source, language)
-      result.withLock { $0 = found }
-      done.signal()
-    }
-    thread.stackSize = 64 << 20
-    thread.start()
-    done.wait()
-    return result.withLock { $0 }
+    Parsed.problemsOnly(source, language)
   }
 
   private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
@@ -72,9 +61,23 @@ struct NestingTests {
 }
 
 extension Parsed {
-  /// Problems without shape and dump, which recurse.
+  /// Problems without shape and dump, which recurse. Runs on a thread with room for the parser's depth limit: debug
+  /// builds need some 8 KB a level.
   static func problemsOnly(_ source: String, _ language: ParseOptions.Language) -> [String] {
-    let arena = TreeArena()
-    return arena.parse(Array(source.utf8), options: ParseOptions(language: language)).problems.map(\.message)
+    let result = Mutex<[String]>([])
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      let arena = TreeArena()
+      withExtendedLifetime(arena) {
+        let tree = arena.parse(Array(source.utf8), options: ParseOptions(language: language))
+        let messages = tree.problems.map(\.message)
+        result.withLock { $0 = messages }
+      }
+      done.signal()
+    }
+    thread.stackSize = 64 << 20
+    thread.start()
+    done.wait()
+    return result.withLock { $0 }
   }
 }

@@ -21,6 +21,8 @@ struct Parsed {
 
   init(_ source: [UInt8], _ options: ParseOptions) {
     let arena = TreeArena()
+    // The tree lives in the arena.
+    defer { withExtendedLifetime(arena) {} }
     let tree = arena.parse(source, options: options)
     shape = tree.list(tree.root, 0).map { Parsed.shape($0, tree) }.joined(separator: "\n")
     problems = tree.problems.map(\.message)

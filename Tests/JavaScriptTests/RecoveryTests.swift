@@ -66,6 +66,7 @@ struct RecoveryTests {
       """.utf8)
     for count in 0...source.count {
       let arena = TreeArena()
+      defer { withExtendedLifetime(arena) {} }
       let tree = arena.parse(Array(source[0..<count]), options: ParseOptions(goal: .auto))
       for id in tree.preorder(from: tree.root) where tree.kind(id) != .program {
         let parent = tree.parent(id)
@@ -91,6 +92,7 @@ struct RecoveryTests {
   @Test("Problems come in source order and are capped")
   func order() {
     let arena = TreeArena()
+    defer { withExtendedLifetime(arena) {} }
     let tree = arena.parse(
       Array(String(repeating: "a b\n", count: 500).utf8), options: ParseOptions())
     #expect(tree.problems.count == 100)

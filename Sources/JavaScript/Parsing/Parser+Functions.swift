@@ -65,12 +65,14 @@ extension Parser {
     let outerShorthand = pendingShorthand
     pendingShorthand = .max
     context = functionContext(flags)
+    let openOutside = openParentheses
     let types = inTypeScript ? parseTypeParametersIfPresent() : .none
     let parameters = parseParameters()
     let result = inTypeScript ? parseReturnTypeIfPresent() : .none
     var kind = kind
     var body = NodeID.none
     if lexer.kind == .braceLeft {
+      if panicking { resumeAtBrace(openParentheses: openOutside) }
       body = parseFunctionBody(parameters)
     } else if inTypeScript, !panicking, lexer.kind == .semicolon || lexer.newlineBefore || bodyMayBeAbsent {
       kind = kind == .functionDeclaration ? .tsDeclareFunction : .tsEmptyBodyFunctionExpression

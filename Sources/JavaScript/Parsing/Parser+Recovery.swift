@@ -200,6 +200,13 @@ extension Parser {
     pendingShorthand = .max
   }
 
+  /// After a problem in the head of a function or statement: its `{` is a boundary as good as any.
+  mutating func resumeAtBrace(openParentheses outside: Int) {
+    panicking = isAbandoned
+    recoveredAt = lexer.start
+    openParentheses = outside
+  }
+
   /// What was parsed in spite of the problem reached the end of the statement.
   private func endedItself(_ parentheses: Int) -> Bool {
     guard parentheses == 0, lexer.previousEnd > 0 else { return false }

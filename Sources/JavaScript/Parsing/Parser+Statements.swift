@@ -103,6 +103,7 @@ extension Parser {
   /// `{ … }`.
   mutating func parseBlock() -> NodeID {
     let start = lexer.start
+    if panicking, lexer.kind == .braceLeft { resumeAtBrace(openParentheses: openParentheses) }
     guard expect(.braceLeft) else { return node(.invalid, from: lexer.previousEnd) }
     let mark = beginList()
     parseStatementList()
