@@ -28,7 +28,9 @@ struct PlantedFaultTests {
       places: ["src/middleware/authenticate.js:3", "src/services/mail.js:2"]),
     Planted(project: "express-shop", rule: "committed-env", places: [".env"]),
     Planted(project: "express-catalog", rule: "oversized-tree", places: ["package.json"]),
-    Planted(project: "express-catalog", rule: "heavy-dependency", places: ["package.json:14", "package.json:17"]),
+    Planted(
+      project: "express-catalog", rule: "heavy-dependency",
+      places: ["package.json:14", "package.json:15", "package.json:17", "package.json:19"]),
     Planted(
       project: "nest-api", rule: "sync-call-in-handler",
       places: ["src/documents/stamp.service.ts:23", "src/documents/stamp.service.ts:27"]),
@@ -43,7 +45,7 @@ struct PlantedFaultTests {
     Planted(
       project: "legacy-callbacks", rule: "sync-call-in-handler",
       places: ["app/lib/cards.js:9", "app/lib/passwords.js:4"]),
-    Planted(project: "legacy-callbacks", rule: "multiple-lockfiles", places: ["yarn.lock"]),
+    Planted(project: "legacy-callbacks", rule: "multiple-lockfiles", places: ["package.json"]),
     Planted(project: "legacy-callbacks", rule: "node-env-switch", places: ["config/production.js"]),
     Planted(project: "legacy-callbacks", rule: "heavy-dependency", places: ["package.json:14", "package.json:16"]),
   ]

@@ -10,12 +10,12 @@ const environments = {
     assetsUrl: 'http://localhost:8080',
   },
   staging: {
-    database: { host: 'db-staging.harbour-goods.example', user: 'shop_app', name: 'shop' },
-    assetsUrl: 'https://assets-staging.harbour-goods.example',
+    database: { host: 'db-staging.harbour-goods.internal', user: 'shop_app', name: 'shop' },
+    assetsUrl: 'https://assets-staging.harbour-goods.internal',
   },
   production: {
-    database: { host: 'db-primary.harbour-goods.example', user: 'shop_app', name: 'shop' },
-    assetsUrl: 'https://assets.harbour-goods.example',
+    database: { host: 'db-primary.harbour-goods.internal', user: 'shop_app', name: 'shop' },
+    assetsUrl: 'https://assets.harbour-goods.internal',
   },
 };
 

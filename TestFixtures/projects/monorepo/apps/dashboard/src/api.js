@@ -1,6 +1,6 @@
 const hosts = {
   development: 'http://localhost:3000',
-  production: 'https://api.parcel.example',
+  production: 'https://api.parcel-tracking.internal',
 };
 
 export const base = hosts[import.meta.env.MODE];
