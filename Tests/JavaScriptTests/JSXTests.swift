@@ -18,6 +18,7 @@ struct JSXTests {
   /// What the source holds between the spans of the nodes of a kind, in order.
   private func texts(of kind: NodeKind, in source: String) -> [String] {
     let arena = TreeArena()
+    defer { withExtendedLifetime(arena) {} }
     let tree = arena.parse(Array(source.utf8), options: ParseOptions(language: .jsx))
     #expect(tree.problems.map(\.message) == [])
     return tree.nodes(of: kind).map { tree.text($0) }.sorted()
