@@ -123,8 +123,9 @@ struct SourceScan: Sendable {
         kind: .limit, path: path, span: overrun.span, position: LineTable(bytes).position(at: overrun.span.start),
         message: "matching \(rules.rules[overrun.rule].page.id) here took too long and was given up")
     }
-    // Rules asked for values, so the model has grown since it was made.
-    file.model = analyzer.model
+    // Rules asked for values, so the model has grown since it was made. Of tests the program needs to know that they
+    // are there and what they import.
+    file.model = file.role?.role == .test ? analyzer.model.importsAlone : analyzer.model
     return file
   }
 

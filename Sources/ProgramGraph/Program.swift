@@ -1,5 +1,6 @@
 package import JavaScript
 package import Semantics
+import Synchronization
 
 /// All files together: who imports whom, who calls whom, what runs on a request. Immutable once built.
 ///
@@ -17,8 +18,10 @@ package final class Program: @unchecked Sendable {
   private let resolutions: [[ResolvedModule]]
   private let callees: [[[Evaluator.Callee]]]
   private let reachability: ComputeReachability
-  private let startUp: Set<FunctionReference>
-  private let callers: [RunningFunction: [RunningFunction]]
+  private let startUp: Mutex<Set<FunctionReference>?>
+  private let callers: Mutex<[RunningFunction: [RunningFunction]]?>
+  private let edges: CallEdges
+  private let examined: [Bool]
   let evaluator: Evaluator
 
   package struct ExternalCall: Sendable {
@@ -28,8 +31,7 @@ package final class Program: @unchecked Sendable {
 
   init(
     evaluator: Evaluator, roles: [RoleVerdict], handlers: [RequestHandler], externalCalls: [ExternalCall],
-    callees: [[[Evaluator.Callee]]], reachability: ComputeReachability, startUp: Set<FunctionReference>,
-    callers: [RunningFunction: [RunningFunction]]
+    callees: [[[Evaluator.Callee]]], reachability: ComputeReachability, edges: CallEdges, examined: [Bool]
   ) {
     files = evaluator.files
     atoms = evaluator.atoms
@@ -38,8 +40,10 @@ package final class Program: @unchecked Sendable {
     self.externalCalls = externalCalls
     self.callees = callees
     self.reachability = reachability
-    self.startUp = startUp
-    self.callers = callers
+    self.edges = edges
+    self.examined = examined
+    startUp = Mutex(nil)
+    callers = Mutex(nil)
     self.evaluator = evaluator
     resolutions = evaluator.resolutions
     indexes = Dictionary(
@@ -114,6 +118,13 @@ package final class Program: @unchecked Sendable {
 
   /// How many registrations of handlers reach a function, itself included if it is one.
   package func handlerCount(reaching function: FunctionReference) -> Int {
+    let callers = callers.withLock { known in
+      if let known { return known }
+      var edges = edges
+      let made = reachability.callers(edges: &edges)
+      known = made
+      return made
+    }
     var queue = reachability.states(of: function)
     var seen = Set(queue)
     while let next = queue.popLast() {
@@ -128,7 +139,16 @@ package final class Program: @unchecked Sendable {
   package func isOnRequest(_ function: FunctionReference) -> Bool { reachability.first[function] != nil }
 
   /// Runs while the process starts: reachable from the top level of a module. A function may also run on requests.
-  package func isStartUp(_ function: FunctionReference) -> Bool { startUp.contains(function) }
+  /// Few ask, so it is found when the first does.
+  package func isStartUp(_ function: FunctionReference) -> Bool {
+    startUp.withLock { known in
+      if let known { return known.contains(function) }
+      var edges = edges
+      let made = StartUp(examined: examined, evaluator: evaluator).reached(edges: &edges)
+      known = made
+      return made.contains(function)
+    }
+  }
 
   /// What a value may be from outside: external paths such as `node:fs#readFileSync`; empty if none is known.
   package func externalPaths(of value: ValueID, in file: FileIndex) -> [String] {

@@ -52,10 +52,7 @@ package struct ProgramBuilder {
     var reachability = ComputeReachability()
     let serving = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }
     reachability.run(handlers: serving, edges: &edges)
-    // 5. What runs while starting: the rest of what module bodies reach.
-    let phases = StartUp(examined: examined, evaluator: evaluator)
-    let startUp = phases.reached(edges: &edges)
-    // 6. Roles: what handlers and imports tell, where paths told nothing.
+    // 5. Roles: what handlers and imports tell, where paths told nothing.
     let roles = ClassifyFiles(
       input: input, resolutions: resolutions, handlers: serving
     ).verdicts()
@@ -72,8 +69,7 @@ package struct ProgramBuilder {
     }
     return Program(
       evaluator: evaluator, roles: roles, handlers: serving, externalCalls: external, callees: connect.callees,
-      reachability: reachability, startUp: startUp,
-      callers: reachability.callers(edges: &edges))
+      reachability: reachability, edges: edges, examined: examined)
   }
 
   /// Handlers in scripts and front ends are no servers of this project; `worker` and `migration` serve nobody.

@@ -1,6 +1,22 @@
 import JavaScript
 
 extension FileModel {
+  /// The same file with nothing but its imports and its module body.
+  public var importsAlone: FileModel {
+    var model = FileModel(path: path, isModule: isModule)
+    model.imports = imports
+    for index in model.imports.indices { model.imports[index].function = .moduleBody }
+    model.functions = Array(functions.prefix(1))
+    model.functions = model.functions.map { body in
+      var body = body
+      body.returns = ListID(0)
+      body.parameters = []
+      return body
+    }
+    model.lineCount = lineCount
+    return model
+  }
+
   /// Replaces every atom by what `map` says at its number: files parsed by different workers get one table.
   public mutating func replaceAtoms(_ map: [UInt32]) {
     func new(_ atom: Atom) -> Atom { Atom(map[Int(atom.raw)]) }

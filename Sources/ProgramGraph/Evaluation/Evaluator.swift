@@ -23,8 +23,12 @@ final class Evaluator {
   /// Set while evaluating when the answer depends on what flows into a parameter, and may grow.
   var touchedParameter = false
 
+  /// By file and value: 0 for not asked, the mark for being asked, else one more than the place in `sets`.
   private var memo: [[UInt32]]
-  private var memoTouched: [[UInt32]]
+  private var memoTouched: [[Bool]]
+  private static let inProgressMark = UInt32.max
+  private var depth = 0
+  private var outerTouched: [Bool] = []
   private var sets: [[Entity]] = [[]]
   private var contextMemo: [ValueReference: [Entity]] = [:]
   private var inProgress: Set<ValueReference> = []
@@ -82,62 +86,105 @@ final class Evaluator {
 
   func evaluate(_ reference: ValueReference) -> [Entity] {
     if reference.value.isUnknown { return [] }
+    let value = files[reference.file.index][reference.value]
+    switch value.kind {
+    case .unknown, .concatenation, .caught, .importMeta, .opaque: return []
+    case .literal: return Self.inert
+    case .string: return [Entity(kind: .string, file: FileIndex(0), id: value.a)]
+    default: return reference.context == .any ? evaluateAnywhere(reference) : evaluateInContext(reference)
+    }
+  }
+
+  private static let inert = [Entity(kind: .inert, file: FileIndex(0), id: 0)]
+
+  /// Values in no context are most of what is asked: their answers stand in arrays.
+  private func evaluateAnywhere(_ reference: ValueReference) -> [Entity] {
     let file = reference.file.index
     let index = reference.value.index
-    if reference.context == .any, !memo[file].isEmpty, memo[file][index] != 0 {
-      if memoTouched[file][index] != 0 { touchedParameter = true }
-      return sets[Int(memo[file][index]) - 1]
+    if memo[file].isEmpty {
+      memo[file] = [UInt32](repeating: 0, count: files[file].model.values.count)
+      memoTouched[file] = [Bool](repeating: false, count: files[file].model.values.count)
     }
-    if reference.context != .any, let known = contextMemo[reference] {
-      touchedParameter = true
-      return known
-    }
-    if inProgress.isEmpty { fuel = Self.fuelPerQuestion }
-    fuel -= 1
-    if fuel <= 0 || inProgress.count > Self.maximumDepth || !inProgress.insert(reference).inserted {
+    let known = memo[file][index]
+    if known == Self.inProgressMark {
       wasCut = true
       return []
     }
-    let outerTouched = touchedParameter
+    if known != 0 {
+      if memoTouched[file][index] { touchedParameter = true }
+      return sets[Int(known) - 1]
+    }
+    guard enter() else { return [] }
+    memo[file][index] = Self.inProgressMark
+    let (result, isWhole) = answer(reference)
+    guard isWhole else {
+      memo[file][index] = 0
+      return result
+    }
+    if result.isEmpty {
+      memo[file][index] = 1
+    } else {
+      sets.append(result)
+      memo[file][index] = UInt32(truncatingIfNeeded: sets.count)
+    }
+    memoTouched[file][index] = touchedParameter
+    touchedParameter = touchedParameter || outerTouched.removeLast()
+    return result
+  }
+
+  private func evaluateInContext(_ reference: ValueReference) -> [Entity] {
+    if let known = contextMemo[reference] {
+      touchedParameter = true
+      return known
+    }
+    guard inProgress.insert(reference).inserted else {
+      wasCut = true
+      return []
+    }
+    defer { inProgress.remove(reference) }
+    guard enter() else { return [] }
+    let (result, isWhole) = answer(reference)
+    guard isWhole else { return result }
+    contextMemo[reference] = result
+    touchedParameter = touchedParameter || outerTouched.removeLast()
+    return result
+  }
+
+  /// Begins a question within a question, if there is fuel and room for one.
+  private func enter() -> Bool {
+    if depth == 0 { fuel = Self.fuelPerQuestion }
+    fuel -= 1
+    guard fuel > 0, depth < Self.maximumDepth else {
+      wasCut = true
+      return false
+    }
+    depth += 1
+    return true
+  }
+
+  /// The answer, and whether it may be kept. What was cut is kept all the same where the question has become expensive:
+  /// it would be asked again and again. Where it is kept, the caller takes the last of `outerTouched`.
+  private func answer(_ reference: ValueReference) -> (result: [Entity], isWhole: Bool) {
+    outerTouched.append(touchedParameter)
     let outerCut = wasCut
     touchedParameter = false
     wasCut = false
     var result = compute(reference)
     if result.count > 1 { result = unique(result) }
     if result.count > Self.fanOut { result.removeLast(result.count - Self.fanOut) }
-    inProgress.remove(reference)
-    // What was cut is kept all the same where the question has become expensive: it would be asked again and again.
-    if !wasCut || inProgress.isEmpty || fuel < Self.fuelPerQuestion - Self.cheapSteps { remember(reference, result) }
-    touchedParameter = touchedParameter || outerTouched
-    wasCut = inProgress.isEmpty ? false : wasCut || outerCut
-    return result
-  }
-
-  private func remember(_ reference: ValueReference, _ result: [Entity]) {
-    guard reference.context == .any else {
-      contextMemo[reference] = result
-      return
-    }
-    let file = reference.file.index
-    if memo[file].isEmpty {
-      memo[file] = [UInt32](repeating: 0, count: files[file].values.count)
-      memoTouched[file] = [UInt32](repeating: 0, count: files[file].values.count)
-    }
-    if result.isEmpty {
-      memo[file][reference.value.index] = 1
-    } else {
-      sets.append(result)
-      memo[file][reference.value.index] = UInt32(truncatingIfNeeded: sets.count)
-    }
-    memoTouched[file][reference.value.index] = touchedParameter ? 1 : 0
+    depth -= 1
+    let isWhole = !wasCut || depth == 0 || fuel < Self.fuelPerQuestion - Self.cheapSteps
+    wasCut = depth == 0 ? false : wasCut || outerCut
+    if !isWhole { touchedParameter = outerTouched.removeLast() || touchedParameter }
+    return (result, isWhole)
   }
 
   /// Forgets what depended on parameters: their flows have grown.
   func forgetParameterDependents() {
     for file in memo.indices where !memo[file].isEmpty {
-      for index in memo[file].indices where memoTouched[file][index] != 0 {
+      for index in memo[file].indices where memoTouched[file][index] {
         memo[file][index] = 0
-        memoTouched[file][index] = 0
+        memoTouched[file][index] = false
       }
     }
     contextMemo.removeAll(keepingCapacity: true)
@@ -157,12 +204,9 @@ final class Evaluator {
     let context = reference.context
     let value = model[reference.value]
     switch value.kind {
-    case .unknown, .concatenation, .caught, .importMeta, .opaque:
+    case .unknown, .concatenation, .caught, .importMeta, .opaque, .literal, .string:
+      // `evaluate` has answered.
       return []
-    case .literal:
-      return [Entity(kind: .inert, file: file, id: 0)]
-    case .string:
-      return [Entity(kind: .string, file: file, id: value.a)]
     case .binding:
       return binding(BindingID(value.a), file, context)
     case .global:
