@@ -1,0 +1,191 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports secrets that have a value in the source when the environment has none. The promise is on the page beside this
+/// file.
+struct SecretFallback: FileCheck, ProjectCheck {
+  let interests = FileInterests(
+    kinds: [
+      .logicalExpression, .conditionalExpression, .assignmentPattern, .assignmentExpression, .callExpression, .property,
+    ],
+    mentions: ["env", "default", "get"])
+
+  func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
+    let path = ConfigurationPath(file.analyzer.model.path)
+    guard !path.isTemplate, !path.isTest else { return }
+    let environment = Environment(file)
+    for fallback in FallbackSearch(environment, calls: nodes[.callExpression]).fallbacks(nodes) {
+      guard let kind = kind(of: fallback), let judged = judge(fallback, kind, environment),
+        !isChecked(fallback, environment)
+      else { continue }
+      let isDevelopment = path.isDevelopment || environment.isDevelopmentOnly(fallback.node)
+      reporter.report(
+        fallback.node, primary: file.firstLine(of: file.tree.span(fallback.node)),
+        "\(fallback.name) falls back to \(judged.what)", severity: isDevelopment ? .note : judged.severity)
+    }
+  }
+
+  func run(on project: Project, program: Program, reporter: inout Reporter) {
+    for variable in ComposeFiles(project: project).variables() {
+      guard let kind = SecretNames.kind(of: variable.name),
+        let judged = judge(value: variable.value, of: variable.name, kind), judged.severity != .note
+      else { continue }
+      // Compose may only be how the service is tried out, with a database of its own.
+      reporter.report(
+        at: variable.span, in: variable.path, "\(variable.name) falls back to \(judged.what)",
+        severity: kind == .trusted ? .warning : .note)
+    }
+  }
+
+  // MARK: What it is
+
+  private func kind(of fallback: Fallback) -> SecretNames.Kind? {
+    if fallback.isKey { return .trusted }
+    if let kind = SecretNames.kind(of: fallback.name) { return kind }
+    guard let destination = fallback.destination, Words(destination).last != "token" else { return nil }
+    // `{ secret: process.env.KEY || "value" }`
+    guard SecretNames.kind(of: destination) != nil, !isOrdinary(fallback.name) else { return nil }
+    return SecretNames.kind(of: destination)
+  }
+
+  /// Names that say that something else is meant, whatever it is assigned to.
+  private func isOrdinary(_ name: String) -> Bool {
+    Words(name).contains(anyOf: [
+      "port", "host", "url", "uri", "user", "username", "name", "type", "mode", "path", "file", "dir", "length",
+      "expires", "expiry",
+      "ttl", "algorithm", "alg", "issuer", "audience", "public", "enabled", "disabled", "id",
+    ])
+  }
+
+  // MARK: What it is worth
+
+  private func judge(
+    _ fallback: Fallback, _ kind: SecretNames.Kind, _ environment: Environment
+  ) -> (what: String, severity: Severity?)? {
+    if let value = environment.literal(fallback.value) { return judge(value: value, of: fallback.name, kind) }
+    return isMadeAtStart(fallback.value, environment.file) ? ("a new value at each start", .note) : nil
+  }
+
+  private func judge(
+    value: String, of name: String, _ kind: SecretNames.Kind
+  ) -> (what: String, severity: Severity?)? {
+    if value.allSatisfy(\.isWhitespace) {
+      // `process.env.API_KEY ?? ""` pleases a compiler; the other side refuses it.
+      return kind == .trusted || SecretNames.isPassword(name) ? ("an empty value", .note) : nil
+    }
+    if SecretNames.isPath(value) || ["undefined", "null", "false", "true", "none"].contains(value.lowercased()) {
+      return nil
+    }
+    let stands = "a value that stands in the source"
+    switch kind {
+    case .trusted: return (stands, nil)
+    case .presented:
+      if let parts = Addresses.parts(of: value) { return judge(parts) }
+      if SecretNames.isPlaceholder(value, for: name) { return nil }
+      if SecretNames.isUsual(value) { return ("a well-known value", .note) }
+      return (stands, SecretNames.looksMade(value) ? nil : .warning)
+    }
+  }
+
+  /// A connection string in the place of a password.
+  private func judge(_ parts: Addresses.Parts) -> (what: String, severity: Severity?)? {
+    guard let password = parts.password, !SecretNames.isPlaceholder(password, for: "password") else { return nil }
+    if Addresses.isLocal(parts.host) || SecretNames.isUsual(password) || password == parts.user { return nil }
+    return ("a password that stands in the source", nil)
+  }
+
+  /// `crypto.randomBytes(32).toString("hex")`, `randomUUID()`, `nanoid()`
+  private func isMadeAtStart(_ expression: NodeID, _ file: FileContext) -> Bool {
+    file.tree.preorder(from: expression).contains { node in
+      guard file.tree.kind(node) == .callExpression, let name = file.lastName(of: file.tree.child(node, 0)) else {
+        return false
+      }
+      return [
+        "randomBytes", "randomUUID", "randomFillSync", "getRandomValues", "generateKeySync", "nanoid", "uuidv4", "uuid",
+        "v4", "cuid",
+      ].contains(name)
+    }
+  }
+
+  // MARK: Checked elsewhere in the file
+
+  /// The file refuses to go on without the variable, or with the fallback.
+  private func isChecked(_ fallback: Fallback, _ environment: Environment) -> Bool {
+    let file = environment.file
+    let tree = file.tree
+    for statement in tree.nodes(of: .ifStatement) where speaks(of: fallback, tree.child(statement, 0), environment) {
+      if endsProgram(tree.child(statement, 1), environment) { return true }
+    }
+    return tree.nodes(of: .callExpression).contains { call in
+      guard let name = file.lastName(of: tree.child(call, 0))?.lowercased(),
+        ["assert", "invariant", "ok", "required", "requireenv", "ensure"].contains(name),
+        !file.contains(call, fallback.node)
+      else { return false }
+      return tree.list(call, 2).contains { speaks(of: fallback, $0, environment) }
+    }
+  }
+
+  private func speaks(of fallback: Fallback, _ test: NodeID, _ environment: Environment) -> Bool {
+    let file = environment.file
+    let constant = file.tree.kind(fallback.value) == .identifier ? file.lastName(of: fallback.value) : nil
+    return file.tree.preorder(from: test).contains { node in
+      switch file.tree.kind(node) {
+      case .memberExpression:
+        if environment.variable(node) == fallback.name { return true }
+        return fallback.destination != nil && file.lastName(of: node) == fallback.destination
+      case .identifier:
+        let name = file.name(file.tree.atom(node, 0))
+        return name == constant || name == fallback.destination || environment.variable(node) == fallback.name
+      case .stringLiteral:
+        return file.tree.stringValue(node) == environment.literal(fallback.value)
+      default: return false
+      }
+    }
+  }
+
+  private func endsProgram(_ statement: NodeID, _ environment: Environment) -> Bool {
+    var found = false
+    environment.file.forEachOwnNode(under: statement) { node in
+      switch environment.file.tree.kind(node) {
+      case .throwStatement: found = true
+      case .callExpression: if environment.isProcessExit(node) { found = true }
+      default: break
+      }
+    }
+    return found
+  }
+}
+
+/// What the path of a file says about the environment it is for.
+struct ConfigurationPath {
+  private let words: [String]
+  private let stem: String
+  private let folders: [String]
+
+  init(_ path: String) {
+    let parts = path.lowercased().split(separator: "/").map(String.init)
+    folders = Array(parts.dropLast())
+    let name = parts.last ?? ""
+    stem = String(name.prefix { $0 != "." })
+    words = Words(name).list
+  }
+
+  /// `local.example.js`: to copy, not to run.
+  var isTemplate: Bool {
+    words.count > 2 && words.contains { ["example", "sample", "template", "dist", "tpl"].contains($0) }
+  }
+  var isTest: Bool { ["test", "testing", "ci", "e2e"].contains(stem) || words.first == "test" }
+  var isDevelopment: Bool { ["development", "dev", "local"].contains(stem) || words.contains("development") }
+  /// `config/production.js`, `config/env/prod.ts`
+  var isProduction: Bool {
+    guard ["production", "prod"].contains(stem), words.count == 2 else { return false }
+    return folders.last.map {
+      ["config", "configs", "configuration", "env", "envs", "environments", "settings"].contains($0)
+    } ?? false
+  }
+}

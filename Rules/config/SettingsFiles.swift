@@ -1,0 +1,80 @@
+import DataFormats
+import Findings
+import ProgramGraph
+import ProjectFacts
+import SourceText
+
+/// Finds settings by environment in JSON files: `config/config.json` with a branch for each environment, and
+/// `config/production.json` beside `config/default.json`.
+struct SettingsFiles {
+  let project: Project
+
+  /// Larger files are data, no settings.
+  private static let sizeLimit = 256 << 10
+
+  struct Branch {
+    var path: String
+    var value: JSONValue
+  }
+
+  func branches() -> [Branch] {
+    project.inventory.files.compactMap { file in
+      guard file.name.hasSuffix(".json"), file.isTracked != false, !file.isVendored, project.isAudited(file.path),
+        isForProduction(file.path) || mayHoldBranches(file), !isElsewhere(file.path)
+      else { return nil }
+      guard case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit),
+        let root = JSONParser.parse(bytes, dialect: .withComments).root, root.isObject
+      else { return nil }
+      if isForProduction(file.path) { return Branch(path: file.path, value: root) }
+      guard root["development"] != nil || root["dev"] != nil, let value = root["production"] ?? root["prod"] else {
+        return nil
+      }
+      return Branch(path: file.path, value: value)
+    }
+  }
+
+  private func isElsewhere(_ path: String) -> Bool {
+    let known = ConfigurationPath(path)
+    if known.isTemplate || known.isTest || PathRoles.exampleFolder(of: path) != nil
+      || PathRoles.frontendFolder(of: path) != nil
+    {
+      return true
+    }
+    switch PathRoles.verdict(for: path)?.role {
+    case .generated, .vendored, .test, .frontend, .declaration: return true
+    case .build, .migration, .script, .worker, .server, .shared, .library, nil: return false
+    }
+  }
+
+  private static let names: Set<String> = [
+    "config.json", "database.json", "db.json", "ormconfig.json", "knexfile.json", "env.json", "settings.json",
+    "sequelize.json", "configuration.json", "connections.json", "datasources.json",
+  ]
+
+  private func mayHoldBranches(_ file: InventoryFile) -> Bool {
+    Self.names.contains(file.name.lowercased()) || file.directory.hasSuffix("config")
+  }
+
+  /// `config/production.json`, where the same folder holds the settings of others.
+  private func isForProduction(_ path: String) -> Bool {
+    guard ConfigurationPath(path).isProduction else { return false }
+    let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+    return ["default.json", "development.json", "dev.json"].contains { project.inventory.exists("\(folder)/\($0)") }
+  }
+
+  /// The literals of a branch that stand for something, in the order they are written.
+  func settings(in branch: Branch) -> [DeploymentSettings.Setting<Span>] {
+    var settings: [DeploymentSettings.Setting<Span>] = []
+    var open: [(member: JSONMember, depth: Int)] = branch.value.members.reversed().map { ($0, 0) }
+    while let (member, depth) = open.popLast() {
+      if let text = member.value.string {
+        if let kind = DeploymentSettings.kind(ofSetting: member.key, value: text) {
+          settings.append(.init(name: member.key, kind: kind, place: member.span))
+        }
+      } else if depth < 16 {
+        open += member.value.members.reversed().map { ($0, depth + 1) }
+      }
+    }
+    return settings
+  }
+}

@@ -1,0 +1,127 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import Semantics
+import SourceText
+
+/// Reports failures that are printed and then forgotten. The promise is on the page beside this file.
+struct ConsoleOnlyCatch: FileCheck {
+  let interests = FileInterests(kinds: [.catchClause, .callExpression])
+
+  func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
+    let isScript = Self.isScript(file)
+    for (handling, printing) in handlings(file, nodes) {
+      let what = "a failure \(file.failingCall(of: handling).map { "of \($0)" } ?? "here") is only"
+      let unanswered = DraftCase.unanswered(UnansweredRequest(file, handling).function())
+      guard printing.isConsole else {
+        reportLogged(handling, what, unanswered, &reporter)
+        continue
+      }
+      if isScript {
+        reportInScript(handling, what, file, &reporter)
+        continue
+      }
+      let aftermath = Aftermath(file, handling)
+      guard !aftermath.isProvidedFor else { continue }
+      let judged = judge(handling, printing, aftermath, file)
+      var cases: [DraftCase] = []
+      if let unanswered {
+        let message = "\(what) printed, and $ROUTE stays unanswered"
+        cases.append(DraftCase(when: unanswered, severity: .error, message: .text(message)))
+      }
+      reporter.report(
+        handling.node, primary: handling.head, "\(what) printed, and \(judged.consequence)", severity: judged.severity,
+        cases: cases)
+    }
+  }
+
+  /// Failures that are only printed, where nobody says that it is meant.
+  private func handlings(_ file: FileContext, _ nodes: FileNodes) -> [(FailureHandling, Printing)] {
+    let found = file.failureHandlings(nodes).compactMap { handling in
+      file.printing(handling).map { (handling, $0) }
+    }
+    guard !found.isEmpty, !file.isBystander else { return [] }
+    return found.filter { handling, printing in
+      !printing.statesFallback && !Remarks(file, handling).sayItIsMeant
+        && !file.analyzer.isDevelopmentOnly(handling.node)
+    }
+  }
+
+  /// A logger may well have alarmed somebody; but nobody tells the client that waits.
+  private func reportLogged(
+    _ handling: FailureHandling, _ what: String, _ unanswered: DeferredCondition?, _ reporter: inout FileReporter
+  ) {
+    guard let unanswered else { return }
+    reporter.report(
+      handling.node, primary: handling.head, "\(what) logged, and $ROUTE stays unanswered", when: [unanswered],
+      severity: .warning)
+  }
+
+  // MARK: Scripts
+
+  /// By path and first line, which is all that one file tells of its role.
+  private static func isScript(_ file: FileContext) -> Bool {
+    let model = file.analyzer.model
+    if model.hasHashbang || PathRoles.scriptFolder(of: model.path) != nil { return true }
+    switch PathRoles.verdict(for: model.path)?.role {
+    case .script, .migration: return true
+    default: return false
+    }
+  }
+
+  /// In a script only the last failure counts: the one that decides about the exit code.
+  private func reportInScript(
+    _ handling: FailureHandling, _ what: String, _ file: FileContext, _ reporter: inout FileReporter
+  ) {
+    guard handling.form == .rejection, file.analyzer.function(around: handling.node) == .moduleBody,
+      Aftermath(file, handling).use == .unused, !endsProcess(around: handling.node, file)
+    else { return }
+    reporter.report(
+      handling.node, primary: handling.head, "\(what) printed, and the exit code stays 0", severity: .note)
+  }
+
+  /// `.finally(() => process.exit(failed ? 1 : 0))` and the like, anywhere in the statement.
+  private func endsProcess(around node: NodeID, _ file: FileContext) -> Bool {
+    let statement = file.tree.enclosing(node) { $0 == .expressionStatement }
+    guard statement.exists else { return false }
+    return file.tree.preorder(from: statement).contains { node in
+      file.tree.kind(node) == .memberExpression
+        && ["exit", "exitCode", "abort", "kill"].contains(file.lastName(of: node) ?? "")
+    }
+  }
+
+  // MARK: What follows
+
+  private func judge(
+    _ handling: FailureHandling, _ printing: Printing, _ aftermath: Aftermath, _ file: FileContext
+  ) -> (severity: Severity?, consequence: String) {
+    let function = nameOfFunction(around: handling.node, file)
+    let callees = file.callees(in: handling)
+    let isLastStep = !callees.isEmpty && callees.allSatisfy(RoutineCalls.isLastStep)
+    if case .empty(let value) = printing.outcome {
+      return (
+        .note, "\(function.map { "callers of \($0)" } ?? "the caller") \(function == nil ? "gets" : "get") \(value)"
+      )
+    }
+    if aftermath.isInLoop { return (.note, "the loop goes on") }
+    if file.analyzer.function(around: handling.node) == .moduleBody {
+      return (isLastStep ? .note : nil, "the process goes on without it")
+    }
+    return (isLastStep ? .note : nil, "\(function ?? "the code") goes on as if it had succeeded")
+  }
+
+  private func nameOfFunction(around node: NodeID, _ file: FileContext) -> String? {
+    let record = file.analyzer.model[file.analyzer.function(around: node)]
+    guard record.kind != .module, record.name.exists else { return nil }
+    return file.name(record.name)
+  }
+}
+
+extension DraftCase {
+  /// Requests reach a function that leaves them open. Fastify answers by itself when a handler returns nothing.
+  fileprivate static func unanswered(_ function: FunctionID?) -> DeferredCondition? {
+    guard let function else { return nil }
+    return .all([.reached(from: .requestHandler, function: function, as: "ROUTE"), .not(.dependsOn("fastify", nil))])
+  }
+}

@@ -1,0 +1,131 @@
+import Checking
+import Findings
+import JavaScript
+import Semantics
+import SourceText
+
+/// Reports failures that leave no trace. The promise is on the page beside this file.
+struct EmptyCatch: FileCheck {
+  let interests = FileInterests(kinds: [.catchClause, .callExpression])
+
+  func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
+    let found = file.failureHandlings(nodes).filter { handling in
+      if case .missing = handling.response { return true }
+      return isEmpty(handling, file)
+    }
+    guard !found.isEmpty, !file.isBystander else { return }
+    for handling in found {
+      if case .missing = handling.response {
+        reportMissing(handling, file, &reporter)
+      } else if !isProvidedFor(handling, file), !Remarks(file, handling).giveReason {
+        report(handling, file, &reporter)
+      }
+    }
+  }
+
+  // MARK: Empty
+
+  private func isEmpty(_ handling: FailureHandling, _ file: FileContext) -> Bool {
+    switch handling.response {
+    case .missing: return false
+    case .named(let value): return isNoop(value, file)
+    case .expression(let expression):
+      let value = file.emptyValue(file.withoutAssertions(expression))
+      return value == "undefined" || value == "null"
+    case .block(let block):
+      return file.tree.list(block, 0).allSatisfy { statement in
+        switch file.tree.kind(statement) {
+        case .emptyStatement: return true
+        case .returnStatement:
+          guard handling.form == .rejection else { return false }
+          let argument = file.tree.child(statement, 0)
+          let value = argument.exists ? file.emptyValue(file.withoutAssertions(argument)) : "undefined"
+          return value == "undefined" || value == "null"
+        default: return false
+        }
+      }
+    }
+  }
+
+  /// `Function.prototype`, `noop` of a package.
+  private func isNoop(_ value: ValueID, _ file: FileContext) -> Bool {
+    if file.globalPath(of: value) == ["Function", "prototype"] { return true }
+    guard let (module, names) = file.modulePath(of: value) else { return false }
+    return names.last == "noop" || (names.isEmpty && Self.noopModules.contains(module))
+  }
+
+  private static let noopModules: Set<String> = [
+    "lodash/noop", "lodash/noop.js", "lodash.noop", "lodash-es/noop", "lodash-es/noop.js", "noop", "noop2", "noop3",
+  ]
+
+  // MARK: Provided for
+
+  private func isProvidedFor(_ handling: FailureHandling, _ file: FileContext) -> Bool {
+    let callees = file.callees(in: handling)
+    let isRoutine = callees.allSatisfy(RoutineCalls.isRoutine)
+    switch handling.form {
+    case .clause:
+      // With nothing called, it asks whether a value has a shape. So does what is thrown and caught at once.
+      return isRoutine || Aftermath(file, handling).isProvidedFor
+    case .rejection:
+      // A promise that somebody else began: this only keeps Node from ending the process.
+      if isRoutine || isSchema(handling.guarded, file) { return true }
+      switch Aftermath(file, handling).use {
+      case .unused: return false
+      case .returned: return returnsNull(handling, file)
+      case .bound, .used: return true
+      }
+    }
+  }
+
+  private func returnsNull(_ handling: FailureHandling, _ file: FileContext) -> Bool {
+    switch handling.response {
+    case .expression(let expression): return file.emptyValue(file.withoutAssertions(expression)) == "null"
+    case .block(let block): return !file.tree.list(block, 0).isEmpty
+    case .named, .missing: return false
+    }
+  }
+
+  /// `z.number().catch(…)` states a default.
+  private func isSchema(_ promise: NodeID, _ file: FileContext) -> Bool {
+    var node = file.withoutAssertions(promise)
+    while true {
+      switch file.tree.kind(node) {
+      case .callExpression, .memberExpression: node = file.withoutAssertions(file.tree.child(node, 0))
+      case .identifier:
+        let module = file.specifier(of: file.analyzer.value(of: node)) ?? ""
+        return module == "zod" || module.hasPrefix("zod/") || module == "@hapi/joi" || module == "joi"
+      default: return false
+      }
+    }
+  }
+
+  private func report(_ handling: FailureHandling, _ file: FileContext, _ reporter: inout FileReporter) {
+    let what = "a failure \(file.failingCall(of: handling).map { "of \($0)" } ?? "here") vanishes"
+    reporter.report(
+      handling.node, primary: handling.head, what, severity: .note,
+      cases: [
+        DraftCase(
+          when: .reached(from: .requestHandler, as: "ROUTE"), severity: .warning, message: .text("\(what) on $ROUTE"))
+      ])
+  }
+
+  // MARK: Missing
+
+  /// `.catch()` looks like handling, and is none.
+  private func reportMissing(_ handling: FailureHandling, _ file: FileContext, _ reporter: inout FileReporter) {
+    guard !isSchema(handling.guarded, file) else { return }
+    let root = file.withoutAssertions(handling.guarded)
+    let aftermath = Aftermath(file, handling)
+    // Without a call in sight or an `await`, it need not be a promise.
+    guard file.tree.kind(root) == .callExpression || aftermath.isAwaited else { return }
+    let what =
+      ".catch() without a function catches nothing: a failure \(file.failingCall(of: handling).map { "of \($0)" } ?? "here")"
+    let isChain = file.promiseRoot(handling.guarded) != root
+    if isChain, aftermath.use == .unused, !aftermath.isAwaited {
+      reporter.report(handling.node, primary: handling.head, "\(what) ends the process", severity: .error)
+    } else {
+      reporter.report(handling.node, primary: handling.head, "\(what) passes through", severity: .warning)
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import Checking
+import JavaScript
+import Semantics
+import SourceText
+
+/// Proves that a request gets no answer when a failure ends where it does.
+///
+/// The proof is by exclusion. A function that is given a response (and perhaps `next`) uses them nowhere but in the code
+/// that may fail, early returns aside; something there may fail before the first answer; and what happens to the failure
+/// touches neither. Whatever is not seen through counts as an answer.
+struct UnansweredRequest {
+  private let file: FileContext
+  private let handling: FailureHandling
+  private var tree: SyntaxTree { file.tree }
+
+  init(_ file: FileContext, _ handling: FailureHandling) {
+    self.file = file
+    self.handling = handling
+  }
+
+  /// The function whose request stays open, for the program to confirm that requests reach it.
+  func function() -> FunctionID? {
+    var function = file.enclosingFunction(handling.node)
+    while function.exists {
+      let channels = channels(of: function)
+      if !channels.isEmpty {
+        // The innermost function that could answer decides: those around it gave their response away.
+        return leavesOpen(function, channels) ? file.analyzer.function(at: function) : nil
+      }
+      function = file.enclosingFunction(function)
+    }
+    return nil
+  }
+
+  // MARK: How a function can answer
+
+  /// A parameter through which a function answers or passes the request on.
+  private struct Channel {
+    var binding: BindingID
+    var isNext: Bool
+  }
+
+  private static let responseNames: Set<String> = ["res", "resp", "response", "_res", "rsp"]
+  private static let answers: Set<String> = [
+    "json", "jsonp", "send", "sendFile", "sendfile", "sendStatus", "end", "render", "redirect", "download",
+  ]
+  /// What may be done to a response without answering.
+  private static let preparations: Set<String> = [
+    "set", "header", "setHeader", "removeHeader", "append", "type", "contentType", "status", "cookie", "clearCookie",
+    "vary", "links", "attachment", "flushHeaders", "writeHead", "setTimeout",
+  ]
+
+  /// `(req, res)`, `(req, res, next)`, `(error, req, res, next)`: Express and Node's own server.
+  private func channels(of function: NodeID) -> [Channel] {
+    var channels: [Channel] = []
+    for (index, parameter) in tree.list(function, 2).enumerated() where index > 0 {
+      guard tree.kind(parameter) == .identifier, let binding = file.analyzer.binding(of: parameter) else { continue }
+      let name = file.name(tree.atom(parameter, 0))
+      if Self.responseNames.contains(name) {
+        channels.append(Channel(binding: binding, isNext: false))
+      } else if name == "next" || name == "done", index > 1, !channels.isEmpty {
+        channels.append(Channel(binding: binding, isNext: true))
+      }
+    }
+    return channels.contains { !$0.isNext } ? channels : []
+  }
+
+  private func leavesOpen(_ function: NodeID, _ channels: [Channel]) -> Bool {
+    var firstAnswer: Span?
+    for channel in channels {
+      for use in file.analyzer.scopeReferences(to: channel.binding) {
+        guard file.contains(handling.guarded, use) else {
+          guard isHarmless(use, channel) else { return false }
+          continue
+        }
+        guard let answer = answer(through: channel, at: use).map(tree.span) else { continue }
+        if answer.start < firstAnswer?.start ?? .max { firstAnswer = answer }
+      }
+    }
+    guard let firstAnswer else { return false }
+    return mayFail(before: firstAnswer) && returnsNothingOfUse(function)
+  }
+
+  /// The call that answers, if a use of the channel is one: `res.status(201).json(user)`, `next()`.
+  private func answer(through channel: Channel, at use: NodeID) -> NodeID? {
+    var node = use
+    if channel.isNext {
+      let call = tree.parent(use)
+      return tree.kind(call) == .callExpression && tree.child(call, 0) == use ? call : nil
+    }
+    while true {
+      let member = tree.parent(node)
+      guard tree.kind(member) == .memberExpression, tree.child(member, 0) == node else { return nil }
+      let call = tree.parent(member)
+      guard tree.kind(call) == .callExpression, tree.child(call, 0) == member, let name = file.lastName(of: member)
+      else { return nil }
+      if Self.answers.contains(name) { return call }
+      guard Self.preparations.contains(name) else { return nil }
+      node = call
+    }
+  }
+
+  // MARK: Uses elsewhere
+
+  /// A use outside the guarded code that answers no request that fails in it.
+  private func isHarmless(_ use: NodeID, _ channel: Channel) -> Bool {
+    guard tree.span(use).start < tree.span(handling.guarded).start else { return false }
+    return leavesEarly(use) || (!channel.isNext && isPreparation(use))
+  }
+
+  /// `res.set("x", "y")` as a statement of its own.
+  private func isPreparation(_ use: NodeID) -> Bool {
+    var node = use
+    while true {
+      let member = tree.parent(node)
+      guard tree.kind(member) == .memberExpression, tree.child(member, 0) == node else { return false }
+      let call = tree.parent(member)
+      guard tree.kind(call) == .callExpression, tree.child(call, 0) == member,
+        let name = file.lastName(of: member), Self.preparations.contains(name)
+      else {
+        return tree.kind(call) == .assignmentExpression && tree.child(call, 0) == member && node == use
+      }
+      if tree.kind(tree.parent(call)) == .expressionStatement { return true }
+      node = call
+    }
+  }
+
+  /// Whoever comes here does not come to the guarded code: `if (!id) return res.status(400).end()`.
+  private func leavesEarly(_ use: NodeID) -> Bool {
+    var child = use
+    for ancestor in tree.ancestors(of: use) {
+      if file.contains(ancestor, handling.node) {
+        // The other branch of the same `if`.
+        return tree.kind(ancestor) == .ifStatement && child != tree.child(ancestor, 0)
+      }
+      switch tree.kind(ancestor) {
+      case .returnStatement, .throwStatement: return true
+      case .blockStatement:
+        if let last = tree.list(ancestor, 0).last, leaves(last) { return true }
+      case .functionDeclaration, .functionExpression, .arrowFunctionExpression: return false
+      default: break
+      }
+      child = ancestor
+    }
+    return false
+  }
+
+  private func leaves(_ statement: NodeID) -> Bool {
+    tree.kind(statement) == .returnStatement || tree.kind(statement) == .throwStatement
+  }
+
+  // MARK: What may fail, and who might answer instead
+
+  /// Whether anything but the answer itself is called before the answer is complete.
+  private func mayFail(before answer: Span) -> Bool {
+    var found = false
+    for node in tree.preorder(from: handling.guarded) where !found {
+      switch tree.kind(node) {
+      case .awaitExpression, .newExpression: found = tree.span(node).start < answer.end
+      case .callExpression:
+        let span = tree.span(node)
+        found = span.start < answer.end && !isPartOfAnswer(span, answer) && !file.isConsoleCall(node)
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// `res.status(201)` in `res.status(201).json(user)`, and the whole.
+  private func isPartOfAnswer(_ call: Span, _ answer: Span) -> Bool {
+    call.start == answer.start && call.end <= answer.end
+  }
+
+  /// A caller that is told something may answer itself.
+  private func returnsNothingOfUse(_ function: NodeID) -> Bool {
+    var isOfUse = false
+    file.forEachOwnNode(under: tree.child(function, 4)) { node in
+      guard tree.kind(node) == .returnStatement else { return }
+      let argument = tree.child(node, 0)
+      guard argument.exists else { return }
+      let value = file.withoutAssertions(argument)
+      switch tree.kind(value) {
+      case .callExpression, .awaitExpression: break
+      case .identifier where tree.atom(value, 0) == .undefined: break
+      default: isOfUse = true
+      }
+    }
+    return !isOfUse
+  }
+}
