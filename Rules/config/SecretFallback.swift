@@ -102,7 +102,7 @@ struct SecretFallback: FileCheck, ProjectCheck {
   /// `crypto.randomBytes(32).toString("hex")`, `randomUUID()`, `nanoid()`
   private func isMadeAtStart(_ expression: NodeID, _ file: FileContext) -> Bool {
     file.tree.preorder(from: expression).contains { node in
-      guard file.tree.kind(node) == .callExpression, let name = file.lastName(of: file.tree.child(node, 0)) else {
+      guard file.tree.kind(node) == .callExpression, let name = file.functionName(file.tree.child(node, 0)) else {
         return false
       }
       return [

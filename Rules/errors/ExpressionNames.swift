@@ -52,6 +52,14 @@ extension FileContext {
     return record.kind == .call ? analyzer.model[CallID(record.a)] : nil
   }
 
+  /// The last name of a function that is called, under the name its module gives it: `unlink` of `remove()` after
+  /// `import { unlink as remove } from "fs/promises"`.
+  func functionName(_ callee: NodeID) -> String? {
+    let node = withoutAssertions(callee)
+    if tree.kind(node) == .identifier, let name = modulePath(of: analyzer.value(of: node))?.names.last { return name }
+    return lastName(of: node)
+  }
+
   /// The last name of an expression: `save` of `user.save` and of `save`; nil where there is none.
   func lastName(of expression: NodeID) -> String? {
     let node = withoutAssertions(expression)

@@ -172,7 +172,7 @@ extension FileContext {
     switch tree.kind(node) {
     case .callExpression, .newExpression:
       let callee = withoutAssertions(tree.child(node, 0))
-      return CalleeName(text: lastName(of: callee), isMember: tree.kind(callee) == .memberExpression)
+      return CalleeName(text: functionName(callee), isMember: tree.kind(callee) == .memberExpression)
     case .importExpression: return CalleeName(text: "import", isMember: false)
     case .taggedTemplateExpression, .yieldExpression: return CalleeName(text: nil, isMember: false)
     default: return nil

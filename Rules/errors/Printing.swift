@@ -170,10 +170,18 @@ extension FileContext {
   private func isLoggerCall(_ node: NodeID) -> Bool {
     guard tree.kind(node) == .callExpression else { return false }
     let callee = withoutAssertions(tree.child(node, 0))
-    guard tree.kind(callee) == .memberExpression, let method = lastName(of: callee), Self.logMethods.contains(method),
-      let receiver = lastName(of: tree.child(callee, 0))?.lowercased()
+    guard tree.kind(callee) == .memberExpression, let method = lastName(of: callee), Self.logMethods.contains(method)
     else { return false }
-    return ["winston", "pino", "bunyan", "log4js", "loglevel"].contains(receiver) || receiver.hasSuffix("log")
-      || receiver.hasSuffix("logger") || receiver.hasSuffix("logging")
+    let receiver = tree.child(callee, 0)
+    if let module = specifier(of: analyzer.value(of: receiver)) {
+      return isLogger(module.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? module)
+    }
+    return lastName(of: receiver).map(isLogger) ?? false
+  }
+
+  private func isLogger(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["winston", "pino", "bunyan", "log4js", "loglevel", "signale", "consola"].contains(name)
+      || name.hasSuffix("log") || name.hasSuffix("logger") || name.hasSuffix("logging")
   }
 }

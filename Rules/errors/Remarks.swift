@@ -76,14 +76,18 @@ struct Remarks {
     "noinspection", "nosonar", "stylelint", "deno-lint", "standard", "codeql", "semgrep", "nosemgrep",
   ]
 
-  /// Words of a comment; none for orders to tools (what they say after `--` counts) and for code.
+  /// A comment without what it orders a tool to do: of that, only the reason behind `--` is left. What is said to nodevet
+  /// is not said to readers.
+  private static func withoutOrders(_ comment: String) -> Substring {
+    let lowered = comment.lowercased()
+    guard tools.contains(where: { lowered.hasPrefix($0) }) else { return comment[...] }
+    guard !lowered.hasPrefix("nodevet"), let dashes = comment[...].range(of: "--") else { return "" }
+    return comment[dashes.upperBound...]
+  }
+
+  /// Words of a comment; none for code.
   private func words(of comment: String) -> Int {
-    var text = Substring(comment)
-    let lowered = text.lowercased()
-    if Self.tools.contains(where: { lowered.hasPrefix($0) }) {
-      guard let dashes = text.range(of: "--") else { return 0 }
-      text = text[dashes.upperBound...]
-    }
+    let text = Self.withoutOrders(comment)
     if isCode(text) { return 0 }
     var count = 0
     var isInWord = false
@@ -116,7 +120,7 @@ struct Remarks {
   ]
 
   private static func soundsMeant(_ comment: String) -> Bool {
-    let text = comment.lowercased()
+    let text = withoutOrders(comment).lowercased()
     return intents.contains { text.contains($0) }
   }
 }

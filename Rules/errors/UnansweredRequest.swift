@@ -36,14 +36,20 @@ struct UnansweredRequest {
 
   /// A parameter through which a function answers or passes the request on.
   private struct Channel {
+    enum Kind { case response, next }
     var binding: BindingID
-    var isNext: Bool
+    var kind: Kind
+    /// It is called what everybody calls it. Otherwise its place and what is called on it must tell.
+    var isNamed: Bool
   }
 
   private static let responseNames: Set<String> = ["res", "resp", "response", "_res", "rsp"]
-  private static let answers: Set<String> = [
-    "json", "jsonp", "send", "sendFile", "sendfile", "sendStatus", "end", "render", "redirect", "download",
-  ]
+  /// Answers that have the same name on other objects, or in frameworks that answer by themselves where a handler returns
+  /// nothing.
+  private static let commonAnswers: Set<String> = ["send", "redirect", "end"]
+  private static let answers: Set<String> = commonAnswers.union([
+    "json", "jsonp", "sendFile", "sendfile", "sendStatus", "render", "download",
+  ])
   /// What may be done to a response without answering.
   private static let preparations: Set<String> = [
     "set", "header", "setHeader", "removeHeader", "append", "type", "contentType", "status", "cookie", "clearCookie",
@@ -52,17 +58,25 @@ struct UnansweredRequest {
 
   /// `(req, res)`, `(req, res, next)`, `(error, req, res, next)`: Express and Node's own server.
   private func channels(of function: NodeID) -> [Channel] {
+    let parameters = tree.list(function, 2).map { $0 }
+    let place = parameters.count == 4 ? 2 : 1
     var channels: [Channel] = []
-    for (index, parameter) in tree.list(function, 2).enumerated() where index > 0 {
+    for (index, parameter) in parameters.enumerated() {
       guard tree.kind(parameter) == .identifier, let binding = file.analyzer.binding(of: parameter) else { continue }
       let name = file.name(tree.atom(parameter, 0))
-      if Self.responseNames.contains(name) {
-        channels.append(Channel(binding: binding, isNext: false))
-      } else if name == "next" || name == "done", index > 1, !channels.isEmpty {
-        channels.append(Channel(binding: binding, isNext: true))
+      if index > 0, Self.responseNames.contains(name) || index == place {
+        channels.append(
+          Channel(binding: binding, kind: .response, isNamed: Self.responseNames.contains(name)))
+      } else if index == place + 1 {
+        channels.append(Channel(binding: binding, kind: .next, isNamed: name == "next"))
       }
     }
-    return channels.contains { !$0.isNext } ? channels : []
+    return channels.contains { isUsed($0) } ? channels : []
+  }
+
+  /// Whether the function is seen to answer through it, wherever that is.
+  private func isUsed(_ channel: Channel) -> Bool {
+    file.analyzer.scopeReferences(to: channel.binding).contains { answer(through: channel, at: $0) != nil }
   }
 
   private func leavesOpen(_ function: NodeID, _ channels: [Channel]) -> Bool {
@@ -84,9 +98,9 @@ struct UnansweredRequest {
   /// The call that answers, if a use of the channel is one: `res.status(201).json(user)`, `next()`.
   private func answer(through channel: Channel, at use: NodeID) -> NodeID? {
     var node = use
-    if channel.isNext {
+    if channel.kind == .next {
       let call = tree.parent(use)
-      return tree.kind(call) == .callExpression && tree.child(call, 0) == use ? call : nil
+      return channel.isNamed && tree.kind(call) == .callExpression && tree.child(call, 0) == use ? call : nil
     }
     while true {
       let member = tree.parent(node)
@@ -94,10 +108,16 @@ struct UnansweredRequest {
       let call = tree.parent(member)
       guard tree.kind(call) == .callExpression, tree.child(call, 0) == member, let name = file.lastName(of: member)
       else { return nil }
-      if Self.answers.contains(name) { return call }
+      if Self.answers.contains(name) { return isAnswer(name, call, channel) ? call : nil }
       guard Self.preparations.contains(name) else { return nil }
       node = call
     }
+  }
+
+  /// `response.json()` reads what somebody else answered.
+  private func isAnswer(_ name: String, _ call: NodeID, _ channel: Channel) -> Bool {
+    if name == "json" || name == "jsonp", tree.list(call, 2).isEmpty { return false }
+    return channel.isNamed || !Self.commonAnswers.contains(name)
   }
 
   // MARK: Uses elsewhere
@@ -105,7 +125,7 @@ struct UnansweredRequest {
   /// A use outside the guarded code that answers no request that fails in it.
   private func isHarmless(_ use: NodeID, _ channel: Channel) -> Bool {
     guard tree.span(use).start < tree.span(handling.guarded).start else { return false }
-    return leavesEarly(use) || (!channel.isNext && isPreparation(use))
+    return leavesEarly(use) || (channel.kind == .response && isPreparation(use))
   }
 
   /// `res.set("x", "y")` as a statement of its own.
