@@ -50,12 +50,7 @@ extension Parser {
 
   /// The name of a type parameter: no reserved word.
   private mutating func parseBindingName() -> NodeID {
-    guard at(.identifier) else {
-      let start = lexer.start
-      unexpected("the name of a type parameter")
-      return node(.identifier, from: start, to: start)
-    }
-    return parseTypeName()
+    at(.identifier) ? nameNode() : invalid("the name of a type parameter")
   }
 }
 
