@@ -41,8 +41,9 @@ struct SyncCallInHandler: ProgramCheck {
     let function = FunctionReference(file: external.call.file, function: site.function)
     let count = program.handlerCount(reaching: function)
     var message = "\(name) blocks the event loop on \(path.handler.route)"
+    if count > 1 { message += " and \(count - 1) more \(count == 2 ? "handler" : "handlers")," }
     message += through(path, to: function, program)
-    if count > 1 { message += " and \(count - 1) more \(count == 2 ? "handler" : "handlers")" }
+    if message.hasSuffix(",") { message.removeLast() }
     message += isOnce ? ", on the first request only" : "; use \(entry.instead)"
     let file = program[external.call.file].path
     let place = place(of: name, site, program[external.call.file])

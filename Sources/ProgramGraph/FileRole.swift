@@ -86,7 +86,9 @@ package enum PathRoles {
 
   /// Folder names that make a file a script unless a server reaches it.
   package static func scriptFolder(of path: String) -> String? {
-    path.split(separator: "/").dropLast().first { scriptFolders.contains($0.lowercased()) }.map(String.init)
+    path.split(separator: "/").dropLast().first { folder in
+      scriptFolders.contains(folder.lowercased()) || folder.hasSuffix("-scripts")
+    }.map(String.init)
   }
 
   package static func frontendFolder(of path: String) -> String? {

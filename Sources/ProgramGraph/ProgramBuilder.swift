@@ -41,6 +41,7 @@ package struct ProgramBuilder {
       }
     }
     let evaluator = Evaluator(files: input.files, resolutions: resolutions, atoms: input.atoms)
+    evaluator.schemaMembers = SchemaMembers(evaluator: evaluator, examined: examined)
     // 2. What each call enters, and what parameters hold: handlers are found by what receivers are.
     var connect = ConnectCalls(evaluator: evaluator, examined: examined)
     connect.run()

@@ -225,4 +225,33 @@ import Testing
         "node:fs#readFileSync: every request > an anonymous function > load > read"
       ])
   }
+
+  @Test("A method of a Mongoose schema, called by Passport in another file")
+  func schemaMethods() {
+    let sketch = Sketch([
+      (
+        "user.js",
+        """
+        const mongoose = require('mongoose')
+        const bcrypt = require('bcryptjs')
+        const userSchema = new mongoose.Schema({ hash: String })
+        userSchema.methods.check = function check(password) { return bcrypt.compareSync(password, this.hash) }
+        module.exports = mongoose.model('User', userSchema)
+        """
+      ),
+      (
+        "auth.js",
+        """
+        const passport = require('passport')
+        const { Strategy } = require('passport-local')
+        const User = require('./user')
+        passport.use(new Strategy(async function verify(name, password, done) {
+          const user = await User.findOne({ name })
+          done(null, user.check(password) ? user : false)
+        }))
+        """
+      ),
+    ])
+    #expect(sketch.ways(to: "#compareSync") == ["bcryptjs#compareSync: sign-in through Passport > verify > check"])
+  }
 }

@@ -30,7 +30,13 @@ extension Evaluator {
     if callee.kind == .superclass {
       return evaluate(call.file, site.callee, in: context).map { Callee(entity: $0) }
     }
-    return evaluate(call.file, site.callee, in: context).flatMap { callable($0) }.map { Callee(entity: $0) }
+    let found = evaluate(call.file, site.callee, in: context).flatMap { callable($0) }
+    if callee.kind == .member, let known = schemaMembers?.byName[Atom(callee.b)],
+      found.allSatisfy({ $0.kind == .external && externals.text(ExternalID($0.id)).hasPrefix("mongoose#") })
+    {
+      return known.map { Callee(entity: $0) }
+    }
+    return found.map { Callee(entity: $0) }
   }
 
   /// The value of a call or `new`.

@@ -20,6 +20,9 @@ final class Evaluator {
   /// Things that frameworks pass for a parameter: a Fastify instance to a plugin.
   var entityFlows: [ParameterKey: [Entity]] = [:]
 
+  /// What Mongoose schemas give to documents; known once the files are.
+  var schemaMembers: SchemaMembers?
+
   /// Set while evaluating when the answer depends on what flows into a parameter, and may grow.
   var touchedParameter = false
 

@@ -5,6 +5,14 @@ enum ServerType: String, Hashable, Sendable {
   case koaApplication, koaRouter
   case httpServer
   case nestApplication
+
+  /// Express and Connect, where four parameters make an error handler.
+  var isExpress: Bool {
+    switch self {
+    case .expressApplication, .expressRouter, .expressRoute: true
+    case .fastify, .koaApplication, .koaRouter, .httpServer, .nestApplication: false
+    }
+  }
 }
 
 /// How a registering call is to be read.

@@ -99,7 +99,7 @@ struct CallEdges {
     for target in targets where target.entity.kind == .external {
       let path = evaluator.externals.text(ExternalID(target.entity.id))
       if Execution.barriers.contains(path) || ExternalTypes.registration(path) != nil { return [] }
-      if Framework.httpCreation.contains(path) { return [] }
+      if Framework.httpCreation.contains(path) || Passport.registrations[path] != nil { return [] }
       leadsOutside = true
     }
     guard leadsOutside else { return [] }

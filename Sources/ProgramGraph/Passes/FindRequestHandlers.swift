@@ -53,6 +53,10 @@ struct FindRequestHandlers {
         registrations.append(
           Registration(call: call, receiver: callee.entity, type: .httpServer, member: "createServer", shape: .creation)
         )
+      } else if let purpose = Passport.registrations[path] {
+        registrations.append(
+          Registration(
+            call: call, receiver: callee.entity, type: .expressApplication, member: "use", shape: .named(purpose)))
       } else if let found = ExternalTypes.registration(path) {
         let registration = Registration(
           call: call, receiver: receiver(of: call, callee.entity), type: found.type, member: found.member,
@@ -81,7 +85,9 @@ struct FindRequestHandlers {
       let (path, rest) = splitPath(arguments, registration.call)
       for argument in rest {
         for entity in routers(in: argument, registration.call.file) {
-          mounts.mount(entity, on: registration.receiver, prefix: path?.text ?? (path == nil ? "" : nil))
+          let written = path == nil ? "" : path?.text
+          let own = routerPrefix(of: registration.receiver)
+          mounts.mount(entity, on: registration.receiver, prefix: written.map { MountTable.join(own, $0) })
         }
       }
     case .plugin:
@@ -204,7 +210,7 @@ struct FindRequestHandlers {
       for entity in functions(in: evaluator.evaluate(source, argument, in: context)) {
         // Fastify's options object may stand between path and handler.
         let arity = evaluator.files[entity.file.index][FunctionID(entity.id)].parameters.count
-        let isErrorHandler = arity == 4 && framework == "Express"
+        let isErrorHandler = arity == 4 && registration.type.isExpress && (kind == .middleware || kind == .route)
         handlers.append(
           RequestHandler(
             function: entity.function, context: entity.context, framework: framework,
