@@ -14,9 +14,13 @@ struct ProgramJoin {
     let commandLine = packages.commandLineEntries()
     let entries = packages.serverEntries().subtracting(commandLine)
     let frontends = packages.frontendDirectories()
+    let templates = packages.templateDirectories()
     let models = files.filter { $0.model != nil }
     let roles = models.map { file -> RoleVerdict? in
       if let role = file.role { return role }
+      if let folder = templates.first(where: { PathText.contains($0, file.path) }) {
+        return RoleVerdict(role: .test, reason: "the package in \(folder) shows or tests something")
+      }
       if let folder = frontends.first(where: { PathText.contains($0, file.path) }) {
         let nearest = project.manifest(governing: file.path)?.directory
         if nearest == folder {
