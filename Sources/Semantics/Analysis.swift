@@ -87,6 +87,8 @@ struct Analysis {
   /// The function around a node, plus one; filled on demand once `asksFunctions`.
   var nodeFunctions = ZeroedTable()
   var asksFunctions = false
+  /// The expression whose value was asked for, as long as `this` and its kin do not mean what they mean there.
+  var standpoint = NodeID.none
   /// By block: where its code ends the process, and where it returns in production.
   var processEndings: [UInt32: Int] = [:]
   var productionReturns: [UInt32: Int] = [:]
@@ -179,6 +181,7 @@ struct Analysis {
     mentionsEnvironment = false
     returnsMark = 0
     asksFunctions = false
+    standpoint = .none
     processEndings.removeAll(keepingCapacity: true)
     productionReturns.removeAll(keepingCapacity: true)
   }

@@ -32,6 +32,10 @@ import Testing
     let file = Analysed("const a = () => 1; f(async (x, y) => { z })")
     #expect(file.tree.text(in: file.model.functions[1].nameSpan) == "a")
     #expect(file.tree.text(in: file.model.functions[2].nameSpan) == "async (x, y) =>")
+    let members = Analysed("const o = { async a(b) { c } }; class D { static e() {} }")
+    #expect(members.tree.text(in: members.model.functions[1].span) == "async a(b) { c }")
+    #expect(members.tree.text(in: members.model.functions[1].nameSpan) == "a")
+    #expect(members.tree.text(in: members.model.functions[2].span) == "static e() {}")
   }
 
   @Test("Parameters tell name, rest, default and type")

@@ -53,8 +53,8 @@ extension Analysis {
     var value = values[id.raw.index]
     for _ in 0..<8 {
       if value.kind == .module { return ImportID(value.a) }
-      guard value.kind == .binding, states[value.a.index].valueCount == 1 else { return nil }
-      value = values[valueLinks[Int(states[value.a.index].firstLink) - 1].value.raw.index]
+      guard let only = onlyValue(of: value) else { return nil }
+      value = only
     }
     return nil
   }
@@ -71,18 +71,19 @@ extension Analysis {
     let call = values[value.raw.index]
     guard call.kind == .call else { return }
     let callee = values[calls[call.a.index].callee.raw.index]
-    guard isCreateRequire(callee) else { return }
+    guard isCreateRequire(callee, depth: 0) else { return }
     states.base[index].traits.insert(.require)
   }
 
-  private mutating func isCreateRequire(_ callee: Value) -> Bool {
+  private mutating func isCreateRequire(_ callee: Value, depth: Int) -> Bool {
     switch callee.kind {
     case .member:
       guard callee.b == Atom.createRequire.raw, let id = moduleOrDefault(ValueID(callee.a)) else { return false }
       return isNodeModule(id)
     case .binding:
-      guard states[callee.a.index].valueCount == 1 else { return false }
-      return isCreateRequire(values[valueLinks[Int(states[callee.a.index].firstLink) - 1].value.raw.index])
+      // Names may be given each other.
+      guard depth < 8, let only = onlyValue(of: callee) else { return false }
+      return isCreateRequire(only, depth: depth + 1)
     case .imported:
       return callee.b == Atom.createRequire.raw && isNodeModule(ImportID(callee.a))
     default:
@@ -90,12 +91,16 @@ extension Analysis {
     }
   }
 
+  /// What a name was given, if that is one value so far.
+  private mutating func onlyValue(of use: Value) -> Value? {
+    guard use.kind == .binding, states[use.a.index].valueCount == 1 else { return nil }
+    return values[valueLinks[Int(states[use.a.index].firstLink) - 1].value.raw.index]
+  }
+
   /// `import m from "module"` gives what `import * as m` gives.
   private mutating func moduleOrDefault(_ id: ValueID) -> ImportID? {
     if let found = moduleImport(id) { return found }
-    let value = values[id.raw.index]
-    guard value.kind == .binding, states[value.a.index].valueCount == 1 else { return nil }
-    let only = values[valueLinks[Int(states[value.a.index].firstLink) - 1].value.raw.index]
+    guard let only = onlyValue(of: values[id.raw.index]) else { return nil }
     return only.kind == .imported && only.b == Atom.default.raw ? ImportID(only.a) : nil
   }
 

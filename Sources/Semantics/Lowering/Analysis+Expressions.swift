@@ -44,6 +44,7 @@ extension Analysis {
     case .thisExpression:
       return lowerThis(node)
     case .super:
+      stand()
       return currentClass == 0 ? .unknown : make(.superclass, currentClass - 1, at: node)
     case .binaryExpression:
       return lowerBinary(node)
@@ -149,7 +150,10 @@ extension Analysis {
   mutating func lowerIdentifier(_ node: NodeID, _ name: Atom) -> ValueID {
     let meaning = resolve(node, name)
     if let index = Meaning.binding(meaning) { return use(of: index, at: node) }
-    if meaning == Meaning.arguments { return make(.arguments, thisFunction.raw, at: node) }
+    if meaning == Meaning.arguments {
+      stand()
+      return make(.arguments, thisFunction.raw, at: node)
+    }
     return name == .undefined ? .literal(.undefined) : global(name, at: node)
   }
 
@@ -172,7 +176,7 @@ extension Analysis {
   }
 
   private mutating func lowerThis(_ node: NodeID) -> ValueID {
-    markUse(of: .usesThis)
+    if isWalking { markUse(of: .usesThis) } else { stand() }
     if !thisValue.isUnknown { return thisValue }
     thisValue = thisClass == 0 ? make(.this, thisFunction.raw, at: node) : make(.class, thisClass - 1, at: node)
     return thisValue

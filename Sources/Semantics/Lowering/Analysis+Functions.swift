@@ -20,6 +20,7 @@ extension Analysis {
   /// The value of an expression that is given a name: functions and classes that have none take it.
   mutating func lower(
     _ node: NodeID, named name: Atom, at nameNode: NodeID, as kind: FunctionRecord.Kind? = nil,
+    of memberNode: NodeID = .none,
     isCalled: Bool = false, isCallback: Bool = false
   ) -> ValueID {
     let inner = tree.unwrapped(node)
@@ -33,7 +34,7 @@ extension Analysis {
         inner,
         FunctionRole(
           kind: kind ?? (isArrow ? .arrow : .function), flags: isCalled ? .immediatelyInvoked : [], name: name,
-          nameNode: nameNode, isCallback: isCallback))
+          nameNode: nameNode, memberNode: memberNode, isCallback: isCallback))
       return functionValue(id, inner)
     case .classExpression, .classDeclaration:
       let known = nodeValues[inner.raw]

@@ -54,17 +54,19 @@ extension Analysis {
     default: kind = tree.flags(property).contains(.method) ? .method : name.isNone ? .computed : .value
     }
     // An object literal in pattern position after recovery: `{ a = 1 }`.
-    let value = tree.kind(node) == .assignmentPattern ? lower(tree.child(node, 1)) : lowerMember(node, name, key, kind)
+    let value =
+      tree.kind(node) == .assignmentPattern ? lower(tree.child(node, 1)) : lowerMember(node, of: property, name, kind)
     appendProperty(kind, name, value)
   }
 
   private mutating func lowerMember(
-    _ node: NodeID, _ name: Atom, _ key: NodeID, _ kind: ObjectProperty.Kind
+    _ node: NodeID, of property: NodeID, _ name: Atom, _ kind: ObjectProperty.Kind
   ) -> ValueID {
+    let key = tree.child(property, 0)
     switch kind {
-    case .method: return lower(node, named: name, at: key, as: .method)
-    case .getter: return lower(node, named: name, at: key, as: .getter)
-    case .setter: return lower(node, named: name, at: key, as: .setter)
+    case .method: return lower(node, named: name, at: key, as: .method, of: property)
+    case .getter: return lower(node, named: name, at: key, as: .getter, of: property)
+    case .setter: return lower(node, named: name, at: key, as: .setter, of: property)
     case .value, .computed, .spread: return lower(node, named: name, at: key)
     }
   }

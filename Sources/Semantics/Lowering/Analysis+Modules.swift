@@ -21,7 +21,8 @@ extension Analysis {
   mutating func addImport(
     _ kind: ImportRecord.Kind, _ source: NodeID, isTypeOnly: Bool = false
   ) -> ImportID {
-    let specifier = constantKey(source, isComputed: true)
+    let named = constantKey(source, isComputed: true)
+    let specifier = named.exists ? named : atoms.intern("")
     var record = ImportRecord(
       kind: kind, isTypeOnly: isTypeOnly, specifier: specifier, function: function, span: tree.span(source))
     record.flags = context

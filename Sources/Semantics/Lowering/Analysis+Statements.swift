@@ -95,10 +95,13 @@ extension Analysis {
 
   // MARK: Branches
 
+  private static let mostOpenGuards = 4
+
   /// `if … else if … else …`: a loop, as the chain may be long.
   private mutating func walkIf(_ first: NodeID) {
     let outer = context
     var statement = first
+    var open: [MemoGuard] = []
     while true {
       let test = tree.child(statement, 0)
       let consequent = tree.child(statement, 1)
@@ -113,14 +116,14 @@ extension Analysis {
       context = branches
       guard alternate.exists else { break }
       if environment.contains(.falseInDevelopment) { context.insert(.developmentOnly) }
-      let present = memoGuard(ifPresent: test)
-      guard present == nil, tree.kind(alternate) == .ifStatement else {
+      if open.count < Analysis.mostOpenGuards, let present = memoGuard(ifPresent: test) { open.append(present) }
+      guard tree.kind(alternate) == .ifStatement else {
         walkBlock(alternate)
-        if let present { markGuarded(present) }
         break
       }
       statement = alternate
     }
+    for present in open { markGuarded(present) }
     context = outer
   }
 

@@ -142,6 +142,7 @@ extension Analysis {
   mutating func declare(_ identifier: NodeID, _ kind: Binding.Kind) {
     guard identifier.exists, tree.kind(identifier) == .identifier else { return }
     let name = tree.atom(identifier, 0)
+    guard name.exists else { return }
     let slot = slots[name.raw]
     if let index = Meaning.binding(slot & ~Analysis.typeBit), states[index].scope == scope {
       meanings[identifier.raw] = UInt32(truncatingIfNeeded: index) + Meaning.firstBinding

@@ -77,7 +77,11 @@ extension Analysis {
   /// Notes which scope a node makes, for questions after the walk.
   private mutating func remember(_ scope: UInt32, _ closed: Scope) {
     switch closed.kind {
-    case .module, .functionName: break
+    case .module: break
+    case .functionName:
+      // Reached through the scope of the function, if that declares anything.
+      let function = Int(meanings[closed.node.raw]) - 1
+      if functionScopes[function] == 0 { functionScopes[function] = scope + 1 }
     case .function: functionScopes[closed.function.index] = scope + 1
     case .class: classScopes[Int(meanings[closed.node.raw]) - 1] = scope + 1
     case .block, .loopHead, .switch, .catch, .enum, .namespace: meanings[closed.node.raw] = scope + 1

@@ -32,7 +32,7 @@ extension FileAnalyzer {
     if known != 0 { return ValueID(known) }
     let oldValues = analysis.pointee.values.count
     let oldLists = analysis.pointee.lists.count
-    analysis.pointee.stand(at: expression)
+    analysis.pointee.standpoint = expression
     let value = analysis.pointee.lower(expression)
     model.values.append(contentsOf: analysis.pointee.values.array(from: oldValues))
     model.lists.append(contentsOf: analysis.pointee.lists.array(from: oldLists))
@@ -127,8 +127,11 @@ extension Analysis {
     return FunctionID(constructors[Int(number) - 1] - 1)
   }
 
-  /// Makes `this`, `super` and `arguments` mean what they mean at a node.
-  mutating func stand(at node: NodeID) {
+  /// Makes `this`, `super` and `arguments` mean what they mean where a question was asked.
+  mutating func stand() {
+    let node = standpoint
+    guard !isWalking, node.exists else { return }
+    standpoint = .none
     function = function(around: node)
     thisFunction = function
     thisClass = 0

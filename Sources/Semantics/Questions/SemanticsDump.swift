@@ -123,6 +123,8 @@ private struct ScopeDump {
   private var lineStarts: [UInt32] = [0]
   /// Places of use by binding, in source order; globals by name.
   private var uses: [[NodeID]]
+  /// The scopes in each scope.
+  private var inner: [[Int]]
   private var globals: [(name: Atom, uses: [NodeID])] = []
 
   init(_ analysis: Analysis) {
@@ -131,6 +133,8 @@ private struct ScopeDump {
       lineStarts.append(UInt32(offset + 1))
     }
     uses = Array(repeating: [], count: analysis.bindings.count)
+    inner = Array(repeating: [], count: analysis.scopes.count)
+    for index in 1..<max(analysis.scopes.count, 1) { inner[Int(analysis.scopes[index].parent)].append(index) }
     var globalIndices: [Atom: Int] = [:]
     for node in analysis.identifiers() {
       let name = analysis.tree.atom(node, 0)
@@ -166,9 +170,7 @@ private struct ScopeDump {
       let name = analysis.atoms.text(record.name)
       lines.append("\(margin)  \(record.kind) \(name) \(position(record.span.start))" + places(uses[binding]))
     }
-    for inner in 1..<max(analysis.scopes.count, 1) where Int(analysis.scopes[inner].parent) == index {
-      append(scope: inner, indent: isShown ? indent + 1 : indent, to: &lines)
-    }
+    for scope in inner[index] { append(scope: scope, indent: isShown ? indent + 1 : indent, to: &lines) }
   }
 
   private func bindings(of scope: Scope) -> [Int] {
