@@ -22,13 +22,16 @@ package struct Reporter {
   ///   - severity: the page's where nil.
   ///   - identity: a key that survives edits, for findings about the repository instead of a line of code.
   ///   - enclosing: dotted name of the function around the span.
+  ///   - secrets: spans in the same file whose text no report may show.
   package mutating func report(
     at span: Span, in path: String, _ message: String, severity: Severity? = nil, confidence: Confidence? = nil,
-    evidence: [EvidenceStep] = [], identity: String? = nil, enclosing: String? = nil
+    evidence: [EvidenceStep] = [], identity: String? = nil, enclosing: String? = nil,
+    secrets: [Span] = []
   ) {
     findings.append(
       Finding(
         rule: rule, severity: severity ?? self.severity, confidence: confidence ?? self.confidence, path: path,
-        span: span, message: message, evidence: evidence, identity: identity, enclosing: enclosing))
+        span: span, message: message, evidence: evidence, identity: identity, enclosing: enclosing,
+        secrets: secrets))
   }
 }
