@@ -1,0 +1,185 @@
+import DataFormats
+import Findings
+import ProgramGraph
+import ProjectFacts
+import SourceText
+
+/// Packages whose dependencies no committed lockfile pins, and why not.
+///
+/// The members of a workspace stand behind the root that lists them: they share one lockfile, so they are one duty. Left
+/// out are packages that nobody installs for their own sake: templates, fixtures, whatever stands in folders of tests or
+/// of build output, manifests with placeholders still to be filled in, and Deno projects, which resolve on their own.
+struct LockfileDuty {
+  /// Where the lockfile belongs.
+  let manifest: PackageManifest
+  /// Registry dependencies of the package and of the members behind it, those of peers left out.
+  let dependencyCount: Int
+  /// Members with dependencies, the manifest's own package not counted.
+  let memberCount: Int
+  let cause: Cause
+  /// Error for applications, warning for tools of the project's own, note for what is published.
+  let severity: Severity
+
+  enum Cause {
+    case missing
+    /// On disk beside the manifest, not ignored, and not in git's index.
+    case untracked(lockfile: String)
+    /// A line of an ignore file matches it.
+    case ignored(IgnoreMatch, lockfile: String)
+    /// A setting forbids it: the file, the place, and the words to quote.
+    case forbidden(file: String, span: Span, setting: String)
+  }
+
+  /// All duties that are not met, in byte order of paths.
+  static func unmet(in project: Project, _ program: Program) -> [LockfileDuty] {
+    let servers = ServerPackages(program, project)
+    var groups: [String: [PackageManifest]] = [:]
+    for manifest in project.manifests where project.isAudited(manifest.path) && isInstalled(manifest, project) {
+      if case .committed = project.lockfile(governing: manifest) { continue }
+      let roots = project.workspaces.roots(listing: manifest.directory)
+      let leader = roots.lazy.reversed().compactMap { project.manifest(inDirectory: $0.directory) }
+        .first { project.isAudited($0.path) }
+      groups[(leader ?? manifest).directory, default: []].append(manifest)
+    }
+    return project.manifests.compactMap { manifest in
+      guard let members = groups[manifest.directory] else { return nil }
+      return LockfileDuty(of: manifest, for: members, in: project, servers)
+    }
+  }
+
+  /// Nil where the lockfile is there after all, or where nothing is known of it.
+  private init?(
+    of manifest: PackageManifest, for members: [PackageManifest], in project: Project, _ servers: ServerPackages
+  ) {
+    guard let cause = Cause(of: manifest, in: project) else { return nil }
+    self.manifest = manifest
+    self.cause = cause
+    dependencyCount = members.reduce(0) { $0 + Self.registryDependencies(of: $1).count }
+    memberCount = members.count { $0.directory != manifest.directory }
+    severity = Self.severity(of: manifest, in: project, servers)
+  }
+
+  /// "the 12 dependencies of shop-api", "the 48 dependencies of shop and of 3 packages below it".
+  var subject: String {
+    let count = dependencyCount == 1 ? "the one dependency" : "the \(dependencyCount) dependencies"
+    let members =
+      switch memberCount {
+      case 0: ""
+      case 1: " and of the package below it"
+      default: " and of \(memberCount) packages below it"
+      }
+    return "\(count) of \(manifest.displayName)\(members)"
+  }
+
+  /// The first section that names a package from a registry, else the list of members, else the opening brace.
+  var place: Span {
+    let section = Self.registryDependencies(of: manifest).first?.section.rawValue
+    return manifest.span(ofKey: section ?? "workspaces")
+  }
+
+  static func registryDependencies(of manifest: PackageManifest) -> [ManifestDependency] {
+    manifest.dependencies.filter { $0.section != .peerDependencies && $0.isFromRegistry }
+  }
+}
+
+extension LockfileDuty {
+  /// Whether somebody installs what this manifest asks for, for the package's own sake.
+  private static func isInstalled(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    guard !registryDependencies(of: manifest).isEmpty, !isBystander(manifest, project) else { return false }
+    return !["deno.json", "deno.jsonc"].contains {
+      project.inventory.exists(RelativePath.join(manifest.directory, $0))
+    }
+  }
+
+  /// Whether the manifest belongs to a template, a test or build output.
+  static func isBystander(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    if project.role(of: manifest).kind == .template || ShowcaseFolders.hold(manifest.path, project) { return true }
+    // `"name": "<%= name %>"`, `"{{version}}"`: a generator fills these in.
+    return ([manifest.name, manifest.version].compactMap { $0 } + manifest.dependencies.map(\.range)).contains {
+      $0.contains("<%") || $0.contains("{{") || $0.contains("${")
+    }
+  }
+
+  /// What a package is, seen together with its code: `npm init` writes a `main` into every manifest, so that a server is
+  /// taken for a library where nothing else speaks for one.
+  static func kind(
+    of manifest: PackageManifest, in project: Project, _ servers: ServerPackages
+  ) -> PackageRole.Kind {
+    let kind = project.role(of: manifest).kind
+    let isMeantForOthers =
+      !manifest.isPrivate && ["exports", "files", "publishConfig"].contains { manifest[$0] != nil }
+    switch kind {
+    case .library: return !isMeantForOthers && servers.contain(manifest) ? .application : kind
+    // A library may have a script that starts it, for those who work on it.
+    case .application: return isMeantForOthers ? .library : kind
+    case .commandLine, .workspaceRoot, .template: return kind
+    }
+  }
+
+  /// What a package is decides; a workspace is what most of its members are.
+  private static func severity(
+    of manifest: PackageManifest, in project: Project, _ servers: ServerPackages
+  ) -> Severity {
+    switch kind(of: manifest, in: project, servers) {
+    case .application: return isTool(manifest, servers) ? .warning : .error
+    case .library, .commandLine, .template: return .note
+    case .workspaceRoot:
+      let kinds = project.manifests.filter { member in
+        project.workspaces.roots(listing: member.directory).contains { $0.directory == manifest.directory }
+      }.map { project.role(of: $0).kind }
+      let published = kinds.count { $0 == .library || $0 == .commandLine }
+      return published > 0 && published * 2 >= kinds.count ? .note : .error
+    }
+  }
+
+  /// A package that people of the project run now and then: nothing says that it is deployed.
+  private static func isTool(_ manifest: PackageManifest, _ servers: ServerPackages) -> Bool {
+    if servers.contain(manifest) { return false }
+    if PathRoles.scriptFolder(of: manifest.path) != nil { return true }
+    return !manifest.isPrivate && manifest.script(named: "start") == nil && manifest.script(named: "build") == nil
+  }
+}
+
+extension LockfileDuty.Cause {
+  /// Nil where nothing is missing, or where the manifest is itself not in the repository.
+  fileprivate init?(of manifest: PackageManifest, in project: Project) {
+    switch project.lockfile(governing: manifest) {
+    case .committed: return nil
+    case .presentUntracked(let lockfile):
+      guard project.isTracked(manifest.path) == true else { return nil }
+      self = .untracked(lockfile: lockfile.path)
+    case .ignored(by: .rule(let match, let lockfile, let isPresent)):
+      // A folder that is ignored as a whole, audited all the same, loses more than its lockfile.
+      let isKeptOut =
+        project.isTracked(manifest.path) != true && project.inventory.ignoreRules.ignored(manifest.path) != nil
+      let isMissed = isPresent || Self.mayWrite(lockfile, for: manifest, in: project)
+      self = isKeptOut || !isMissed ? .missing : .ignored(match, lockfile: lockfile)
+    case .ignored(by: .setting(let setting)):
+      self = .forbidden(file: setting.file, span: setting.span, setting: "\(setting.key)=\(setting.value)")
+    case .missing: self = Self.workspaceSetting(beside: manifest, in: project) ?? .missing
+    }
+  }
+
+  /// Whether the lockfile is of the manager that the folders above are installed with, as far as they tell.
+  private static func mayWrite(_ lockfile: String, for manifest: PackageManifest, in project: Project) -> Bool {
+    guard let written = LockfileName(rawValue: RelativePath.name(of: lockfile))?.manager else { return true }
+    var directory = manifest.directory
+    while true {
+      let committed = project.lockfiles(inDirectory: directory).first { project.isTracked($0.path) != false }
+      if let manager = project.manifest(inDirectory: directory)?.packageManager ?? committed?.manager {
+        return manager == written
+      }
+      if directory.isEmpty { return true }
+      directory = RelativePath.directory(of: directory)
+    }
+  }
+
+  /// `lockfile: false` in `pnpm-workspace.yaml`, where pnpm keeps its settings since version 10.
+  private static func workspaceSetting(beside manifest: PackageManifest, in project: Project) -> Self? {
+    let path = RelativePath.join(manifest.directory, "pnpm-workspace.yaml")
+    guard project.inventory.exists(path), case .success(let bytes) = project.files.bytes(of: path),
+      let entry = YAMLSubset.parse(bytes).root?.entry("lockfile"), entry.value.bool == false
+    else { return nil }
+    return .forbidden(file: path, span: entry.keySpan.union(entry.value.span), setting: "lockfile: false")
+  }
+}

@@ -1,0 +1,39 @@
+import ProgramGraph
+import ProjectFacts
+
+/// Folders whose packages and settings show, test or hold the result of something, instead of being it.
+enum ShowcaseFolders {
+  /// Beside what `PathRoles` knows as folders of tests, of build output and of other people's code.
+  private static let names: Set<String> = [
+    "template", "templates", "example", "examples", "fixture", "fixtures", "demo", "demos", "sample", "samples",
+    "playground", "playgrounds", "starter", "starters", "boilerplate", "boilerplates", "skeleton", "skeletons",
+    "scaffold", "scaffolds", "sandbox", "sandboxes", "repro", "reproductions", "stub", "stubs", "benchmark",
+    "benchmarks",
+    "bench",
+  ]
+
+  /// Whether the file stands in such a folder: below what is audited, because who audits an example wants it audited, and,
+  /// for a folder that shows something, below a package that it can be an example of.
+  static func hold(_ path: String, _ project: Project) -> Bool {
+    let isBelow = !project.auditedPath.isEmpty && RelativePath.isInside(path, project.auditedPath)
+    let below = isBelow ? String(path.dropFirst(project.auditedPath.count + 1)) : path
+    switch PathRoles.verdict(for: below)?.role {
+    case .test, .generated, .vendored: return true
+    case .build, .migration, .script, .worker, .frontend, .declaration, .server, .shared, .library, nil: break
+    }
+    var hasPackageAbove = false
+    var directory = isBelow ? project.auditedPath : ""
+    for folder in RelativePath.directory(of: below).split(separator: "/") {
+      hasPackageAbove = hasPackageAbove || project.manifest(inDirectory: directory) != nil
+      if hasPackageAbove, isShowcase(folder.lowercased()) { return true }
+      directory = RelativePath.join(directory, String(folder))
+    }
+    return false
+  }
+
+  /// `examples`, and `template-react-ts`, `push-examples`: generators keep one folder a variety.
+  private static func isShowcase(_ folder: String) -> Bool {
+    let words = folder.split { "-_.".contains($0) }.map(String.init)
+    return words.first.map(names.contains) == true || words.last.map(names.contains) == true
+  }
+}
