@@ -1,0 +1,95 @@
+import Checking
+import Findings
+import ProgramGraph
+import ProjectFacts
+
+/// Reports servers that install far more than they serve. The promise is on the page beside this file.
+struct OversizedTree: ProgramCheck {
+  /// Numbers of packages. Measured on fifteen public servers, 2026: their median is 333; plain ones stay below 140.
+  private enum Limit {
+    static let large = 400
+    static let huge = 700
+    /// With so many packages for each direct dependency, a few of them bring most.
+    static let notable = 250
+    static let ratio = 22
+    /// What is small enough to need no four hundred packages.
+    static let routes = 40
+    static let lines = 4_000
+    /// Routes tell little about a server of more lines: most of it does something else.
+    static let linesOfFewRoutes = 20_000
+  }
+
+  private static let namedDependencies = 5
+  /// Frameworks that bring a platform along: half as many packages more are usual.
+  private static let metaFrameworks: Set<String> = ["@nestjs/core", "next", "nuxt", "@adonisjs/core", "@redwoodjs/api"]
+  private static let desktop: Set<String> = ["electron", "nw", "@tauri-apps/api"]
+
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let servers = ServerPackages(program, project)
+    for server in servers.servers where project.isAudited(server.manifest.path) {
+      let manifest = server.manifest
+      switch LockfileDuty.kind(of: manifest, in: project, servers) {
+      case .application, .workspaceRoot: break
+      case .library, .commandLine, .template: continue
+      }
+      if manifest.dependencies.contains(where: { Self.desktop.contains($0.name) }) { continue }
+      let frontEnd = manifest.dependencies(in: .dependencies, .optionalDependencies).map(\.name)
+        .filter(FrontEndPackages.contain)
+      guard let tree = InstalledTree(of: manifest, in: project, excluding: Set(frontEnd)),
+        let severity = severity(of: server, tree)
+      else { continue }
+      report(server, tree, severity, frontEnd, &reporter)
+    }
+  }
+
+  private func severity(of server: ServerPackages.Server, _ tree: InstalledTree) -> Severity? {
+    let isMeta = server.manifest.dependencies.contains { Self.metaFrameworks.contains($0.name) }
+    // Half as much again for meta-frameworks, without fractions.
+    let count = isMeta ? tree.count * 2 / 3 : tree.count
+    let isSmall =
+      server.lineCount <= Limit.lines
+      || server.routeCount > 0 && server.routeCount <= Limit.routes && server.lineCount <= Limit.linesOfFewRoutes
+    if count >= Limit.large, isSmall { return .warning }
+    let isTopHeavy = count >= Limit.notable && tree.count >= tree.directDependencies.count * Limit.ratio
+    return isTopHeavy || count >= Limit.huge ? .note : nil
+  }
+
+  private func report(
+    _ server: ServerPackages.Server, _ tree: InstalledTree, _ severity: Severity, _ frontEnd: [String],
+    _ reporter: inout Reporter
+  ) {
+    let manifest = server.manifest
+    // Exclusive counts of the closure say who comes first; the count without platforms' builds says how much.
+    let heaviest = tree.directDependencies.filter { $0.exclusiveCount > 1 }
+      .sorted { ($1.exclusiveCount, $0.name) < ($0.exclusiveCount, $1.name) }.prefix(Self.namedDependencies + 3)
+      .map { (name: $0.name, count: tree.exclusiveCount(of: $0.name)) }.filter { $0.count > 1 }
+      .sorted { ($1.count, $0.name) < ($0.count, $1.name) }.prefix(Self.namedDependencies)
+    let purpose =
+      switch server.routeCount {
+      case 0: "\(server.lineCount) lines of server code"
+      case 1: "one route"
+      default: "\(server.routeCount) routes"
+      }
+    var message = "\(manifest.displayName) installs \(tree.count) packages in production for \(purpose)"
+    if !heaviest.isEmpty {
+      let isMost = heaviest.reduce(0) { $0 + $1.count } * 2 > tree.count
+      message += isMost ? ", most of them through " : ", the largest parts through "
+      message += heaviest.map { "\($0.name) (\($0.count))" }.joined(separator: ", ")
+    }
+    if let first = frontEnd.first {
+      message +=
+        frontEnd.count == 1
+        ? "; \(first) is not counted" : "; \(first) and \(frontEnd.count - 1) more of the front end are not counted"
+    }
+    reporter.report(
+      at: manifest.span(ofKey: "dependencies"), in: manifest.path, message, severity: severity,
+      evidence: heaviest.compactMap { heavy in
+        manifest.dependency(named: heavy.name).map { dependency in
+          EvidenceStep(
+            path: manifest.path, span: dependency.keySpan,
+            message: "\(heavy.name) brings \(heavy.count) packages that nothing else needs")
+        }
+      },
+      identity: manifest.path)
+  }
+}
