@@ -1,0 +1,200 @@
+import DataFormats
+import ProjectFacts
+
+/// A variable of an environment file whose value is a credential.
+struct EnvironmentSecret {
+  enum Weight: Comparable {
+    /// Thought up, or for a service on the developer's own machine.
+    case slight
+    /// Made, or chosen as a real password is.
+    case real
+    /// Says by itself what it opens: a provider's token, a password with the host it belongs to.
+    case certain
+  }
+
+  let entry: DotenvEntry
+  var weight: Weight { secret.weight }
+  private let secret: Secret
+
+  private struct Secret {
+    let weight: Weight
+    /// The part of the value that is secret.
+    let text: String
+    /// What it is, where that is known: "a GitHub token", "a password for db.shop.io".
+    var meaning: String?
+  }
+
+  /// "JWT_SECRET (9f2c…)", "MONGO_URI (hunt…, a password for cluster0.mongodb.net)"
+  var description: String {
+    let shown = secret.text.prefix(min(4, max(1, secret.text.count / 2)))
+    return "\(entry.key) (\(shown)…\(secret.meaning.map { ", \($0)" } ?? ""))"
+  }
+
+  /// Nil where the value is no secret, or stands for one.
+  init?(_ entry: DotenvEntry, in file: EnvironmentFile) {
+    let value = entry.value.trimmed
+    guard !value.isEmpty, !Self.isReference(value), let secret = Self.secret(value, of: entry, in: file) else {
+      return nil
+    }
+    self.entry = entry
+    self.secret = secret
+  }
+
+  private static func secret(_ value: String, of entry: DotenvEntry, in file: EnvironmentFile) -> Secret? {
+    if let name = ProviderTokens.name(of: value) { return Secret(weight: .certain, text: value, meaning: name) }
+    if isPublished(entry.key) { return nil }
+    if let address = Addresses.parts(of: value) { return secret(in: address, value, of: entry) }
+    return weight(of: value, entry, in: file).map { Secret(weight: $0, text: value) }
+  }
+
+  /// Variables that build tools copy into what browsers load: whatever they hold is public by intention.
+  static func isPublished(_ name: String) -> Bool {
+    [
+      "REACT_APP_", "VITE_", "NEXT_PUBLIC_", "NUXT_PUBLIC_", "VUE_APP_", "GATSBY_", "EXPO_PUBLIC_", "PUBLIC_",
+      "NG_APP_",
+      "STORYBOOK_",
+    ].contains { name.hasPrefix($0) }
+  }
+
+  // MARK: Values that stand for others
+
+  /// `${OTHER}`, `op://vault/item`, `encrypted:…`: the secret is somewhere else, or cannot be read.
+  private static func isReference(_ value: String) -> Bool {
+    if value.contains("${") || value.contains("$(") || value.contains("{{") { return true }
+    if value.hasPrefix("$"), value.dropFirst().allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) { return true }
+    return [
+      "encrypted:", "ENC[", "ENC(", "op://", "vault:", "vault://", "arn:", "awssm://", "ssm:", "gcp-sm:", "secret://",
+      "file:",
+    ]
+    .contains { value.hasPrefix($0) }
+  }
+
+  // MARK: URLs
+
+  private static func secret(in address: Addresses.Parts, _ value: String, of entry: DotenvEntry) -> Secret? {
+    if let hook = webhook(address, value) { return Secret(weight: .certain, text: value, meaning: hook) }
+    guard let password = address.password, !password.isEmpty, !isReference(password), password != address.user,
+      !SecretNames.isPlaceholder(password, for: entry.key), !isShown(address.user ?? "")
+    else { return nil }
+    let isRemote = Addresses.isRemote(address.host) || address.scheme == "cloudinary"
+    let isGuessable = SecretNames.isUsual(password) || hasWeakWord(password)
+    if !isRemote { return isGuessable ? nil : Secret(weight: .slight, text: password) }
+    return Secret(
+      weight: isGuessable ? .slight : .certain, text: password, meaning: "a password for \(address.host)")
+  }
+
+  /// `postgres://USER:…`, `https://<user>:…`
+  private static func isShown(_ user: String) -> Bool { !user.isEmpty && SecretNames.isPlaceholder(user, for: "") }
+
+  /// Addresses that let in whoever knows them.
+  private static func webhook(_ address: Addresses.Parts, _ value: String) -> String? {
+    let name: String
+    switch address.host {
+    case "hooks.slack.com": name = "a Slack webhook"
+    case "discord.com", "discordapp.com": name = "a Discord webhook"
+    default: return nil
+    }
+    guard value.contains("/services/T") || value.contains("/api/webhooks/"),
+      let last = value.split(separator: "/").last,
+      SecretNames.looksMade(String(last)), !SecretNames.isPlaceholder(String(last), for: "")
+    else { return nil }
+    return name
+  }
+
+  // MARK: Names
+
+  private static func weight(of value: String, _ entry: DotenvEntry, in file: EnvironmentFile) -> Weight? {
+    guard let kind = SecretNames.kind(of: entry.key) ?? gluedKind(of: entry.key), !isPlain(value, for: entry.key),
+      !isPublicKey(value, of: entry.key), !SecretNames.isPlaceholder(value, for: entry.key)
+    else { return nil }
+    let isUsual = SecretNames.isUsual(value)
+    switch kind {
+    // A signing key that everybody guesses is no key; a database on the own machine may be called `postgres`.
+    case .trusted where isUsual: return .slight
+    case .presented where isUsual: return nil
+    case .trusted, .presented: break
+    }
+    if value.hasPrefix("sk_test_") || value.hasPrefix("rk_test_") { return .slight }
+    if hasWeakWord(value) || isForOwnMachine(entry, in: file) { return .slight }
+    // A password is chosen, and may be short; of other secrets that are short and plain nobody knows what they are for.
+    let length = isPassword(entry.key) ? 6 : kind == .trusted ? 10 : 16
+    return SecretNames.looksMade(value) || value.count >= length && isMixed(value) ? .real : .slight
+  }
+
+  /// `PGPASSWORD`, `DBPASSWORD`: words without a mark between them.
+  private static func gluedKind(of name: String) -> SecretNames.Kind? {
+    let last = Words(name).last
+    return ["password", "passwd"].contains { last.hasSuffix($0) }
+      ? .presented : last.hasSuffix("secret") ? .trusted : nil
+  }
+
+  private static func isPassword(_ name: String) -> Bool {
+    SecretNames.isPassword(name) || Words(name).withoutQualifiers.last.hasSuffix("password")
+  }
+
+  /// A switch, a number, a path, a length of time: no secret, whatever its name.
+  private static func isPlain(_ value: String, for name: String) -> Bool {
+    if ["true", "false", "yes", "no", "on", "off", "null", "none"].contains(value.lowercased()) { return true }
+    let shortest = isPassword(name) ? 6 : 10
+    if value.utf8.count < shortest, value.allSatisfy({ $0.isNumber || ".,:_-".contains($0) }) { return true }
+    if value.hasPrefix("/") && !value.hasSuffix("=") || value.hasPrefix("./") || value.hasPrefix("../")
+      || value.hasPrefix("~/")
+    {
+      return true
+    }
+    if [".pem", ".key", ".json", ".txt", ".crt", ".p12", ".pfx"].contains(where: { value.hasSuffix($0) }) {
+      return true
+    }
+    return value.count <= 6 && value.first?.isNumber == true && value.drop { $0.isNumber }.allSatisfy(\.isLetter)
+  }
+
+  /// Keys that are meant for browsers.
+  private static func isPublicKey(_ value: String, of name: String) -> Bool {
+    value.hasPrefix("pk_") || value.hasPrefix("pk.") || value.contains("BEGIN PUBLIC KEY")
+      || value.hasPrefix("AIza") && Words(name).contains(anyOf: ["firebase", "maps", "map"])
+  }
+
+  /// `P@ssw0rd1`, `supersecret`, `admin123`: what people write when they have to write something.
+  private static func hasWeakWord(_ value: String) -> Bool {
+    let letters: [Character: Character] = [
+      "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "$": "s", "@": "a", "!": "i", "7": "t",
+    ]
+    let plain = String(value.lowercased().map { letters[$0] ?? $0 })
+    return [
+      "password", "passwd", "secret", "admin", "qwerty", "welcome", "letmein", "keyboard", "test", "demo", "local",
+      "develop",
+    ]
+    .contains { plain.contains($0) }
+  }
+
+  /// Letters of both cases, or letters and something else, without blanks: `Tr1butary`, `ckmTxaWQ`.
+  private static func isMixed(_ value: String) -> Bool {
+    guard value.contains(where: \.isLetter), !value.contains(" ") else { return false }
+    let hasOthers = value.contains { !$0.isLetter }
+    return hasOthers
+      || value.contains(where: \.isLowercase) && value.contains(where: \.isUppercase) && Set(value).count > 9
+  }
+
+  /// `DB_PASSWORD` beside `DB_HOST=localhost`.
+  private static func isForOwnMachine(_ entry: DotenvEntry, in file: EnvironmentFile) -> Bool {
+    guard let service = Words(entry.key).list.first else { return false }
+    return file.entries.contains { other in
+      let words = Words(other.key)
+      guard words.list.first == service, ["host", "hostname", "server", "uri", "url"].contains(words.last) else {
+        return false
+      }
+      let value = other.value.trimmed
+      let host = Addresses.parts(of: value)?.host ?? String(value.prefix { $0 != ":" })
+      return !host.isEmpty && !Addresses.isRemote(host)
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while let first = text.first, first.isWhitespace { text = text.dropFirst() }
+    while let last = text.last, last.isWhitespace { text = text.dropLast() }
+    return String(text)
+  }
+}
