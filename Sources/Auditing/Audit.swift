@@ -24,6 +24,7 @@ package struct Audit {
 
   package func run() -> AuditReport {
     let understood = understand()
+    if options.isLastOfProcess { _ = Unmanaged.passRetained(understood.program) }
     let texts = SourceTexts(project: project)
     let completion = FindingsOfFiles(project: project, rules: rules.set, understood: understood, texts: texts)
     return report(completion.findings() + projectFindings(understood.program), understood, texts)

@@ -84,6 +84,7 @@ struct AuditCommand {
     }
     var options = AuditOptions(subject: path, threads: threads)
     options.today = today
+    options.isLastOfProcess = true
     var report = Audit(project: project, rules: selection, options: options).run()
     if format == .text {
       let elapsed = clock.now - start
