@@ -51,6 +51,19 @@ enum Addresses {
     "your-app", "your-host", "yourhost", "company", "yourcompany",
   ]
 
+  /// An address that is the same for everybody: an interface of a large service, a standard, a mirror of packages.
+  static func isCommon(_ host: String) -> Bool {
+    commonHosts.contains { host == $0 || host.hasSuffix("." + $0) }
+  }
+
+  private static let commonHosts: [String] = [
+    "google.com", "googleapis.com", "gstatic.com", "facebook.com", "twitter.com", "x.com", "github.com", "gitlab.com",
+    "githubusercontent.com", "linkedin.com", "microsoftonline.com", "paypal.com", "stripe.com", "twilio.com",
+    "sendgrid.com", "mailgun.net", "openai.com", "slack.com", "discord.com", "telegram.org", "w3.org", "schema.org",
+    "json-schema.org", "npmjs.org", "unpkg.com", "jsdelivr.net", "cloudflare.com", "mapbox.com", "openstreetmap.org",
+    "opensource.org", "mozilla.org", "wikipedia.org", "youtube.com", "apple.com", "spotify.com",
+  ]
+
   static func isLocal(_ host: String) -> Bool {
     host == "localhost" || host.hasPrefix("127.") || host == "0.0.0.0" || host == "[::1]" || host == "::1"
       || host.isEmpty

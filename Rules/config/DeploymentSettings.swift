@@ -29,7 +29,7 @@ struct DeploymentSettings {
     if isHostLike(words) || isPaired {
       let host = String(value.prefix { $0 != ":" && $0 != "/" })
       if Addresses.isLocal(host) { return .local }
-      if Addresses.isRemote(host) { return isFileName(host) ? nil : .address }
+      if Addresses.isRemote(host), !Addresses.isCommon(host) { return isFileName(host) ? nil : .address }
     }
     if words.last == "bucket" || words.ends(with: ["bucket", "name"]) || words.ends(with: ["s3", "bucket"]) {
       return SecretNames.isPlaceholder(value, for: name) ? nil : .bucket
@@ -41,7 +41,9 @@ struct DeploymentSettings {
   private static func kind(of parts: Addresses.Parts, _ words: Words, _ isPaired: Bool) -> Kind? {
     if parts.scheme == "file" { return nil }
     if Addresses.isLocal(parts.host) { return .local }
-    guard Addresses.isRemote(parts.host), isPaired || isAddressLike(words) else { return nil }
+    guard Addresses.isRemote(parts.host), !Addresses.isCommon(parts.host), isPaired || !isReading(words) else {
+      return nil
+    }
     if let password = parts.password, !SecretNames.isPlaceholder(password, for: "password"),
       !SecretNames.isUsual(password)
     {
@@ -64,15 +66,12 @@ struct DeploymentSettings {
       .contains(words.last)
   }
 
-  private static func isAddressLike(_ words: Words) -> Bool {
-    isHostLike(words)
-      || [
-        "db", "database", "base", "api", "dsn", "connection", "issuer", "broker", "brokers", "redis", "mongo",
-        "mongodb",
-        "postgres", "mysql", "amqp", "rabbitmq", "elasticsearch", "backend", "frontend", "cdn", "link", "webhook",
-        "origins",
-      ].contains(words.last)
-      || words.ends(with: ["connection", "string"])
+  /// Links for people.
+  private static func isReading(_ words: Words) -> Bool {
+    words.contains(anyOf: [
+      "docs", "documentation", "help", "support", "license", "homepage", "schema", "repository", "terms", "privacy",
+      "description", "text", "title", "message", "label", "author", "contact",
+    ])
   }
 
   private static func isFileName(_ host: String) -> Bool {

@@ -14,12 +14,13 @@ struct ConsoleOnlyCatch: FileCheck {
     for (handling, printing) in handlings(file, nodes) {
       let what = "a failure \(file.failingCall(of: handling).map { "of \($0)" } ?? "here") is only"
       let unanswered = DraftCase.unanswered(UnansweredRequest(file, handling).function())
+      let place = place(of: handling, printing, file)
       guard printing.isConsole else {
-        reportLogged(handling, what, unanswered, &reporter)
+        reportLogged(handling, place, what, unanswered, &reporter)
         continue
       }
       if isScript {
-        reportInScript(handling, what, file, &reporter)
+        reportInScript(handling, place, what, file, &reporter)
         continue
       }
       let aftermath = Aftermath(file, handling)
@@ -31,9 +32,15 @@ struct ConsoleOnlyCatch: FileCheck {
         cases.append(DraftCase(when: unanswered, severity: .error, message: .text(message)))
       }
       reporter.report(
-        handling.node, primary: handling.head, "\(what) printed, and \(judged.consequence)", severity: judged.severity,
+        handling.node, primary: place, "\(what) printed, and \(judged.consequence)", severity: judged.severity,
         cases: cases)
     }
+  }
+
+  /// The code that prints, where it stands among the handling and not in a function from elsewhere in the file.
+  private func place(of handling: FailureHandling, _ printing: Printing, _ file: FileContext) -> Span {
+    guard printing.first.exists, file.contains(handling.node, printing.first) else { return handling.head }
+    return file.firstLine(of: file.tree.span(printing.first))
   }
 
   /// Failures that are only printed, where nobody says that it is meant.
@@ -50,11 +57,12 @@ struct ConsoleOnlyCatch: FileCheck {
 
   /// A logger may well have alarmed somebody; but nobody tells the client that waits.
   private func reportLogged(
-    _ handling: FailureHandling, _ what: String, _ unanswered: DeferredCondition?, _ reporter: inout FileReporter
+    _ handling: FailureHandling, _ place: Span, _ what: String, _ unanswered: DeferredCondition?,
+    _ reporter: inout FileReporter
   ) {
     guard let unanswered else { return }
     reporter.report(
-      handling.node, primary: handling.head, "\(what) logged, and $ROUTE stays unanswered", when: [unanswered],
+      handling.node, primary: place, "\(what) logged, and $ROUTE stays unanswered", when: [unanswered],
       severity: .warning)
   }
 
@@ -72,13 +80,13 @@ struct ConsoleOnlyCatch: FileCheck {
 
   /// In a script only the last failure counts: the one that decides about the exit code.
   private func reportInScript(
-    _ handling: FailureHandling, _ what: String, _ file: FileContext, _ reporter: inout FileReporter
+    _ handling: FailureHandling, _ place: Span, _ what: String, _ file: FileContext, _ reporter: inout FileReporter
   ) {
     guard handling.form == .rejection, file.analyzer.function(around: handling.node) == .moduleBody,
       Aftermath(file, handling).use == .unused, !endsProcess(around: handling.node, file)
     else { return }
     reporter.report(
-      handling.node, primary: handling.head, "\(what) printed, and the exit code stays 0", severity: .note)
+      handling.node, primary: place, "\(what) printed, and the exit code stays 0", severity: .note)
   }
 
   /// `.finally(() => process.exit(failed ? 1 : 0))` and the like, anywhere in the statement.

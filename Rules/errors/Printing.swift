@@ -16,6 +16,8 @@ struct Printing {
   var outcome = Outcome.nothing
   /// What is printed says how the code goes on: "using the defaults".
   var statesFallback = false
+  /// The first statement that prints; `.none` where the response is no block.
+  var first = NodeID.none
 
   static let fallbackWords = [
     "default", "fall back", "falling back", "fallback", "ignor", "skip", "continu", "optional", "proceed", "retry",
@@ -46,6 +48,7 @@ extension FileContext {
       case .emptyStatement: continue
       case .expressionStatement:
         guard prints(tree.child(statement, 0), &printing) else { return false }
+        if !printed { printing.first = statement }
         printed = true
       case .blockStatement:
         guard printsOnly(tree.list(statement, 0).map { $0 }, error, &printing, &printed) else { return false }
@@ -74,6 +77,7 @@ extension FileContext {
       return true
     }
     guard prints(argument, &printing) else { return false }
+    if !printed { printing.first = argument }
     printed = true
     return true
   }

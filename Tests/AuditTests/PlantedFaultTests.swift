@@ -19,7 +19,7 @@ struct PlantedFaultTests {
       places: ["src/utils/passwords.js:7", "src/utils/templates.js:7"]),
     Planted(
       project: "express-shop", rule: "console-only-catch",
-      places: ["src/db.js:17", "src/services/StockService.js:17"]),
+      places: ["src/db.js:17", "src/services/StockService.js:18"]),
     Planted(project: "express-shop", rule: "empty-catch", places: ["src/services/mail.js:16"]),
     Planted(project: "express-shop", rule: "lockfile-ignored", places: [".gitignore:5"]),
     Planted(project: "express-shop", rule: "node-env-switch", places: ["src/config/index.js"]),
