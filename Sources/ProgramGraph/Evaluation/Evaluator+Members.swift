@@ -33,6 +33,8 @@ extension Evaluator {
       return known.found
     }
     guard lookUpDepth < Self.maximumLookUpDepth, lookUpsInProgress.insert(key).inserted else { return [] }
+    if lookUpsInProgress.count == 1 { lookUpSteps = 0 }
+    lookUpSteps += 1
     lookUpDepth += 1
     let outer = touchedParameter
     touchedParameter = false
@@ -41,7 +43,8 @@ extension Evaluator {
     if found.count > Self.fanOut { found.removeLast(found.count - Self.fanOut) }
     lookUpDepth -= 1
     lookUpsInProgress.remove(key)
-    if lookUpsInProgress.isEmpty || !found.isEmpty { lookUpMemo[key] = (found, touchedParameter) }
+    // "Nothing" may only mean that the way was cut; where the question has become expensive it is kept all the same.
+    if lookUpsInProgress.isEmpty || !found.isEmpty || lookUpSteps > Self.cheapLookUps { lookUpMemo[key] = (found, touchedParameter) }
     touchedParameter = touchedParameter || outer
     return found
   }

@@ -56,6 +56,8 @@ final class Evaluator {
   }
 
   var lookUpDepth = 0
+  var lookUpSteps = 0
+  static let cheapLookUps = 40
   var lookUpMemo: [MemberKey: (found: [Entity], touched: Bool)] = [:]
   var lookUpsInProgress: Set<MemberKey> = []
 
