@@ -44,7 +44,9 @@ extension Evaluator {
     lookUpDepth -= 1
     lookUpsInProgress.remove(key)
     // "Nothing" may only mean that the way was cut; where the question has become expensive it is kept all the same.
-    if lookUpsInProgress.isEmpty || !found.isEmpty || lookUpSteps > Self.cheapLookUps { lookUpMemo[key] = (found, touchedParameter) }
+    if lookUpsInProgress.isEmpty || !found.isEmpty || lookUpSteps > Self.cheapLookUps {
+      lookUpMemo[key] = (found, touchedParameter)
+    }
     touchedParameter = touchedParameter || outer
     return found
   }
