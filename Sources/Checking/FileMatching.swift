@@ -10,13 +10,11 @@ package struct FileMatching {
   private var matcher: PatternMatcher
   private let checks: [FileCheckEntry]
 
-  /// What the walk does with nodes of a kind.
-  private struct Action: OptionSet {
-    let rawValue: UInt8
-    static let candidate = Action(rawValue: 1)
-    static let name = Action(rawValue: 2)
-    static let call = Action(rawValue: 4)
-    static let collect = Action(rawValue: 8)
+  /// What the walk does with nodes of a kind: bits of the action table.
+  private enum Action {
+    static let candidate: UInt8 = 1
+    static let name: UInt8 = 2
+    static let collect: UInt8 = 4
   }
 
   private struct FileCheckEntry {
@@ -26,27 +24,24 @@ package struct FileMatching {
     var mentions: [Atom]
   }
 
-  /// A node at which patterns of a table's row may match.
-  private struct Candidate {
-    var node: NodeID
-    /// The called name's atom, or `.none` for rows by kind.
-    var member: Atom
-  }
-
-  private let actions: [Action]
+  /// By kind: what the walk does.
+  private let actions: [UInt8]
+  /// By atom: whether patterns look for calls of a member of this name.
+  private let calledMembers: [Bool]
   private var nodes: FileNodes
-  private var candidates: [Candidate] = []
+  /// Nodes at which patterns may match by their kind.
+  private var candidates: [NodeID] = []
   /// By atom: the number of the file that mentioned it last.
   private var mentioned: [UInt32]
   private var stamp: UInt32 = 0
   /// By external: whether something in the file may mean it.
   private var isActive: [Bool]
-  /// By external: the globals it may be a name of; nil for any.
-  private let globalRoots: [[Atom]?]
+  /// Calls worth a look, by what is called.
+  private var callees: [CalleeCandidate] = []
 
   package init(_ set: RuleSet, arena: TreeArena) {
     self.set = set
-    matcher = PatternMatcher(pool: set.pool, arena: arena)
+    matcher = PatternMatcher(set, arena: arena)
     index = PatternIndex(set, names: matcher.names)
     var atoms = arena.atoms
     checks = set.rules.enumerated().compactMap { rule, logic in
@@ -56,26 +51,16 @@ package struct FileMatching {
         rule: rule, check: check, kinds: interests.kinds, mentions: interests.mentions.map { atoms.intern($0) })
     }
     arena.atoms = atoms
-    var actions = Array(repeating: Action(), count: 256)
-    actions[Int(NodeKind.identifier.rawValue)].insert(.name)
-    for kind in [NodeKind.callExpression, .newExpression] where !index.byMember.isEmpty {
-      actions[Int(kind.rawValue)].insert(.call)
-    }
-    for (kind, entries) in index.byKind.enumerated() where !entries.isEmpty { actions[kind].insert(.candidate) }
-    for check in checks { for kind in check.kinds { actions[Int(kind.rawValue)].insert(.collect) } }
+    var actions = [UInt8](repeating: 0, count: 256)
+    actions[Int(NodeKind.identifier.rawValue)] |= Action.name
+    for kind in 0..<256 where !index.byKind.range(kind).isEmpty { actions[kind] |= Action.candidate }
+    for check in checks { for kind in check.kinds { actions[Int(kind.rawValue)] |= Action.collect } }
     self.actions = actions
+    let byMember = index.byMember
+    calledMembers = (0..<byMember.count).map { !byMember.range($0).isEmpty }
     nodes = FileNodes(byKind: Array(repeating: [], count: 256))
     mentioned = Array(repeating: 0, count: atoms.count)
     isActive = Array(repeating: false, count: set.pool.externals.count)
-    let externals = matcher.resolver.externals
-    globalRoots = externals.alternatives.map { alternatives in
-      var roots: [Atom] = []
-      for alternative in alternatives where alternative.module < 0 {
-        guard let first = alternative.names.flatMap({ externals.names[$0].first }), first.exists else { return nil }
-        roots.append(first)
-      }
-      return roots
-    }
   }
 
   /// Keeps what became of code that has the shape of a pattern, for those who ask why.
@@ -97,7 +82,7 @@ package struct FileMatching {
     noteImports(file)
     runCandidates(file.tree)
     runCallees(file)
-    if index.hasReferences { runReferences(file) }
+    if !index.byReference.isEmpty { runReferences(file) }
     runChecks(file)
     return take(into: &drafts)
   }
@@ -118,52 +103,50 @@ package struct FileMatching {
     for check in checks {
       for kind in check.kinds { nodes.byKind[Int(kind.rawValue)].removeAll(keepingCapacity: true) }
     }
+    let stamp = stamp
     let limit = UInt32(truncatingIfNeeded: mentioned.count)
-    var id: UInt32 = 1
     let count = UInt32(truncatingIfNeeded: tree.nodeCount)
-    while id <= count {
-      let node = NodeID(id)
-      let kind = tree.kind(node)
-      let action = actions[Int(kind.rawValue)]
-      id += 1
-      if action.isEmpty { continue }
-      if action.contains(.name) {
-        let atom = tree.atom(node, 0).raw
-        if atom < limit { mentioned[Int(atom)] = stamp }
+    // Out of this struct while it is written: the loop touches both.
+    var marks: [UInt32] = []
+    swap(&marks, &mentioned)
+    defer { swap(&marks, &mentioned) }
+    marks.withUnsafeMutableBufferPointer { marks in
+      actions.withUnsafeBufferPointer { actions in
+        var id: UInt32 = 1
+        while id <= count {
+          let node = NodeID(id)
+          let kind = tree.kind(node)
+          let action = actions[Int(kind.rawValue)]
+          id += 1
+          if action == 0 { continue }
+          if action & Action.name != 0 {
+            let atom = tree.atom(node, 0).raw
+            if atom < limit { marks[Int(atom)] = stamp }
+            if action == Action.name { continue }
+          }
+          note(node, kind, action, tree)
+        }
       }
-      if action.contains(.call), let name = calledName(node, tree), Int(name.raw) < index.byMember.count,
-        !index.byMember[Int(name.raw)].isEmpty
-      {
-        candidates.append(Candidate(node: node, member: name))
-      }
-      if action.contains(.candidate) { candidates.append(Candidate(node: node, member: .none)) }
-      if action.contains(.collect) { nodes.byKind[Int(kind.rawValue)].append(node) }
     }
   }
 
-  /// `name` in the call `….name(…)`.
-  private func calledName(_ call: NodeID, _ tree: SyntaxTree) -> Atom? {
-    let callee = matcher.withoutTypes(tree.child(call, 0))
-    guard tree.kind(callee) == .memberExpression else { return nil }
-    let property = tree.child(callee, 1)
-    switch tree.kind(property) {
-    case .identifier: return tree.flags(callee).contains(.computed) ? nil : tree.atom(property, 0)
-    case .stringLiteral: return tree.stringAtomIfKnown(property)
-    default: return nil
-    }
+  /// Everything but the names, which most nodes are.
+  @inline(__always) private mutating func note(_ node: NodeID, _ kind: NodeKind, _ action: UInt8, _ tree: SyntaxTree) {
+    if action & Action.candidate != 0 { candidates.append(node) }
+    if action & Action.collect != 0 { nodes.byKind[Int(kind.rawValue)].append(node) }
   }
 
   /// What the file imports decides which names from outside may be meant in it.
   private mutating func noteImports(_ file: FileContext) {
     for external in isActive.indices {
-      isActive[external] = globalRoots[external]?.contains { isMentioned($0) } ?? true
+      isActive[external] = matcher.resolver.externals.globalRoots[external]?.contains { isMentioned($0) } ?? true
     }
     for index in file.analyzer.model.imports.indices {
       let atom = file.analyzer.model.imports[index].specifier
       let specifier = matcher.resolver.specifier(atom, file.tree.atoms)
-      let known = matcher.resolver.externals.specifiers[specifier]
-      for external in known.externals { isActive[external] = true }
-      if known.globalObject.exists { mentioned[Int(known.globalObject.raw)] = stamp }
+      for external in matcher.resolver.externals.externalsOfSpecifier[specifier] { isActive[external] = true }
+      let object = matcher.resolver.externals.specifiers[specifier].globalObject
+      if object.exists { mentioned[Int(object.raw)] = stamp }
     }
   }
 
@@ -174,32 +157,34 @@ package struct FileMatching {
   // MARK: Patterns
 
   private mutating func runCandidates(_ tree: SyntaxTree) {
-    for candidate in candidates {
-      let row =
-        candidate.member.exists
-        ? index.byMember[Int(candidate.member.raw)] : index.byKind[Int(tree.kind(candidate.node).rawValue)]
-      for entry in row { run(index.entries[entry], at: candidate.node) }
+    for candidate in candidates.indices {
+      let node = candidates[candidate]
+      for entry in index.byKind.range(Int(tree.kind(node).rawValue)) { run(index.byKind[entry], at: node) }
     }
   }
 
   private mutating func runCallees(_ file: FileContext) {
-    guard index.hasCallees, isActive.indices.contains(where: { isActive[$0] && !index.byCallee[$0].isEmpty }) else {
-      return
-    }
-    let count = file.analyzer.model.calls.count
-    for call in 0..<count {
-      let callee = file.analyzer.model.calls[call].callee
-      for external in matcher.resolver.candidates(callee, in: file.analyzer, file.tree.atoms) where isActive[external] {
-        for entry in index.byCallee[external] {
-          run(index.entries[entry], atCall: file.analyzer.model.calls[call].node)
-        }
+    let isWanted =
+      !index.byCallee.isEmpty && isActive.indices.contains { isActive[$0] && !index.byCallee.range($0).isEmpty }
+    guard isWanted || !calledMembers.isEmpty else { return }
+    callees.removeAll(keepingCapacity: true)
+    // All calls are looked at before the first is matched: matching makes the model grow.
+    matcher.resolver.findCallees(
+      in: file.analyzer.model, file.tree.atoms, members: calledMembers, wanted: isWanted ? isActive : nil,
+      into: &callees)
+    for candidate in callees.indices {
+      let (call, member, external) = (callees[candidate].call, callees[candidate].member, callees[candidate].external)
+      if member.exists {
+        for entry in index.byMember.range(Int(member.raw)) { run(index.byMember[entry], at: call) }
+      } else {
+        for entry in index.byCallee.range(external) { run(index.byCallee[entry], atCall: call) }
       }
     }
   }
 
   /// Uses of names from outside that are no calls: chains and names whose root may be one.
   private mutating func runReferences(_ file: FileContext) {
-    let wanted = isActive.indices.filter { isActive[$0] && !index.byReference[$0].isEmpty }
+    let wanted = isActive.indices.filter { isActive[$0] && !index.byReference.range($0).isEmpty }
     guard !wanted.isEmpty else { return }
     let tree = file.tree
     let roots = rootNames(of: wanted, file)
@@ -210,14 +195,14 @@ package struct FileMatching {
         NodePlaces.isExpression(node, in: tree)
       else { continue }
       for external in wanted {
-        for entry in index.byReference[external] { run(index.entries[entry], at: node) }
+        for entry in index.byReference.range(external) { run(index.byReference[entry], at: node) }
       }
     }
   }
 
   private mutating func rootNames(of wanted: [Int], _ file: FileContext) -> Set<Atom> {
     var roots = Set(matcher.resolver.externals.globalScopes)
-    for external in wanted { roots.formUnion(globalRoots[external] ?? []) }
+    for external in wanted { roots.formUnion(matcher.resolver.externals.globalRoots[external] ?? []) }
     for binding in file.analyzer.model.bindings.indices {
       let record = file.analyzer.model.bindings[binding]
       guard let value = file.analyzer.model.items(record.values).first else { continue }
@@ -240,18 +225,14 @@ package struct FileMatching {
   }
 
   private mutating func run(_ entry: PatternIndex.Entry, at node: NodeID) {
-    for mention in entry.mentions where !isMentioned(mention) { return }
+    if entry.mention.exists, !isMentioned(entry.mention) { return }
     var node = node
-    for _ in 0..<entry.climb {
+    if entry.isStatement {
       node = matcher.tree.parent(node)
       // `await f()` and `(f(), g())` are statements of another shape.
       guard matcher.tree.kind(node) == .expressionStatement else { return }
     }
-    guard let group = set.rules[entry.rule].patterns?.groups[entry.group] else { return }
-    matcher.work.rule = entry.rule
-    matcher.work.group = group
-    matcher.work.pattern = entry.pattern
-    matcher.match(group.patterns[entry.pattern], at: node)
+    matcher.match(entry, at: node)
   }
 
   // MARK: Checks
@@ -270,7 +251,7 @@ package struct FileMatching {
 
   /// Whether calls of this name are worth another look: a pattern asks for them.
   package func wantsCalls(of name: ExternalName) -> Bool {
-    set.pool.externals.indices.contains { !index.byCallee[$0].isEmpty && set.pool.externals[$0].matches(name) }
+    set.pool.externals.indices.contains { !index.byCallee.range($0).isEmpty && set.pool.externals[$0].matches(name) }
   }
 
   /// Matches the patterns that ask for calls of this name at a call that means it only by way of other files. The file
@@ -289,7 +270,7 @@ package struct FileMatching {
     let callee = matcher.withoutTypes(file.tree.child(call, 0))
     matcher.supplied = (callee, name)
     for external in set.pool.externals.indices where set.pool.externals[external].matches(name) {
-      for entry in index.byCallee[external] { run(index.entries[entry], atCall: call) }
+      for entry in index.byCallee.range(external) { run(index.byCallee[entry], atCall: call) }
     }
     matcher.supplied = nil
     return take(into: &drafts)

@@ -141,4 +141,21 @@ struct NameTests {
     // Node's own modules are nobody else's.
     #expect(inner.drafts(in: "import { cors } from 'fs'; app.use(cors())").isEmpty)
   }
+
+  @Test("Members of the object that holds the globals are what is written so")
+  func globalScope() {
+    let harness = PatternHarness("globalThis.$NAME = $V", at: "NAME")
+    #expect(
+      harness.found(in: "global.a = 1; globalThis.b = 2; x.c = 3; d = 4; global.e.f = 5; const g = global; g.h = 6")
+        == ["a", "b", "h"])
+    #expect(PatternHarness("f(global)").finds("f(globalThis)"))
+  }
+
+  @Test("A variable that is written to is no alias")
+  func writtenVariables() {
+    let harness = PatternHarness("process.env.$NAME = $V")
+    #expect(
+      harness.found(in: "let e = process.env.A; e = 1; process.env.B = 2; ({ C: e } = x)") == ["process.env.B = 2"])
+    #expect(!harness.finds("const env = require('./env'); env.A = 1; let a; a = env()"))
+  }
 }

@@ -67,6 +67,7 @@ package struct ExternalName: Hashable, Sendable, CustomStringConvertible {
 
   private mutating func stripGlobalScopes() {
     while path.count > 1, let first = path.first, NodeModules.globalScopes.contains(first) { path.removeFirst() }
+    if path.count == 1, NodeModules.globalScopes.contains(path[0]) { path = [NodeModules.globalScope] }
     if path.starts(with: ["module", "exports"]) { path.removeFirst() }
   }
 

@@ -23,17 +23,15 @@ struct NameResolver {
 
   private(set) var externals: BoundExternals
   /// Names taken of the root, the outermost last; canonical once `nameOnce` was here.
-  private var path: [Atom] = []
+  private var path = Stack(capacity: 16, filler: Atom.none)
   /// The same, from the outside in.
-  private var forward: [Atom] = []
+  private var forward = Stack(capacity: 16, filler: Atom.none)
   private static let stepLimit = 64
   private static let branchLimit = 8
   private var depth = 0
 
   init(_ externals: BoundExternals) {
     self.externals = externals
-    path.reserveCapacity(16)
-    forward.reserveCapacity(16)
   }
 
   /// Index of what is known about a specifier.
@@ -43,7 +41,7 @@ struct NameResolver {
   mutating func outcome(
     of value: ValueID, _ external: Int, in analyzer: FileAnalyzer, _ atoms: AtomTable
   ) -> Outcome {
-    path.removeAll(keepingCapacity: true)
+    path.truncate(to: 0)
     depth = 0
     return judge(value, external, analyzer, atoms)
   }
@@ -52,7 +50,7 @@ struct NameResolver {
     _ value: ValueID, _ external: Int, _ analyzer: FileAnalyzer, _ atoms: AtomTable
   ) -> Outcome {
     let count = path.count
-    defer { path.removeLast(path.count - count) }
+    defer { path.truncate(to: count) }
     switch follow(value, analyzer) {
     case .local, .unknown: return .no
     case .global(let name):
@@ -62,7 +60,9 @@ struct NameResolver {
       let specifier = externals.specifier(analyzer.model[id].specifier, atoms)
       let isGlobal = nameModuleOnce(specifier)
       if externals.matches(external, specifier: isGlobal ? nil : specifier, path: forward, atoms) { return .yes }
-      return externals.specifiers[specifier].isBuiltIn ? .no : .unknown
+      // A module of the project hands on what it imports; that it should hand on a global is not worth the doubt.
+      let isDoubtful = !externals.specifiers[specifier].isBuiltIn && !externals.isGlobalOnly[external]
+      return isDoubtful ? .unknown : .no
     case .oneOf(let list): return judge(list, external, analyzer, atoms)
     }
   }
@@ -95,16 +95,39 @@ struct NameResolver {
     return record.a == LiteralKind.null.rawValue || record.a == LiteralKind.undefined.rawValue
   }
 
+  /// Whether a name, or what is taken of it, may mean an external name: judged by where its first value comes from.
+  mutating func mayMean(
+    _ external: Int, _ binding: BindingID, in analyzer: FileAnalyzer, _ atoms: AtomTable
+  ) -> Bool {
+    let values = analyzer.model[binding].values
+    guard let first = analyzer.model.items(values).first else { return false }
+    if analyzer.model.items(values).count > 1 { return true }
+    path.truncate(to: 0)
+    switch follow(ValueID(first), analyzer) {
+    case .unknown: return false
+    // The properties of a literal object are anything.
+    case .local:
+      let kind = analyzer.model[ValueID(first)].kind
+      return kind == .object || kind == .binding
+    case .global(let name): return externals.externals(ofGlobal: name).contains(external)
+    case .module(let id):
+      let specifier = externals.specifier(analyzer.model[id].specifier, atoms)
+      if externals.externalsOfSpecifier[specifier].contains(external) { return true }
+      return !externals.specifiers[specifier].isBuiltIn && !externals.isGlobalOnly[external]
+    case .oneOf: return true
+    }
+  }
+
   /// Externals that a value may mean, judged by its root alone: for dispatch.
   mutating func candidates(_ value: ValueID, in analyzer: FileAnalyzer, _ atoms: AtomTable) -> [Int] {
-    path.removeAll(keepingCapacity: true)
+    path.truncate(to: 0)
     var value = value
     for _ in 0..<Self.branchLimit {
       switch follow(value, analyzer) {
       case .local, .unknown: return []
       case .global(let name): return externals.externals(ofGlobal: name)
       case .module(let id):
-        return externals.specifiers[externals.specifier(analyzer.model[id].specifier, atoms)].externals
+        return externals.externalsOfSpecifier[externals.specifier(analyzer.model[id].specifier, atoms)]
       case .oneOf(let list):
         guard let next = analyzer.model.items(list).first(where: { !Self.isNothing(ValueID($0), analyzer) }) else {
           return []
@@ -117,9 +140,9 @@ struct NameResolver {
 
   /// The name a value means, as a value of its own. Allocates: for checks, and for what is said about a match.
   mutating func name(of value: ValueID, in analyzer: FileAnalyzer, _ atoms: AtomTable) -> ExternalName? {
-    path.removeAll(keepingCapacity: true)
+    path.truncate(to: 0)
     let root = follow(value, analyzer)
-    let names = path.reversed().map { atoms.text($0) }
+    let names = (0..<path.count).reversed().map { atoms.text(path[$0]) }
     switch root {
     case .global(let name): return ExternalName(module: nil, path: [atoms.text(name)] + names)
     case .module(let id): return ExternalName(module: atoms.text(analyzer.model[id].specifier), path: names)
@@ -137,10 +160,10 @@ struct NameResolver {
       let record = analyzer.model[value]
       switch record.kind {
       case .member:
-        path.append(Atom(record.b))
+        path.push(Atom(record.b))
         value = ValueID(record.a)
       case .imported:
-        path.append(Atom(record.b))
+        path.push(Atom(record.b))
         return .module(ImportID(record.a))
       case .module: return .module(ImportID(record.a))
       case .global: return .global(Atom(record.a))
@@ -152,15 +175,16 @@ struct NameResolver {
         value = ValueID(first)
       case .choice: return .oneOf(ListID(record.a))
       case .object:
-        guard path.count > base, let name = path.last else { return .local }
+        guard path.count > base else { return .local }
+        let name = path[path.count - 1]
         guard let next = Self.property(name, of: record, analyzer) else { return .unknown }
-        path.removeLast()
+        path.truncate(to: path.count - 1)
         value = next
       case .call:
         if path.count == base, let next = Self.bound(CallID(record.a), analyzer) {
           value = next
         } else {
-          path.append(externals.call)
+          path.push(externals.call)
           value = analyzer.model[CallID(record.a)].callee
         }
       case .awaited:
@@ -201,26 +225,37 @@ struct NameResolver {
   // MARK: One name for one thing: the same steps as in `ExternalName`
 
   private mutating func nameGlobalOnce(_ name: Atom) {
-    forward.removeAll(keepingCapacity: true)
-    forward.append(name)
-    for index in path.indices.reversed() { forward.append(path[index]) }
-    while forward.count > 1, externals.globalScopes.contains(forward[0]) { forward.removeFirst() }
-    if forward.count > 1, forward[0] == .module, forward[1] == .exports { forward.removeFirst() }
+    forward.truncate(to: 0)
+    var first = name
+    var index = path.count
+    while index > 0, externals.globalScopes.contains(first) {
+      index -= 1
+      first = path[index]
+    }
+    if index > 0, first == .module, path[index - 1] == .exports {
+      index -= 1
+      first = .exports
+    }
+    forward.push(index == 0 && externals.globalScopes.contains(first) ? .globalThis : first)
+    while index > 0 {
+      index -= 1
+      forward.push(path[index])
+    }
   }
 
   /// Returns whether it is a global.
   private mutating func nameModuleOnce(_ specifier: Int) -> Bool {
-    forward.removeAll(keepingCapacity: true)
+    forward.truncate(to: 0)
     let known = externals.specifiers[specifier]
-    if known.globalObject.exists { forward.append(known.globalObject) }
-    if known.member.exists { forward.append(known.member) }
+    if known.globalObject.exists { forward.push(known.globalObject) }
+    if known.member.exists { forward.push(known.member) }
     let start = forward.count
-    for index in path.indices.reversed() {
+    for index in (0..<path.count).reversed() {
       if forward.count == start, path[index] == .default { continue }
-      forward.append(path[index])
+      forward.push(path[index])
     }
     if known.globalObject.exists { return true }
-    guard known.member.isNone, let first = forward.first else { return false }
-    return known.globalExports.contains(first)
+    guard known.hasGlobalExports, known.member.isNone, forward.count > 0 else { return false }
+    return externals.globalExports[specifier].contains(forward[0])
   }
 }

@@ -34,12 +34,13 @@ enum NodeModules {
     "util": ["TextDecoder", "TextEncoder"],
   ]
 
-  /// Names of the object that holds the globals.
+  /// Names of the object that holds the globals, and the one it goes by here.
+  static let globalScope = "globalThis"
   static let globalScopes: Set<String> = ["global", "globalThis", "self", "window"]
 
   /// Every name in the tables that a path may hold.
   static var vocabulary: [String] {
-    parts.values.map(\.member).sorted() + globalObjects.sorted()
+    [globalScope] + parts.values.map(\.member).sorted() + globalObjects.sorted()
       + globalExports.sorted { $0.key < $1.key }.flatMap(\.value)
   }
 

@@ -37,14 +37,14 @@ extension PatternMatcher {
   }
 
   /// Opens a pattern of another kind than the node where both amount to the same; functions of either kind come here.
-  mutating func openEquivalent(_ pattern: PatternNode, _ node: NodeID, next: Int) -> Int? {
+  mutating func openEquivalent(_ pattern: PatternNode, _ node: NodeID, next: Int32) -> Int32? {
     let kind = tree.kind(node)
     switch pattern.kind {
     case .arrowFunctionExpression, .functionExpression:
       guard NodeComparison.isFunctionValue(kind), isFunctionAlike(pattern, node) else { return nil }
       return openStructure(pattern, node, next: next)
     case .expressionStatement, .returnStatement:
-      let expression = pool.links[Int(pattern.a)]
+      let expression = pool.part(pattern, 0)
       guard expression > 0, let node = expressionAsStatement(node) else { return nil }
       return push(Goal(kind: .node, pattern: expression, node: node, next: next))
     case .functionDeclaration, .classDeclaration, .variableDeclaration, .tsEnumDeclaration:
@@ -86,7 +86,7 @@ extension PatternMatcher {
   /// Goal `key`: the property of a member expression, the key of a property; `index` is its slot, `node` its owner,
   /// `position` 1 where the pattern computes it.
   mutating func tryKey(_ goal: Goal) -> Bool {
-    let key = tree.child(goal.node, goal.index)
+    let key = tree.child(goal.node, Int(goal.index))
     let pattern = pool.nodes[Int(goal.pattern)]
     let isComputed = tree.flags(goal.node).contains(.computed)
     switch (pattern.form, tree.kind(key)) {
@@ -123,7 +123,7 @@ extension PatternMatcher {
     if pattern.kind == .blockStatement, !isBlock {
       var list = goal
       list.kind = .list
-      list.pattern = pool.links[Int(pattern.a)]
+      list.pattern = pool.part(pattern, 0)
       list.items = NodeItems(single: goal.node)
       return tryList(list)
     }
@@ -143,7 +143,7 @@ extension PatternMatcher {
     switch (isStatements, isBlock) {
     case (true, true), (false, false): return tryNode(goal.pattern, body, next: goal.next)
     case (true, false):
-      var list = Goal(kind: .list, pattern: pool.links[Int(pattern.a)], node: body, next: goal.next)
+      var list = Goal(kind: .list, pattern: pool.part(pattern, 0), node: body, next: goal.next)
       list.items = NodeItems(single: body)
       return tryList(list)
     case (false, true):

@@ -3,11 +3,18 @@ import SourceText
 
 /// A list of nodes in a file, or one node that stands for a list: the body of `x => e` is the list of `e`.
 struct NodeItems {
-  private var list: NodeList?
-  private var single = NodeID.none
+  private let list: NodeList?
+  private let single: NodeID
 
-  init(_ list: NodeList) { self.list = list }
-  init(single: NodeID) { self.single = single }
+  init(_ list: NodeList) {
+    self.list = list
+    single = .none
+  }
+
+  init(single: NodeID) {
+    list = nil
+    self.single = single
+  }
 
   var count: Int { list?.count ?? 1 }
   subscript(index: Int) -> NodeID { list?[index] ?? single }

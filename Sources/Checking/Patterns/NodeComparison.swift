@@ -71,8 +71,8 @@ enum NodeComparison {
   }
 
   /// How the child in a slot is compared.
-  static func goal(_ kind: NodeKind, slot: Int, isFunction: Bool) -> PatternMatcher.Goal.Kind {
-    if isFunction { return slot == 4 ? .functionBody : .node }
+  static func goal(_ kind: NodeKind, slot: Int) -> PatternMatcher.Goal.Kind {
+    if isFunction(kind) { return slot == 4 ? .functionBody : .node }
     switch kind {
     case .ifStatement: return slot > 0 ? .body : .node
     case .whileStatement, .withStatement, .labeledStatement: return slot == 1 ? .body : .node

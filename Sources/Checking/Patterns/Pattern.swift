@@ -45,7 +45,7 @@ struct PatternNode: Sendable {
     case text
     /// `a`: index of the number.
     case number
-    /// A node like that of the file, slot by slot; `a`: where its slots begin in `links`.
+    /// A node like that of the file, slot by slot; `a`: where its slots begin in `links`, `b`: how many there are.
     case structure
     /// A list of properties in any order, with others between them; else a `structure`.
     case unorderedStructure
@@ -65,8 +65,8 @@ struct PatternNode: Sendable {
 struct PatternPool: Sendable {
   /// Node 0 is "no node".
   var nodes: [PatternNode] = [PatternNode(form: .any)]
-  /// Slots of structures, in the order of `NodeKind.layouts`: nodes, and lists as an index to a count and that many
-  /// nodes. The list at 0 is empty.
+  /// Slots of structures, in the order of `NodeKind.layouts`, two words each: a node or a list, and a `PatternSlot`.
+  /// Lists are an index to a count and that many nodes. The list at 0 is empty.
   var links: [UInt32] = [0]
   private(set) var names: [String] = []
   private(set) var externals: [ExternalPattern] = []
@@ -88,10 +88,20 @@ struct PatternPool: Sendable {
     return UInt32(links.count - items.count - 1)
   }
 
-  /// Where the slots begin.
-  mutating func addSlots(_ slots: [UInt32]) -> UInt32 {
-    links += slots
-    return UInt32(links.count - slots.count)
+  /// Gives a structure its slots.
+  mutating func addSlots(_ slots: [UInt32], to node: inout PatternNode) {
+    node.a = UInt32(links.count)
+    node.b = UInt32(slots.count)
+    for (index, slot) in slots.enumerated() {
+      links.append(slot)
+      links.append(PatternSlot(node.kind, index).raw)
+    }
+  }
+
+  /// What stands in a slot of a structure.
+  @inline(__always) func part(_ node: PatternNode, _ slot: Int) -> UInt32 { links[Int(node.a) + 2 * slot] }
+  @inline(__always) func slot(_ node: PatternNode, _ slot: Int) -> PatternSlot {
+    PatternSlot(raw: links[Int(node.a) + 2 * slot + 1])
   }
 
   mutating func add(name: String) -> UInt32 {
@@ -118,8 +128,33 @@ struct PatternPool: Sendable {
     return UInt32(numbers.count - 1)
   }
 
+  @inline(__always) func count(ofList list: UInt32) -> Int { Int(links[Int(list)]) }
+  @inline(__always) func item(_ index: Int, ofList list: UInt32) -> UInt32 { links[Int(list) + 1 + index] }
+
   func list(_ index: UInt32) -> ArraySlice<UInt32> {
     let start = Int(index) + 1
     return links[start..<(start + Int(links[Int(index)]))]
   }
+}
+
+/// How a slot is compared, worked out once.
+struct PatternSlot {
+  let raw: UInt32
+
+  init(raw: UInt32) { self.raw = raw }
+
+  init(_ kind: NodeKind, _ slot: Int) {
+    var raw = UInt32(NodeComparison.goal(kind, slot: slot).rawValue)
+    if kind.layout.slots[slot].kind == .list { raw |= 1 << 8 }
+    if NodeComparison.isSilent(kind, slot: slot) { raw |= 1 << 9 }
+    self.raw = raw
+  }
+
+  @inline(__always) var goal: PatternMatcher.Goal.Kind {
+    PatternMatcher.Goal.Kind(rawValue: UInt8(truncatingIfNeeded: raw)) ?? .node
+  }
+
+  @inline(__always) var isList: Bool { raw & 1 << 8 != 0 }
+  /// The slot may hold anything where the pattern leaves it out.
+  @inline(__always) var isSilent: Bool { raw & 1 << 9 != 0 }
 }

@@ -60,12 +60,12 @@ extension PatternCompiler {
     var value = PatternNode(form: .structure, kind: .assignmentPattern, flags: tree.flags(pattern))
     value.span = tree.span(pattern)
     let right = compile(tree.child(pattern, 1))
-    value.a = pool.addSlots([left, right])
+    pool.addSlots([left, right], to: &value)
     var result = PatternNode(form: .structure, kind: .property, op: tree.op(property))
     result.span = tree.span(property)
     let key = hole(name, at: tree.span(property))
     let slots = [key, add(value)]
-    result.a = pool.addSlots(slots)
+    pool.addSlots(slots, to: &result)
     return add(result)
   }
 
@@ -173,6 +173,9 @@ extension PatternCompiler {
       else { return nil }
       // A hole with a name stands in the outermost place only.
       if case .node = lastHole { return nil }
+      // Every global is a member of the object that holds them: `global.$NAME` means what is written so.
+      let isScope = path.count == 1 && path[0].map { NodeModules.globalScopes.contains($0) } ?? false
+      if case .global = root, isScope, Metavariable(memberName(node) ?? "") != nil { return nil }
       let property = tree.child(node, 1)
       switch tree.kind(property) {
       case .identifier where !tree.flags(node).contains(.computed):
@@ -186,6 +189,11 @@ extension PatternCompiler {
       return root
     default: return nil
     }
+  }
+
+  private func memberName(_ member: NodeID) -> String? {
+    let property = tree.child(member, 1)
+    return tree.kind(property) == .identifier ? tree.atoms.text(tree.atom(property, 0)) : nil
   }
 
   private func importOfGroup(_ node: NodeID, _ text: String) -> ExternalName? {
@@ -222,7 +230,7 @@ extension PatternCompiler {
     if kind == .objectExpression || kind == .objectPattern, hasNamelessRunOnly(slots[0]) {
       result.form = .unorderedStructure
     }
-    result.a = pool.addSlots(slots)
+    pool.addSlots(slots, to: &result)
     return add(result)
   }
 

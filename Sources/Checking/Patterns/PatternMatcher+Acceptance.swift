@@ -6,10 +6,10 @@ package import SourceText
 struct MatchWork {
   var file = 0
   var rule = 0
-  var group = PatternCheck.Group(patterns: [], constraints: [], captureCount: 0, at: nil, quoted: [])
-  /// Index of the pattern in its group, and of the group in its rule.
+  /// Index in the matcher's groups.
+  var group = 0
+  /// Index in the group.
   var pattern = 0
-  var groupIndex = 0
   var node = NodeID.none
   /// What `match` speaks of: the expression, or the statements.
   var nodes = NodeRun(items: NodeItems(single: .none), from: 0, to: 0, owner: .none)
@@ -42,25 +42,25 @@ extension PatternMatcher {
   /// Looks for a pattern at a node, and drafts a finding for each way of matching that its constraints accept.
   ///
   /// - Parameter node: an expression, or the first of the statements.
-  mutating func match(_ pattern: Pattern, at node: NodeID) {
+  mutating func match(_ entry: PatternIndex.Entry, at node: NodeID) {
+    guard mayMatch(entry.root, node, depth: 3) else { return }
+    work.rule = Int(entry.rule)
+    work.group = Int(entry.group)
+    work.pattern = Int(entry.pattern)
     work.node = node
     stepsLeft = Self.stepLimit
     nesting = 0
-    captures.removeAll(keepingCapacity: true)
-    captures.append(contentsOf: repeatElement(.none, count: work.group.captureCount))
-    goals.removeAll(keepingCapacity: true)
-    trail.removeAll(keepingCapacity: true)
-    pending.removeAll(keepingCapacity: true)
-    taken.removeAll(keepingCapacity: true)
+    captures.truncate(to: 0)
+    for _ in 0..<entry.captureCount { captures.push(.none) }
+    goals.truncate(to: 0)
+    trail.truncate(to: 0)
+    taken.truncate(to: 0)
+    if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
     lastStatement = .none
-    switch pattern.root {
-    case .expression(let root): _ = tryNode(root, node, next: -1)
-    case .statements(let list):
-      if pool.links[Int(list)] == 1 {
-        _ = tryNode(pool.links[Int(list) + 1], node, next: -1)
-      } else {
-        _ = tryStatements(list, from: node, next: -1)
-      }
+    if entry.statements > 0 {
+      _ = tryStatements(entry.statements, from: node, next: -1)
+    } else {
+      _ = tryNode(entry.root, node, next: -1)
     }
     if stepsLeft <= 0 { work.overruns.append((work.rule, tree.span(node))) }
   }
@@ -69,7 +69,8 @@ extension PatternMatcher {
   mutating func acceptRoot() -> Bool {
     let mark = mark
     rememberNodes()
-    for constraint in work.group.constraints {
+    for index in groups[work.group].constraints.indices {
+      let constraint = groups[work.group].constraints[index]
       switch truth(of: constraint) {
       case .yes: continue
       case .later(let condition): pending.append(condition)
@@ -84,7 +85,7 @@ extension PatternMatcher {
     let isCertain = pending.isEmpty
     undo(to: mark)
     // Another way of matching would be reported at the same place.
-    return isCertain && work.group.at == nil
+    return isCertain && groups[work.group].at == nil
   }
 
   private mutating func rememberNodes() {
@@ -99,7 +100,7 @@ extension PatternMatcher {
   private mutating func trace(_ outcome: MatchTrace.Outcome) {
     work.traces?.append(
       MatchTrace(
-        file: work.file, rule: work.rule, pattern: work.group.patterns[work.pattern].span,
+        file: work.file, rule: work.rule, pattern: groups[work.group].patterns[work.pattern].span,
         span: work.nodes.span(in: tree), outcome: outcome))
   }
 
@@ -108,12 +109,12 @@ extension PatternMatcher {
     let span = work.nodes.span(in: tree)
     let function = analyzer.function(around: work.node)
     var primary = span
-    if let at = work.group.at, let captured = self.span(of: captures[at]) { primary = captured }
+    if let at = groups[work.group].at, let captured = self.span(of: captures[at]) { primary = captured }
     let draft = Draft(
       file: work.file, rule: work.rule, node: work.node, span: span, primary: context.firstLine(of: primary),
       function: function, enclosing: context.enclosingName(function),
       message: .template(
-        work.group.quoted.compactMap { name, slot in self.span(of: captures[slot]).map { (name, $0) } }),
+        groups[work.group].quoted.compactMap { name, slot in self.span(of: captures[slot]).map { (name, $0) } }),
       conditions: pending)
     if pending.isEmpty, work.drafts.contains(where: { $0.isSameFinding(as: draft) && $0.conditions.isEmpty }) { return }
     work.drafts.append(draft)

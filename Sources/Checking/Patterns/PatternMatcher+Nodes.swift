@@ -5,7 +5,7 @@ import SourceText
 extension PatternMatcher {
   /// Whether a pattern node may be this node: compares what the node itself says and adds goals for its children.
   /// Returns the first goal, or nil.
-  mutating func open(_ index: UInt32, _ node: NodeID, next: Int) -> Int? {
+  mutating func open(_ index: UInt32, _ node: NodeID, next: Int32) -> Int32? {
     let pattern = pool.nodes[Int(index)]
     guard node.exists else { return pattern.form == .run ? next : nil }
     var node = node
@@ -34,7 +34,7 @@ extension PatternMatcher {
   }
 
   /// The type behind a name, where the pattern writes one.
-  private mutating func openType(_ pattern: PatternNode, _ node: NodeID, next: Int) -> Int? {
+  private mutating func openType(_ pattern: PatternNode, _ node: NodeID, next: Int32) -> Int32? {
     guard pattern.b > 0 else { return next }
     guard tree.kind(node) == .identifier else { return nil }
     return push(Goal(kind: .node, pattern: pattern.b, node: tree.child(node, 1), next: next))
@@ -86,10 +86,21 @@ extension PatternMatcher {
   // MARK: What means something outside the file
 
   private mutating func openExternal(_ pattern: PatternNode, _ node: NodeID) -> Bool {
+    // A variable that is written to is no alias of what it holds.
+    if tree.kind(node) == .identifier, isTarget(node), !analyzer.isGlobal(node) { return false }
     guard resolves(node, to: Int(pattern.a)) else { return false }
     guard pattern.b > 0 else { return true }
     let isMember = tree.kind(node) == .memberExpression
     return bind(Int(pattern.b) - 1, isMember ? tree.child(node, 1) : node)
+  }
+
+  private func isTarget(_ node: NodeID) -> Bool {
+    let parent = tree.parent(node)
+    switch tree.kind(parent) {
+    case .assignmentExpression, .forInStatement, .forOfStatement: return tree.child(parent, 0) == node
+    case .updateExpression: return true
+    default: return false
+    }
   }
 
   /// Whether an expression means an external name. What only the program knows becomes a pending condition.
@@ -109,42 +120,46 @@ extension PatternMatcher {
     }
     switch tree.kind(node) {
     case .identifier, .memberExpression, .callExpression, .awaitExpression, .conditionalExpression, .logicalExpression:
+      guard rootMayMean(external, of: node) else { return .no }
       let outcome = resolver.outcome(of: analyzer.value(of: node), external, in: analyzer, atoms)
       return outcome == .unknown && node == rootCallee ? .no : outcome
     default: return .no
     }
   }
 
+  /// A look at the root of a chain, before a value is made for each of its links.
+  private mutating func rootMayMean(_ external: Int, of node: NodeID) -> Bool {
+    var root = node
+    while tree.kind(root) == .memberExpression { root = withoutTypes(tree.child(root, 0)) }
+    guard tree.kind(root) == .identifier else { return true }
+    if let binding = analyzer.binding(of: root) { return resolver.mayMean(external, binding, in: analyzer, atoms) }
+    let name = tree.atom(root, 0)
+    guard let roots = resolver.externals.globalRoots[external] else { return true }
+    return roots.contains(name) || resolver.externals.globalScopes.contains(name) || name == .module
+  }
+
   // MARK: Structures
 
-  mutating func openStructure(_ pattern: PatternNode, _ node: NodeID, next: Int) -> Int? {
+  mutating func openStructure(_ pattern: PatternNode, _ node: NodeID, next: Int32) -> Int32? {
     guard NodeComparison.agree(pattern, tree.record(node)) else { return nil }
-    let kind = pattern.kind
-    let isFunction = NodeComparison.isFunction(kind)
     var next = next
-    var shape = NodeKind.shapes[Int(kind.rawValue)]
-    var slots = 0
-    while shape != 0 {
-      slots += 1
-      shape >>= 4
-    }
     // The first slot becomes the first goal.
-    for slot in stride(from: slots - 1, through: 0, by: -1) {
-      let part = pool.links[Int(pattern.a) + slot]
-      let isList = NodeKind.shapes[Int(kind.rawValue)] >> (4 * UInt32(slot)) & 15 == UInt32(SlotKind.list.rawValue)
-      if isList {
-        next = pushList(pattern, slot: slot, list: part, of: node, next: next)
+    var slot = Int(pattern.b)
+    while slot > 0 {
+      slot -= 1
+      let part = pool.part(pattern, slot)
+      let kind = pool.slot(pattern, slot)
+      if kind.isList {
+        next = pushList(pattern, kind, slot: slot, list: part, of: node, next: next)
       } else if part == 0 {
-        let isAbsent = tree.child(node, slot).isNone || NodeComparison.isSilent(kind, slot: slot)
-        guard isAbsent else { return nil }
+        guard kind.isSilent || tree.child(node, slot).isNone else { return nil }
       } else {
-        var goal = Goal(
-          kind: NodeComparison.goal(kind, slot: slot, isFunction: isFunction), pattern: part,
-          node: tree.child(node, slot), next: next)
+        var goal = Goal(kind: kind.goal, pattern: part, node: node, next: next)
         if goal.kind == .functionBody || goal.kind == .key {
-          goal.node = node
-          goal.index = slot
+          goal.index = Int32(slot)
           goal.position = pattern.flags.contains(.computed) ? 1 : 0
+        } else {
+          goal.node = tree.child(node, slot)
         }
         next = push(goal)
       }
@@ -152,8 +167,10 @@ extension PatternMatcher {
     return next
   }
 
-  private mutating func pushList(_ pattern: PatternNode, slot: Int, list: UInt32, of node: NodeID, next: Int) -> Int {
-    if list == 0, NodeComparison.isSilent(pattern.kind, slot: slot) { return next }
+  private mutating func pushList(
+    _ pattern: PatternNode, _ kind: PatternSlot, slot: Int, list: UInt32, of node: NodeID, next: Int32
+  ) -> Int32 {
+    if list == 0, kind.isSilent { return next }
     var goal = Goal(kind: .list, pattern: list, node: node, items: NodeItems(tree.list(node, slot)), next: next)
     if pattern.form == .unorderedStructure, slot == 0 { goal.kind = .unordered }
     if pattern.kind == .variableDeclaration, pool.links[Int(list)] == 1 { goal.kind = .anyOf }

@@ -19,9 +19,10 @@ struct PatternMatcher {
     var node: NodeID
     var items = NodeItems(single: .none)
     /// Index in the pattern's list and in the items.
-    var index = 0
-    var position = 0
-    var next: Int
+    var index: Int32 = 0
+    var position: Int32 = 0
+    /// The goal after this one; negative for none.
+    var next: Int32
   }
 
   struct Mark {
@@ -32,6 +33,8 @@ struct PatternMatcher {
   }
 
   let pool: PatternPool
+  /// The groups of all rules.
+  let groups: [PatternCheck.Group]
   /// The pool's names as atoms of this worker.
   let names: [Atom]
   var resolver: NameResolver
@@ -43,14 +46,14 @@ struct PatternMatcher {
   var atoms: AtomTable { tree.atoms }
 
   // The search.
-  var goals: [Goal] = []
-  var captures: [Capture] = []
+  var goals = Stack(capacity: 512, filler: Goal(kind: .node, pattern: 0, node: .none, next: -1))
+  var captures = Stack(capacity: 64, filler: Capture.none)
   /// Slots in the order in which they were filled.
-  var trail: [Int] = []
+  var trail = Stack(capacity: 64, filler: 0)
   /// What must hold besides, and is not known yet.
   var pending: [DeferredCondition] = []
   /// Properties that an unordered list has used up.
-  var taken: [NodeID] = []
+  var taken = Stack(capacity: 64, filler: NodeID.none)
   /// The last statement of an open list that was matched.
   var lastStatement = NodeID.none
   var stepsLeft = 0
@@ -65,8 +68,9 @@ struct PatternMatcher {
 
   static let stepLimit = 20_000
 
-  init(pool: PatternPool, arena: TreeArena) {
-    self.pool = pool
+  init(_ set: RuleSet, arena: TreeArena) {
+    pool = set.pool
+    groups = set.rules.flatMap { $0.patterns?.groups ?? [] }
     var atoms = arena.atoms
     names = pool.names.map { atoms.intern($0) }
     resolver = NameResolver(BoundExternals(pool.externals, atoms: &atoms))
@@ -83,9 +87,9 @@ struct PatternMatcher {
 
   // MARK: Goals
 
-  mutating func push(_ goal: Goal) -> Int {
-    goals.append(goal)
-    return goals.count - 1
+  mutating func push(_ goal: Goal) -> Int32 {
+    goals.push(goal)
+    return Int32(truncatingIfNeeded: goals.count - 1)
   }
 
   var mark: Mark {
@@ -93,18 +97,18 @@ struct PatternMatcher {
   }
 
   mutating func undo(to mark: Mark) {
-    goals.removeLast(goals.count - mark.goals)
-    while trail.count > mark.trail { captures[trail.removeLast()] = .none }
-    pending.removeLast(pending.count - mark.pending)
-    taken.removeLast(taken.count - mark.taken)
+    goals.truncate(to: mark.goals)
+    while trail.count > mark.trail { captures[trail.pop()] = .none }
+    if pending.count > mark.pending { pending.removeLast(pending.count - mark.pending) }
+    taken.truncate(to: mark.taken)
   }
 
   /// Meets the goals from `top` on. Returns whether the search is over; then captures stay as they are.
-  mutating func solve(_ top: Int) -> Bool {
+  mutating func solve(_ top: Int32) -> Bool {
     guard top >= 0 else { return nesting > 0 || acceptRoot() }
     stepsLeft -= 1
     guard stepsLeft > 0 else { return true }
-    let goal = goals[top]
+    let goal = goals[Int(top)]
     switch goal.kind {
     case .node: return tryNode(goal.pattern, goal.node, next: goal.next)
     case .key: return tryKey(goal)
@@ -117,7 +121,7 @@ struct PatternMatcher {
   }
 
   /// Holds a pattern node against a node, then goes on with `next`.
-  mutating func tryNode(_ pattern: UInt32, _ node: NodeID, next: Int) -> Bool {
+  mutating func tryNode(_ pattern: UInt32, _ node: NodeID, next: Int32) -> Bool {
     let mark = mark
     if let top = open(pattern, node, next: next), solve(top) { return true }
     undo(to: mark)
@@ -153,7 +157,7 @@ struct PatternMatcher {
   }
 
   /// Holds statements against those that follow one another from `node` on.
-  mutating func tryStatements(_ list: UInt32, from node: NodeID, next: Int) -> Bool {
+  mutating func tryStatements(_ list: UInt32, from node: NodeID, next: Int32) -> Bool {
     var statement = node
     var owner = tree.parent(statement)
     if tree.kind(owner) == .exportNamedDeclaration || tree.kind(owner) == .exportDefaultDeclaration {
@@ -164,7 +168,7 @@ struct PatternMatcher {
     for position in 0..<items.count where items[position] == statement {
       let mark = mark
       let goal = push(
-        Goal(kind: .openList, pattern: list, node: owner, items: items, position: position, next: next))
+        Goal(kind: .openList, pattern: list, node: owner, items: items, position: Int32(position), next: next))
       if solve(goal) { return true }
       undo(to: mark)
     }
@@ -186,7 +190,7 @@ struct PatternMatcher {
     switch captures[slot] {
     case .none:
       captures[slot] = .node(node)
-      trail.append(slot)
+      trail.push(slot)
       return true
     case .node(let other): return isSameCode(node, other)
     case .run: return false
@@ -197,7 +201,7 @@ struct PatternMatcher {
     switch captures[slot] {
     case .none:
       captures[slot] = .run(run)
-      trail.append(slot)
+      trail.push(slot)
       return true
     case .run(let other):
       guard other.count == run.count else { return false }
