@@ -27,7 +27,7 @@ struct Pile<Element> {
 
   @inline(__always) mutating func truncate(to count: Int) { self.count = count }
 
-  /// Appends elements of the pile itself, from `start` to the end of `other`, at once.
+  /// Appends the elements of another pile from `start` on.
   mutating func append(contentsOf other: Pile<Element>, from start: Int) {
     let added = other.count - start
     while count + added > capacity { grow() }
