@@ -67,7 +67,10 @@ struct SecretFallback: FileCheck, ProjectCheck {
   private func judge(
     _ fallback: Fallback, _ kind: SecretNames.Kind, _ environment: Environment
   ) -> (what: String, severity: Severity?)? {
-    if let value = environment.literal(fallback.value) { return judge(value: value, of: fallback.name, kind) }
+    if let value = environment.literal(fallback.value) {
+      let isLabel = SecretNames.mayBeLabel(fallback.name) && SecretNames.looksLikeLabel(value)
+      return isLabel && !fallback.isKey ? nil : judge(value: value, of: fallback.name, kind)
+    }
     return isMadeAtStart(fallback.value, environment.file) ? ("a new value at each start", .note) : nil
   }
 
@@ -81,6 +84,7 @@ struct SecretFallback: FileCheck, ProjectCheck {
     if SecretNames.isPath(value) || ["undefined", "null", "false", "true", "none"].contains(value.lowercased()) {
       return nil
     }
+    if let token = ProviderTokens.name(of: value) { return ("\(token) that stands in the source", nil) }
     let stands = "a value that stands in the source"
     switch kind {
     case .trusted: return (stands, nil)

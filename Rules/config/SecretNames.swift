@@ -16,7 +16,7 @@ enum SecretNames {
     guard !all.contains(anyOf: publicWords), isSecret(words) else { return nil }
     if words.contains(anyOf: ["webhook", "webhooks"]) { return .trusted }
     if words.contains(anyOf: partners) { return .presented }
-    if passwords.contains(words.last) {
+    if isPassword(words) {
       return words.contains(anyOf: ["admin", "administrator", "root", "superuser", "superadmin"])
         ? .trusted : .presented
     }
@@ -29,14 +29,31 @@ enum SecretNames {
 
   private static func isSecret(_ words: Words) -> Bool {
     let last = words.last
-    if passwords.contains(last) || secrets.contains(last) { return true }
+    if isPassword(words) || secrets.contains(last) || last.hasSuffix("secret") { return true }
     if last == "key" || last == "keys", words.list.count > 1 {
       return keyKinds.contains(words.list[words.list.count - 2])
     }
     return words.ends(with: ["secret", "key", "base"])
   }
 
-  static func isPassword(_ name: String) -> Bool { passwords.contains(Words(name).withoutQualifiers.last) }
+  /// A name that may also be that of a cookie, a storage key or a column: `SESSION_KEY`, `TOKEN_KEY`.
+  static func mayBeLabel(_ name: String) -> Bool {
+    let words = Words(name).withoutQualifiers
+    return words.last.hasPrefix("key") && words.contains(anyOf: ["session", "cookie", "token", "auth", "app", "service"])
+      && !words.contains(anyOf: ["secret", "private", "encryption", "signing"])
+  }
+
+  /// `connect.sid`, `token`: what such a label looks like.
+  static func looksLikeLabel(_ value: String) -> Bool {
+    value.count <= 16 && value.allSatisfy { $0.isLetter || "._-:".contains($0) }
+  }
+
+  static func isPassword(_ name: String) -> Bool { isPassword(Words(name).withoutQualifiers) }
+
+  /// `PGPASSWORD` runs its words together.
+  private static func isPassword(_ words: Words) -> Bool {
+    passwords.contains(words.last) || words.last.hasSuffix("password") || words.last.hasSuffix("passwd")
+  }
 
   private static let passwords: Set<String> = ["password", "passwd", "pwd", "pass", "passphrase", "passcode"]
 
@@ -48,7 +65,7 @@ enum SecretNames {
   /// What stands before `KEY` in the name of a secret.
   private static let keyKinds: Set<String> = [
     "secret", "private", "api", "access", "encryption", "crypto", "cipher", "aes", "signing", "signature", "sign",
-    "hmac", "hash", "session", "cookie", "jwt", "auth", "master", "csrf", "token", "app", "secure", "service",
+    "hmac", "session", "cookie", "jwt", "auth", "master", "csrf", "token", "app", "secure", "service",
   ]
 
   private static let publicWords: Set<String> = [
