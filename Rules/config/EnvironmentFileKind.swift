@@ -18,7 +18,10 @@ enum EnvironmentFileKind {
     let name = RelativePath.name(of: path).lowercased()
     let parts = name.split { "._-".contains($0) }.map(String.init)
     let folders = RelativePath.directory(of: path).lowercased().split(separator: "/").map(String.init)
-    if ShowcaseFolders.hold(path, project) || parts.contains(where: Self.unreadable.contains) {
+    let isShown =
+      ShowcaseFolders.hold(path, project)
+      || project.manifest(governing: path).map { LockfileDuty.isBystander($0, project) } == true
+    if isShown || parts.contains(where: Self.unreadable.contains) {
       self = .bystander
     } else if parts.contains(where: Self.templates.contains) {
       self = .template

@@ -95,9 +95,21 @@ extension LockfileDuty {
   static func isBystander(_ manifest: PackageManifest, _ project: Project) -> Bool {
     if project.role(of: manifest).kind == .template || ShowcaseFolders.hold(manifest.path, project) { return true }
     // `"name": "<%= name %>"`, `"{{version}}"`: a generator fills these in.
-    return ([manifest.name, manifest.version].compactMap { $0 } + manifest.dependencies.map(\.range)).contains {
-      $0.contains("<%") || $0.contains("{{") || $0.contains("${")
-    }
+    return isShipped(manifest, project)
+      || ([manifest.name, manifest.version].compactMap { $0 } + manifest.dependencies.map(\.range)).contains {
+        $0.contains("<%") || $0.contains("{{") || $0.contains("${")
+      }
+  }
+
+  /// Whether the manifest lies among the sources of a command-line tool, and is no member of its workspace: something that
+  /// the tool writes into other people's folders.
+  private static func isShipped(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    guard !manifest.directory.isEmpty, project.workspaces.roots(listing: manifest.directory).isEmpty,
+      let above = project.manifest(governing: manifest.directory), above["bin"] != nil
+    else { return false }
+    let below = manifest.directory.dropFirst(above.directory.isEmpty ? 0 : above.directory.count + 1)
+    return below.split(separator: "/").first.map { ["lib", "src", "generators", "schematics", "files"].contains($0) }
+      == true
   }
 
   /// What a package is, seen together with its code: `npm init` writes a `main` into every manifest, so that a server is

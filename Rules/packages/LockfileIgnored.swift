@@ -27,7 +27,11 @@ struct LockfileIgnored: ProjectCheck {
 
   private func subject(of duties: [LockfileDuty]) -> String {
     if duties.count == 1, let duty = duties.first { return duty.subject }
-    let names = duties.map(\.manifest.displayName)
+    // Packages that share a name are told apart by their folders.
+    let shown = duties.map(\.manifest.displayName)
+    let names =
+      Set(shown).count == shown.count
+      ? shown : duties.map { $0.manifest.directory.isEmpty ? "." : $0.manifest.directory }
     let last = names.count > 3 ? "\(names.count - 2) more packages" : names.last ?? ""
     return
       "the dependencies of \(names.prefix(names.count > 3 ? 2 : names.count - 1).joined(separator: ", ")) and \(last)"

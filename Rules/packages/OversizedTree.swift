@@ -46,9 +46,11 @@ struct OversizedTree: ProgramCheck {
     let isMeta = server.manifest.dependencies.contains { Self.metaFrameworks.contains($0.name) }
     // Half as much again for meta-frameworks, without fractions.
     let count = isMeta ? tree.count * 2 / 3 : tree.count
+    // Where no route is found, the server says what it serves in a way that is not understood.
     let isSmall =
-      server.lineCount <= Limit.lines
-      || server.routeCount > 0 && server.routeCount <= Limit.routes && server.lineCount <= Limit.linesOfFewRoutes
+      server.routeCount > 0
+      && (server.lineCount <= Limit.lines
+        || server.routeCount <= Limit.routes && server.lineCount <= Limit.linesOfFewRoutes)
     if count >= Limit.large, isSmall { return .warning }
     let isTopHeavy = count >= Limit.notable && tree.count >= tree.directDependencies.count * Limit.ratio
     return isTopHeavy || count >= Limit.huge ? .note : nil
@@ -66,11 +68,11 @@ struct OversizedTree: ProgramCheck {
       .sorted { ($1.count, $0.name) < ($0.count, $1.name) }.prefix(Self.namedDependencies)
     let purpose =
       switch server.routeCount {
-      case 0: "\(server.lineCount) lines of server code"
-      case 1: "one route"
-      default: "\(server.routeCount) routes"
+      case 0: ""
+      case 1: " for one route"
+      default: " for \(server.routeCount) routes"
       }
-    var message = "\(manifest.displayName) installs \(tree.count) packages in production for \(purpose)"
+    var message = "\(manifest.displayName) installs \(tree.count) packages in production\(purpose)"
     if !heaviest.isEmpty {
       let isMost = heaviest.reduce(0) { $0 + $1.count } * 2 > tree.count
       message += isMost ? ", most of them through " : ", the largest parts through "

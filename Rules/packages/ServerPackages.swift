@@ -8,7 +8,7 @@ struct ServerPackages {
     let manifest: PackageManifest
     /// Places where a route is registered.
     var routeCount = 0
-    /// Lines of the files that servers run.
+    /// Lines of the files that a server of the package may run.
     var lineCount = 0
   }
 
@@ -26,7 +26,7 @@ struct ServerPackages {
       else { continue }
       servers[manifest.path, default: Server(manifest: manifest)].routeCount += handler.kind == .route ? 1 : 0
     }
-    for index in program.files.indices where program.roles[index].role == .server {
+    for index in program.files.indices where Self.isServed(program.roles[index].role) {
       guard let manifest = project.manifest(governing: program.files[index].path) else { continue }
       servers[manifest.path]?.lineCount += program.files[index].lineCount
     }
