@@ -23,26 +23,33 @@ struct EmptyCatchTests {
     #expect(severities("const schema = table.name.catch()").isEmpty)
   }
 
-  @Test("Names say what is only asked, given back or computed", arguments: [
-    "fs.unlinkSync(file)", "value = JSON.parse(text)", "require('sharp')", "socket.destroy()", "new URL(text)",
-    "await import('sharp')", "name = user.profile.name.trim()", "clearInterval(timer)", "await fs.promises.access(file)",
-  ])
+  @Test(
+    "Names say what is only asked, given back or computed",
+    arguments: [
+      "fs.unlinkSync(file)", "value = JSON.parse(text)", "require('sharp')", "socket.destroy()", "new URL(text)",
+      "await import('sharp')", "name = user.profile.name.trim()", "clearInterval(timer)",
+      "await fs.promises.access(file)",
+    ])
   func routine(statement: String) {
     #expect(severities("async function f() { try { \(statement) } catch {} }").isEmpty)
   }
 
-  @Test("What else is called leaves a trace or is reported", arguments: [
-    "await charge(card)", "JSON.parse(await read(file))", "handlers[name]()", "send`${mail}`",
-  ])
+  @Test(
+    "What else is called leaves a trace or is reported",
+    arguments: [
+      "await charge(card)", "JSON.parse(await read(file))", "handlers[name]()", "send`${mail}`",
+    ])
   func other(statement: String) {
     #expect(severities("async function f() { try { \(statement) } catch {} }") == [.note])
   }
 
-  @Test("Where a comment stands that gives the reason", arguments: [
-    "try { await f() } catch {} // the file may not be there", "try { await f() // silent catch\n} catch {}",
-    "// Fire and forget.\nf().catch(() => {})", "f().catch(() => {}) // nobody waits for it",
-    "f().catch(() => {\n  // nobody waits for it\n})", "f().catch(() => { /* 一時的なエラー */ })",
-  ])
+  @Test(
+    "Where a comment stands that gives the reason",
+    arguments: [
+      "try { await f() } catch {} // the file may not be there", "try { await f() // silent catch\n} catch {}",
+      "// Fire and forget.\nf().catch(() => {})", "f().catch(() => {}) // nobody waits for it",
+      "f().catch(() => {\n  // nobody waits for it\n})", "f().catch(() => { /* 一時的なエラー */ })",
+    ])
   func reasons(code: String) {
     #expect(severities("async function g() {\n\(code)\n}").isEmpty)
   }
