@@ -188,6 +188,8 @@ package final class Program: @unchecked Sendable {
     }
   }
 
+  func callees(of call: CallReference) -> [Evaluator.Callee] { callees[call.file.index][call.call.index] }
+
   /// Whether nothing at all is known about what a call enters.
   package func isUnknown(_ call: CallReference) -> Bool { callees[call.file.index][call.call.index].isEmpty }
 }

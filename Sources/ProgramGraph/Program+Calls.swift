@@ -1,0 +1,64 @@
+package import Semantics
+
+/// What calls enter, and why not.
+extension Program {
+  package func outcome(of call: CallReference) -> CallOutcome {
+    let found = callees(of: call)
+    var functions: [FunctionReference] = []
+    var externals: [String] = []
+    for callee in found {
+      switch callee.entity.kind {
+      case .function: functions.append(callee.entity.function)
+      case .class:
+        if let constructor = evaluator.constructor(of: callee.entity) { functions.append(constructor) }
+      case .external: externals.append(evaluator.externals.text(ExternalID(callee.entity.id)))
+      case .instance, .constructed, .object, .array, .module, .string, .prototype, .constructedPrototype, .inert:
+        continue
+      }
+    }
+    if !functions.isEmpty { return .followed(functions, externals: externals) }
+    if !externals.isEmpty { return .external(externals) }
+    // A class without a constructor is entered, with nothing to run.
+    if found.contains(where: { $0.entity.kind == .class }) { return .followed([], externals: []) }
+    let site = self[call.file][call.call]
+    return .unknown(found.isEmpty ? reason(for: site.callee, in: call.file) : .notCallable)
+  }
+
+  private func reason(for value: ValueID, in file: FileIndex, depth: Int = 0) -> UnknownCallReason {
+    let model = self[file]
+    let record = model[value]
+    guard depth < 16 else { return .expression }
+    func inner(_ raw: UInt32) -> UnknownCallReason { reason(for: ValueID(raw), in: file, depth: depth + 1) }
+    switch record.kind {
+    case .unknown:
+      return record.a == UnknownReason.arithmetic.rawValue
+        ? .arithmetic : record.a == UnknownReason.computedMember.rawValue ? .computedMember : .expression
+    case .literal, .string, .concatenation, .importMeta, .opaque, .object, .array: return .notCallable
+    case .parameter, .restParameter, .arguments: return .parameterOfUnknownCaller
+    case .member:
+      return isKnown(ValueID(record.a), in: file) ? .noSuchMember : inner(record.a)
+    case .element: return .computedMember
+    case .elementOf, .spread:
+      return .elementOfUnknown
+    case .awaited: return inner(record.a)
+    case .call:
+      let site = model[CallID(record.a)]
+      return isKnown(site.callee, in: file)
+        ? .unknownResult : reason(for: site.callee, in: file, depth: depth + 1)
+    case .this, .superclass: return .unknownThis
+    case .choice:
+      return model.values(ListID(record.a)).first.map { reason(for: $0, in: file, depth: depth + 1) } ?? .expression
+    case .binding:
+      let values = model.values(model[BindingID(record.a)].values)
+      return values.first.map { reason(for: $0, in: file, depth: depth + 1) } ?? .noValue
+    case .module, .imported:
+      return target(of: ImportID(record.a), in: file) == nil ? .missingModule : .noSuchMember
+    case .caught: return .caughtError
+    case .global, .function, .class: return .expression
+    }
+  }
+
+  private func isKnown(_ value: ValueID, in file: FileIndex) -> Bool {
+    evaluator.evaluate(file, value).contains { $0.kind != .inert }
+  }
+}

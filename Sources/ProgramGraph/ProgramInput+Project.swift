@@ -1,0 +1,30 @@
+package import JavaScript
+package import ProjectFacts
+package import Semantics
+
+extension ProgramInput {
+  /// A program within its project: where the roles given say nothing, packages may.
+  package init(project: Project, files: [FileModel], atoms: AtomTable, roles: [RoleVerdict?]) {
+    let packages = PackageRoles(project)
+    let commandLine = packages.commandLineEntries()
+    let frontends = packages.frontendDirectories()
+    let templates = packages.templateDirectories()
+    let verdicts = zip(files, roles).map { file, known -> RoleVerdict? in
+      if let known { return known }
+      if let folder = templates.first(where: { PathText.contains($0, file.path) }) {
+        return RoleVerdict(role: .test, reason: "the package in \(folder) shows or tests something")
+      }
+      if let folder = frontends.first(where: { PathText.contains($0, file.path) }) {
+        let nearest = project.manifest(governing: file.path)?.directory
+        if nearest == folder {
+          return RoleVerdict(role: .frontend, reason: "its package draws in a browser and serves nothing")
+        }
+      }
+      if commandLine.contains(file.path) { return RoleVerdict(role: .script, reason: "a command of the package") }
+      return nil
+    }
+    self.init(
+      files: files, atoms: atoms, landscape: ModuleLandscape(project), roles: verdicts,
+      serverEntries: packages.serverEntries().subtracting(commandLine))
+  }
+}
