@@ -1,11 +1,34 @@
 package import JavaScript
 package import Semantics
+import SourceText
 
 /// A file's model, shared: a model is a dozen arrays, and handing it around by value would count references for each.
 package final class ProgramFile: Sendable {
   package let model: FileModel
 
-  init(_ model: FileModel) { self.model = model }
+  /// The functions that stand in no other, by where they begin.
+  private let outermost: [Span]
+
+  init(_ model: FileModel) {
+    self.model = model
+    outermost = model.functions.lazy
+      .filter { $0.kind != .module && model.functions[$0.parent.index].kind == .module }
+      .map(\.span).sorted { $0.start < $1.start }
+  }
+
+  /// Whether the span lies in a function: what stands there is made anew by each call.
+  func isInFunction(_ span: Span) -> Bool {
+    var low = 0
+    var high = outermost.count
+    while low < high {
+      let middle = (low + high) / 2
+      if outermost[middle].start <= span.start { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && span.end <= outermost[low - 1].end
+  }
+
+  /// Whether a function stands in another one.
+  func isNested(_ function: FunctionID) -> Bool { self[self[function].parent].kind != .module }
 
   package var path: String { model.path }
   package var isModule: Bool { model.isModule }

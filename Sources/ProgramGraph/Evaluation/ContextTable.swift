@@ -6,7 +6,7 @@ import SourceText
 /// Entering a function with functions or objects among its arguments makes a context; a closure made inside keeps it.
 /// Chains are short by force: beyond a few calls, or when a call would stand in its own chain, the context is "any".
 struct ContextTable {
-  struct Entry: Hashable {
+  struct Entry: FlatKey {
     var call: CallReference
     var callee: FunctionReference
     /// Where the arguments are read: the context of the caller.
@@ -16,11 +16,17 @@ struct ContextTable {
     /// How many arguments stand before the first parameter: 1 for `f.call(this, …)`.
     var skippedArguments: Int
     var depth: Int
+
+    var mixed: UInt64 {
+      (UInt64(call.file.raw) << 32 | UInt64(call.call.raw))
+        .mixed(with: UInt64(callee.file.raw) << 32 | UInt64(callee.function.raw))
+        .mixed(with: UInt64(outer.raw) << 32 | UInt64(lexical.raw))
+    }
   }
 
   private static let maximumDepth = 4
   private var entries: [Entry] = []
-  private var numbers: [Entry: UInt32] = [:]
+  private var numbers = FlatTable<Entry>()
 
   subscript(id: ContextID) -> Entry? { id == .any ? nil : entries[Int(id.raw) - 1] }
 
@@ -31,7 +37,8 @@ struct ContextTable {
     if depth > Self.maximumDepth || holds(call, outer) || holds(call, lexical) { return lexical }
     let entry = Entry(
       call: call, callee: callee, outer: outer, lexical: lexical, skippedArguments: skipped, depth: depth)
-    if let known = numbers[entry] { return ContextID(raw: known) }
+    let known = numbers[entry]
+    if known != 0 { return ContextID(raw: known) }
     entries.append(entry)
     let number = UInt32(truncatingIfNeeded: entries.count)
     numbers[entry] = number

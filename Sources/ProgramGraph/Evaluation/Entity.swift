@@ -19,6 +19,8 @@ package struct FunctionReference: Hashable, Sendable, Comparable {
     self.function = function
   }
 
+  package func hash(into hasher: inout Hasher) { hasher.combine(UInt64(file.raw) << 32 | UInt64(function.raw)) }
+
   package static func < (left: FunctionReference, right: FunctionReference) -> Bool {
     left.file == right.file ? left.function.raw < right.function.raw : left.file < right.file
   }
@@ -34,6 +36,8 @@ package struct CallReference: Hashable, Sendable, Comparable {
     self.call = call
   }
 
+  package func hash(into hasher: inout Hasher) { hasher.combine(UInt64(file.raw) << 32 | UInt64(call.raw)) }
+
   package static func < (left: CallReference, right: CallReference) -> Bool {
     left.file == right.file ? left.call.raw < right.call.raw : left.file < right.file
   }
@@ -47,7 +51,7 @@ struct ContextID: Hashable, Sendable {
 }
 
 /// What a value may be at run time: the unit of evaluation.
-struct Entity: Hashable, Sendable {
+struct Entity: Hashable, FlatKey, Sendable {
   enum Kind: UInt8, Sendable {
     /// `id`: function. `context`: what its outer functions were called with.
     case function
@@ -81,6 +85,17 @@ struct Entity: Hashable, Sendable {
   /// For external results: the call that made them, plus one; 0 is none.
   var site: UInt32 = 0
 
+  var mixed: UInt64 {
+    (UInt64(id) << 32 | UInt64(file.raw)).mixed(
+      with: UInt64(context.raw) << 40 ^ UInt64(site) << 8 ^ UInt64(kind.rawValue))
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(UInt64(id) << 32 | UInt64(file.raw))
+    hasher.combine(UInt64(context.raw) << 32 | UInt64(site))
+    hasher.combine(kind.rawValue)
+  }
+
   var function: FunctionReference { FunctionReference(file: file, function: FunctionID(id)) }
   var siteCall: CallReference? {
     site == 0 ? nil : CallReference(file: file, call: CallID(site - 1))
@@ -88,8 +103,10 @@ struct Entity: Hashable, Sendable {
 }
 
 /// A value of a file, read where parameters mean what `context` says.
-struct ValueReference: Hashable, Sendable {
+struct ValueReference: Hashable, FlatKey, Sendable {
   var file: FileIndex
   var value: ValueID
   var context: ContextID
+
+  var mixed: UInt64 { (UInt64(value.raw) << 32 | UInt64(file.raw)).mixed(with: UInt64(context.raw)) }
 }

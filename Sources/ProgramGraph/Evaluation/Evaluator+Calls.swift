@@ -93,6 +93,7 @@ extension Evaluator {
     let model = files[call.file.index]
     let arguments = model.values(model[call.call].arguments)
     guard arguments.contains(where: { mayCarryFunction($0, call.file, context) }) else { return entity.context }
+    if model[model[call.call].function].kind != .module { dependence.insert(.surroundings) }
     return contexts.enter(
       entity.function, by: call, outer: context, lexical: entity.context, skipped: skipped)
   }
@@ -153,7 +154,7 @@ extension Evaluator {
     case .array:
       return model.values(ListID(value.a)).flatMap { evaluate(entity.file, $0, in: entity.context) }
     case .restParameter, .arguments:
-      touchedParameter = true
+      dependence.insert(.flows)
       let function = FunctionReference(file: entity.file, function: FunctionID(value.a))
       let first = value.kind == .restParameter ? Int(value.b) : 0
       if let entry = contexts.call(of: function, in: entity.context) {

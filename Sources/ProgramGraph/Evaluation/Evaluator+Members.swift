@@ -25,36 +25,10 @@ extension Evaluator {
     return remembered(MemberKey(entity: entity, name: name)) { member(name, of: entity) }
   }
 
-  /// An answer about a member, asked once. Objects that spread each other and classes that inherit in a circle send
-  /// the question back to itself: there the way is cut.
-  private func remembered(_ key: MemberKey, _ compute: () -> [Entity]) -> [Entity] {
-    if let known = lookUpMemo[key] {
-      if known.touched { touchedParameter = true }
-      return known.found
-    }
-    guard lookUpDepth < Self.maximumLookUpDepth, lookUpsInProgress.insert(key).inserted else { return [] }
-    if lookUpsInProgress.count == 1 { lookUpSteps = 0 }
-    lookUpSteps += 1
-    lookUpDepth += 1
-    let outer = touchedParameter
-    touchedParameter = false
-    var found = compute()
-    if found.count > 1 { found = unique(found) }
-    if found.count > Self.fanOut { found.removeLast(found.count - Self.fanOut) }
-    lookUpDepth -= 1
-    lookUpsInProgress.remove(key)
-    // "Nothing" may only mean that the way was cut; where the question has become expensive it is kept all the same.
-    if lookUpsInProgress.isEmpty || !found.isEmpty || lookUpSteps > Self.cheapLookUps {
-      lookUpMemo[key] = (found, touchedParameter)
-    }
-    touchedParameter = touchedParameter || outer
-    return found
-  }
-
   private func member(_ name: Atom, of entity: Entity) -> [Entity] {
     switch entity.kind {
     case .module:
-      return export(name, of: entity.file)
+      return computeExport(name, of: entity.file)
     case .object:
       let found = property(name, of: entity)
       return found.isEmpty ? written(name, to: entity) : found
@@ -122,13 +96,6 @@ extension Evaluator {
   }
 
   // MARK: Later assignments
-
-  func writeIndex(_ file: FileIndex) -> WriteIndex {
-    if let known = writeIndexes[file] { return known }
-    let index = WriteIndex(files[file.index])
-    writeIndexes[file] = index
-    return index
-  }
 
   /// `entity.name = value`, written in the entity's own file.
   private func written(_ name: Atom, to entity: Entity) -> [Entity] {
@@ -265,23 +232,10 @@ extension Evaluator {
       return model.isModule ? [] : [Entity(kind: .module, file: function.file, id: 0)]
     }
     if let object = ownerIndex(function.file)[function.function.raw] {
+      dependence.insert(.surroundings)
       return [Entity(kind: .object, file: function.file, id: object, context: context)]
     }
     return prototypeOwner(of: function)
-  }
-
-  /// The object literal a function is a property of.
-  private func ownerIndex(_ file: FileIndex) -> [UInt32: UInt32] {
-    if let known = ownerIndexes[file] { return known }
-    let model = files[file.index]
-    var owners: [UInt32: UInt32] = [:]
-    for (index, value) in model.values.enumerated() where value.kind == .object {
-      for property in model.properties(of: value) where model[property.value].kind == .function {
-        owners[model[property.value].a] = UInt32(truncatingIfNeeded: index)
-      }
-    }
-    ownerIndexes[file] = owners
-    return owners
   }
 
   /// `X.prototype.name = function` makes `this` an X; a function that assigns to its own `this` is a constructor.

@@ -1,53 +1,57 @@
 import JavaScript
 import Semantics
 
+/// The exports of a file by name; those of types alone are left out.
+struct ExportIndex {
+  private(set) var byName: [Atom: [Int]] = [:]
+  /// `module.exports = …`, and `export =`.
+  private(set) var assignments: [ValueID] = []
+  /// `export * from`.
+  private(set) var stars: [ImportID] = []
+
+  init(_ model: ProgramFile) {
+    for (index, record) in model.exports.enumerated() where !record.isTypeOnly {
+      switch record.kind {
+      case .local, .reexport, .namespace: byName[record.name, default: []].append(index)
+      case .assignment(let value): assignments.append(value)
+      case .star(let source): stars.append(source)
+      }
+    }
+  }
+}
+
 /// What modules give away.
 extension Evaluator {
   /// The export of a module under a name, through re-exports and `module.exports`.
   func export(_ name: Atom, of file: FileIndex) -> [Entity] {
-    let key = ExportKey(file: file, name: name)
-    if let known = exportMemo[key] { return known }
-    guard exportsInProgress.insert(key).inserted else { return [] }
-    defer { exportsInProgress.remove(key) }
-    let outer = touchedParameter
-    touchedParameter = false
-    let found = computeExport(name, of: file)
-    if exportsInProgress.count == 1, !touchedParameter { exportMemo[key] = found }
-    touchedParameter = touchedParameter || outer
-    return found
+    lookUp(name, in: Entity(kind: .module, file: file, id: 0))
   }
 
-  private func computeExport(_ name: Atom, of file: FileIndex) -> [Entity] {
+  func computeExport(_ name: Atom, of file: FileIndex) -> [Entity] {
     let model = files[file.index]
+    let index = exportIndex(file)
     var found: [Entity] = []
-    var assigned = false
-    for record in model.exports where !record.isTypeOnly {
-      switch record.kind {
-      case .local(let value) where record.name == name:
-        found += evaluate(file, value)
-      case .reexport(let source, let imported) where record.name == name:
-        found += moduleExport(imported, through: source, file)
-      case .namespace(let source) where record.name == name:
-        found += moduleEntities(source, file)
-      case .assignment(let value):
-        assigned = true
-        let whole = evaluate(file, value)
-        if name == .default { found += whole }
-        found += whole.flatMap { entity -> [Entity] in
-          // `module.exports = require("./other")` and the module itself would send us round.
-          entity.kind == .module && entity.file == file ? [] : lookUp(name, in: entity)
-        }
-      default:
-        continue
+    for number in index.byName[name] ?? [] {
+      switch model.exports[number].kind {
+      case .local(let value): found += evaluate(file, value)
+      case .reexport(let source, let imported): found += moduleExport(imported, through: source, file)
+      case .namespace(let source): found += moduleEntities(source, file)
+      case .assignment, .star: continue
       }
     }
-    if found.isEmpty {
-      for record in model.exports where !record.isTypeOnly {
-        if case .star(let source) = record.kind, name != .default { found += moduleExport(name, through: source, file) }
+    for value in index.assignments {
+      let whole = evaluate(file, value)
+      if name == .default { found += whole }
+      found += whole.flatMap { entity -> [Entity] in
+        // `module.exports = require("./other")` and the module itself would send us round.
+        entity.kind == .module && entity.file == file ? [] : lookUp(name, in: entity)
       }
+    }
+    if found.isEmpty, name != .default {
+      for source in index.stars { found += moduleExport(name, through: source, file) }
     }
     // `import x from "./commonjs"` without a default export: the module object.
-    if found.isEmpty, name == .default, !assigned, !model.isModule {
+    if found.isEmpty, name == .default, index.assignments.isEmpty, !model.isModule {
       return [Entity(kind: .module, file: file, id: 0)]
     }
     return found
@@ -81,13 +85,14 @@ extension Evaluator {
 
   /// A module entity as the thing one calls or makes: `require("./app")()`.
   func callable(_ entity: Entity) -> [Entity] {
-    guard entity.kind == .module, lookUpDepth < Self.maximumLookUpDepth else { return [entity] }
-    let key = ExportKey(file: entity.file, name: .none)
-    guard exportsInProgress.insert(key).inserted else { return [] }
-    defer { exportsInProgress.remove(key) }
-    let whole = wholeModule(entity.file)
-    return whole.flatMap { $0.kind == .module ? callable($0) : [$0] }
+    guard entity.kind == .module else { return [entity] }
+    return remembered(MemberKey(entity: entity, name: Self.wholeName)) {
+      wholeModule(entity.file).flatMap { $0.kind == .module ? callable($0) : [$0] }
+    }
   }
+
+  /// Stands for the module itself among the names that are asked of it.
+  private static let wholeName = Atom(UInt32.max - 1)
 
   /// Every function a module gives away, for folders that are loaded as a whole.
   func everyExport(of file: FileIndex) -> [Entity] {

@@ -23,55 +23,50 @@ final class Evaluator {
   /// What Mongoose schemas give to documents; known once the files are.
   var schemaMembers: SchemaMembers?
 
-  /// Set while evaluating when the answer depends on what flows into a parameter, and may grow.
-  var touchedParameter = false
+  /// What the answer being worked out hangs on, so far.
+  var dependence: Dependence = []
 
-  /// By file and value: 0 for not asked, the mark for being asked, else one more than the place in `sets`.
+  /// Numbers of answers by file and value, for values in no context: most of what is asked.
   private var memo: [[UInt32]]
-  private var memoTouched: [[Bool]]
-  private static let inProgressMark = UInt32.max
-  private var depth = 0
-  private var outerTouched: [Bool] = []
-  private var sets: [[Entity]] = [[]]
-  private var contextMemo: [ValueReference: [Entity]] = [:]
-  private var inProgress: Set<ValueReference> = []
-  /// An evaluation ran into itself: its answer may be short and is not kept.
-  private var wasCut = false
+  private var contextMemo = FlatTable<ValueReference>()
+  private var memberMemo = FlatTable<MemberKey>()
+  var answers = AnswerStore()
+
+  /// Questions being asked, one within the other.
+  private var frames = 0
+  /// The outermost frame whose unfinished answer was used: what lies above it is not whole.
+  private var cut = Int.max
+  /// The context the innermost question is asked in.
+  private var currentContext = ContextID.any
   private var fuel = 0
 
-  var exportMemo: [ExportKey: [Entity]] = [:]
-  var exportsInProgress: Set<ExportKey> = []
-  var writeIndexes: [FileIndex: WriteIndex] = [:]
-  var ownerIndexes: [FileIndex: [UInt32: UInt32]] = [:]
+  private var writeIndexes: [WriteIndex?]
+  private var exportIndexes: [ExportIndex?]
+  private var ownerIndexes: [FileIndex: [UInt32: UInt32]] = [:]
   lazy var classIndex = ClassIndex(files: files, atoms: atoms)
 
   struct ParameterKey: Hashable {
     var function: FunctionReference
     var index: UInt32
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(UInt64(function.file.raw) << 32 | UInt64(function.function.raw))
+      hasher.combine(index)
+    }
   }
 
-  struct ExportKey: Hashable {
-    var file: FileIndex
-    var name: Atom
-  }
-
-  var lookUpDepth = 0
-  var lookUpSteps = 0
-  static let cheapLookUps = 40
-  var lookUpMemo: [MemberKey: (found: [Entity], touched: Bool)] = [:]
-  var lookUpsInProgress: Set<MemberKey> = []
-
-  struct MemberKey: Hashable {
+  /// A question about a member; names that no program has stand for questions about the whole.
+  struct MemberKey: FlatKey {
     var entity: Entity
     var name: Atom
-  }
 
-  static let maximumLookUpDepth = 40
+    var mixed: UInt64 { entity.mixed.mixed(with: UInt64(name.raw)) }
+  }
 
   /// More entities than this are no answer: the set is cut, never guessed at.
   static let fanOut = 200
-  private static let maximumDepth = 60
-  private static let fuelPerQuestion = 2000
+  private static let maximumFrames = 100
+  private static let fuelPerQuestion = 3000
   private static let cheapSteps = 200
 
   init(files: [FileModel], resolutions: [[ResolvedModule]], atoms: AtomTable) {
@@ -79,7 +74,36 @@ final class Evaluator {
     self.resolutions = resolutions
     self.atoms = atoms
     memo = files.map { _ in [] }
-    memoTouched = files.map { _ in [] }
+    writeIndexes = files.map { _ in nil }
+    exportIndexes = files.map { _ in nil }
+  }
+
+  func writeIndex(_ file: FileIndex) -> WriteIndex {
+    if let known = writeIndexes[file.index] { return known }
+    let index = WriteIndex(files[file.index])
+    writeIndexes[file.index] = index
+    return index
+  }
+
+  func exportIndex(_ file: FileIndex) -> ExportIndex {
+    if let known = exportIndexes[file.index] { return known }
+    let index = ExportIndex(files[file.index])
+    exportIndexes[file.index] = index
+    return index
+  }
+
+  /// The object literals that functions are properties of.
+  func ownerIndex(_ file: FileIndex) -> [UInt32: UInt32] {
+    if let known = ownerIndexes[file] { return known }
+    let model = files[file.index]
+    var owners: [UInt32: UInt32] = [:]
+    for (index, value) in model.values.enumerated() where value.kind == .object {
+      for property in model.properties(of: value) where model[property.value].kind == .function {
+        owners[model[property.value].a] = UInt32(truncatingIfNeeded: index)
+      }
+    }
+    ownerIndexes[file] = owners
+    return owners
   }
 
   func text(_ atom: Atom) -> String { atom.isNone ? "" : atoms.text(atom) }
@@ -102,105 +126,112 @@ final class Evaluator {
 
   private static let inert = [Entity(kind: .inert, file: FileIndex(0), id: 0)]
 
-  /// Values in no context are most of what is asked: their answers stand in arrays.
   private func evaluateAnywhere(_ reference: ValueReference) -> [Entity] {
     let file = reference.file.index
     let index = reference.value.index
-    if memo[file].isEmpty {
-      memo[file] = [UInt32](repeating: 0, count: files[file].model.values.count)
-      memoTouched[file] = [Bool](repeating: false, count: files[file].model.values.count)
-    }
+    if memo[file].isEmpty { memo[file] = [UInt32](repeating: 0, count: files[file].model.values.count) }
     let known = memo[file][index]
-    if known == Self.inProgressMark {
-      wasCut = true
-      return []
-    }
-    if known != 0 {
-      if memoTouched[file][index] { touchedParameter = true }
-      return sets[Int(known) - 1]
-    }
-    guard enter() else { return [] }
-    memo[file][index] = Self.inProgressMark
-    let (result, isWhole) = answer(reference)
-    guard isWhole else {
-      memo[file][index] = 0
-      return result
-    }
-    if result.isEmpty {
-      memo[file][index] = 1
-    } else {
-      sets.append(result)
-      memo[file][index] = UInt32(truncatingIfNeeded: sets.count)
-    }
-    memoTouched[file][index] = touchedParameter
-    touchedParameter = touchedParameter || outerTouched.removeLast()
-    return result
+    if known != 0 { return answer(known, keeping: reference.context == currentContext) }
+    guard let outer = open(in: .any) else { return [] }
+    memo[file][index] = AnswerStore.mark(frame: frames - 1)
+    let result = compute(reference)
+    let (number, found) = close(outer, result, in: .any)
+    memo[file][index] = number
+    return found
   }
 
   private func evaluateInContext(_ reference: ValueReference) -> [Entity] {
-    if let known = contextMemo[reference] {
-      touchedParameter = true
-      return known
+    if !memo[reference.file.index].isEmpty {
+      let anywhere = memo[reference.file.index][reference.value.index]
+      // The same in every context.
+      if anywhere != 0, anywhere < AnswerStore.firstFrame, !answers.dependence(of: anywhere).contains(.surroundings) {
+        return answer(anywhere, keeping: false)
+      }
     }
-    guard inProgress.insert(reference).inserted else {
-      wasCut = true
+    let known = contextMemo[reference]
+    if known != 0 { return answer(known, keeping: reference.context == currentContext) }
+    guard let outer = open(in: reference.context) else { return [] }
+    contextMemo[reference] = AnswerStore.mark(frame: frames - 1)
+    let result = compute(reference)
+    let (number, found) = close(outer, result, in: reference.context)
+    contextMemo[reference] = number
+    return found
+  }
+
+  /// An answer about a member, asked once.
+  func remembered(_ key: MemberKey, _ compute: () -> [Entity]) -> [Entity] {
+    let known = memberMemo[key]
+    if known != 0 { return answer(known, keeping: false) }
+    guard let outer = open(in: Self.noContext) else { return [] }
+    memberMemo[key] = AnswerStore.mark(frame: frames - 1)
+    let result = compute()
+    let (number, found) = close(outer, result, in: Self.noContext)
+    memberMemo[key] = number
+    return found
+  }
+
+  /// Questions about members are asked of an entity, which brings its own context.
+  private static let noContext = ContextID(raw: .max)
+
+  private func answer(_ number: UInt32, keeping surroundings: Bool) -> [Entity] {
+    if number >= AnswerStore.firstFrame {
+      // The question runs into itself.
+      cut = min(cut, Int(number - AnswerStore.firstFrame))
       return []
     }
-    defer { inProgress.remove(reference) }
-    guard enter() else { return [] }
-    let (result, isWhole) = answer(reference)
-    guard isWhole else { return result }
-    contextMemo[reference] = result
-    touchedParameter = touchedParameter || outerTouched.removeLast()
-    return result
+    let known = answers.dependence(of: number)
+    dependence.formUnion(surroundings ? known : known.intersection(.flows))
+    return answers[number]
+  }
+
+  /// What a question within a question sets aside.
+  private struct Outer {
+    var dependence: Dependence
+    var cut: Int
+    var context: ContextID
   }
 
   /// Begins a question within a question, if there is fuel and room for one.
-  private func enter() -> Bool {
-    if depth == 0 { fuel = Self.fuelPerQuestion }
+  private func open(in context: ContextID) -> Outer? {
+    if frames == 0 { fuel = Self.fuelPerQuestion }
     fuel -= 1
-    guard fuel > 0, depth < Self.maximumDepth else {
-      wasCut = true
-      return false
+    guard fuel > 0, frames < Self.maximumFrames else {
+      cut = 0
+      return nil
     }
-    depth += 1
-    return true
+    frames += 1
+    let outer = Outer(dependence: dependence, cut: cut, context: currentContext)
+    dependence = []
+    cut = .max
+    currentContext = context
+    return outer
   }
 
-  /// The answer, and whether it may be kept. What was cut is kept all the same where the question has become expensive:
-  /// it would be asked again and again. Where it is kept, the caller takes the last of `outerTouched`.
-  private func answer(_ reference: ValueReference) -> (result: [Entity], isWhole: Bool) {
-    outerTouched.append(touchedParameter)
-    let outerCut = wasCut
-    touchedParameter = false
-    wasCut = false
-    var result = compute(reference)
-    if result.count > 1 { result = unique(result) }
-    if result.count > Self.fanOut { result.removeLast(result.count - Self.fanOut) }
-    depth -= 1
-    let isWhole = !wasCut || depth == 0 || fuel < Self.fuelPerQuestion - Self.cheapSteps
-    wasCut = depth == 0 ? false : wasCut || outerCut
-    if !isWhole { touchedParameter = outerTouched.removeLast() || touchedParameter }
-    return (result, isWhole)
+  /// Ends a question: its number is 0 where the answer hangs on one that is still being asked, and so may be short. Such
+  /// an answer is kept all the same where the question has become expensive: it would be asked again and again.
+  private func close(_ outer: Outer, _ result: [Entity], in context: ContextID) -> (number: UInt32, found: [Entity]) {
+    var found = result
+    answers.tidy(&found, limit: Self.fanOut)
+    frames -= 1
+    let isWhole = cut >= frames
+    let isExpensive = fuel < Self.fuelPerQuestion - Self.cheapSteps
+    let number = isWhole || isExpensive ? answers.keep(found, dependence) : 0
+    cut = isWhole ? outer.cut : min(cut, outer.cut)
+    if frames == 0 { cut = .max }
+    if context != outer.context || context == Self.noContext { dependence.remove(.surroundings) }
+    dependence.formUnion(outer.dependence)
+    currentContext = outer.context
+    return (number, found)
   }
 
   /// Forgets what depended on parameters: their flows have grown.
   func forgetParameterDependents() {
     for file in memo.indices where !memo[file].isEmpty {
-      for index in memo[file].indices where memoTouched[file][index] {
-        memo[file][index] = 0
-        memoTouched[file][index] = false
-      }
+      for index in memo[file].indices where answers.isStale(memo[file][index]) { memo[file][index] = 0 }
     }
-    contextMemo.removeAll(keepingCapacity: true)
-    exportMemo.removeAll(keepingCapacity: true)
-    lookUpMemo.removeAll(keepingCapacity: true)
-  }
-
-  func unique(_ entities: [Entity]) -> [Entity] {
-    if entities.count == 2 { return entities[0] == entities[1] ? [entities[0]] : entities }
-    var seen: Set<Entity> = []
-    return entities.filter { seen.insert($0).inserted }
+    contextMemo.removeAll { answers.isStale($0) }
+    memberMemo.removeAll { answers.isStale($0) }
+    answers.freeStale()
   }
 
   private func compute(_ reference: ValueReference) -> [Entity] {
@@ -221,11 +252,13 @@ final class Evaluator {
     case .imported:
       return imported(Atom(value.b), through: ImportID(value.a), file)
     case .function:
+      if model.isNested(FunctionID(value.a)) { dependence.insert(.surroundings) }
       let scope = contexts.enclosing(context, model[FunctionID(value.a)].span, file, files: files)
       return [Entity(kind: .function, file: file, id: value.a, context: scope)]
     case .class:
       return [Entity(kind: .class, file: file, id: value.a)]
     case .object, .array:
+      if model.isInFunction(value.span) { dependence.insert(.surroundings) }
       let scope = contexts.enclosing(context, value.span, file, files: files)
       return [
         Entity(kind: value.kind == .object ? .object : .array, file: file, id: reference.value.raw, context: scope)
@@ -251,6 +284,7 @@ final class Evaluator {
     case .parameter:
       return parameter(FunctionReference(file: file, function: FunctionID(value.a)), Int(value.b), context)
     case .restParameter, .arguments:
+      dependence.insert(.surroundings)
       return [Entity(kind: .array, file: file, id: reference.value.raw, context: context)]
     }
   }
@@ -311,12 +345,13 @@ final class Evaluator {
 
   /// What a parameter may be: the argument in its context, else what flows into it, else what its type says.
   private func parameter(_ function: FunctionReference, _ index: Int, _ context: ContextID) -> [Entity] {
-    touchedParameter = true
+    dependence.insert(.surroundings)
     let record = files[function.file.index][function.function]
     if let call = contexts.call(of: function, in: context) {
       let found = argument(index, of: call)
       if !found.isEmpty { return found }
     }
+    dependence.insert(.flows)
     let key = ParameterKey(function: function, index: UInt32(truncatingIfNeeded: index))
     var found = (flows[key] ?? []).flatMap { evaluate($0) }
     found += entityFlows[key] ?? []

@@ -37,9 +37,9 @@ struct ConnectCalls {
       var open: [CallReference] = []
       var grew = false
       for call in pending {
-        evaluator.touchedParameter = false
+        evaluator.dependence = []
         let found = evaluator.callees(of: call, in: .any)
-        let touched = evaluator.touchedParameter
+        let touched = evaluator.dependence.contains(.flows)
         callees[call.file.index][call.call.index] = found
         if recordFlows(of: call, into: found) { grew = true }
         if touched { open.append(call) }
