@@ -131,14 +131,16 @@ extension Lexer {
   }
 
   /// The character at `offset` and its length; malformed UTF-8 gives 0xFFFF_FFFF and one byte.
-  func decode(at offset: Int) -> (scalar: UInt32, length: Int) {
-    let first = UInt32(source[offset])
+  func decode(at offset: Int) -> (scalar: UInt32, length: Int) { Lexer.decode(source + offset) }
+
+  static func decode(_ bytes: UnsafePointer<UInt8>) -> (scalar: UInt32, length: Int) {
+    let first = UInt32(bytes[0])
     if first < 0x80 { return (first, 1) }
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
     guard first >= 0xC2, first <= 0xF4 else { return (0xFFFF_FFFF, 1) }
     var value = first & (0x7F >> UInt32(length))
     for index in 1..<length {
-      let byte = UInt32(source[offset + index])
+      let byte = UInt32(bytes[index])
       guard byte & 0xC0 == 0x80 else { return (0xFFFF_FFFF, 1) }
       value = value << 6 | (byte & 0x3F)
     }

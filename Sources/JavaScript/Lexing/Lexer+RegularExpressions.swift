@@ -1,6 +1,5 @@
-import SourceText
-
-// Regular expressions: where they end, and their flags. Their inner grammar is not examined.
+// Regular expressions: where they end. Pattern and flags are examined when the whole file is read; see
+// `checkRegularExpressions`.
 extension Lexer {
   /// The current token is `/` or `/=` where an expression begins: makes it the regular expression that it starts.
   mutating func rescanRegularExpression() {
@@ -26,10 +25,7 @@ extension Lexer {
       end += 1
     }
     patternEnd = UInt32(truncatingIfNeeded: end)
-    let flagsStart = end + 1
-    end = flagsStart
-    while classes[Int(source[end])] & ByteClass.name != 0 { end += 1 }
-    checkFlags(from: flagsStart, to: end)
+    end = flagsEnd(from: end + 1)
     position = UInt32(truncatingIfNeeded: end)
   }
 
@@ -39,24 +35,22 @@ extension Lexer {
     position = UInt32(truncatingIfNeeded: end)
   }
 
-  private mutating func checkFlags(from begin: Int, to end: Int) {
-    var seen: UInt32 = 0
-    for offset in begin..<end {
-      let bit = source[offset] & 0x1F
-      let known = "dgimsuvy".utf8.contains(source[offset])
-      if !known || seen & (1 << UInt32(bit)) != 0 {
-        problems.append(
-          SyntaxProblem(
-            kind: .early, span: Span(offset, offset + 1),
-            message: known ? "this flag is given twice" : "regular expressions have no such flag"))
+  /// Flags are whatever may continue a name, and escapes, which are reported later.
+  private func flagsEnd(from begin: Int) -> Int {
+    var end = begin
+    while true {
+      let byte = source[end]
+      if classes[Int(byte)] & ByteClass.name != 0 {
+        end += 1
+      } else if byte == UInt8(ascii: "\\"), source[end + 1] == UInt8(ascii: "u") {
+        end += 2
+      } else if byte >= 0x80 {
+        let (scalar, length) = decode(at: end)
+        guard Lexer.continuesName(scalar, first: false) else { return end }
+        end += length
+      } else {
+        return end
       }
-      seen |= 1 << UInt32(bit)
-    }
-    let unicode: UInt32 = 1 << UInt32(UInt8(ascii: "u") & 0x1F)
-    let sets: UInt32 = 1 << UInt32(UInt8(ascii: "v") & 0x1F)
-    if seen & unicode != 0, seen & sets != 0 {
-      problems.append(
-        SyntaxProblem(kind: .early, span: Span(begin, end), message: "the flags u and v exclude each other"))
     }
   }
 }

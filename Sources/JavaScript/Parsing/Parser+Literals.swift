@@ -55,7 +55,9 @@ extension Parser {
     let start = lexer.start
     let patternEnd = lexer.patternEnd
     advance()
-    return node(.regExpLiteral, from: start, patternEnd)
+    let result = node(.regExpLiteral, from: start, patternEnd)
+    rememberRegularExpression(result)
+    return result
   }
 
   /// `super.name`, `super[key]`, `super(…)`; which of them a place allows is not checked.

@@ -9,6 +9,7 @@ extension Parser {
       startOver()
       parseOnce(asModule: true)
     }
+    checkRegularExpressions()
   }
 
   private mutating func parseOnce(asModule: Bool) {
@@ -50,6 +51,7 @@ extension Parser {
     depth = 0
     pendingShorthand = .max
     nodeCount = 0
+    regularExpressions.removeAll()
     extraCount = 1
     scratchCount = 0
     awaitAsNameSeen = false

@@ -21,7 +21,7 @@ extension Parser {
     if !panicking { record(SyntaxProblem(kind: .early, span: span, message: message)) }
   }
 
-  private mutating func record(_ problem: SyntaxProblem) {
+  mutating func record(_ problem: SyntaxProblem) {
     problemCount += 1
     if problems.count < Parser.maximumProblems { problems.append(problem) }
   }

@@ -36,6 +36,8 @@ struct Parser {
   var rejectedReturnTypes: [UInt32] = []
   /// How many bytes such trials may still parse in vain: a multiple of the file, so that the whole stays linear.
   var trialBudget: Int
+  /// Literals to check at the end; see `checkRegularExpressions`.
+  var regularExpressions: [NodeID] = []
   /// The file has import or export declarations, `import.meta` or a top-level `await` that allow no other reading.
   var moduleSeen = false
   /// `await` was read as a name where a module would have an operator.
