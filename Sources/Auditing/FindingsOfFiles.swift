@@ -34,9 +34,12 @@ struct FindingsOfFiles {
     var distant: [Int: [(node: NodeID, name: ExternalName)]] = [:]
     var numbers: [FileIndex: Int] = [:]
     for (number, index) in understood.indices.enumerated() { if let index { numbers[index] = number } }
+    var wanted: [String: ExternalName?] = [:]
     for external in understood.program.externalCalls {
-      guard let name = ExternalName(external.path), matching.wantsCalls(of: name),
-        !understood.program.isResolvedInFile(external.call), let number = numbers[external.call.file]
+      let known = wanted[external.path]
+      let name = known ?? ExternalName(external.path).flatMap { matching.wantsCalls(of: $0) ? $0 : nil }
+      if known == nil { wanted[external.path] = .some(name) }
+      guard let name, !understood.program.isResolvedInFile(external.call), let number = numbers[external.call.file]
       else { continue }
       distant[number, default: []].append((understood.program[external.call.file][external.call.call].node, name))
     }

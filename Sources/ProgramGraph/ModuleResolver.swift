@@ -63,6 +63,9 @@ enum ResolvedModule: Hashable, Sendable {
 /// files), `baseUrl`. Extensions and `index` files are tried; `./x.js` also means `x.ts`.
 struct ModuleResolver {
   private let files: [String: FileIndex]
+  /// Files by their paths without extension: rank of the extension and index.
+  private var stems: [String: [(rank: Int, file: FileIndex)]] = [:]
+  private let packagesByDirectory: [String: ModuleLandscape.Package]
   private let packagesByName: [String: ModuleLandscape.Package]
   private let packages: [ModuleLandscape.Package]
   private let mappings: [ModuleLandscape.PathMapping]
@@ -80,6 +83,13 @@ struct ModuleResolver {
     files.reserveCapacity(paths.count)
     for (index, path) in paths.enumerated() { files[path] = FileIndex(index) }
     self.files = files
+    for (index, path) in paths.enumerated() {
+      for (rank, ending) in Self.extensions.enumerated() where path.hasSuffix(ending) {
+        stems[String(path.dropLast(ending.utf8.count)), default: []].append((rank, FileIndex(index)))
+      }
+    }
+    packagesByDirectory = Dictionary(
+      landscape.packages.map { ($0.directory, $0) }, uniquingKeysWith: { first, _ in first })
     packages = landscape.packages.sorted { $0.directory.utf8.count > $1.directory.utf8.count }
     packagesByName = Dictionary(landscape.packages.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     mappings = landscape.mappings.sorted { $0.directory.utf8.count > $1.directory.utf8.count }
@@ -168,17 +178,14 @@ struct ModuleResolver {
         if let found = files[stem + ending] { return found }
       }
     }
-    for ending in Self.extensions {
-      if let found = files[path + ending] { return found }
-    }
-    let folder = path.isEmpty ? "" : path + "/"
-    for ending in Self.extensions {
-      if let found = files[folder + "index" + ending] { return found }
-    }
-    return packages.first { $0.directory == path && !path.isEmpty }.flatMap { package in
-      package.entries.lazy.compactMap { files[PathText.join(package.directory, $0)] }.first
-    }
+    if let found = source(stem: path) { return found }
+    if let found = source(stem: path.isEmpty ? "index" : path + "/index") { return found }
+    guard !path.isEmpty, let package = packagesByDirectory[path] else { return nil }
+    return package.entries.lazy.compactMap { files[PathText.join(package.directory, $0)] }.first
   }
+
+  /// The file of this name whose extension comes first in the order they are tried in.
+  private func source(stem: String) -> FileIndex? { stems[stem]?.min { $0.rank < $1.rank }?.file }
 }
 
 extension String {

@@ -1,10 +1,16 @@
 /// What an answer hangs on besides the text of the program.
-struct Dependence: OptionSet, Sendable {
-  let rawValue: UInt8
-  /// On what was seen to flow into a parameter: it may grow.
-  static let flows = Dependence(rawValue: 1 << 0)
-  /// On the calls that the functions around it were entered by: it differs from context to context.
-  static let surroundings = Dependence(rawValue: 1 << 1)
+struct Dependence: Equatable, Sendable {
+  /// The parameters whose flows were looked at, each as one of 64 bits: flows may grow.
+  var flows: UInt64 = 0
+  /// Whether it hangs on the calls that the functions around it were entered by: it differs from context to context.
+  var onSurroundings = false
+
+  static let none = Dependence()
+
+  mutating func formUnion(_ other: Dependence) {
+    flows |= other.flows
+    onSurroundings = onSurroundings || other.onSurroundings
+  }
 }
 
 /// The answers given so far, by number. 0 is no answer; numbers from `firstFrame` on stand for questions that are being
@@ -17,9 +23,9 @@ struct AnswerStore {
   private var scratch = EntityScratch()
 
   init() {
-    // "Unknown" is the most frequent answer: one for each kind of dependence.
-    sets = [[], [], [], [], []]
-    dependences = [[]] + (0..<4).map { Dependence(rawValue: $0) }
+    // "Unknown" that nothing will change is the most frequent answer.
+    sets = [[], []]
+    dependences = [.none, .none]
   }
 
   static func mark(frame: Int) -> UInt32 { firstFrame + UInt32(truncatingIfNeeded: frame) }
@@ -29,18 +35,18 @@ struct AnswerStore {
   func dependence(of number: UInt32) -> Dependence { dependences[Int(number)] }
 
   mutating func keep(_ set: [Entity], _ dependence: Dependence) -> UInt32 {
-    if set.isEmpty { return 1 + UInt32(dependence.rawValue) }
+    if set.isEmpty, dependence == .none { return 1 }
     sets.append(set)
     dependences.append(dependence)
     return UInt32(truncatingIfNeeded: sets.count - 1)
   }
 
-  /// Whether the answer may be another one by now.
-  func isStale(_ number: UInt32) -> Bool { dependences[Int(number)].contains(.flows) }
+  /// Whether the answer may be another one since these flows have grown.
+  func isStale(_ number: UInt32, _ grown: UInt64) -> Bool { dependences[Int(number)].flows & grown != 0 }
 
-  /// Frees the answers that may have grown. Their numbers must be forgotten by all who hold them.
-  mutating func freeStale() {
-    for number in 5..<max(5, sets.count) where dependences[number].contains(.flows) { sets[number] = [] }
+  /// Frees the answers that are stale. Their numbers must be forgotten by all who hold them.
+  mutating func freeStale(_ grown: UInt64) {
+    for number in sets.indices where dependences[number].flows & grown != 0 { sets[number] = [] }
   }
 
   /// Each entity once, in order, and no more than `limit`.

@@ -93,7 +93,7 @@ extension Evaluator {
     let model = files[call.file.index]
     let arguments = model.values(model[call.call].arguments)
     guard arguments.contains(where: { mayCarryFunction($0, call.file, context) }) else { return entity.context }
-    if model[model[call.call].function].kind != .module { dependence.insert(.surroundings) }
+    if model[model[call.call].function].kind != .module { dependence.onSurroundings = true }
     return contexts.enter(
       entity.function, by: call, outer: context, lexical: entity.context, skipped: skipped)
   }
@@ -117,8 +117,8 @@ extension Evaluator {
   }
 
   private func externalResult(_ entity: Entity, _ call: CallReference, _ context: ContextID) -> [Entity] {
-    let path = externals.text(ExternalID(entity.id))
-    if let argument = PassThrough.argument(of: path) {
+    let conduct = conduct(of: ExternalID(entity.id))
+    if let argument = conduct.passesThrough {
       let model = files[call.file.index]
       let arguments = model.values(model[call.call].arguments)
       switch argument {
@@ -128,7 +128,7 @@ extension Evaluator {
         return arguments.flatMap { evaluate(call.file, $0, in: context) }
       }
     }
-    if ExternalTypes.returnsReceiver(path) {
+    if conduct.returnsReceiver {
       let model = files[call.file.index]
       let callee = model[model[call.call].callee]
       if callee.kind == .member { return evaluate(call.file, ValueID(callee.a), in: context) }
@@ -154,7 +154,6 @@ extension Evaluator {
     case .array:
       return model.values(ListID(value.a)).flatMap { evaluate(entity.file, $0, in: entity.context) }
     case .restParameter, .arguments:
-      dependence.insert(.flows)
       let function = FunctionReference(file: entity.file, function: FunctionID(value.a))
       let first = value.kind == .restParameter ? Int(value.b) : 0
       if let entry = contexts.call(of: function, in: entity.context) {
@@ -162,8 +161,10 @@ extension Evaluator {
         let arguments = caller.values(caller[entry.call.call].arguments).dropFirst(first + entry.skippedArguments)
         return arguments.flatMap { evaluate(entry.call.file, $0, in: entry.outer) }
       }
-      return (first..<(first + 8)).flatMap { index in
-        (flows[ParameterKey(function: function, index: UInt32(index))] ?? []).flatMap { evaluate($0) }
+      return (first..<(first + 8)).flatMap { index -> [Entity] in
+        let key = ParameterKey(function: function, index: UInt32(index))
+        dependence.flows |= key.bit
+        return (flows[key] ?? []).flatMap { evaluate($0) }
       }
     default:
       return []

@@ -15,7 +15,7 @@ extension Evaluator {
   func lookUp(_ name: Atom, in entity: Entity) -> [Entity] {
     switch entity.kind {
     case .external:
-      guard let path = externals.member(ExternalID(entity.id), text(name)) else { return [] }
+      guard let path = externals.member(ExternalID(entity.id), name, atoms) else { return [] }
       return [entity.with(external: path)]
     case .array, .string, .inert:
       return []
@@ -139,7 +139,7 @@ extension Evaluator {
         case .function:
           found += constructedMember(name, of: Entity(kind: .constructed, file: parent.file, id: parent.id))
         case .external:
-          if let made = externals.call(ExternalID(parent.id)), let path = externals.member(made, text(name)) {
+          if let made = externals.call(ExternalID(parent.id)), let path = externals.member(made, name, atoms) {
             found.append(parent.with(external: path))
           }
         default: continue
@@ -183,7 +183,7 @@ extension Evaluator {
       for parent in evaluate(file, record.superclass) {
         if parent.kind == .class {
           found += staticMember(name, of: ClassID(parent.id), parent.file, depth: depth + 1)
-        } else if parent.kind == .external, let path = externals.member(ExternalID(parent.id), text(name)) {
+        } else if parent.kind == .external, let path = externals.member(ExternalID(parent.id), name, atoms) {
           found.append(parent.with(external: path))
         }
       }
@@ -232,7 +232,7 @@ extension Evaluator {
       return model.isModule ? [] : [Entity(kind: .module, file: function.file, id: 0)]
     }
     if let object = ownerIndex(function.file)[function.function.raw] {
-      dependence.insert(.surroundings)
+      dependence.onSurroundings = true
       return [Entity(kind: .object, file: function.file, id: object, context: context)]
     }
     return prototypeOwner(of: function)

@@ -58,8 +58,12 @@ extension Evaluator {
       case .class:
         found.append(Entity(kind: .instance, file: entity.file, id: entity.id))
       case .external:
-        if let made = ExternalTypes.instance(ofType: externals.text(ExternalID(entity.id))) {
+        let text = externals.text(ExternalID(entity.id))
+        if let made = ExternalTypes.instance(ofType: text) {
           found.append(Entity(kind: .external, file: FileIndex(0), id: path(made).raw))
+        } else if text.hasPrefix("#"), !NodeBuiltins.globalClasses.contains(text) {
+          // `Partial<T>`, `Promise<T>`, a type declared elsewhere: no class of theirs has instances.
+          continue
         } else if let made = externals.call(ExternalID(entity.id)) {
           found.append(Entity(kind: .external, file: FileIndex(0), id: made.raw))
         }

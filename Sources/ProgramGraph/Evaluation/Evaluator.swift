@@ -15,6 +15,8 @@ final class Evaluator {
   var atoms: AtomTable
   var externals = ExternalPaths()
   var contexts = ContextTable()
+  /// By external path; kept by `conduct(of:)`.
+  var conducts: [ExternalConduct?] = []
   /// What was seen to be passed for a parameter, from anywhere.
   var flows: [ParameterKey: [ValueReference]] = [:]
   /// Things that frameworks pass for a parameter: a Fastify instance to a plugin.
@@ -24,7 +26,7 @@ final class Evaluator {
   var schemaMembers: SchemaMembers?
 
   /// What the answer being worked out hangs on, so far.
-  var dependence: Dependence = []
+  var dependence = Dependence.none
 
   /// Numbers of answers by file and value, for values in no context: most of what is asked.
   private var memo: [[UInt32]]
@@ -52,6 +54,12 @@ final class Evaluator {
     func hash(into hasher: inout Hasher) {
       hasher.combine(UInt64(function.file.raw) << 32 | UInt64(function.function.raw))
       hasher.combine(index)
+    }
+
+    /// Stands for the parameter among what answers hang on.
+    var bit: UInt64 {
+      let mixed = (UInt64(function.file.raw) << 32 | UInt64(function.function.raw)).mixed(with: UInt64(index))
+      return 1 << (mixed & 63)
     }
   }
 
@@ -144,7 +152,7 @@ final class Evaluator {
     if !memo[reference.file.index].isEmpty {
       let anywhere = memo[reference.file.index][reference.value.index]
       // The same in every context.
-      if anywhere != 0, anywhere < AnswerStore.firstFrame, !answers.dependence(of: anywhere).contains(.surroundings) {
+      if anywhere != 0, anywhere < AnswerStore.firstFrame, !answers.dependence(of: anywhere).onSurroundings {
         return answer(anywhere, keeping: false)
       }
     }
@@ -179,8 +187,9 @@ final class Evaluator {
       cut = min(cut, Int(number - AnswerStore.firstFrame))
       return []
     }
-    let known = answers.dependence(of: number)
-    dependence.formUnion(surroundings ? known : known.intersection(.flows))
+    var known = answers.dependence(of: number)
+    known.onSurroundings = known.onSurroundings && surroundings
+    dependence.formUnion(known)
     return answers[number]
   }
 
@@ -201,7 +210,7 @@ final class Evaluator {
     }
     frames += 1
     let outer = Outer(dependence: dependence, cut: cut, context: currentContext)
-    dependence = []
+    dependence = .none
     cut = .max
     currentContext = context
     return outer
@@ -218,20 +227,20 @@ final class Evaluator {
     let number = isWhole || isExpensive ? answers.keep(found, dependence) : 0
     cut = isWhole ? outer.cut : min(cut, outer.cut)
     if frames == 0 { cut = .max }
-    if context != outer.context || context == Self.noContext { dependence.remove(.surroundings) }
+    if context != outer.context || context == Self.noContext { dependence.onSurroundings = false }
     dependence.formUnion(outer.dependence)
     currentContext = outer.context
     return (number, found)
   }
 
-  /// Forgets what depended on parameters: their flows have grown.
-  func forgetParameterDependents() {
+  /// Forgets what depended on parameters whose flows have grown.
+  func forget(dependentOn grown: UInt64) {
     for file in memo.indices where !memo[file].isEmpty {
-      for index in memo[file].indices where answers.isStale(memo[file][index]) { memo[file][index] = 0 }
+      for index in memo[file].indices where answers.isStale(memo[file][index], grown) { memo[file][index] = 0 }
     }
-    contextMemo.removeAll { answers.isStale($0) }
-    memberMemo.removeAll { answers.isStale($0) }
-    answers.freeStale()
+    contextMemo.removeAll { answers.isStale($0, grown) }
+    memberMemo.removeAll { answers.isStale($0, grown) }
+    answers.freeStale(grown)
   }
 
   private func compute(_ reference: ValueReference) -> [Entity] {
@@ -252,13 +261,13 @@ final class Evaluator {
     case .imported:
       return imported(Atom(value.b), through: ImportID(value.a), file)
     case .function:
-      if model.isNested(FunctionID(value.a)) { dependence.insert(.surroundings) }
+      if model.isNested(FunctionID(value.a)) { dependence.onSurroundings = true }
       let scope = contexts.enclosing(context, model[FunctionID(value.a)].span, file, files: files)
       return [Entity(kind: .function, file: file, id: value.a, context: scope)]
     case .class:
       return [Entity(kind: .class, file: file, id: value.a)]
     case .object, .array:
-      if model.isInFunction(value.span) { dependence.insert(.surroundings) }
+      if model.isInFunction(value.span) { dependence.onSurroundings = true }
       let scope = contexts.enclosing(context, value.span, file, files: files)
       return [
         Entity(kind: value.kind == .object ? .object : .array, file: file, id: reference.value.raw, context: scope)
@@ -284,7 +293,7 @@ final class Evaluator {
     case .parameter:
       return parameter(FunctionReference(file: file, function: FunctionID(value.a)), Int(value.b), context)
     case .restParameter, .arguments:
-      dependence.insert(.surroundings)
+      dependence.onSurroundings = true
       return [Entity(kind: .array, file: file, id: reference.value.raw, context: context)]
     }
   }
@@ -345,14 +354,14 @@ final class Evaluator {
 
   /// What a parameter may be: the argument in its context, else what flows into it, else what its type says.
   private func parameter(_ function: FunctionReference, _ index: Int, _ context: ContextID) -> [Entity] {
-    dependence.insert(.surroundings)
+    dependence.onSurroundings = true
     let record = files[function.file.index][function.function]
     if let call = contexts.call(of: function, in: context) {
       let found = argument(index, of: call)
       if !found.isEmpty { return found }
     }
-    dependence.insert(.flows)
     let key = ParameterKey(function: function, index: UInt32(truncatingIfNeeded: index))
+    dependence.flows |= key.bit
     var found = (flows[key] ?? []).flatMap { evaluate($0) }
     found += entityFlows[key] ?? []
     if index < record.parameters.count {

@@ -1,3 +1,5 @@
+import JavaScript
+
 /// The number of an external path.
 package struct ExternalID: Hashable, Sendable {
   package var raw: UInt32
@@ -16,7 +18,16 @@ struct ExternalPaths {
     case call(UInt32)
   }
 
+  /// A member by its atom: what is asked a hundred times for each time that something new is named.
+  private struct AtomStep: FlatKey {
+    var base: UInt32
+    var name: Atom
+    var mixed: UInt64 { UInt64(base).mixed(with: UInt64(name.raw)) }
+  }
+
   private var numbers: [Step: UInt32] = [:]
+  private var numbersByAtom = FlatTable<AtomStep>()
+  private var calls: [UInt32] = [0]
   private(set) var texts: [String] = [""]
   private var roots: [UInt32] = [0]
   private var hasMember: [Bool] = [false]
@@ -29,6 +40,7 @@ struct ExternalPaths {
     numbers[step] = number
     texts.append(text)
     roots.append(root == 0 ? number : root)
+    calls.append(0)
     hasMember.append(member)
     return ExternalID(number)
   }
@@ -45,6 +57,15 @@ struct ExternalPaths {
     return number(.root("#" + name), text: "#" + name, root: 0, hasMember: true)
   }
 
+  mutating func member(_ base: ExternalID, _ name: Atom, _ atoms: AtomTable) -> ExternalID? {
+    let step = AtomStep(base: base.raw, name: name)
+    let known = numbersByAtom[step]
+    if known != 0 { return ExternalID(known) }
+    let found = member(base, name.isNone ? "" : atoms.text(name))
+    if let found { numbersByAtom[step] = found.raw }
+    return found
+  }
+
   mutating func member(_ base: ExternalID, _ name: String) -> ExternalID? {
     if name == "default" { return base }
     let text = texts[Int(base.raw)]
@@ -56,9 +77,14 @@ struct ExternalPaths {
   }
 
   mutating func call(_ base: ExternalID) -> ExternalID? {
+    let known = calls[Int(base.raw)]
+    if known != 0 { return ExternalID(known) }
     let text = texts[Int(base.raw)]
     if text.utf8.count > maximumLength { return nil }
-    return number(.call(base.raw), text: text + "()", root: roots[Int(base.raw)], hasMember: hasMember[Int(base.raw)])
+    let made = number(
+      .call(base.raw), text: text + "()", root: roots[Int(base.raw)], hasMember: hasMember[Int(base.raw)])
+    calls[Int(base.raw)] = made.raw
+    return made
   }
 
   func text(_ id: ExternalID) -> String { texts[Int(id.raw)] }

@@ -98,8 +98,11 @@ enum ExternalTypes {
     return chaining[type]?.contains(member) ?? false
   }
 
-  /// The registration a call of this member is, with the type of the receiver.
-  static func registration(_ path: String) -> (type: ServerType, member: String, shape: RegistrationShape)? {
+  /// A registration, with the type of the receiver.
+  typealias Registration = (type: ServerType, member: String, shape: RegistrationShape)
+
+  /// The registration a call of this member is.
+  static func registration(_ path: String) -> Registration? {
     guard let (base, member) = split(path), base.hasSuffix(")"), let type = type(of: base) else { return nil }
     guard let entry = registrations[type]?.first(where: { $0.members.contains(member) }) else { return nil }
     return (type, member, entry.shape)

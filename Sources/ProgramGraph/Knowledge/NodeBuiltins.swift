@@ -12,6 +12,16 @@ package enum NodeBuiltins {
   /// Modules that exist only with the `node:` prefix.
   static let prefixedOnly: Set<String> = ["node:sea", "node:sqlite", "node:test", "node:test/reporters"]
 
+  /// Global classes whose instances are worth following by their declared type. Source: Node's documentation of globals.
+  static let globalClasses: Set<String> = [
+    "#AbortController", "#AbortSignal", "#Blob", "#Buffer", "#BroadcastChannel", "#Date", "#Error", "#EventTarget",
+    "#File",
+    "#FormData", "#Headers", "#Map", "#MessagePort", "#ReadableStream", "#RegExp", "#Request", "#Response", "#Set",
+    "#TextDecoder", "#TextEncoder", "#TransformStream", "#URL", "#URLSearchParams", "#WeakMap", "#WeakSet",
+    "#WebSocket",
+    "#WritableStream",
+  ]
+
   package static func isBuiltin(_ specifier: String) -> Bool {
     names.contains(specifier) || specifier.hasPrefix("node:")
   }

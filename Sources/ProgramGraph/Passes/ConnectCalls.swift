@@ -3,8 +3,8 @@ import Semantics
 
 /// Finds what every call of the examined files may enter, and what flows into parameters by it.
 ///
-/// Knowing more about parameters makes more calls known, so the calls whose answer hangs on a parameter are asked
-/// again until nothing grows, a few rounds at most.
+/// Knowing more about parameters makes more calls known, so the calls whose answer hangs on parameters that grew are
+/// asked again until nothing grows, a few rounds at most.
 struct ConnectCalls {
   let evaluator: Evaluator
   /// Files whose calls count: tests, generated and vendored code say nothing about the running program.
@@ -16,6 +16,8 @@ struct ConnectCalls {
   /// Callees by file and call, in no context.
   private(set) var callees: [[[Evaluator.Callee]]]
   private var knownFlows: Set<FlowEntry> = []
+  /// The parameters whose flows have grown in this round, as answers tell what they hang on.
+  private var grown: UInt64 = 0
 
   private struct FlowEntry: Hashable {
     var key: Evaluator.ParameterKey
@@ -29,88 +31,88 @@ struct ConnectCalls {
   }
 
   mutating func run() {
-    var pending: [CallReference] = []
+    var open: [(call: CallReference, flows: UInt64)] = []
     for (file, model) in evaluator.files.enumerated() where examined[file] {
-      for call in model.calls.indices { pending.append(CallReference(file: FileIndex(file), call: CallID(call))) }
-    }
-    for round in 0..<Self.maximumRounds {
-      var open: [CallReference] = []
-      var grew = false
-      for call in pending {
-        evaluator.dependence = []
-        let found = evaluator.callees(of: call, in: .any)
-        let touched = evaluator.dependence.contains(.flows)
-        callees[call.file.index][call.call.index] = found
-        if recordFlows(of: call, into: found) { grew = true }
-        if touched { open.append(call) }
+      for call in model.calls.indices {
+        let reference = CallReference(file: FileIndex(file), call: CallID(call))
+        let flows = connect(reference)
+        if flows != 0 { open.append((reference, flows)) }
       }
-      if !grew || open.isEmpty || round == Self.maximumRounds - 1 { break }
-      evaluator.forgetParameterDependents()
-      pending = open
     }
-    evaluator.forgetParameterDependents()
+    for _ in 1..<Self.maximumRounds where grown != 0 {
+      let last = grown
+      grown = 0
+      evaluator.forget(dependentOn: last)
+      for index in open.indices where open[index].flows & last != 0 { open[index].flows = connect(open[index].call) }
+    }
+    if grown != 0 { evaluator.forget(dependentOn: grown) }
   }
 
-  private mutating func recordFlows(of call: CallReference, into found: [Evaluator.Callee]) -> Bool {
+  /// Finds what a call enters, and notes what flows by it. Gives back the parameters that this hangs on.
+  private mutating func connect(_ call: CallReference) -> UInt64 {
+    evaluator.dependence = .none
+    let found = evaluator.callees(of: call, in: .any)
+    callees[call.file.index][call.call.index] = found
+    recordFlows(of: call, into: found)
+    return evaluator.dependence.flows
+  }
+
+  private mutating func recordFlows(of call: CallReference, into found: [Evaluator.Callee]) {
     let model = evaluator.files[call.file.index]
     let site = model[call.call]
     let arguments = model.values(site.arguments)
-    var grew = false
     for callee in found {
       switch callee.entity.kind {
       case .function:
         if !callee.positionsUnknown {
-          grew = pass(arguments, from: call, to: callee.entity.function, skipping: callee.skippedArguments) || grew
+          pass(arguments, from: call, to: callee.entity.function, skipping: callee.skippedArguments)
         }
       case .class:
         if let constructor = constructor(of: callee.entity) {
-          grew = pass(arguments, from: call, to: constructor, skipping: 0) || grew
+          pass(arguments, from: call, to: constructor, skipping: 0)
         }
       case .external:
-        grew = passThrough(callee.entity, arguments, call) || grew
+        passThrough(callee.entity, arguments, call)
       default:
         continue
       }
     }
-    if found.isEmpty { grew = elementFlows(site, arguments, call) || grew }
-    return grew
+    if found.isEmpty { elementFlows(site, arguments, call) }
   }
 
   private mutating func pass(
     _ arguments: [ValueID], from call: CallReference, to function: FunctionReference, skipping: Int
-  ) -> Bool {
-    var grew = false
+  ) {
     for (index, argument) in arguments.enumerated() where index >= skipping {
       if evaluator.files[call.file.index][argument].kind == .spread { break }
-      grew = flow(ValueReference(file: call.file, value: argument, context: .any), function, index - skipping) || grew
+      flow(ValueReference(file: call.file, value: argument, context: .any), function, index - skipping)
     }
-    return grew
   }
 
-  private mutating func flow(_ value: ValueReference, _ function: FunctionReference, _ index: Int) -> Bool {
+  private mutating func flow(_ value: ValueReference, _ function: FunctionReference, _ index: Int) {
     switch evaluator.files[value.file.index][value.value].kind {
-    case .unknown, .literal, .opaque, .caught, .importMeta: return false
+    case .unknown, .literal, .opaque, .caught, .importMeta: return
     default: break
     }
     let key = Evaluator.ParameterKey(function: function, index: UInt32(truncatingIfNeeded: index))
-    guard knownFlows.insert(FlowEntry(key: key, value: value)).inserted else { return false }
-    if (evaluator.flows[key]?.count ?? 0) >= Self.maximumFlows { return false }
+    guard knownFlows.insert(FlowEntry(key: key, value: value)).inserted,
+      (evaluator.flows[key]?.count ?? 0) < Self.maximumFlows
+    else { return }
     evaluator.flows[key, default: []].append(value)
-    return true
+    grown |= key.bit
   }
 
   /// Frameworks that call what they are given with something of theirs.
-  private mutating func passThrough(_ entity: Entity, _ arguments: [ValueID], _ call: CallReference) -> Bool {
-    let path = evaluator.externals.text(ExternalID(entity.id))
-    guard let registration = ExternalTypes.registration(path), registration.shape == .plugin else {
+  private mutating func passThrough(_ entity: Entity, _ arguments: [ValueID], _ call: CallReference) {
+    guard evaluator.conduct(of: ExternalID(entity.id)).registration?.shape == .plugin else {
       let site = evaluator.files[call.file.index][call.call]
-      return elementFlows(site, arguments, call)
+      elementFlows(site, arguments, call)
+      return
     }
-    guard let first = arguments.first else { return false }
+    guard let first = arguments.first else { return }
     var instance = entity.with(external: evaluator.path("fastify()"))
     instance.file = call.file
     instance.site = call.call.raw + 1
-    var grew = false
     var plugins = evaluator.evaluate(call.file, first).flatMap { evaluator.callable($0) }
     if plugins.contains(where: { isAutoload($0) }) {
       plugins += AutoloadedFolder(evaluator: evaluator).functions(loadedBy: call)
@@ -119,10 +121,9 @@ struct ConnectCalls {
       let key = Evaluator.ParameterKey(function: plugin.function, index: 0)
       if !(evaluator.entityFlows[key] ?? []).contains(instance) {
         evaluator.entityFlows[key, default: []].append(instance)
-        grew = true
+        grown |= key.bit
       }
     }
-    return grew
   }
 
   private func isAutoload(_ entity: Entity) -> Bool {
@@ -131,22 +132,20 @@ struct ConnectCalls {
   }
 
   /// `items.forEach(item => …)`: the parameter is an element of the array.
-  private mutating func elementFlows(_ site: CallSite, _ arguments: [ValueID], _ call: CallReference) -> Bool {
+  private mutating func elementFlows(_ site: CallSite, _ arguments: [ValueID], _ call: CallReference) {
     let model = evaluator.files[call.file.index]
     let callee = model[site.callee]
-    guard callee.kind == .member, let first = arguments.first, model[first].kind == .function else { return false }
-    guard Execution.elementCallbacks.contains(evaluator.text(Atom(callee.b))) else { return false }
+    guard callee.kind == .member, let first = arguments.first, model[first].kind == .function else { return }
+    guard Execution.elementCallbacks.contains(evaluator.text(Atom(callee.b))) else { return }
     let function = FunctionReference(file: call.file, function: FunctionID(model[first].a))
     let key = Evaluator.ParameterKey(function: function, index: 0)
     let items = evaluator.elements(
       of: ValueReference(file: call.file, value: ValueID(callee.a), context: .any))
-    var grew = false
     for item in items where !(evaluator.entityFlows[key] ?? []).contains(item) {
       if (evaluator.entityFlows[key]?.count ?? 0) >= Self.maximumFlows { break }
       evaluator.entityFlows[key, default: []].append(item)
-      grew = true
+      grown |= key.bit
     }
-    return grew
   }
 
   private func constructor(of entity: Entity) -> FunctionReference? {

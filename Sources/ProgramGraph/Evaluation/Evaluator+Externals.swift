@@ -1,0 +1,24 @@
+/// How a function from outside treats what it is given, as far as evaluation is concerned.
+struct ExternalConduct {
+  /// The arguments it gives back.
+  var passesThrough: PassThrough.Argument?
+  /// Whether it gives back what it was called on.
+  var returnsReceiver: Bool
+  /// The registration that a call of it is.
+  var registration: ExternalTypes.Registration?
+}
+
+extension Evaluator {
+  /// What the tables say of a path, looked up once.
+  func conduct(of id: ExternalID) -> ExternalConduct {
+    let index = Int(id.raw)
+    if index < conducts.count, let known = conducts[index] { return known }
+    while conducts.count <= index { conducts.append(nil) }
+    let path = externals.text(id)
+    let conduct = ExternalConduct(
+      passesThrough: PassThrough.argument(of: path), returnsReceiver: ExternalTypes.returnsReceiver(path),
+      registration: ExternalTypes.registration(path))
+    conducts[index] = conduct
+    return conduct
+  }
+}
