@@ -96,9 +96,17 @@ extension LockfileDuty {
     if project.role(of: manifest).kind == .template || ShowcaseFolders.hold(manifest.path, project) { return true }
     // `"name": "<%= name %>"`, `"{{version}}"`: a generator fills these in.
     return isShipped(manifest, project)
-      || ([manifest.name, manifest.version].compactMap { $0 } + manifest.dependencies.map(\.range)).contains {
-        $0.contains("<%") || $0.contains("{{") || $0.contains("${")
+      || ([manifest.name, manifest.version].compactMap { $0 } + manifest.dependencies.map(\.range))
+        .contains(where: isPlaceholder)
+  }
+
+  private static func isPlaceholder(_ text: String) -> Bool {
+    zip(text.utf8, text.utf8.dropFirst()).contains { first, second in
+      switch (UnicodeScalar(first), UnicodeScalar(second)) {
+      case ("<", "%"), ("{", "{"), ("$", "{"): true
+      default: false
       }
+    }
   }
 
   /// Whether the manifest lies among the sources of a command-line tool, and is no member of its workspace: something that

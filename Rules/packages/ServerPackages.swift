@@ -19,11 +19,15 @@ struct ServerPackages {
   init(_ program: Program, _ project: Project) {
     var servers: [String: Server] = [:]
     var sites: Set<RequestHandler.Site> = []
+    var bystanders: [String: Bool] = [:]
     for handler in program.handlers where sites.insert(handler.site).inserted {
       let path = program[handler.site.file].path
       guard Self.isServed(program.role(of: handler.site.file).role), !ShowcaseFolders.hold(path, project),
-        let manifest = project.manifest(governing: path), !LockfileDuty.isBystander(manifest, project)
+        let manifest = project.manifest(governing: path)
       else { continue }
+      let isBystander = bystanders[manifest.path] ?? LockfileDuty.isBystander(manifest, project)
+      bystanders[manifest.path] = isBystander
+      if isBystander { continue }
       servers[manifest.path, default: Server(manifest: manifest)].routeCount += handler.kind == .route ? 1 : 0
     }
     for index in program.files.indices where Self.isServed(program.roles[index].role) {
