@@ -15,16 +15,19 @@ package struct Audit {
   private let project: Project
   private let rules: RuleSelection
   private let options: AuditOptions
+  private let meter: WorkMeter?
 
   package init(project: Project, rules: RuleSelection, options: AuditOptions) {
     self.project = project
     self.rules = rules
     self.options = options
+    meter = options.measuresWork ? WorkMeter(ruleCount: rules.set.rules.count) : nil
   }
 
   package func run() -> AuditReport {
     let understood = understand()
     if options.isLastOfProcess { _ = Unmanaged.passRetained(understood.program) }
+    meter?.enter(.completing)
     let texts = SourceTexts(project: project)
     let completion = FindingsOfFiles(project: project, rules: rules.set, understood: understood, texts: texts)
     return report(completion.findings() + projectFindings(understood.program), understood, texts)
@@ -41,9 +44,11 @@ package struct Audit {
   }
 
   package func understand() -> Understanding {
+    meter?.start(.joining)
     let paths = AuditScope(project).sources()
-    let scan = SourceScan(project: project, paths: paths, threads: options.threads, rules: rules.set).run()
-    let program = ProgramJoin(project: project, files: scan.files, atoms: scan.atoms).program()
+    let scan = SourceScan(project: project, paths: paths, threads: options.threads, rules: rules.set, meter: meter)
+      .run()
+    let program = ProgramJoin(project: project, files: scan.files, atoms: scan.atoms, meter: meter).program()
     var next = 0
     let indices = scan.files.map { file -> FileIndex? in
       guard file.model != nil else { return nil }
@@ -54,7 +59,8 @@ package struct Audit {
   }
 
   private func projectFindings(_ program: Program) -> [Finding] {
-    rules.set.rules.flatMap { rule -> [Finding] in
+    rules.set.rules.enumerated().flatMap { number, rule -> [Finding] in
+      meter?.enter(rule: number)
       var reporter = Reporter(rule: rule.page.id, severity: rule.page.severity, confidence: rule.page.confidence)
       switch rule.check {
       case let check as any ProgramCheck: check.run(on: program, project: project, reporter: &reporter)
@@ -66,6 +72,7 @@ package struct Audit {
   }
 
   private func report(_ findings: [Finding], _ understood: Understanding, _ texts: SourceTexts) -> AuditReport {
+    meter?.enter(.reporting)
     let directives = Dictionary(
       understood.files.filter { !$0.suppressions.isEmpty }.map { ($0.path, $0.suppressions) },
       uniquingKeysWith: { first, _ in first })
@@ -73,9 +80,11 @@ package struct Audit {
     let stages: [any AuditStage] = AuditPipeline.stages(
       project: project, directives: directives, texts: texts, today: options.today)
     for stage in stages { stage.apply(to: &state) }
-    return AuditReport(
+    var report = AuditReport(
       version: Self.version, subject: options.subject, findings: state.findings, cards: rules.cards,
       coverage: CoverageAccount(project: project, files: understood.files).coverage(),
       sources: texts.sources(of: state.findings), suppressedCount: state.suppressedCount)
+    report.workTimes = meter?.times(rules: rules.set.rules.map(\.page.id))
+    return report
   }
 }

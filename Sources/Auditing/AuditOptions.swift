@@ -12,6 +12,9 @@ package struct AuditOptions: Sendable {
   /// The day suppressions expire by; nil lets none expire.
   package var today: CalendarDay?
 
+  /// Whether the report says what CPU time went into.
+  package var measuresWork = false
+
   /// The process ends after this run, so that its program need not be taken apart: freeing it costs a twentieth of a run.
   package var isLastOfProcess = false
 

@@ -8,11 +8,24 @@ struct ProgramJoin {
   let project: Project
   let files: [ScannedFile]
   let atoms: AtomTable
+  let meter: WorkMeter?
 
   func program() -> Program {
     let models = files.filter { $0.model != nil }
-    return ProgramBuilder().build(
+    return ProgramBuilder(began: meter.map { meter in { meter.enter(.of($0)) } }).build(
       ProgramInput(
         project: project, files: models.compactMap(\.model), atoms: atoms, roles: models.map(\.role)))
+  }
+}
+
+extension WorkMeter.Phase {
+  fileprivate static func of(_ pass: ProgramBuilder.Pass) -> WorkMeter.Phase {
+    switch pass {
+    case .modules: .modules
+    case .calls: .calls
+    case .handlers: .handlers
+    case .reachability: .reachability
+    case .roles: .roles
+    }
   }
 }

@@ -30,6 +30,8 @@ struct SourceScan: Sendable {
   let paths: [String]
   let threads: Int
   let rules: RuleSet
+  /// Told where the workers' time went; nil where nobody asks.
+  let meter: WorkMeter?
 
   struct Result {
     var files: [ScannedFile]
@@ -46,17 +48,24 @@ struct SourceScan: Sendable {
     let slots = ResultSlots(count: paths.count)
     let workers = max(1, min(threads, (paths.count + Self.chunk - 1) / Self.chunk))
     let arenas = (0..<workers).map { _ in TreeArena() }
+    let meters = arenas.map { _ in meter?.another() }
     WorkerThreads.run(workers) { worker in
+      let meter = meters[worker]
+      meter?.start(.reading)
       let analyzer = FileAnalyzer()
       var matching = FileMatching(rules, arena: arenas[worker])
       while true {
         let first = counter.next.add(Self.chunk, ordering: .relaxed).oldValue
-        if first >= paths.count { return }
+        if first >= paths.count {
+          meter?.stop()
+          return
+        }
         for index in first..<min(first + Self.chunk, paths.count) {
-          slots.set(index, (scan(index, arenas[worker], analyzer, &matching), worker))
+          slots.set(index, (scan(index, arenas[worker], analyzer, &matching, meter), worker))
         }
       }
     }
+    for case let other? in meters { meter?.add(other) }
     return join(slots.take(), arenas)
   }
 
@@ -82,9 +91,10 @@ struct SourceScan: Sendable {
   }
 
   private func scan(
-    _ index: Int, _ arena: TreeArena, _ analyzer: FileAnalyzer, _ matching: inout FileMatching
+    _ index: Int, _ arena: TreeArena, _ analyzer: FileAnalyzer, _ matching: inout FileMatching, _ meter: WorkMeter?
   ) -> ScannedFile {
     let path = paths[index]
+    meter?.enter(.reading)
     var file = ScannedFile(path: path, role: PathRoles.verdict(for: path))
     switch file.role?.role {
     case .generated, .vendored:
@@ -104,6 +114,7 @@ struct SourceScan: Sendable {
       file.exclusion = reason
       return file
     }
+    meter?.enter(.parsing)
     let tree = arena.parse(bytes, options: Self.options(for: path, in: project))
     file.gap = gap(of: tree, path, bytes)
     if tree.dialect == .flow, file.gap != nil { return file }
@@ -115,9 +126,12 @@ struct SourceScan: Sendable {
     }
     // Declarations say nothing about what runs.
     if file.role?.role == .declaration { return file }
+    meter?.enter(.analysing)
     _ = analyzer.analyze(tree, path: path, arena: arena)
+    meter?.enter(.patterns)
     let overruns = matching.run(
-      on: FileContext(file: index, tree: tree, analyzer: analyzer), into: &file.drafts)
+      on: FileContext(file: index, tree: tree, analyzer: analyzer), into: &file.drafts,
+      began: meter.map { meter in { meter.enter(rule: $0) } })
     if let overrun = overruns.first, file.gap == nil {
       file.gap = CoverageGap(
         kind: .limit, path: path, span: overrun.span, position: LineTable(bytes).position(at: overrun.span.start),

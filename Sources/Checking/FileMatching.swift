@@ -75,7 +75,11 @@ package struct FileMatching {
   /// by the values that were asked for: what drafts point to is in the model as it is after this.
   ///
   /// Returns the places at which matching was given up as too long, each with the index of its rule.
-  package mutating func run(on file: FileContext, into drafts: inout [Draft]) -> [(rule: Int, span: Span)] {
+  ///
+  /// - Parameter began: told when the logic of a rule's own begins, with the index of the rule.
+  package mutating func run(
+    on file: FileContext, into drafts: inout [Draft], began: ((Int) -> Void)? = nil
+  ) -> [(rule: Int, span: Span)] {
     matcher.begin(file)
     stamp &+= 1
     walk(file.tree)
@@ -83,7 +87,7 @@ package struct FileMatching {
     runCandidates(file.tree)
     runCallees(file)
     if !index.byReference.isEmpty { runReferences(file) }
-    runChecks(file)
+    runChecks(file, began)
     return take(into: &drafts)
   }
 
@@ -237,10 +241,11 @@ package struct FileMatching {
 
   // MARK: Checks
 
-  private mutating func runChecks(_ file: FileContext) {
+  private mutating func runChecks(_ file: FileContext, _ began: ((Int) -> Void)?) {
     for entry in checks {
       guard entry.kinds.contains(where: { !nodes[$0].isEmpty }) else { continue }
       guard entry.mentions.isEmpty || entry.mentions.contains(where: { isMentioned($0) }) else { continue }
+      began?(entry.rule)
       var reporter = FileReporter(file, rule: entry.rule)
       entry.check.run(on: file, nodes: nodes, reporter: &reporter)
       matcher.work.drafts += reporter.drafts

@@ -17,6 +17,8 @@ public struct AuditReport: Sendable {
   public var suppressedCount: Int
   /// Wall-clock seconds; printed by the text report alone, never by machine formats.
   public var seconds: Double?
+  /// Where the CPU time went, if it was asked for.
+  public var workTimes: WorkTimes?
 
   public init(
     version: String, subject: String, findings: [Finding], cards: [RuleCard], coverage: Coverage,

@@ -26,9 +26,16 @@ package struct ProgramInput: Sendable {
 
 /// Joins files into a program: an ordered list of passes.
 package struct ProgramBuilder {
-  package init() {}
+  /// The passes, as those who measure them are told.
+  package enum Pass: Sendable { case modules, calls, handlers, reachability, roles }
+
+  private let began: ((Pass) -> Void)?
+
+  /// - Parameter began: told at the beginning of each pass.
+  package init(began: ((Pass) -> Void)? = nil) { self.began = began }
 
   package func build(_ input: ProgramInput) -> Program {
+    began?(.modules)
     // 1. Where specifiers lead: everything else follows imports.
     let resolver = ModuleResolver(paths: input.files.map(\.path), landscape: input.landscape)
     let resolutions = input.files.map { file in
@@ -42,17 +49,21 @@ package struct ProgramBuilder {
     }
     let evaluator = Evaluator(files: input.files, resolutions: resolutions, atoms: input.atoms)
     evaluator.schemaMembers = SchemaMembers(evaluator: evaluator, examined: examined)
+    began?(.calls)
     // 2. What each call enters, and what parameters hold: handlers are found by what receivers are.
     var connect = ConnectCalls(evaluator: evaluator, examined: examined)
     connect.run()
+    began?(.handlers)
     // 3. Handlers: the starting points of the request phase.
     var finder = FindRequestHandlers(evaluator: evaluator, examined: examined, callees: connect.callees)
     finder.run()
+    began?(.reachability)
     // 4. What runs on a request: needs handlers and calls.
     var edges = CallEdges(evaluator: evaluator, examined: examined, callees: connect.callees)
     var reachability = ComputeReachability()
     let serving = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }
     reachability.run(handlers: serving, edges: &edges)
+    began?(.roles)
     // 5. Roles: what handlers and imports tell, where paths told nothing.
     let roles = ClassifyFiles(
       input: input, resolutions: resolutions, handlers: serving

@@ -16,6 +16,9 @@ enum Console {
 
   static func complain(_ text: String) { write(Array("nodevet: \(text)\n".utf8), to: STDERR_FILENO) }
 
+  /// Remarks that are no complaint.
+  static func remark(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress else { return }

@@ -24,6 +24,7 @@ struct AuditCommand {
     .init(name: "--allow-incomplete", value: nil, help: "exit 0 although something could not be examined"),
     .init(name: "--threads", value: "N", help: "worker threads; the report does not depend on it"),
     .init(name: "--color", value: "WHEN", help: "always, never or auto (default)"),
+    .init(name: "--timings", value: nil, help: "say on standard error what CPU time went into, by phase and rule"),
     .init(name: "--as-of", value: "YYYY-MM-DD", help: "judge the expiry of suppressions by this day"),
   ]
 
@@ -36,6 +37,7 @@ struct AuditCommand {
   private let selection: RuleSelection
   private let threads: Int
   private let today: CalendarDay?
+  private let showsTimings: Bool
 
   init(_ arguments: [String]) throws(UsageError) {
     let reader = try ArgumentReader(arguments, flags: Self.flags)
@@ -55,6 +57,7 @@ struct AuditCommand {
     style = try Self.style(reader.value("--color") ?? "auto")
     paths = reader.operands.isEmpty ? ["."] : reader.operands
     today = try Self.day(reader.value("--as-of"))
+    showsTimings = reader.has("--timings")
     let own = try OwnPages.read(reader.all("--rules"))
     let only = reader.list("--only")
     let skip = reader.list("--skip")
@@ -84,6 +87,7 @@ struct AuditCommand {
     }
     var options = AuditOptions(subject: path, threads: threads)
     options.today = today
+    options.measuresWork = showsTimings
     options.isLastOfProcess = true
     var report = Audit(project: project, rules: selection, options: options).run()
     if format == .text {
@@ -91,6 +95,7 @@ struct AuditCommand {
       report.seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
     }
     Console.write(format.bytes(of: report, style: style))
+    if let times = report.workTimes { Console.remark(WorkTimesText.text(of: times)) }
     report.seconds = nil
     for extra in extraReports {
       guard FileBytes.write(extra.format.bytes(of: report), to: extra.path) else {
