@@ -23,6 +23,8 @@ package final class Program: @unchecked Sendable {
   private let edges: CallEdges
   private let examined: [Bool]
   let evaluator: Evaluator
+  /// What is known of promises: found when it is asked for.
+  package let promises: Promises
 
   package struct ExternalCall: Sendable {
     package var call: CallReference
@@ -45,6 +47,7 @@ package final class Program: @unchecked Sendable {
     startUp = Mutex(nil)
     callers = Mutex(nil)
     self.evaluator = evaluator
+    promises = Promises(evaluator: evaluator)
     resolutions = evaluator.resolutions
     indexes = Dictionary(
       evaluator.files.enumerated().map { ($1.path, FileIndex($0)) }, uniquingKeysWith: { first, _ in first })

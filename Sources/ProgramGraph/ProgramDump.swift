@@ -4,7 +4,7 @@ import SourceText
 
 /// A program as stable text, for those who want to see what nodevet sees.
 package struct ProgramDump {
-  private let program: Program
+  let program: Program
   private let isIncluded: (String) -> Bool
 
   package init(program: Program, isIncluded: @escaping (String) -> Bool) {
@@ -12,7 +12,7 @@ package struct ProgramDump {
     self.isIncluded = isIncluded
   }
 
-  private var included: [(index: FileIndex, file: ProgramFile)] {
+  var included: [(index: FileIndex, file: ProgramFile)] {
     program.files.enumerated().map { (FileIndex($0), $1) }.filter { isIncluded($0.1.path) }
   }
 

@@ -36,6 +36,8 @@ struct Analysis {
   var bindings = Pile<Binding>(capacity: 1024)
   var imports = Pile<ImportRecord>()
   var writes = Pile<MemberWrite>()
+  var interruptions = Pile<Interruption>()
+  var guards = Pile<Guard>()
   var exports: [ExportRecord] = []
   var functions: [FunctionRecord] = []
   var classes: [ClassRecord] = []
@@ -119,6 +121,8 @@ struct Analysis {
     bindings.deallocate()
     imports.deallocate()
     writes.deallocate()
+    interruptions.deallocate()
+    guards.deallocate()
     states.deallocate()
     valueLinks.deallocate()
     scopes.deallocate()
@@ -156,6 +160,8 @@ struct Analysis {
     bindings.truncate(to: 0)
     imports.truncate(to: 0)
     writes.truncate(to: 0)
+    interruptions.truncate(to: 0)
+    guards.truncate(to: 0)
     exports.removeAll(keepingCapacity: true)
     functions.removeAll(keepingCapacity: true)
     classes.removeAll(keepingCapacity: true)
@@ -238,6 +244,8 @@ struct Analysis {
     model.imports = imports.array()
     model.exports = exactly(exports)
     model.writes = writes.array()
+    model.interruptions = interruptions.array()
+    model.guards = guards.array()
     model.lineCount = lineCount(of: tree)
     model.hasHashbang = tree.sourceCount > 1 && tree.source[0] == 0x23 && tree.source[1] == 0x21
     model.directives = directives

@@ -42,7 +42,9 @@ extension FileModel {
         for word in stride(from: start + 2, to: start + 1 + Int(lists[start]), by: 3) {
           lists[word] = map[Int(lists[word])]
         }
-      case .unknown, .literal, .concatenation, .binding, .module, .function, .class, .array, .spread, .element, .call,
+      case .literal:
+        if values[index].a == LiteralKind.regularExpression.rawValue { values[index].b = map[Int(values[index].b)] }
+      case .unknown, .concatenation, .binding, .module, .function, .class, .array, .spread, .element, .call,
         .awaited, .this, .superclass, .choice, .parameter, .restParameter, .arguments, .elementOf, .caught,
         .importMeta, .opaque:
         continue

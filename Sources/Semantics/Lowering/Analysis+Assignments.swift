@@ -19,6 +19,10 @@ extension Analysis {
       context = outer
       assignValue(node, target, value)
       return choice(old, value, at: node)
+    case .addAssign:
+      let value = lowerAppending(target, right)
+      assignValue(node, target, value)
+      return value
     default:
       visit(right)
       assignValue(node, target, .unknown(.arithmetic))

@@ -30,7 +30,7 @@ extension Analysis {
     case .nullLiteral:
       return .literal(.null)
     case .regExpLiteral:
-      return .literal(.regularExpression)
+      return lowerRegularExpression(node)
     case .bigIntLiteral:
       return .literal(.bigInt)
     case .templateLiteral:
@@ -91,7 +91,7 @@ extension Analysis {
     let record = tree.record(node)
     switch record.kind {
     case .identifier:
-      _ = resolve(node, Atom(record.a))
+      if let index = Meaning.binding(resolve(node, Atom(record.a))) { bindings.base[index].isRead = true }
     case .memberExpression:
       visitMember(node)
     case .binaryExpression, .logicalExpression:
@@ -103,7 +103,7 @@ extension Analysis {
     case .updateExpression:
       lowerUpdate(node)
     case .awaitExpression:
-      visit(NodeID(record.a))
+      noteAwait(lower(NodeID(record.a)), node)
       markAwaited(NodeID(record.a))
     case .sequenceExpression:
       let expressions = tree.list(node, 0)
@@ -138,7 +138,7 @@ extension Analysis {
       let expressions = tree.list(node, 0)
       for index in 0..<expressions.count { visitUnused(expressions[index]) }
     case .unaryExpression where record.op == Operator.void.rawValue:
-      visitUnused(NodeID(record.a))
+      visitVoid(NodeID(record.a))
     default:
       visit(node)
       markUnused(node)
@@ -159,6 +159,7 @@ extension Analysis {
 
   /// The value that stands for all uses of a binding.
   @inline(__always) mutating func use(of index: Int, at node: NodeID) -> ValueID {
+    bindings.base[index].isRead = true
     let known = states[index].use
     if known != 0 { return ValueID(known) }
     let value = make(.binding, UInt32(truncatingIfNeeded: index), at: node)
@@ -195,6 +196,7 @@ extension Analysis {
     let argument = tree.child(node, 0)
     let value = lower(argument)
     markAwaited(argument)
+    noteAwait(value, node)
     if value.isUnknown || values[value.raw.index].kind == .module { return value }
     return make(.awaited, value.raw, at: node)
   }
@@ -203,7 +205,7 @@ extension Analysis {
     let argument = tree.child(node, 0)
     switch Operator(rawValue: tree.op(node)) {
     case .void:
-      visitUnused(argument)
+      visitVoid(argument)
       return .literal(.undefined)
     case .minus, .plus:
       visit(argument)
@@ -235,6 +237,12 @@ extension Analysis {
 
   mutating func markAwaited(_ node: NodeID) {
     if let index = callIndex(node) { calls.base[index].flags.insert(.awaited) }
+  }
+
+  /// `void f()`
+  private mutating func visitVoid(_ node: NodeID) {
+    visitUnused(node)
+    if let index = callIndex(node) { calls.base[index].flags.insert(.voided) }
   }
 
   /// The results of the calls that the expression may be are dropped.

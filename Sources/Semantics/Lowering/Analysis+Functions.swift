@@ -87,6 +87,8 @@ extension Analysis {
     enterScope(.function, node)
     declareTypeParameters(tree.child(node, 1))
     walkParameters(tree.list(node, 2), of: id)
+    let returnType = typeValue(tree.child(node, 3))
+    if !returnType.isUnknown { functions[id.index].returnType = returnType }
     walkBody(node)
     leaveScope()
     finishReturns(from: returnsMark)
@@ -149,6 +151,8 @@ extension Analysis {
     noteStrictness(statements)
     hoist(statements, isFunctionBody: true)
     walk(statements)
+    let isEndReached = statements.count == 0 || !leavesFunction(statements[statements.count - 1], 0)
+    if isEndReached { functions[function.index].flags.insert(.fallsThrough) }
   }
 
   mutating func finishReturns(from mark: Int) {

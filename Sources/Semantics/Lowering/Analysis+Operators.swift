@@ -21,7 +21,9 @@ extension Analysis {
     guard tree.kind(node) == .logicalExpression else { return visit(tree.child(node, 1)) }
     let outer = context
     let guarded = enterRight(of: node)
+    let callCount = calls.count
     visit(tree.child(node, 1))
+    noteGuards(rightOf: node, since: callCount)
     if let guarded { markGuarded(guarded) }
     context = outer
   }
@@ -55,6 +57,7 @@ extension Analysis {
     let environment = mentionsEnvironment ? environmentTest(test) : []
     if environment.contains(.trueInDevelopment) { context.insert(.developmentOnly) }
     let absent = memoGuard(ifAbsent: test)
+    let callCount = calls.count
     let first = branch(NodeID(record.b), wanted: wanted)
     if let absent { markGuarded(absent) }
     context = outer
@@ -63,6 +66,7 @@ extension Analysis {
     let second = branch(NodeID(record.c), wanted: wanted)
     if let present { markGuarded(present) }
     context = outer
+    noteGuards(ofConditional: node, since: callCount)
     return (first, second)
   }
 
@@ -84,7 +88,9 @@ extension Analysis {
       guard node.exists else { break }
       let outer = context
       let guarded = enterRight(of: node)
+      let callCount = calls.count
       let right = lower(tree.child(node, 1))
+      noteGuards(rightOf: node, since: callCount)
       if let guarded { markGuarded(guarded) }
       context = outer
       if tree.op(node) != Operator.and.rawValue, scratch.count - mark < Analysis.longestList {
@@ -103,6 +109,18 @@ extension Analysis {
     if tree.op(node) == Operator.plus.rawValue, tree.joinsText(node) { return lowerConcatenation(node) }
     if isWalking { visitBinary(node) }
     return .unknown(.arithmetic)
+  }
+
+  /// `target += value` where the value may be text.
+  mutating func lowerAppending(_ target: NodeID, _ right: NodeID) -> ValueID {
+    guard tree.kind(target) == .identifier, tree.kind(right) != .numericLiteral else {
+      visit(right)
+      return .unknown(.arithmetic)
+    }
+    let added = lower(right)
+    guard !added.isUnknown, values[added.raw.index].kind != .literal else { return .unknown(.arithmetic) }
+    let items = list([lower(target), added])
+    return make(.concatenation, items.raw, at: right)
   }
 
   private mutating func lowerConcatenation(_ top: NodeID) -> ValueID {

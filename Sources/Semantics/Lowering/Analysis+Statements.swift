@@ -11,7 +11,12 @@ extension Analysis {
       if index < end { context.insert(.beforeExit) }
       walk(body[index])
       if !outer.contains(.beforeExit) { context.remove(.beforeExit) }
-      if tree.kind(body[index]) == .ifStatement { afterEarlyReturn(body[index], &guarded) }
+      if tree.kind(body[index]) == .ifStatement {
+        afterEarlyReturn(body[index], &guarded)
+        if index + 1 < body.count {
+          noteGuard(leaving: body[index], until: tree.span(body[body.count - 1]).end)
+        }
+      }
     }
     if let guarded { markGuarded(guarded) }
     context = outer
@@ -41,7 +46,7 @@ extension Analysis {
     case .classDeclaration:
       walkClassDeclaration(statement)
     case .throwStatement:
-      visit(tree.child(statement, 0))
+      noteThrow(lower(tree.child(statement, 0)), statement)
     case .tryStatement:
       walkTry(statement)
     case .switchStatement:
@@ -111,16 +116,21 @@ extension Analysis {
       let branches = context
       if environment.contains(.trueInDevelopment) { context.insert(.developmentOnly) }
       let absent = memoGuard(ifAbsent: test)
+      let callCount = calls.count
       walkBlock(consequent)
+      if calls.count > callCount { noteGuards(test, holds: true, in: tree.span(consequent)) }
       if let absent { markGuarded(absent) }
       context = branches
       guard alternate.exists else { break }
       if environment.contains(.falseInDevelopment) { context.insert(.developmentOnly) }
       if open.count < Analysis.mostOpenGuards, let present = memoGuard(ifPresent: test) { open.append(present) }
       guard tree.kind(alternate) == .ifStatement else {
+        let callCount = calls.count
         walkBlock(alternate)
+        if calls.count > callCount { noteGuards(test, holds: false, in: tree.span(alternate)) }
         break
       }
+      noteGuards(test, holds: false, in: tree.span(alternate))
       statement = alternate
     }
     for present in open { markGuarded(present) }
@@ -139,6 +149,7 @@ extension Analysis {
     let outer = context
     let discriminant = tree.child(statement, 0)
     visit(discriminant)
+    let callCount = calls.count
     let isEnvironment = mentionsEnvironment && environmentTest(discriminant).contains(.name)
     enterScope(.switch, statement)
     let cases = tree.list(statement, 1)
@@ -152,6 +163,7 @@ extension Analysis {
     }
     leaveScope()
     context = outer
+    if calls.count > callCount { noteGuard(switch: statement) }
   }
 
   private mutating func walkTry(_ statement: NodeID) {
@@ -224,7 +236,10 @@ extension Analysis {
     var element = ValueID.unknown
     if tree.kind(loop) == .forOfStatement {
       let collection = lower(right)
-      if tree.flags(loop).contains(.async) { markAwaited(right) }
+      if tree.flags(loop).contains(.async) {
+        markAwaited(right)
+        noteAwait(collection, right)
+      }
       if !collection.isUnknown { element = make(.elementOf, collection.raw, at: left) }
     } else {
       visit(right)

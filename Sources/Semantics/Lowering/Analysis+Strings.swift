@@ -51,7 +51,7 @@ extension Analysis {
     tree.kind(property) == .privateIdentifier ? privateName(property) : tree.atom(property, 0)
   }
 
-  private mutating func intern(_ span: Span) -> Atom { atoms.intern(tree.source + Int(span.start), span.count) }
+  mutating func intern(_ span: Span) -> Atom { atoms.intern(tree.source + Int(span.start), span.count) }
 
   // MARK: Joined
 

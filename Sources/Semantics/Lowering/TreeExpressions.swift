@@ -84,14 +84,24 @@ extension SyntaxTree {
     return length == SyntaxTree.longestLateChain
   }
 
-  /// A chain of `+` with a string or template among its operands.
+  /// A chain of `+` with a string or template among its operands, or of names and calls alone, which may be texts.
   func joinsText(_ top: NodeID) -> Bool {
     var node = top
+    var mayBeText = true
     while kind(node) == .binaryExpression, op(node) == Operator.plus.rawValue {
-      if isText(self.child(node, 1)) { return true }
+      let right = self.child(node, 1)
+      if isText(right) { return true }
+      if !isNameOrCall(right) { mayBeText = false }
       node = self.child(node, 0)
     }
-    return isText(node)
+    return isText(node) || (mayBeText && isNameOrCall(node))
+  }
+
+  private func isNameOrCall(_ node: NodeID) -> Bool {
+    switch kind(node) {
+    case .identifier, .memberExpression, .callExpression, .awaitExpression: true
+    default: false
+    }
   }
 
   func isText(_ node: NodeID) -> Bool {

@@ -20,6 +20,8 @@ public struct Binding: Sendable {
   public var values: ListID
   /// Given a value after its declaration.
   public var isReassigned: Bool
+  /// Its value is looked at somewhere.
+  public var isRead = false
   /// The declared type, read as a name; `.unknown` otherwise.
   public var type: ValueID
 

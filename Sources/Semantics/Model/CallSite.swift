@@ -29,6 +29,8 @@ public struct CallSite: Sendable {
     public static let decorator = Flags(rawValue: 1 << 12)
     /// The implied call of a JSX element, getter or the like: none is made yet.
     public static let implied = Flags(rawValue: 1 << 13)
+    /// Operand of `void`: dropped on purpose.
+    public static let voided = Flags(rawValue: 1 << 14)
   }
 
   public var callee: ValueID

@@ -19,6 +19,9 @@ public struct FileModel: Sendable {
   public var imports: [ImportRecord] = []
   public var exports: [ExportRecord] = []
   public var writes: [MemberWrite] = []
+  /// `await` and `throw`, in source order.
+  public var interruptions: [Interruption] = []
+  public var guards: [Guard] = []
   /// Number of lines, for size facts.
   public var lineCount: Int = 0
   /// First line is `#!…`.

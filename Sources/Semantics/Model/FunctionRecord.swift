@@ -15,6 +15,8 @@ public struct FunctionRecord: Sendable {
     public static let immediatelyInvoked = Flags(rawValue: 1 << 3)
     public static let usesThis = Flags(rawValue: 1 << 4)
     public static let usesArguments = Flags(rawValue: 1 << 5)
+    /// The end of its body may be reached without a `return`: it may give undefined.
+    public static let fallsThrough = Flags(rawValue: 1 << 6)
   }
 
   public var kind: Kind
@@ -34,6 +36,8 @@ public struct FunctionRecord: Sendable {
   public var returns: ListID
   /// The object literal it is a property of: what `this` means where it is called as a method of that object.
   public var holder: ValueID = .unknown
+  /// The declared type of its result, read as a name: the value of `Promise` for `Promise<User>`.
+  public var returnType: ValueID = .unknown
 
   public init(
     kind: Kind, flags: Flags, name: Atom, parent: FunctionID, owner: ClassID?, span: Span, nameSpan: Span,

@@ -26,7 +26,8 @@ public enum ValueKind: UInt8, Sendable, CaseIterable {
   /// `a`: an `UnknownReason`.
   case unknown = 0
   /// A number, boolean, null, undefined or regular expression; `a`: a `LiteralKind`, `b`: for whole numbers below
-  /// 1,000,000,000 the number plus one, else 0.
+  /// 1,000,000,000 the number plus one, for regular expressions that speak of a whole text (`/^…$/`) the atom of what
+  /// stands between the slashes, else 0.
   case literal
   /// `a`: the atom of its cooked text.
   case string

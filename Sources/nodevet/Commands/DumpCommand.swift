@@ -10,7 +10,7 @@ struct DumpCommand {
   static let flags: [ArgumentReader.Flag] = [
     .init(name: "--format", value: "FORMAT", help: "text (default) or json")
   ]
-  private static let stages = ["tokens", "tree", "scopes", "modules", "calls", "handlers", "facts"]
+  private static let stages = ["tokens", "tree", "scopes", "modules", "calls", "handlers", "facts", "promises"]
 
   private let stage: String
   private let path: String
@@ -79,6 +79,7 @@ struct DumpCommand {
     case "modules": return dump.modules()
     case "calls": return dump.calls()
     case "handlers": return dump.handlers()
+    case "promises": return dump.promises()
     default: return dump.facts()
     }
   }

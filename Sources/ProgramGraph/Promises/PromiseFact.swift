@@ -1,0 +1,47 @@
+/// What is known of an expression that is a promise.
+package struct PromiseFact: Sendable, Hashable {
+  /// What makes it one, for people: "`load` is async", "a query of Mongoose".
+  package var what: String
+  /// A thenable that does nothing until somebody awaits it or calls `then`: queries of Mongoose, Knex, Prisma.
+  package var isLazy: Bool
+  /// Why it is one, from the expression inwards.
+  package var steps: [ProgramStep]
+}
+
+/// Whether a promise, or the promise of a function, may be rejected.
+package enum Rejection: Sendable, Hashable {
+  /// Everything that may fail in it is caught, or nothing in it can fail.
+  case never
+  /// The first thing in it that may fail, after the calls that lead there.
+  case possible([ProgramStep])
+  /// Nothing is known about what it is made of.
+  case unknown
+}
+
+/// What is done with a promise where it comes into being.
+package enum PromiseHandling: Sendable, Hashable {
+  /// `await p`; `inTry`: a catch clause of the same function covers it.
+  case awaited(inTry: Bool)
+  /// `.catch(f)`, `.then(a, b)`
+  case caught
+  /// Given back by the function around it, whose callers have to see to it.
+  case returned
+  /// An argument of another call.
+  case passed(to: CallReference)
+  /// In a variable that is read, in a property or a collection.
+  case kept
+  /// `void p`
+  case voided
+  /// Nobody will know whether it failed.
+  case dropped
+  /// Given back by a callback to something that does not look at it: `forEach`, an event emitter, a timer.
+  case ignored(by: CallReference)
+
+  /// Somebody looks after it, or says that nobody needs to.
+  package var isHandled: Bool {
+    switch self {
+    case .dropped, .ignored: false
+    case .awaited, .caught, .returned, .passed, .kept, .voided: true
+    }
+  }
+}

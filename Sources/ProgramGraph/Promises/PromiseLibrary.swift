@@ -1,0 +1,133 @@
+/// What calling a member of something gives.
+struct PromiseOutcome: Sendable {
+  enum Gives: Sendable {
+    case promise
+    /// A thenable that waits until it is awaited.
+    case lazy
+    /// No promise: a value, or another thing of the library.
+    case value
+  }
+
+  var gives: Gives
+  /// The thing it is, or settles with.
+  var thing: String?
+  /// With a function as its last argument it calls that function instead.
+  var takesCallback = false
+  /// What it gives is never rejected.
+  var neverRejects = false
+
+  static let promise = PromiseOutcome(gives: .promise)
+  static let lazy = PromiseOutcome(gives: .lazy)
+  static let value = PromiseOutcome(gives: .value)
+
+  static func promise(_ thing: String) -> PromiseOutcome { PromiseOutcome(gives: .promise, thing: thing) }
+  static func lazy(_ thing: String) -> PromiseOutcome { PromiseOutcome(gives: .lazy, thing: thing) }
+  static func value(_ thing: String) -> PromiseOutcome { PromiseOutcome(gives: .value, thing: thing) }
+
+  /// For those that know both ways.
+  var orCallback: PromiseOutcome {
+    var copy = self
+    copy.takesCallback = true
+    return copy
+  }
+
+  var alwaysFulfilled: PromiseOutcome {
+    var copy = self
+    copy.neverRejects = true
+    return copy
+  }
+}
+
+/// What nodevet knows of the promises of one package: data, no logic.
+struct PromiseLibrary: Sendable {
+  var name: String
+  /// External paths that are things of the library.
+  var roots: [String: String]
+  /// By thing: what its members give when called; `()` for calling the thing itself, `*` for all other members.
+  var things: [String: [String: PromiseOutcome]]
+
+  init(_ name: String, roots: [String: String], things: [String: [String: PromiseOutcome]]) {
+    self.name = name
+    self.roots = roots
+    self.things = things
+  }
+
+  /// The same outcome for several names.
+  static func each(_ names: String, _ outcome: PromiseOutcome) -> [String: PromiseOutcome] {
+    Dictionary(names.split(separator: " ").map { (String($0), outcome) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+func + (left: [String: PromiseOutcome], right: [String: PromiseOutcome]) -> [String: PromiseOutcome] {
+  left.merging(right) { first, _ in first }
+}
+
+/// Questions about external paths that the tables answer.
+struct PromiseLibraries {
+  /// What an external path stands for.
+  private enum Meaning {
+    case thing(String, library: Int)
+    case member(PromiseOutcome, library: Int)
+  }
+
+  private static let all: [PromiseLibrary] = PromiseLibrary.node + PromiseLibrary.clients + PromiseLibrary.databases
+  private static let roots: [String: (thing: String, library: Int)] = {
+    var table: [String: (thing: String, library: Int)] = [:]
+    for (index, library) in all.enumerated() {
+      for (path, thing) in library.roots { table[path] = (thing, index) }
+    }
+    return table
+  }()
+
+  private var known: [String: Meaning?] = [:]
+
+  /// What calling the thing at a path gives, with the name of the library; nil where nothing is known.
+  mutating func outcome(ofCalling path: String) -> (outcome: PromiseOutcome, library: String)? {
+    switch meaning(of: path, 0) {
+    case .member(let outcome, let library):
+      return (outcome, Self.all[library].name)
+    case .thing(let thing, let library):
+      guard let outcome = Self.all[library].things[thing]?["()"] else { return nil }
+      return (outcome, Self.all[library].name)
+    case nil:
+      return nil
+    }
+  }
+
+  private mutating func meaning(of path: String, _ depth: Int) -> Meaning? {
+    if let known = known[path] { return known }
+    guard depth < 40 else { return nil }
+    let found = compute(path, depth)
+    known[path] = .some(found)
+    return found
+  }
+
+  private mutating func compute(_ path: String, _ depth: Int) -> Meaning? {
+    if let root = Self.roots[path] { return .thing(root.thing, library: root.library) }
+    if path.hasSuffix("()") {
+      switch meaning(of: String(path.dropLast(2)), depth + 1) {
+      case .member(let outcome, let library):
+        return outcome.thing.map { .thing($0, library: library) }
+      case .thing(let thing, let library):
+        return Self.all[library].things[thing]?["()"]?.thing.map { .thing($0, library: library) }
+      case nil:
+        return nil
+      }
+    }
+    guard let end = path.utf8.lastIndex(where: { $0 == 0x2E || $0 == 0x23 }), end > path.startIndex else { return nil }
+    let member = String(path[path.utf8.index(after: end)...])
+    switch meaning(of: String(path[..<end]), depth + 1) {
+    case .thing(let thing, let library):
+      return Self.member(member, of: thing, library)
+    case .member(let outcome, let library):
+      return outcome.thing.flatMap { Self.member(member, of: $0, library) }
+    case nil:
+      return nil
+    }
+  }
+
+  private static func member(_ name: String, of thing: String, _ library: Int) -> Meaning? {
+    let members = all[library].things[thing]
+    return (members?[name] ?? members?["*"]).map { .member($0, library: library) }
+  }
+}

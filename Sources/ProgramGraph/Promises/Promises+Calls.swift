@@ -1,0 +1,209 @@
+import JavaScript
+import Semantics
+import SourceText
+
+/// Promises that calls give.
+extension Promises {
+  func fact(ofCall call: CallReference, _ context: ContextID) -> PromiseFact? {
+    let site = file(call.file)[call.call]
+    let callees = evaluator.callees(of: call, in: context)
+    var found: PromiseFact?
+    for callee in callees {
+      switch callee.entity.kind {
+      case .function:
+        if site.flags.contains(.new) { return nil }
+        guard let fact = fact(ofCalling: callee, call, context) else { return nil }
+        found = found ?? fact
+      case .external:
+        // Nothing is known of most that comes from outside: it neither proves nor refutes.
+        if let fact = fact(ofExternal: callee.entity, call, context) { found = found ?? fact }
+      case .class:
+        guard let fact = fact(ofConstructing: callee.entity, call) else { return nil }
+        found = found ?? fact
+      default:
+        return nil
+      }
+    }
+    return found ?? fact(ofChain: call, context)
+  }
+
+  // MARK: Functions of the program
+
+  private func fact(ofCalling callee: Evaluator.Callee, _ call: CallReference, _ context: ContextID) -> PromiseFact? {
+    let entity = callee.entity
+    let record = file(entity.file)[FunctionID(entity.id)]
+    if isPromisified(call) {
+      let text = "made by `promisify`"
+      return PromiseFact(what: text, isLazy: false, steps: [step(call, text)])
+    }
+    let name = quoted(entity.function)
+    let own = ProgramStep(file: entity.file, span: record.nameSpan, text: "")
+    if record.flags.contains(.generator) { return nil }
+    if record.flags.contains(.async) {
+      let text = "\(name) is async"
+      return PromiseFact(what: text, isLazy: false, steps: [step(call, "calls \(name)"), own.saying(text)])
+    }
+    if isPromiseType(record.returnType, entity.file) {
+      let text = "\(name) is declared to give one"
+      return PromiseFact(what: text, isLazy: false, steps: [step(call, "calls \(name)"), own.saying(text)])
+    }
+    let returns = file(entity.file).values(record.returns)
+    guard !returns.isEmpty, !record.flags.contains(.fallsThrough) else {
+      return nil
+    }
+    let inner = evaluator.bodyContext(of: entity, called: call, in: context, skipped: callee.skippedArguments)
+    var first: PromiseFact?
+    for value in returns {
+      guard let fact = fact(of: ValueReference(file: entity.file, value: value, context: inner)) else { return nil }
+      first = first ?? fact
+    }
+    guard let first else { return nil }
+    return PromiseFact(
+      what: "\(name) returns a promise", isLazy: first.isLazy,
+      steps: [step(call, "calls \(name)"), own.saying("\(name) returns a promise")] + first.steps.prefix(6))
+  }
+
+  private func fact(ofConstructing entity: Entity, _ call: CallReference) -> PromiseFact? {
+    let record = file(entity.file)[ClassID(entity.id)]
+    let isPromise = evaluator.evaluate(entity.file, record.superclass).contains { parent in
+      parent.kind == .external && evaluator.externals.text(ExternalID(parent.id)) == "#Promise"
+    }
+    guard isPromise else { return nil }
+    let text = "\(evaluator.text(record.name)) is a class of promises"
+    return PromiseFact(what: text, isLazy: false, steps: [step(call, text)])
+  }
+
+  // MARK: Libraries
+
+  private func fact(ofExternal entity: Entity, _ call: CallReference, _ context: ContextID) -> PromiseFact? {
+    let path = evaluator.externals.text(ExternalID(entity.id))
+    if isPromisified(call) {
+      let text = "made by `promisify`"
+      return PromiseFact(what: text, isLazy: false, steps: [step(call, text)])
+    }
+    guard let (outcome, library) = libraries.outcome(ofCalling: path), outcome.gives != .value else { return nil }
+    if outcome.takesCallback, endsWithFunction(call, context) { return nil }
+    let name = readable(path)
+    let isLazy = outcome.gives == .lazy
+    let text =
+      isLazy ? "`\(name)` of \(library) gives a query that runs when it is awaited" : "`\(name)` gives a promise"
+    return PromiseFact(what: text, isLazy: isLazy, steps: [step(call, text)])
+  }
+
+  /// The last name of a path, with the one before it where that says something: `User.findOne`, `fs.promises.readFile`.
+  private func readable(_ path: String) -> String {
+    let tail = path.split(separator: "#", maxSplits: 1).last.map(String.init) ?? path
+    let parts = tail.split(separator: ".").suffix(2)
+    return parts.joined(separator: ".")
+  }
+
+  /// Whether the last argument is a function: those that know both ways then call it.
+  func endsWithFunction(_ call: CallReference, _ context: ContextID) -> Bool {
+    let model = file(call.file)
+    guard let last = model.values(model[call.call].arguments).last else { return false }
+    switch model[last].kind {
+    case .function: return true
+    case .binding, .parameter, .member, .call, .choice, .imported:
+      if evaluator.evaluate(call.file, last, in: context).contains(where: { $0.kind == .function }) { return true }
+      return looksLikeCallback(last, model)
+    default: return false
+    }
+  }
+
+  /// A parameter that nothing was seen to flow into is taken by its name: `next`, `done`, `callback`, `cb`.
+  private func looksLikeCallback(_ value: ValueID, _ model: ProgramFile) -> Bool {
+    guard model[value].kind == .binding else { return false }
+    switch evaluator.text(model[BindingID(model[value].a)].name) {
+    case "next", "done", "callback", "cb", "fn", "resolve": return true
+    default: return false
+    }
+  }
+
+  /// Whether the callee was made by `util.promisify`, in its own file or where it is imported from.
+  private func isPromisified(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    var reference = ValueReference(file: call.file, value: model[call.call].callee, context: .any)
+    for _ in 0..<8 {
+      let model = file(reference.file)
+      let value = model[reference.value]
+      var next: ValueReference?
+      switch value.kind {
+      case .binding:
+        let values = model.values(model[BindingID(value.a)].values)
+        if values.count == 1 { next = ValueReference(file: reference.file, value: values[0], context: .any) }
+      case .imported:
+        next = evaluator.definitions(ofImported: Atom(value.b), through: ImportID(value.a), reference.file).first
+      case .member:
+        for entity in evaluator.evaluate(reference.file, ValueID(value.a)) where entity.kind != .external {
+          next = next ?? evaluator.definitions(of: Atom(value.b), in: entity).first
+        }
+        // `promisify(f).bind(x)`
+        if Atom(value.b) == .bind {
+          next = ValueReference(file: reference.file, value: ValueID(value.a), context: .any)
+        }
+      case .call:
+        let inner = model[CallID(value.a)]
+        let paths = evaluator.evaluate(reference.file, inner.callee).filter { $0.kind == .external }
+          .map { evaluator.externals.text(ExternalID($0.id)) }
+        if paths.contains(where: { PromiseMakers.promisify.contains($0) }) { return true }
+        guard model[inner.callee].kind == .member, Atom(model[inner.callee].b) == .bind else { return false }
+        next = ValueReference(file: reference.file, value: ValueID(model[inner.callee].a), context: .any)
+      default:
+        return false
+      }
+      guard let next else { return false }
+      reference = next
+    }
+    return false
+  }
+
+  // MARK: Chains
+
+  /// `x.then(…)`, `x.catch(…)`, `x.finally(…)`: a callback for `then` is evidence of a promise whatever x is.
+  private func fact(ofChain call: CallReference, _ context: ContextID) -> PromiseFact? {
+    guard let link = chainLink(call) else { return nil }
+    let receiver = ValueReference(file: call.file, value: link.receiver, context: context)
+    if let fact = fact(of: receiver) { return PromiseFact(what: fact.what, isLazy: false, steps: fact.steps) }
+    guard link.name == "then", link.arguments.contains(where: { file(call.file)[$0].kind == .function }) else {
+      return nil
+    }
+    return PromiseFact(
+      what: "`then` is called on it", isLazy: false, steps: [step(call, "`then` with a callback gives a promise")])
+  }
+
+  /// The parts of a call of `then`, `catch` or `finally`.
+  func chainLink(_ call: CallReference) -> (name: String, receiver: ValueID, arguments: [ValueID])? {
+    let model = file(call.file)
+    let site = model[call.call]
+    let callee = model[site.callee]
+    guard callee.kind == .member else { return nil }
+    let name = evaluator.text(Atom(callee.b))
+    guard name == "then" || name == "catch" || name == "finally" else { return nil }
+    return (name, ValueID(callee.a), model.values(site.arguments))
+  }
+
+  // MARK: Words
+
+  func step(_ call: CallReference, _ text: String) -> ProgramStep {
+    ProgramStep(file: call.file, span: file(call.file)[call.call].calleeSpan, text: text)
+  }
+
+  func quoted(_ function: FunctionReference) -> String {
+    let model = file(function.file)
+    let record = model[function.function]
+    guard record.name.exists else { return "the function" }
+    guard let owner = record.owner, model[owner].name.exists else { return "`\(evaluator.text(record.name))`" }
+    return "`\(evaluator.text(model[owner].name)).\(evaluator.text(record.name))`"
+  }
+}
+
+extension ProgramStep {
+  func saying(_ text: String) -> ProgramStep { ProgramStep(file: file, span: span, text: text) }
+}
+
+/// Functions that make functions with promises of functions with callbacks. Source: Node.js 24 documentation, 2026.
+enum PromiseMakers {
+  static let promisify: Set<String> = [
+    "node:util#promisify", "bluebird#promisify", "pify", "es6-promisify#promisify", "bluebird#promisifyAll",
+  ]
+}

@@ -1,0 +1,285 @@
+import JavaScript
+package import Semantics
+import SourceText
+
+/// Which promises may be rejected: a function that handles all its own failures gives one that never is.
+extension Promises {
+  /// Whether the promise that a value is may be rejected. Of what is no promise: never.
+  package func rejection(of value: ValueID, in file: FileIndex) -> Rejection {
+    rejection(of: ValueReference(file: file, value: value, context: .any), depth: 0)
+  }
+
+  /// Whether the promise may be rejected that calling a function gives.
+  package func rejection(of function: FunctionReference) -> Rejection {
+    if let known = rejections[function] { return known }
+    // A function that waits for itself fails by what else is in it.
+    guard rejectionsInProgress.insert(function).inserted, rejectionsInProgress.count < 60 else { return .never }
+    defer { rejectionsInProgress.remove(function) }
+    let record = file(function.file)[function.function]
+    let found: Rejection
+    if record.flags.contains(.async) {
+      found = first(stops(in: function) + returned(by: function))
+    } else {
+      found = first(returned(by: function))
+    }
+    if rejectionsInProgress.count == 1 || found != .never { rejections[function] = found }
+    return found
+  }
+
+  /// Whether calling a function that is not async may throw.
+  package func failure(of function: FunctionReference) -> Rejection {
+    if let known = failures[function] { return known }
+    guard failuresInProgress.insert(function).inserted, failuresInProgress.count < 60 else { return .never }
+    defer { failuresInProgress.remove(function) }
+    let flags = file(function.file)[function.function].flags
+    let found = flags.isDisjoint(with: [.async, .generator]) ? first(stops(in: function)) : .never
+    if failuresInProgress.count == 1 || found != .never { failures[function] = found }
+    return found
+  }
+
+  private typealias Candidate = (at: UInt32, rejection: Rejection)
+
+  /// The first that is possible; nothing is known where that is so of one and no other is possible.
+  private func first(_ candidates: [Candidate]) -> Rejection {
+    var isUnknown = false
+    for candidate in candidates.sorted(by: { $0.at < $1.at }) {
+      switch candidate.rejection {
+      case .possible: return candidate.rejection
+      case .unknown: isUnknown = true
+      case .never: continue
+      }
+    }
+    return isUnknown ? .unknown : .never
+  }
+
+  // MARK: What stops a function
+
+  /// Throws, awaits and failing calls that no try of the function covers.
+  private func stops(in function: FunctionReference) -> [Candidate] {
+    let model = file(function.file)
+    var found: [Candidate] = []
+    let uses = uses(of: function.file)
+    for index in uses.interruptions(in: function.function) {
+      let record = model.model.interruptions[index]
+      if record.flags.contains(.inTry) { continue }
+      let here = ProgramStep(file: function.file, span: record.span, text: "throws here")
+      switch record.kind {
+      case .throw:
+        found.append((record.span.start, .possible([here])))
+      case .await:
+        found.append((record.span.start, awaiting(record, function.file)))
+      }
+    }
+    for id in uses.calls(in: function.function) {
+      let site = model[id]
+      guard site.flags.isDisjoint(with: [.inTry, .awaited, .developmentOnly]) else { continue }
+      let call = CallReference(file: function.file, call: id)
+      if let failure = failure(ofCall: call) { found.append((site.span.start, failure)) }
+    }
+    return found
+  }
+
+  private func awaiting(_ record: Interruption, _ file: FileIndex) -> Rejection {
+    let value = self.file(file)[record.value]
+    let here = ProgramStep(file: file, span: record.span, text: "awaits this, and no catch is around it")
+    switch rejection(of: record.value, in: file) {
+    case .never: return .never
+    case .possible(let steps): return .possible([here] + steps.prefix(8))
+    case .unknown: return value.kind == .call ? .possible([here]) : .unknown
+    }
+  }
+
+  /// Calls that throw at once; nil where that is not known.
+  private func failure(ofCall call: CallReference) -> Rejection? {
+    var found: Rejection?
+    for callee in evaluator.callees(of: call, in: .any).prefix(8) {
+      switch callee.entity.kind {
+      case .function:
+        guard case .possible(let steps) = failure(of: callee.entity.function) else { continue }
+        found = .possible([step(call, "calls \(quoted(callee.entity.function))")] + steps.prefix(8))
+      case .external:
+        let path = evaluator.externals.text(ExternalID(callee.entity.id))
+        guard FailingCalls.includes(path), !endsWithFunction(call, .any) else { continue }
+        found = .possible([step(call, "`\(FailingCalls.name(of: path))` throws where its input is not valid")])
+      default: continue
+      }
+    }
+    return found
+  }
+
+  /// Promises that a function gives back without waiting for them.
+  private func returned(by function: FunctionReference) -> [Candidate] {
+    let model = file(function.file)
+    return model.values(model[function.function].returns).map { value in
+      let reference = ValueReference(file: function.file, value: value, context: .any)
+      let rejection = isPlain(model[value]) ? Rejection.never : rejection(of: reference, depth: 1)
+      guard case .possible(let steps) = rejection else {
+        // What an async function gives back need not be a promise.
+        return (model[value].span.start, fact(of: reference) == nil ? .never : rejection)
+      }
+      let here = ProgramStep(file: function.file, span: model[value].span, text: "gives back this")
+      return (model[value].span.start, .possible([here] + steps.prefix(8)))
+    }
+  }
+
+  private func isPlain(_ value: Value) -> Bool {
+    switch value.kind {
+    case .literal, .string, .concatenation, .object, .array, .function, .class, .awaited, .unknown, .opaque: true
+    default: false
+    }
+  }
+
+  // MARK: Promises
+
+  private func rejection(of reference: ValueReference, depth: Int) -> Rejection {
+    guard depth < 24 else { return .unknown }
+    let model = file(reference.file)
+    let value = model[reference.value]
+    if isPlain(value) { return .never }
+    switch value.kind {
+    case .call:
+      return rejection(ofCall: CallReference(file: reference.file, call: CallID(value.a)), depth + 1)
+    case .binding:
+      let values = model.values(model[BindingID(value.a)].values)
+      return all(values, reference.file, depth)
+    case .choice:
+      return all(model.values(ListID(value.a)), reference.file, depth)
+    case .imported:
+      let found = evaluator.definitions(ofImported: Atom(value.b), through: ImportID(value.a), reference.file)
+      return found.first.map { rejection(of: $0, depth: depth + 1) } ?? .unknown
+    default:
+      return .unknown
+    }
+  }
+
+  private func all(_ values: [ValueID], _ file: FileIndex, _ depth: Int) -> Rejection {
+    if values.isEmpty { return .unknown }
+    let found = values.map { value in
+      (UInt32(0), rejection(of: ValueReference(file: file, value: value, context: .any), depth: depth + 1))
+    }
+    return first(found)
+  }
+
+  private func rejection(ofCall call: CallReference, _ depth: Int) -> Rejection {
+    if let link = chainLink(call) { return rejection(ofChain: link, call, depth) }
+    var found: [Candidate] = []
+    let callees = evaluator.callees(of: call, in: .any)
+    for callee in callees.prefix(16) {
+      switch callee.entity.kind {
+      case .function:
+        let function = callee.entity.function
+        let inner: Rejection
+        let isAsync = file(function.file)[function.function].flags.contains(.async)
+        if !isAsync, case .possible(let steps) = failure(of: function) {
+          inner = .possible(steps)
+        } else {
+          inner = rejection(of: function)
+        }
+        if case .possible(let steps) = inner {
+          found.append((0, .possible([step(call, "calls \(quoted(function))")] + steps.prefix(8))))
+        } else {
+          found.append((0, inner))
+        }
+      case .external:
+        found.append((0, rejection(ofExternal: callee.entity, call, depth)))
+      default:
+        found.append((0, .never))
+      }
+    }
+    return found.isEmpty ? .unknown : first(found)
+  }
+
+  private func rejection(ofExternal entity: Entity, _ call: CallReference, _ depth: Int) -> Rejection {
+    let path = evaluator.externals.text(ExternalID(entity.id))
+    let arguments = file(call.file).values(file(call.file)[call.call].arguments)
+    switch path {
+    case "#Promise":
+      return rejection(ofExecutor: arguments.first, call)
+    case "#Promise.resolve":
+      guard let first = arguments.first else { return .never }
+      return fact(of: first, in: call.file) == nil ? .never : rejection(of: first, in: call.file)
+    case "#Promise.all", "#Promise.race", "#Promise.any":
+      return arguments.first.map { rejection(ofItems: $0, call.file, depth) } ?? .never
+    case "#Promise.reject":
+      return .possible([step(call, "gives a rejected promise")])
+    default:
+      break
+    }
+    guard let (outcome, _) = libraries.outcome(ofCalling: path) else {
+      return fact(of: call) == nil ? .unknown : .possible([step(call, "may fail")])
+    }
+    if outcome.neverRejects || outcome.gives == .value { return .never }
+    return .possible([step(call, "may fail")])
+  }
+
+  /// `new Promise(executor)` is rejected by the executor's second parameter, or by what it throws.
+  private func rejection(ofExecutor executor: ValueID?, _ call: CallReference) -> Rejection {
+    guard let executor else { return .unknown }
+    let functions = evaluator.evaluate(call.file, executor).filter { $0.kind == .function }
+    guard let function = functions.first?.function else { return .unknown }
+    let record = file(function.file)[function.function]
+    if record.parameters.count > 1 {
+      return .possible([
+        ProgramStep(file: function.file, span: record.parameters[1].span, text: "is rejected through this")
+      ])
+    }
+    return failure(of: function)
+  }
+
+  private func rejection(ofItems value: ValueID, _ file: FileIndex, _ depth: Int) -> Rejection {
+    let record = self.file(file)[value]
+    switch record.kind {
+    case .array:
+      let items = self.file(file).values(ListID(record.a))
+      return items.isEmpty ? .never : all(items, file, depth)
+    case .call:
+      // `Promise.all(items.map(f))` fails as f does.
+      let site = self.file(file)[CallID(record.a)]
+      let callback = self.file(file).values(site.arguments).first
+      guard self.file(file)[site.callee].kind == .member, let callback else { return .unknown }
+      let functions = evaluator.evaluate(file, callback).filter { $0.kind == .function }
+      guard let function = functions.first?.function else { return .unknown }
+      return rejection(of: function)
+    case .binding:
+      let values = self.file(file).values(self.file(file)[BindingID(record.a)].values)
+      guard values.count == 1, depth < 8 else { return .unknown }
+      return rejection(ofItems: values[0], file, depth + 1)
+    default:
+      return .unknown
+    }
+  }
+
+  private func rejection(
+    ofChain link: (name: String, receiver: ValueID, arguments: [ValueID]), _ call: CallReference, _ depth: Int
+  ) -> Rejection {
+    let handler = link.name == "catch" ? link.arguments.first : link.arguments.dropFirst().first
+    if link.name != "finally", let handler, !isNothing(handler, call.file) {
+      let own = outcome(ofCallback: handler, call.file)
+      guard link.name == "then", let body = link.arguments.first else { return own }
+      return first([(0, outcome(ofCallback: body, call.file)), (1, own)])
+    }
+    let receiver = rejection(of: ValueReference(file: call.file, value: link.receiver, context: .any), depth: depth + 1)
+    guard link.name == "then", let body = link.arguments.first else { return receiver }
+    return first([(0, receiver), (1, outcome(ofCallback: body, call.file))])
+  }
+
+  /// Whether a callback of a chain rejects it in turn.
+  func outcome(ofCallback callback: ValueID, _ file: FileIndex) -> Rejection {
+    let functions = evaluator.evaluate(file, callback).filter { $0.kind == .function }
+    return first(
+      functions.prefix(4).map { entity in
+        let record = self.file(entity.file)[FunctionID(entity.id)]
+        if record.flags.contains(.async) { return (0, rejection(of: entity.function)) }
+        let failure = failure(of: entity.function)
+        if case .possible = failure { return (0, failure) }
+        // What it gives back takes the place of the chain's result.
+        return (0, rejection(of: entity.function))
+      })
+  }
+
+  func isNothing(_ value: ValueID, _ file: FileIndex) -> Bool {
+    let record = self.file(file)[value]
+    return record.kind == .literal
+      && (record.a == LiteralKind.null.rawValue || record.a == LiteralKind.undefined.rawValue)
+  }
+}

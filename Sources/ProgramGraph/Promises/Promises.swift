@@ -1,0 +1,165 @@
+import JavaScript
+package import Semantics
+import SourceText
+
+/// Which expressions are promises, what becomes of them, and which of them may be rejected.
+///
+/// Nothing is computed before somebody asks. A promise is what is proven to be one: the result of an async function, of
+/// a function all of whose returns are promises, of what the tables of libraries say, of `then` with a callback; names,
+/// members and parameters that hold nothing else. Whoever asks gets the proof with the answer.
+package final class Promises {
+  let evaluator: Evaluator
+  var libraries = PromiseLibraries()
+  private var facts: [ValueReference: PromiseFact?] = [:]
+  private var inProgress: Set<ValueReference> = []
+  private var depth = 0
+  private var wasCut = false
+  private var useTables: [FileIndex: ValueUses] = [:]
+
+  var rejections: [FunctionReference: Rejection] = [:]
+  var rejectionsInProgress: Set<FunctionReference> = []
+  var failures: [FunctionReference: Rejection] = [:]
+  var failuresInProgress: Set<FunctionReference> = []
+
+  private static let maximumDepth = 40
+
+  init(evaluator: Evaluator) { self.evaluator = evaluator }
+
+  func file(_ index: FileIndex) -> ProgramFile { evaluator.files[index.index] }
+
+  func uses(of file: FileIndex) -> ValueUses {
+    if let known = useTables[file] { return known }
+    let made = ValueUses(self.file(file))
+    useTables[file] = made
+    return made
+  }
+
+  /// What is known of a value that is a promise; nil where it is none, or nobody can tell.
+  package func fact(of value: ValueID, in file: FileIndex) -> PromiseFact? {
+    fact(of: ValueReference(file: file, value: value, context: .any))
+  }
+
+  /// The same of the result of a call.
+  package func fact(of call: CallReference) -> PromiseFact? {
+    fact(of: file(call.file)[call.call].result, in: call.file)
+  }
+
+  func fact(of reference: ValueReference) -> PromiseFact? {
+    if reference.value.isUnknown { return nil }
+    if let known = facts[reference] { return known }
+    guard depth < Self.maximumDepth, inProgress.insert(reference).inserted else {
+      wasCut = true
+      return nil
+    }
+    let outerCut = wasCut
+    wasCut = false
+    depth += 1
+    let found = compute(reference)
+    depth -= 1
+    inProgress.remove(reference)
+    if !wasCut || depth == 0 { facts[reference] = .some(found) }
+    wasCut = depth == 0 ? false : wasCut || outerCut
+    return found
+  }
+
+  private func compute(_ reference: ValueReference) -> PromiseFact? {
+    let model = file(reference.file)
+    let value = model[reference.value]
+    switch value.kind {
+    case .call:
+      return fact(ofCall: CallReference(file: reference.file, call: CallID(value.a)), reference.context)
+    case .binding:
+      return fact(ofBinding: BindingID(value.a), reference)
+    case .choice:
+      let items = model.values(ListID(value.a)).map { with(reference, $0) }
+      return common(items)
+    case .member:
+      return fact(ofMember: reference, ValueID(value.a), Atom(value.b))
+    case .imported:
+      return common(evaluator.definitions(ofImported: Atom(value.b), through: ImportID(value.a), reference.file))
+    case .parameter:
+      return fact(ofParameter: FunctionID(value.a), Int(value.b), reference)
+    case .unknown, .literal, .string, .concatenation, .global, .module, .function, .class, .object, .array, .spread,
+      .element, .awaited, .this, .superclass, .restParameter, .arguments, .elementOf, .caught, .importMeta, .opaque:
+      return nil
+    }
+  }
+
+  private func with(_ reference: ValueReference, _ value: ValueID) -> ValueReference {
+    ValueReference(file: reference.file, value: value, context: reference.context)
+  }
+
+  /// What all of several values have in common, those aside that are nothing at all.
+  private func common(_ references: [ValueReference]) -> PromiseFact? {
+    var found: PromiseFact?
+    for reference in references where !isNothing(reference) {
+      guard let fact = fact(of: reference) else { return nil }
+      found = found ?? fact
+    }
+    return found
+  }
+
+  private func isNothing(_ reference: ValueReference) -> Bool {
+    let value = file(reference.file)[reference.value]
+    guard value.kind == .literal else { return false }
+    return value.a == LiteralKind.null.rawValue || value.a == LiteralKind.undefined.rawValue
+  }
+
+  // MARK: Names
+
+  private func fact(ofBinding id: BindingID, _ reference: ValueReference) -> PromiseFact? {
+    let model = file(reference.file)
+    let binding = model[id]
+    let values = model.values(binding.values)
+    if let known = common(values.map { with(reference, $0) }) { return known }
+    guard isPromiseType(binding.type, reference.file) else { return nil }
+    return PromiseFact(
+      what: "`\(evaluator.text(binding.name))` is declared as one", isLazy: false,
+      steps: [ProgramStep(file: reference.file, span: binding.span, text: "declared as a promise here")])
+  }
+
+  private func fact(ofMember reference: ValueReference, _ base: ValueID, _ name: Atom) -> PromiseFact? {
+    let entities = evaluator.evaluate(reference.file, base, in: reference.context)
+    guard !entities.isEmpty else { return nil }
+    var found: [ValueReference] = []
+    for entity in entities where entity.kind != .external {
+      let definitions = evaluator.definitions(of: name, in: entity)
+      if definitions.isEmpty { return nil }
+      found += definitions
+    }
+    return common(found)
+  }
+
+  private func fact(ofParameter id: FunctionID, _ index: Int, _ reference: ValueReference) -> PromiseFact? {
+    let record = file(reference.file)[id]
+    let function = FunctionReference(file: reference.file, function: id)
+    if let entry = evaluator.contexts.call(of: function, in: reference.context) {
+      let caller = file(entry.call.file)
+      let arguments = caller.values(caller[entry.call.call].arguments)
+      let position = index + entry.skippedArguments
+      guard position < arguments.count else { return nil }
+      return fact(of: ValueReference(file: entry.call.file, value: arguments[position], context: entry.outer))
+    }
+    if index < record.parameters.count, isPromiseType(record.parameters[index].type, reference.file) {
+      let parameter = record.parameters[index]
+      return PromiseFact(
+        what: "`\(evaluator.text(parameter.name))` is declared as one", isLazy: false,
+        steps: [ProgramStep(file: reference.file, span: parameter.span, text: "declared as a promise here")])
+    }
+    let key = Evaluator.ParameterKey(function: function, index: UInt32(truncatingIfNeeded: index))
+    return common(evaluator.flows[key] ?? [])
+  }
+
+  /// `Promise<T>`, `PromiseLike<T>`, Bluebird's.
+  func isPromiseType(_ type: ValueID, _ file: FileIndex) -> Bool {
+    guard !type.isUnknown else { return false }
+    let value = self.file(file)[type]
+    if value.kind == .global {
+      let name = evaluator.text(Atom(value.a))
+      return name == "Promise" || name == "PromiseLike"
+    }
+    return evaluator.evaluate(file, type).contains { entity in
+      entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)) == "bluebird"
+    }
+  }
+}

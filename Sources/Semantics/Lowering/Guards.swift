@@ -1,0 +1,270 @@
+import JavaScript
+import SourceText
+
+/// Tests that code depends on, as far as they may say that a value is harmless: calls (`allowed.includes(x)`,
+/// `isSafe(x)`), comparisons with constants, `typeof`, `in`. What they say is for others to decide.
+extension Analysis {
+  private static let deepestTest = 6
+
+  /// Notes what a condition says where it came out as `holds`.
+  mutating func noteGuards(_ test: NodeID, holds: Bool, in region: Span) {
+    guard isWalking else { return }
+    note(test, holds, region, 0)
+  }
+
+  /// After `if (!test) return` the rest of the list depends on the test; likewise where the branch gives a new value to
+  /// the name that was tested.
+  mutating func noteGuard(leaving statement: NodeID, until end: UInt32) {
+    guard isWalking, tree.child(statement, 2).isNone else { return }
+    let branch = tree.child(statement, 1)
+    guard endsAbruptly(branch) || givesNewValue(branch, tree.child(statement, 0)) else { return }
+    let start = tree.span(statement).end
+    guard start < end else { return }
+    noteGuards(tree.child(statement, 0), holds: false, in: Span(start: start, end: end))
+  }
+
+  /// `test && right`, `test || right`
+  mutating func noteGuards(rightOf node: NodeID, since callCount: Int) {
+    guard isWalking, calls.count > callCount, tree.op(node) != Operator.coalesce.rawValue else { return }
+    let holds = tree.op(node) == Operator.and.rawValue
+    noteGuards(tree.child(node, 0), holds: holds, in: tree.span(tree.child(node, 1)))
+  }
+
+  /// `test ? first : second`
+  mutating func noteGuards(ofConditional node: NodeID, since callCount: Int) {
+    guard isWalking else { return }
+    let hasCalls = calls.count > callCount
+    for (slot, holds) in [(1, true), (2, false)] {
+      let branch = tree.child(node, slot)
+      switch tree.kind(branch) {
+      case .identifier, .memberExpression, .templateLiteral: break
+      default: if !hasCalls { continue }
+      }
+      noteGuards(tree.child(node, 0), holds: holds, in: tree.span(branch))
+    }
+  }
+
+  /// The cases of a `switch` on a name, up to its default.
+  mutating func noteGuard(switch statement: NodeID) {
+    guard isWalking else { return }
+    let cases = tree.list(statement, 1)
+    var first: NodeID?
+    var last: NodeID?
+    for index in 0..<cases.count {
+      let test = tree.child(cases[index], 0)
+      if test.isNone { break }
+      guard isConstant(test) else { return }
+      first = first ?? cases[index]
+      last = cases[index]
+    }
+    guard let first, let last else { return }
+    addGuard(
+      .equals, true, lower(tree.child(statement, 0)), lower(tree.child(first, 0)),
+      Span(start: tree.span(first).start, end: tree.span(last).end))
+  }
+
+  // MARK: Conditions
+
+  private mutating func note(_ test: NodeID, _ holds: Bool, _ region: Span, _ depth: Int) {
+    guard depth < Analysis.deepestTest else { return }
+    let test = tree.unwrapped(test)
+    switch tree.kind(test) {
+    case .unaryExpression where tree.op(test) == Operator.not.rawValue:
+      note(tree.child(test, 0), !holds, region, depth + 1)
+    case .logicalExpression:
+      noteLogical(test, holds, region, depth)
+    case .callExpression:
+      addGuard(.call, holds, lower(test), .unknown, region)
+    case .awaitExpression:
+      note(tree.child(test, 0), holds, region, depth + 1)
+    case .identifier:
+      if let value = calledValue(of: test) { addGuard(.call, holds, value, .unknown, region) }
+    case .binaryExpression:
+      noteComparison(test, holds, region)
+    default:
+      break
+    }
+  }
+
+  private mutating func noteLogical(_ test: NodeID, _ holds: Bool, _ region: Span, _ depth: Int) {
+    let op = tree.op(test)
+    if op == (holds ? Operator.and : Operator.or).rawValue {
+      note(tree.child(test, 0), holds, region, depth + 1)
+      note(tree.child(test, 1), holds, region, depth + 1)
+    } else if holds == (op == Operator.or.rawValue), let subject = comparedWithConstants(test, op, 0) {
+      // `x === "a" || x === "b"`, or `x !== "a" && x !== "b"` where that is false.
+      addGuard(.equals, true, lower(subject.name), lower(subject.constant), region)
+    }
+  }
+
+  private mutating func noteComparison(_ test: NodeID, _ holds: Bool, _ region: Span) {
+    let left = tree.unwrapped(tree.child(test, 0))
+    let right = tree.unwrapped(tree.child(test, 1))
+    switch Operator(rawValue: tree.op(test)) {
+    case .in:
+      addGuard(.contains, holds, lower(left), lower(right), region)
+    case .equal, .strictEqual:
+      noteEquality(left, right, holds, region)
+    case .notEqual, .strictNotEqual:
+      noteEquality(left, right, !holds, region)
+    case .greater, .greaterOrEqual:
+      // `list.indexOf(x) > -1`, `>= 0`
+      if tree.kind(left) == .callExpression, isMinusOneOrZero(right) {
+        addGuard(.call, holds, lower(left), .unknown, region)
+      }
+    case .less:
+      if tree.kind(left) == .callExpression, isMinusOneOrZero(right) {
+        addGuard(.call, !holds, lower(left), .unknown, region)
+      }
+    default:
+      break
+    }
+  }
+
+  private mutating func noteEquality(_ left: NodeID, _ right: NodeID, _ holds: Bool, _ region: Span) {
+    if tree.kind(left) == .unaryExpression, tree.op(left) == Operator.typeof.rawValue {
+      addGuard(.typeOf, holds, lower(tree.child(left, 0)), lower(right), region)
+    } else if tree.kind(left) == .callExpression, isMinusOneOrZero(right) {
+      // `list.indexOf(x) === -1` says that it is not there, `path.indexOf(base) === 0` that it begins with it.
+      let isZero = tree.kind(right) == .numericLiteral
+      addGuard(.call, isZero ? holds : !holds, lower(left), .unknown, region)
+    } else if tree.kind(left) == .callExpression, tree.kind(right) == .booleanLiteral {
+      addGuard(.call, tree.flags(right).contains(.isTrue) ? holds : !holds, lower(left), .unknown, region)
+    } else if isConstant(right), isTestable(left) {
+      addGuard(.equals, holds, lower(left), lower(right), region)
+    } else if isConstant(left), isTestable(right) {
+      addGuard(.equals, holds, lower(right), lower(left), region)
+    }
+  }
+
+  /// The one name that all parts of a chain compare with constants, spelled alike each time.
+  private mutating func comparedWithConstants(
+    _ test: NodeID, _ op: UInt8, _ depth: Int
+  ) -> (name: NodeID, constant: NodeID)? {
+    let test = tree.unwrapped(test)
+    guard depth < 32 else { return nil }
+    if tree.kind(test) == .logicalExpression, tree.op(test) == op {
+      guard let left = comparedWithConstants(tree.child(test, 0), op, depth + 1),
+        let right = comparedWithConstants(tree.child(test, 1), op, depth + 1), isSpelledAlike(left.name, right.name)
+      else { return nil }
+      return left
+    }
+    guard tree.kind(test) == .binaryExpression, let kind = Operator(rawValue: tree.op(test)) else { return nil }
+    let isEquality = kind == .equal || kind == .strictEqual
+    let isInequality = kind == .notEqual || kind == .strictNotEqual
+    guard op == Operator.or.rawValue ? isEquality : isInequality else { return nil }
+    let left = tree.unwrapped(tree.child(test, 0))
+    let right = tree.unwrapped(tree.child(test, 1))
+    if isConstant(right), isTestable(left) { return (left, right) }
+    return isConstant(left) && isTestable(right) ? (right, left) : nil
+  }
+
+  // MARK: Small questions
+
+  private mutating func addGuard(
+    _ kind: Guard.Kind, _ holds: Bool, _ subject: ValueID, _ other: ValueID, _ region: Span
+  ) {
+    guard !subject.isUnknown else { return }
+    guards.append(Guard(kind: kind, holds: holds, subject: subject, other: other, region: region))
+  }
+
+  private mutating func isConstant(_ node: NodeID) -> Bool {
+    switch tree.kind(node) {
+    case .stringLiteral, .numericLiteral: true
+    default: false
+    }
+  }
+
+  private mutating func isTestable(_ node: NodeID) -> Bool {
+    switch tree.kind(node) {
+    case .identifier, .memberExpression, .callExpression: true
+    default: false
+    }
+  }
+
+  private mutating func isMinusOneOrZero(_ node: NodeID) -> Bool {
+    if tree.kind(node) == .numericLiteral { return tree.span(node).count == 1 && byte(node) == 0x30 }
+    return tree.kind(node) == .unaryExpression && tree.op(node) == Operator.minus.rawValue
+      && tree.kind(tree.child(node, 0)) == .numericLiteral && tree.span(tree.child(node, 0)).count == 1
+      && byte(tree.child(node, 0)) == 0x31
+  }
+
+  private mutating func byte(_ node: NodeID) -> UInt8 { tree.source[Int(tree.span(node).start)] }
+
+  private mutating func isSpelledAlike(_ left: NodeID, _ right: NodeID) -> Bool {
+    let first = tree.span(left)
+    let second = tree.span(right)
+    guard first.count == second.count else { return false }
+    for offset in 0..<Int(first.count)
+    where tree.source[Int(first.start) + offset] != tree.source[Int(second.start) + offset] { return false }
+    return true
+  }
+
+  /// The value of `const ok = isSafe(x)` where `ok` is tested.
+  private mutating func calledValue(of identifier: NodeID) -> ValueID? {
+    guard let index = Meaning.binding(meanings[identifier.raw]), states[index].valueCount == 1,
+      states[index].firstLink != 0
+    else { return nil }
+    let value = valueLinks[Int(states[index].firstLink) - 1].value
+    return values[value.raw.index].kind == .call ? value : nil
+  }
+
+  /// `if (!allowed.includes(sort)) sort = "name"`: the branch assigns to a name that the test speaks of.
+  private mutating func givesNewValue(_ branch: NodeID, _ test: NodeID) -> Bool {
+    var statement = branch
+    if tree.kind(statement) == .blockStatement {
+      let body = tree.list(statement, 0)
+      guard body.count == 1 else { return false }
+      statement = body[0]
+    }
+    guard tree.kind(statement) == .expressionStatement else { return false }
+    let assignment = tree.child(statement, 0)
+    guard tree.kind(assignment) == .assignmentExpression, tree.op(assignment) == Operator.assign.rawValue else {
+      return false
+    }
+    let target = tree.child(assignment, 0)
+    let value = tree.unwrapped(tree.child(assignment, 1))
+    switch tree.kind(value) {
+    case .stringLiteral, .numericLiteral, .nullLiteral, .booleanLiteral: break
+    default: return false
+    }
+    guard tree.kind(target) == .identifier else { return false }
+    return mentions(test, tree.atom(target, 0), 0)
+  }
+
+  /// The name stands in the test, or among the arguments of its calls.
+  private mutating func mentions(_ node: NodeID, _ name: Atom, _ depth: Int) -> Bool {
+    guard depth < Analysis.deepestTest else { return false }
+    let node = tree.unwrapped(node)
+    switch tree.kind(node) {
+    case .identifier: return tree.atom(node, 0) == name
+    case .unaryExpression: return mentions(tree.child(node, 0), name, depth + 1)
+    case .logicalExpression, .binaryExpression:
+      return mentions(tree.child(node, 0), name, depth + 1) || mentions(tree.child(node, 1), name, depth + 1)
+    case .callExpression:
+      let arguments = tree.list(node, 2)
+      for index in 0..<arguments.count where mentions(arguments[index], name, depth + 1) { return true }
+      return false
+    default: return false
+    }
+  }
+
+  // MARK: Regular expressions
+
+  private static let longestKeptExpression = 120
+
+  /// `/^[a-z]+$/` may say what a text is made of: its own text is kept.
+  mutating func lowerRegularExpression(_ node: NodeID) -> ValueID {
+    let span = tree.span(node)
+    let start = Int(span.start)
+    guard span.count > 4, span.count < Analysis.longestKeptExpression, tree.source[start] == 0x2F,
+      tree.source[start + 1] == 0x5E
+    else { return .literal(.regularExpression) }
+    // The slash that ends it; flags follow.
+    var end = Int(span.end) - 1
+    while end > start + 2, tree.source[end] != 0x2F { end -= 1 }
+    guard end > start + 2, tree.source[end - 1] == 0x24 else { return .literal(.regularExpression) }
+    let atom = intern(Span(start: UInt32(truncatingIfNeeded: start + 1), end: UInt32(truncatingIfNeeded: end)))
+    return make(.literal, LiteralKind.regularExpression.rawValue, atom.raw, at: node)
+  }
+}

@@ -1,0 +1,54 @@
+public import SourceText
+
+/// A place where an async function may end with a rejection: `await` and `throw`.
+public struct Interruption: Sendable {
+  public enum Kind: UInt8, Sendable { case await, `throw` }
+
+  public var kind: Kind
+  /// How it stands, as for calls: in a try, in a catch, in a loop.
+  public var flags: CallSite.Flags
+  /// What is awaited or thrown.
+  public var value: ValueID
+  public var function: FunctionID
+  public var span: Span
+
+  public init(kind: Kind, flags: CallSite.Flags, value: ValueID, function: FunctionID, span: Span) {
+    self.kind = kind
+    self.flags = flags
+    self.value = value
+    self.function = function
+    self.span = span
+  }
+}
+
+/// A test that other code depends on: `if (allowed.includes(x)) …`, `if (!isSafe(x)) return`, `switch (x)`.
+///
+/// Kept where the code that depends on it has a call in it, or is a value of its own.
+public struct Guard: Sendable {
+  public enum Kind: UInt8, Sendable {
+    /// `subject` is the value of a call.
+    case call
+    /// `subject` is equal to `other`, or to one of several constants of which `other` is the first.
+    case equals
+    /// `typeof subject` is `other`.
+    case typeOf
+    /// `subject in other`
+    case contains
+  }
+
+  public var kind: Kind
+  /// Whether the test is true in the region.
+  public var holds: Bool
+  public var subject: ValueID
+  public var other: ValueID
+  /// The code that runs only if the test came out like this.
+  public var region: Span
+
+  public init(kind: Kind, holds: Bool, subject: ValueID, other: ValueID, region: Span) {
+    self.kind = kind
+    self.holds = holds
+    self.subject = subject
+    self.other = other
+    self.region = region
+  }
+}
