@@ -48,7 +48,9 @@ package struct Audit {
     let paths = AuditScope(project).sources()
     let scan = SourceScan(project: project, paths: paths, threads: options.threads, rules: rules.set, meter: meter)
       .run()
-    let program = ProgramJoin(project: project, files: scan.files, atoms: scan.atoms, meter: meter).program()
+    let program = ProgramJoin(
+      project: project, files: scan.files, atoms: scan.atoms, meter: meter, arenas: scan.arenas
+    ).program()
     var next = 0
     let indices = scan.files.map { file -> FileIndex? in
       guard file.model != nil else { return nil }

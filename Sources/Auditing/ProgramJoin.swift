@@ -9,12 +9,15 @@ struct ProgramJoin {
   let files: [ScannedFile]
   let atoms: AtomTable
   let meter: WorkMeter?
+  /// Owners of the memory of `atoms`.
+  let arenas: [TreeArena]
 
   func program() -> Program {
     let models = files.filter { $0.model != nil }
     return ProgramBuilder(began: meter.map { meter in { meter.enter(.of($0)) } }).build(
       ProgramInput(
-        project: project, files: models.compactMap(\.model), atoms: atoms, roles: models.map(\.role)))
+        project: project, files: models.compactMap(\.model), atoms: atoms, roles: models.map(\.role)),
+      keeping: arenas)
   }
 }
 

@@ -9,6 +9,12 @@ package indirect enum DeferredCondition: Sendable {
   case resolves(ValueID, ExternalPattern)
   /// The package around the file depends on another one.
   case dependsOn(String, VersionBound?)
+  /// The value is a promise; why becomes evidence.
+  case promise(ValueID)
+  /// Somebody looks after the promise.
+  case handled(ValueID)
+  /// The promise, or that which the function gives, may be rejected; by what becomes evidence.
+  case rejects(ValueID)
   case all([DeferredCondition])
   case any([DeferredCondition])
   case not(DeferredCondition)

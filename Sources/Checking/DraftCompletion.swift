@@ -94,6 +94,16 @@ package struct DraftCompletion<Facts: ProgramFacts> {
     case .dependsOn(let name, let bound):
       guard let version = facts.version(ofDependency: name, around: draft.file) else { return false }
       return bound?.contains(version) ?? true
+    case .promise(let value):
+      guard let steps = facts.promise(value, in: draft.file) else { return false }
+      knowledge.evidence += steps
+      return true
+    case .handled(let value):
+      return facts.isHandled(value, in: draft.file)
+    case .rejects(let value):
+      guard let steps = facts.rejection(of: value, in: draft.file) else { return false }
+      knowledge.evidence += steps
+      return true
     case .all(let conditions):
       for condition in conditions where !holds(condition, draft, &knowledge) { return false }
       return true

@@ -6,7 +6,7 @@ package import Semantics
 
 /// The facts of a program and the project around it, for drafts.
 package struct KnownProgram: ProgramFacts {
-  private let program: Program
+  let program: Program
   private let project: Project
   /// By the audit's number of the file.
   private let indices: [FileIndex?]
@@ -19,7 +19,7 @@ package struct KnownProgram: ProgramFacts {
     self.indices = indices
   }
 
-  private func index(of file: Int) -> FileIndex? { file < indices.count ? indices[file] : nil }
+  func index(of file: Int) -> FileIndex? { file < indices.count ? indices[file] : nil }
 
   package func reach(of function: FunctionID, in file: Int, from origin: ReachOrigin) -> ReachPath? {
     guard let index = index(of: file) else { return nil }

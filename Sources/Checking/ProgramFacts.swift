@@ -19,6 +19,22 @@ package protocol ProgramFacts: Sendable {
   /// The version of a dependency that the package around a file asks for, as its manifest writes it, or better: as its
   /// lockfile resolved it. Nil where the package does not depend on it.
   func version(ofDependency name: String, around file: Int) -> String?
+
+  /// Why a value is a promise; nil where it is none, or nobody can tell.
+  func promise(_ value: ValueID, in file: Int) -> [EvidenceStep]?
+
+  /// Whether somebody looks after the promise that a value is.
+  func isHandled(_ value: ValueID, in file: Int) -> Bool
+
+  /// What may reject the promise that a value is, or that which a function gives; empty where nothing is known, nil where
+  /// it is never rejected.
+  func rejection(of value: ValueID, in file: Int) -> [EvidenceStep]?
+}
+
+extension ProgramFacts {
+  package func promise(_ value: ValueID, in file: Int) -> [EvidenceStep]? { nil }
+  package func isHandled(_ value: ValueID, in file: Int) -> Bool { true }
+  package func rejection(of value: ValueID, in file: Int) -> [EvidenceStep]? { nil }
 }
 
 /// Where execution that reaches a function may have begun, in the words of `is reached from`.

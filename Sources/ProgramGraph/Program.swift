@@ -22,6 +22,8 @@ package final class Program: @unchecked Sendable {
   private let callers: Mutex<[RunningFunction: [RunningFunction]]?>
   private let edges: CallEdges
   private let examined: [Bool]
+  /// The owners of the memory of names.
+  private let arenas: [TreeArena]
   let evaluator: Evaluator
   /// What is known of promises: found when it is asked for.
   package let promises: Promises
@@ -33,7 +35,8 @@ package final class Program: @unchecked Sendable {
 
   init(
     evaluator: Evaluator, roles: [RoleVerdict], handlers: [RequestHandler], externalCalls: [ExternalCall],
-    callees: [[[Evaluator.Callee]]], reachability: ComputeReachability, edges: CallEdges, examined: [Bool]
+    callees: [[[Evaluator.Callee]]], reachability: ComputeReachability, edges: CallEdges, examined: [Bool],
+    arenas: [TreeArena]
   ) {
     files = evaluator.files
     atoms = evaluator.atoms
@@ -44,6 +47,7 @@ package final class Program: @unchecked Sendable {
     self.reachability = reachability
     self.edges = edges
     self.examined = examined
+    self.arenas = arenas
     startUp = Mutex(nil)
     callers = Mutex(nil)
     self.evaluator = evaluator

@@ -34,7 +34,8 @@ package struct ProgramBuilder {
   /// - Parameter began: told at the beginning of each pass.
   package init(began: ((Pass) -> Void)? = nil) { self.began = began }
 
-  package func build(_ input: ProgramInput) -> Program {
+  /// - Parameter arenas: what owns the memory of the names in `input.atoms`; the program keeps it.
+    package func build(_ input: ProgramInput, keeping arenas: [TreeArena] = []) -> Program {
     began?(.modules)
     // 1. Where specifiers lead: everything else follows imports.
     let resolver = ModuleResolver(paths: input.files.map(\.path), landscape: input.landscape)
@@ -81,7 +82,7 @@ package struct ProgramBuilder {
     }
     return Program(
       evaluator: evaluator, roles: roles, handlers: serving, externalCalls: external, callees: connect.callees,
-      reachability: reachability, edges: edges, examined: examined)
+      reachability: reachability, edges: edges, examined: examined, arenas: arenas)
   }
 
   /// Handlers in scripts and front ends are no servers of this project; `worker` and `migration` serve nobody.

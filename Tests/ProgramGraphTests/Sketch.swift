@@ -13,7 +13,8 @@ struct Sketch {
       let tree = arena.parse(Array(text.utf8), options: .forPath(path))
       return analyzer.analyze(tree, path: path, arena: arena)
     }
-    program = ProgramBuilder().build(ProgramInput(files: models, atoms: arena.atoms, landscape: landscape))
+    program = ProgramBuilder().build(
+      ProgramInput(files: models, atoms: arena.atoms, landscape: landscape), keeping: [arena])
   }
 
   /// One file named app.js.

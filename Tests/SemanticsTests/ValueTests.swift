@@ -13,7 +13,8 @@ import Testing
       ("1", "1"), ("1.5", "number"), ("-1", "number"), ("'a\\n'", "\"a\\n\""), ("true", "true"), ("null", "null"),
       ("undefined", "undefined"), ("void 0", "undefined"), ("/x/", "regularExpression"), ("12n", "bigInt"),
       ("`a`", "\"a\""), ("`a${b}c`", "concat(\"a\", global b, \"c\")"), ("`a${'b'}`", "\"ab\""),
-      ("'a' + 'b' + 'c'", "\"abc\""), ("'a' + b", "concat(\"a\", global b)"), ("a + b", "?arithmetic"),
+      ("'a' + 'b' + 'c'", "\"abc\""), ("'a' + b", "concat(\"a\", global b)"), ("a + b", "concat(global a, global b)"),
+      ("a + 1", "?arithmetic"), ("a * b", "?arithmetic"),
       ("a * 2", "?arithmetic"), ("[1, ...a, , 'b']", "[1, ...global a, undefined, \"b\"]"),
       (
         "{ a: 1, 'b': 2, [c]: 3, ...d, e() {}, get f() {} }",

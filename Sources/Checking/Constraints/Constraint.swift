@@ -36,6 +36,9 @@ enum Phrase: Sendable {
   case contains(Pattern)
   case dependsOn(DependsOn)
   case isReached(IsReached)
+  case isPromise
+  case isHandled
+  case canReject
 
   /// Constraints run cheapest first: those that look at a node, then those that ask what it means, then those that walk.
   /// What only the program can tell comes last, since nothing is left to do but to note it.
@@ -47,7 +50,7 @@ enum Phrase: Sendable {
     case .isPattern: 3
     case .isOnly: 4
     case .contains: 5
-    case .dependsOn, .isReached: 6
+    case .dependsOn, .isReached, .isPromise, .isHandled, .canReject: 6
     }
   }
 }
@@ -87,6 +90,9 @@ extension PatternMatcher {
     case .isDefinedHere: return Truth(isDefinedHere(node))
     case .resolvesTo(let phrase): return resolvesTo(phrase, node)
     case .isPattern(let pattern): return isPattern(pattern, node)
+    case .isPromise: return .later(.promise(value(of: node)))
+    case .isHandled: return .later(.handled(value(of: node)))
+    case .canReject: return .later(.rejects(value(of: node)))
     case .isEmpty, .isOnly, .contains, .dependsOn, .isReached: return .no
     }
   }

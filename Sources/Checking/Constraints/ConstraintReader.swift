@@ -82,7 +82,7 @@ struct ConstraintReader {
     }
   }
 
-  /// `is not`, `does not`, `not`: leaves the verb as the table has it.
+  /// `is not`, `does not`, `cannot`, `not`: leaves the verb as the table has it.
   private mutating func readNegation() -> Bool {
     let texts = words[index...].prefix(3).map(\.text)
     if texts.starts(with: ["is", "not"]) {
@@ -93,6 +93,11 @@ struct ConstraintReader {
       words.removeSubrange(index..<(index + 2))
       words[index].text = PhraseRow.thirdPerson[texts[2]] ?? texts[2]
       words[index].kind = .word(words[index].text)
+      return true
+    }
+    if texts.first == "cannot" {
+      words[index].text = "can"
+      words[index].kind = .word("can")
       return true
     }
     if texts.first == "not" {

@@ -41,6 +41,9 @@ extension DeferredCondition: CustomStringConvertible {
     case .reached(let origin, _, _): "is reached from \(origin.rawValue)"
     case .resolves(_, let names): "resolves to \"\(names.text)\""
     case .dependsOn(let name, let bound): "depends on \"\(name)\"" + (bound.map { " \($0)" } ?? "")
+    case .promise: "is a promise"
+    case .handled: "is handled"
+    case .rejects: "can reject"
     case .all(let conditions): conditions.map(\.description).joined(separator: " and ")
     case .any(let conditions): conditions.map(\.description).joined(separator: " or ")
     case .not(let condition): "not (\(condition))"

@@ -17,6 +17,36 @@ extension Promises {
     return handling(of: site.result, in: call.file, depth: depth + 1)
   }
 
+  /// Promises of a file that nobody looks after, ends of chains alone, in source order.
+  package func unhandled(in file: FileIndex) -> [CallReference] {
+    self.file(file).calls.indices.compactMap { index in
+      let call = CallReference(file: file, call: CallID(index))
+      guard !isLinkOfChain(call), fact(of: call) != nil, !handling(of: call).isHandled else { return nil }
+      return call
+    }
+  }
+
+  /// Whether another call goes on with the promise: `.then(…)`, a further part of a query, `Promise.all([…])`.
+  package func isLinkOfChain(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    return uses(of: call.file).uses(of: model[call.call].result).contains { use in
+      switch use {
+      case .base(_, let next):
+        guard let next else { return false }
+        let reference = CallReference(file: call.file, call: next)
+        return chainLink(reference) != nil || fact(of: reference) != nil
+      case .part(let whole):
+        guard model[whole].kind == .array else { return false }
+        return uses(of: call.file).uses(of: whole).contains { use in
+          guard case .argument(let id, _) = use else { return false }
+          return combines(CallReference(file: call.file, call: id))
+        }
+      case .argument, .alternative, .returned, .named, .awaited, .kept:
+        return false
+      }
+    }
+  }
+
   /// What is done with a value: the best of all its uses.
   package func handling(of value: ValueID, in file: FileIndex) -> PromiseHandling {
     let record = self.file(file)[value]
@@ -86,13 +116,15 @@ extension Promises {
   }
 
   private func passed(to call: CallReference, _ depth: Int) -> PromiseHandling {
-    let site = file(call.file)[call.call]
-    let combines = evaluator.evaluate(call.file, site.callee).contains { entity in
+    // `Promise.all([…])` is as handled as its result.
+    combines(call) ? handling(of: call, depth: depth + 1) : .passed(to: call)
+  }
+
+  private func combines(_ call: CallReference) -> Bool {
+    evaluator.evaluate(call.file, file(call.file)[call.call].callee).contains { entity in
       entity.kind == .external
         && PromiseConsumers.combining.contains(evaluator.externals.text(ExternalID(entity.id)))
     }
-    // `Promise.all([…])` is as handled as its result.
-    return combines ? handling(of: call, depth: depth + 1) : .passed(to: call)
   }
 
   /// Given back by a callback to something that does not look: `items.forEach(item => save(item))`.

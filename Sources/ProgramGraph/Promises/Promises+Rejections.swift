@@ -9,6 +9,13 @@ extension Promises {
     rejection(of: ValueReference(file: file, value: value, context: .any), depth: 0)
   }
 
+  /// The same of what may be a function, which is then asked for the promise it gives.
+  package func rejection(ofResultOrFunction value: ValueID, in file: FileIndex) -> Rejection {
+    let functions = fact(of: value, in: file) == nil ? evaluator.evaluate(file, value) : []
+    let found = functions.filter { $0.kind == .function }.map { (UInt32(0), rejection(of: $0.function)) }
+    return found.isEmpty ? rejection(of: value, in: file) : first(found)
+  }
+
   /// Whether the promise may be rejected that calling a function gives.
   package func rejection(of function: FunctionReference) -> Rejection {
     if let known = rejections[function] { return known }

@@ -134,7 +134,7 @@ struct MarkedProgram {
     let input = ProgramInput(
       project: project, files: models, atoms: arena.atoms, roles: models.map { PathRoles.verdict(for: $0.path) })
     return BuiltProgram(
-      program: ProgramBuilder().build(input),
+      program: ProgramBuilder().build(input, keeping: [arena]),
       lines: sources.map { LineTable(Array($0.text.utf8)) }, linesBefore: sources.map(\.linesBefore),
       firstCode: sources.map { part in
         let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)

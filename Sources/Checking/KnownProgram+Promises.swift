@@ -1,0 +1,29 @@
+package import Findings
+import ProgramGraph
+package import Semantics
+
+extension KnownProgram {
+  package func promise(_ value: ValueID, in file: Int) -> [EvidenceStep]? {
+    guard let index = index(of: file) else { return nil }
+    return program.promises.fact(of: value, in: index).map { evidence($0.steps) }
+  }
+
+  package func isHandled(_ value: ValueID, in file: Int) -> Bool {
+    guard let index = index(of: file) else { return true }
+    return program.promises.handling(of: value, in: index).isHandled
+  }
+
+  package func rejection(of value: ValueID, in file: Int) -> [EvidenceStep]? {
+    guard let index = index(of: file) else { return nil }
+    switch program.promises.rejection(ofResultOrFunction: value, in: index) {
+    case .never: return nil
+    case .unknown: return []
+    case .possible(let steps): return evidence(steps)
+    }
+  }
+
+  /// Steps of a proof as evidence.
+  func evidence(_ steps: [ProgramStep]) -> [EvidenceStep] {
+    steps.map { EvidenceStep(path: program[$0.file].path, span: $0.span, message: $0.text) }
+  }
+}
