@@ -117,7 +117,7 @@ struct SourceScan: Sendable {
     meter?.enter(.parsing)
     let tree = arena.parse(bytes, options: Self.options(for: path, in: project))
     file.gap = gap(of: tree, path, bytes)
-    if tree.dialect == .flow, file.gap != nil { return file }
+    if file.gap?.kind == .unsupportedDialect { return file }
     for comment in tree.comments {
       let text = UnsafeBufferPointer(start: tree.source + Int(comment.span.start), count: comment.span.count)
       if case .directive(let directive) = SuppressionDirective.read(text, at: comment.span.start) {
@@ -156,14 +156,14 @@ struct SourceScan: Sendable {
 
   private func gap(of tree: SyntaxTree, _ path: String, _ bytes: [UInt8]) -> CoverageGap? {
     // Early errors leave the tree whole: the file was examined.
-    guard let problem = tree.problems.first(where: { $0.kind != .early }) else { return nil }
+    let problems = tree.problems
+    let dialect = problems.first { $0.kind == .dialect }
+    guard let problem = dialect ?? problems.first(where: { $0.kind != .early }) else { return nil }
     let kind: CoverageGap.Kind =
-      tree.dialect == .flow || problem.kind == .dialect
-      ? .unsupportedDialect : problem.kind == .limit ? .limit : .syntaxError
-    let message = kind == .unsupportedDialect ? "Flow annotations are not examined" : problem.message
+      problem.kind == .dialect ? .unsupportedDialect : problem.kind == .limit ? .limit : .syntaxError
     return CoverageGap(
       kind: kind, path: path, span: problem.span, position: LineTable(bytes).position(at: problem.span.start),
-      message: message)
+      message: problem.message)
   }
 }
 

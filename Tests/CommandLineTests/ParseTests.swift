@@ -27,6 +27,19 @@ struct ParseTests {
     #expect(!fields[3].isEmpty)
   }
 
+  @Test("The type of the nearest package decides what a .js file is, as in Node")
+  func packageType() throws {
+    let sloppy = "with (a) b()\n"
+    let folder = try TemporaryFolder([
+      "package.json": "{ \"type\": \"module\" }", "lib/a.js": sloppy, "lib/a.cjs": sloppy,
+      "old/package.json": "{}", "old/deep/a.js": sloppy,
+    ])
+    let outcome = try Tool.run(["parse", "lib/a.js", "lib/a.cjs", "old/deep/a.js"], in: folder.path)
+    #expect(outcome.lines.map { $0.split(separator: "\t")[1] } == ["error", "ok", "ok"])
+    #expect(try Tool.run(["parse", "../lib/a.js"], in: folder.path + "/old").code == 1)
+    #expect(try Tool.run(["parse", "--goal", "script", "lib/a.js"], in: folder.path).code == 0)
+  }
+
   @Test("A file that cannot be read is an error on its line, and the others are parsed")
   func unreadable() throws {
     let folder = try TemporaryFolder(["a.js": "1\n"])

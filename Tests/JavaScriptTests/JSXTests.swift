@@ -154,4 +154,12 @@ extension String {
     }
     return result + rest
   }
+
+  @Test("A sign of comparison after an element is told, and a dash in a name after a dot")
+  func lookalikes() {
+    expectProblem("a = <div /> < 5", "stands in parentheses")
+    #expect(Parsed("a = (<div />) < 5").problems == [])
+    expectProblem("a = <B.c-d />", "holds no '-'")
+    #expect(Parsed("a = <b-c.d />").problems == [])
+  }
 }

@@ -66,6 +66,14 @@ struct LexingTests {
     #expect(Parsed("'use strict'; '\\0'").problems == [])
   }
 
+  @Test("An octal escape in a directive is forbidden by the directive after it")
+  func octalDirectives() {
+    expectProblem("function f() { 'a\\1'; 'use strict' }", "no octal escape")
+    expectProblem("'\\07'\n'use strict'", "no octal escape")
+    #expect(Parsed("'a\\1'; 'not strict'").problems == [])
+    #expect(Parsed("'a\\1'; f('use strict')").problems == [])
+  }
+
   @Test("Strings end at their quote, and a line end is a problem that costs one line")
   func strings() {
     expectExpression(#"("it's \"so\"")"#, #""it's \"so\"""#)
@@ -127,6 +135,12 @@ struct LexingTests {
     #expect(!Parsed("<!-- a", goal: .module).problems.isEmpty)
     expectExpression(
       "a<!--b", "BinaryExpression[<](a, UnaryExpression[!](UpdateExpression[-- +prefix](b)))", goal: .module)
+  }
+
+  @Test("A comment like those of HTML is told where imports make the file a module")
+  func htmlCommentsInModules() {
+    expectProblem("<!-- a\nimport b from 'b'", "belong in scripts")
+    #expect(Parsed("// <!-- a\nimport b from 'b'").problems == [])
   }
 
   @Test("Greater-than signs are joined where an operator stands")

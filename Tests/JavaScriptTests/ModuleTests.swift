@@ -66,12 +66,27 @@ struct ModuleTests {
     expectProblem("import 'a'", "belong in a module", goal: .script)
     expectProblem("function f() { import 'a' }", "top level of a module")
     expectProblem("{ export {} }", "top level of a module")
-    // Bundlers take import in a file named .cjs.
+    // Bundlers take import in a file named .cjs, and the tree is that of a module, though Node refuses it.
     #expect(Parsed("import 'a'", goal: .commonJS).isModule)
   }
 
   @Test("Module code is strict from its first import on")
   func strictness() {
     expectProblem("import 'a'; with (b) c", "no 'with'")
+  }
+
+  @Test("A file that is CommonJS by its name has no imports, exports and import.meta")
+  func commonJS() {
+    expectProblem("import a from 'a'", "CommonJS by its name", goal: .commonJS)
+    expectProblem("export const a = 1", "CommonJS by its name", goal: .commonJS)
+    expectProblem("import.meta.url", "belongs in a module", goal: .commonJS)
+    #expect(Parsed("import('a'); return", goal: .commonJS).problems == [])
+    #expect(Parsed("import a from 'a'; export = a", .ts, goal: .commonJS).problems == [])
+  }
+
+  @Test("Names between modules hold no half of a surrogate pair")
+  func surrogates() {
+    expectProblem("export { a as '\\ud83d' }; var a", "surrogate")
+    #expect(Parsed("export { a as '\\ud83d\\ude00\\u{1F600}' }; var a").problems == [])
   }
 }

@@ -78,17 +78,6 @@ struct RecoveryTests {
     }
   }
 
-  @Test("A file with the Flow pragma and a problem is told apart, one without a problem is not")
-  func flow() {
-    let arena = TreeArena()
-    func dialect(_ source: String) -> Dialect { arena.parse(Array(source.utf8), options: ParseOptions()).dialect }
-    #expect(dialect("// @flow\nconst a: number = 1") == .flow)
-    #expect(dialect("/**\n * @flow strict\n */\ntype A = B") == .flow)
-    #expect(dialect("// @flow\nconst a = 1") == .javaScript)
-    #expect(dialect("const a: number = 1") == .javaScript)
-    #expect(dialect("// @noflow\nconst a: number = 1") == .javaScript)
-  }
-
   @Test("Problems come in source order and are capped")
   func order() {
     let arena = TreeArena()

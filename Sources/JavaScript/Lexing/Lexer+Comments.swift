@@ -16,6 +16,12 @@ extension Lexer {
     return end
   }
 
+  /// The same for `<!--` and `-->`.
+  mutating func htmlComment(from offset: Int) -> Int {
+    firstHTMLComment = min(firstHTMLComment, UInt32(truncatingIfNeeded: offset))
+    return lineComment(from: offset, kind: .html)
+  }
+
   /// Offset of the next line terminator, or of the end of the source.
   func lineEnd(from begin: Int) -> Int {
     var offset = begin

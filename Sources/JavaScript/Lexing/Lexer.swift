@@ -36,6 +36,8 @@ struct Lexer {
   var patternEnd: UInt32 = 0
   /// `<!--` and `-->` begin comments: scripts only.
   var htmlComments = true
+  /// Where the first of them begins, or `UInt32.max`.
+  var firstHTMLComment = UInt32.max
 
   var atoms: AtomTable
   var comments: UnsafeMutablePointer<Comment>
@@ -126,13 +128,13 @@ struct Lexer {
         return following == 0x3D ? punctuator(.slashEqual, offset, 2) : punctuator(.slash, offset, 1)
       case 0x3C:
         if htmlComments, source[offset + 1] == 0x21, source[offset + 2] == 0x2D, source[offset + 3] == 0x2D {
-          offset = lineComment(from: offset, kind: .html)
+          offset = htmlComment(from: offset)
           continue
         }
         return less(at: offset)
       case 0x2D:
         if htmlComments, source[offset + 1] == 0x2D, source[offset + 2] == 0x3E, newlineBefore || previousEnd == 0 {
-          offset = lineComment(from: offset, kind: .html)
+          offset = htmlComment(from: offset)
           continue
         }
         return minus(at: offset)

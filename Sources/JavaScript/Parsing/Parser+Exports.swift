@@ -54,10 +54,32 @@ extension Parser {
       if inTypeScript, atTypeScriptDeclaration() {
         declaration = parseTypeScriptDeclaration()
       } else {
+        let proposal = parseExportDefaultFrom(from: start)
+        if proposal.exists { return proposal }
         declaration = invalid("a declaration, '*' or '{' after 'export'")
       }
     }
     return wideNode(.exportNamedDeclaration, from: start, declaration.raw, 0, 0, 0)
+  }
+
+  /// `export name from "x"`, a proposal that Babel once read: told as a dialect, and taken for
+  /// `export { default as name } from "x"`. `.none` if something else stands here.
+  private mutating func parseExportDefaultFrom(from start: UInt32) -> NodeID {
+    guard lexer.kind == .identifier, !inTypeScript, !panicking else { return .none }
+    let next = peek()
+    guard next.kind == .identifier && next.atom == .from else { return .none }
+    let name = nameNode()
+    advance()
+    guard lexer.kind == .string else { return invalid("the module's specifier in quotes") }
+    recordDialect("'export name from' is a proposal that Babel once read; the file is not examined", at: span(name))
+    let source = parseModuleSpecifier()
+    consumeSemicolon()
+    let record = nodes[Int(name.raw)]
+    let imported = node(.identifier, from: record.start, to: record.end, Atom.default.raw)
+    let mark = beginList()
+    push(node(.exportSpecifier, from: record.start, to: record.end, imported.raw, name.raw))
+    let specifiers = endList(mark)
+    return wideNode(.exportNamedDeclaration, from: start, 0, specifiers, source.raw, 0)
   }
 
   /// `export default …`; current token is `default`.

@@ -24,6 +24,8 @@ extension Parser {
       advance()
       _ = parseJSXElement(from: nextStart, parent: .none, place: .expression)
     }
+    // As Babel and TypeScript see it, which is no comparison either.
+    if at(.less) { early("an element that is compared stands in parentheses", at: tokenSpan) }
     return element
   }
 
@@ -150,6 +152,10 @@ extension Parser {
     }
     while eat(.dot) {
       let property = parseJSXIdentifier()
+      let record = nodes[Int(property.raw)]
+      if (record.start..<record.end).contains(where: { lexer.source[Int($0)] == UInt8(ascii: "-") }) {
+        early("a name after a dot holds no '-'", at: property)
+      }
       name = node(.jsxMemberExpression, from: start, name.raw, property.raw)
     }
     return name

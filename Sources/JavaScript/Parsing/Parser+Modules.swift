@@ -10,14 +10,17 @@ extension Parser {
     return parseImport()
   }
 
-  /// Imports and exports make a module, and stand at its top level. They are let pass in a file that is CommonJS by its
-  /// name: bundlers do so too.
+  /// Imports and exports make a module, and stand at its top level. In a file that is CommonJS by its name Node refuses
+  /// them; bundlers and TypeScript do not, so that the file is read as what it is.
   mutating func noteModuleItem(declarationsAllowed: Bool) {
     if options.goal == .script {
       early("'import' and 'export' belong in a module", at: tokenSpan)
     } else if !declarationsAllowed || context.contains(.function) || (depth > 1 && !inTypeScript) {
       early("'import' and 'export' stand at the top level of a module", at: tokenSpan)
     } else if !context.contains(.namespace) {
+      if options.goal == .commonJS, !inTypeScript {
+        early("this file is CommonJS by its name; 'import' and 'export' belong in a module", at: tokenSpan)
+      }
       moduleSeen = true
       if !inTypeScript { context.formUnion([.strict, .module]) }
       lexer.htmlComments = false
@@ -144,7 +147,12 @@ extension Parser {
 
   /// A name, a reserved word or a string.
   mutating func parseModuleExportName() -> NodeID {
-    if lexer.kind == .string { return parseString() }
+    if lexer.kind == .string {
+      if lexer.escaped, EscapeDecoder.holdsLoneSurrogate(lexer.source, from: lexer.start, to: lexer.position) {
+        early("a name between modules is well-formed Unicode; this one holds half a surrogate pair", at: tokenSpan)
+      }
+      return parseString()
+    }
     if atName { return nameNode() }
     return invalid("a name")
   }
@@ -205,7 +213,7 @@ extension Parser {
   }
 
   private mutating func noteImportMeta(from start: UInt32) {
-    if options.goal == .script {
+    if options.goal == .script || (options.goal == .commonJS && !inTypeScript) {
       early("'import.meta' belongs in a module", at: Span(start: start, end: lexer.previousEnd))
     } else {
       moduleSeen = true

@@ -32,6 +32,13 @@ extension Parser {
     }
     let body = endList(mark)
     let isModule = asModule || moduleSeen
+    if isModule, lexer.firstHTMLComment != .max {
+      let start = lexer.firstHTMLComment
+      record(
+        SyntaxProblem(
+          kind: .early, span: Span(start: start, end: start + 3),
+          message: "comments like those of HTML belong in scripts; this file is a module"))
+    }
     _ = node(.program, from: 0, to: lexer.sourceEnd, flags: isModule ? .module : [], body)
   }
 
@@ -39,6 +46,7 @@ extension Parser {
   private mutating func startOver() {
     lexer.position = 0
     lexer.commentCount = 0
+    lexer.firstHTMLComment = .max
     lexer.problems.removeAll()
     problems.removeAll()
     problemCount = 0

@@ -21,6 +21,12 @@ extension Parser {
     if !panicking { record(SyntaxProblem(kind: .early, span: span, message: message)) }
   }
 
+  /// Records once a file that something here is no JavaScript yet or any more.
+  mutating func recordDialect(_ message: String, at span: Span) {
+    if panicking || problems.contains(where: { $0.kind == .dialect }) { return }
+    record(SyntaxProblem(kind: .dialect, span: span, message: message))
+  }
+
   mutating func record(_ problem: SyntaxProblem) {
     problemCount += 1
     if problems.count < Parser.maximumProblems { problems.append(problem) }
@@ -259,18 +265,5 @@ extension Parser {
     case .identifier, .privateName, .string, .bracketLeft, .star, .at: true
     default: lexer.kind.isReservedWord
     }
-  }
-}
-
-extension Lexer {
-  /// The first comments of the file hold `@flow` (not `@noflow`).
-  var hasFlowPragma: Bool {
-    for index in 0..<min(commentCount, 8) {
-      let span = comments[index].span
-      let text = String(
-        decoding: UnsafeBufferPointer(start: source + Int(span.start), count: span.count), as: UTF8.self)
-      if text.split(whereSeparator: { !($0.isLetter || $0 == "@") }).contains("@flow") { return true }
-    }
-    return false
   }
 }

@@ -28,7 +28,9 @@ extension Parser {
 
   /// Directive prologue, onto the open list: strings at the beginning of a body. `"use strict"` makes the context strict.
   mutating func parseDirectives() {
+    var octal: Span?
     while lexer.kind == .string {
+      if lexer.legacyOctal { octal = octal ?? tokenSpan }
       let start = lexer.start
       let end = lexer.position
       let statement = parseListedStatement()
@@ -38,7 +40,9 @@ extension Parser {
       let expression = nodes[Int(record.a)]
       guard expression.kind == .stringLiteral, expression.start == start, expression.end == end else { return }
       nodes[Int(statement.raw)].flags.insert(.directive)
-      if end - start == 12, isUseStrict(at: Int(start) + 1) { context.insert(.strict) }
+      guard end - start == 12, isUseStrict(at: Int(start) + 1) else { continue }
+      if let octal, !context.contains(.strict) { early("strict code allows no octal escape sequences", at: octal) }
+      context.insert(.strict)
     }
   }
 

@@ -140,9 +140,6 @@ struct Parser {
     lexer.finish(into: storage)
     storage.pointee.dialect =
       options.language == .js || options.language == .jsx ? .javaScript : .typeScript
-    if storage.pointee.dialect == .javaScript, !storage.pointee.problems.isEmpty, lexer.hasFlowPragma {
-      storage.pointee.dialect = .flow
-    }
   }
 }
 

@@ -105,6 +105,24 @@ enum EscapeDecoder {
     return result
   }
 
+  /// Whether escapes of the literal between two offsets, quotes included, make half a surrogate pair.
+  static func holdsLoneSurrogate(_ source: UnsafePointer<UInt8>, from start: UInt32, to end: UInt32) -> Bool {
+    let raw = UnsafeBufferPointer(start: source + Int(start), count: Int(end - start))
+    var index = 0
+    while index + 1 < raw.count {
+      guard raw[index] == UInt8(ascii: "\\") else {
+        index += 1
+        continue
+      }
+      index += 2
+      if raw[index - 1] == UInt8(ascii: "u"), let (value, next) = codePoint(raw, at: index) {
+        if value >> 11 == 0x1B { return true }
+        index = next
+      }
+    }
+    return false
+  }
+
   /// One escape, from the byte after the backslash; gives the index after it.
   private static func decodeEscape(
     _ raw: UnsafeBufferPointer<UInt8>, at index: Int, into result: inout [UInt8]

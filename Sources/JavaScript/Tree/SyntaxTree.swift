@@ -141,7 +141,7 @@ public import SourceText
 public enum Dialect: Sendable, Equatable {
   case javaScript
   case typeScript
-  /// Recognised by pragma or syntax; the file is reported as not examined.
+  /// Flow, or types under a JavaScript name, recognised by pragma or syntax; the file is reported as not examined.
   case flow
 }
 

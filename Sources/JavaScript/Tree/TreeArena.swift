@@ -66,11 +66,17 @@ public final class TreeArena: @unchecked Sendable {
   public func parse(count: Int, options: ParseOptions) -> SyntaxTree {
     (storage.pointee.source + count).initialize(repeating: 0, count: TreeArena.padding)
     storage.pointee.sourceCount = count
+    run(options)
+    if !storage.pointee.problems.isEmpty, storage.pointee.dialect == .javaScript { recognizeDialect(options) }
+    computeParents()
+    return SyntaxTree(storage: storage)
+  }
+
+  /// Parses what is in the source buffer into the storage, parents excepted.
+  func run(_ options: ParseOptions) {
     var parser = Parser(storage: storage, options: options)
     parser.parseProgram()
     parser.finish(into: storage)
-    computeParents()
-    return SyntaxTree(storage: storage)
   }
 
   public func parse(_ bytes: [UInt8], options: ParseOptions) -> SyntaxTree {

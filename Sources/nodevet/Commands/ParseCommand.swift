@@ -28,6 +28,7 @@ struct ParseCommand {
   private var files: [String]
   private var output: [UInt8] = []
   private var lastFlush = time(nil)
+  private var packages = PackageScope()
 
   init(_ arguments: [String]) throws(UsageError) {
     let reader = try ArgumentReader(arguments, flags: Self.flags)
@@ -88,7 +89,7 @@ struct ParseCommand {
   }
 
   /// The first problem of a file; nil where it parses.
-  private func problem(in path: String, _ arena: TreeArena) -> (position: Position, message: String)? {
+  private mutating func problem(in path: String, _ arena: TreeArena) -> (position: Position, message: String)? {
     guard let bytes = FileBytes.read(path) else {
       return (Position(line: 1, column: 1), "the file cannot be read: \(String(cString: strerror(errno)))")
     }
@@ -112,7 +113,7 @@ struct ParseCommand {
     return name.hasPrefix("tsconfig") || name.hasPrefix("jsconfig") ? .withComments : .strict
   }
 
-  private func options(_ path: String) -> ParseOptions {
+  private mutating func options(_ path: String) -> ParseOptions {
     var options = ParseOptions.forPath(path)
     switch language {
     case "js": options.language = .js
@@ -122,7 +123,11 @@ struct ParseCommand {
     case "dts": options.language = .dts
     default: break
     }
-    if let goal { options.goal = goal }
+    if let goal {
+      options.goal = goal
+    } else if options.goal == .auto, options.language == .js || options.language == .jsx, packages.isModule(path) {
+      options.goal = .module
+    }
     return options
   }
 
