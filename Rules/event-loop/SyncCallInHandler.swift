@@ -49,7 +49,7 @@ struct SyncCallInHandler: ProgramCheck {
     let place = place(of: name, site, program[external.call.file])
     reporter.report(
       at: place, in: file, message, severity: severity(entry.kind, isOnce: isOnce),
-      evidence: steps(path, program)
+      evidence: path.evidence(in: program)
         + [EvidenceStep(path: file, span: place, message: "\(name) blocks here")],
       enclosing: program.qualifiedName(of: function))
   }
@@ -75,28 +75,9 @@ struct SyncCallInHandler: ProgramCheck {
   /// ` through OrderService.load and OrderService.parse`: the named functions nearest to the call, the handler left out.
   private func through(_ path: RequestPath, to function: FunctionReference, _ program: Program) -> String {
     guard !path.edges.isEmpty else { return "" }
-    let callers = path.edges.dropFirst().map { edge in
-      FunctionReference(file: edge.call.file, function: program[edge.call.file][edge.call.call].function)
-    }
+    let callers = path.edges.dropFirst().map(\.caller)
     let names = (callers + [function]).filter(program.isNamed).map(program.name)
     return names.isEmpty ? "" : " through \(names.suffix(Self.namedCallers).joined(separator: " and "))"
-  }
-
-  private func steps(_ path: RequestPath, _ program: Program) -> [EvidenceStep] {
-    let handler = path.handler
-    var steps = [
-      EvidenceStep(
-        path: program[handler.site.file].path, span: handler.site.span,
-        message: handler.kind == .route ? "\(handler.route) is registered here" : "\(handler.route) comes here")
-    ]
-    for edge in path.edges {
-      let file = program[edge.call.file]
-      let site = file[edge.call.call]
-      let caller = program.name(of: FunctionReference(file: edge.call.file, function: site.function))
-      let verb = edge.kind == .direct ? "calls" : "hands over"
-      steps.append(EvidenceStep(path: file.path, span: site.calleeSpan, message: "\(caller) \(verb) this"))
-    }
-    return steps
   }
 
   /// The last name of an external path: `readFileSync` of `node:fs#readFileSync`.

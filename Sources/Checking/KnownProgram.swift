@@ -32,20 +32,8 @@ package struct KnownProgram: ProgramFacts {
   }
 
   private func path(of request: RequestPath) -> ReachPath {
-    let handler = request.handler
-    var steps = [
-      EvidenceStep(
-        path: program[handler.site.file].path, span: handler.site.span,
-        message: handler.kind == .route ? "\(handler.route) is registered here" : "\(handler.route) comes here")
-    ]
-    for edge in request.edges {
-      let model = program[edge.call.file]
-      let site = model[edge.call.call]
-      let caller = program.name(of: FunctionReference(file: edge.call.file, function: site.function))
-      let verb = edge.kind == .direct ? "calls" : "hands over"
-      steps.append(EvidenceStep(path: model.path, span: site.calleeSpan, message: "\(caller) \(verb) this"))
-    }
-    return ReachPath(label: handler.route, steps: steps, isOnlyFirst: request.isMemoGuarded)
+    ReachPath(
+      label: request.handler.route, steps: request.evidence(in: program), isOnlyFirst: request.isMemoGuarded)
   }
 
   /// Nil where it may be several things.

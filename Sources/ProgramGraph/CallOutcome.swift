@@ -1,5 +1,3 @@
-package import Semantics
-
 /// What is known about where a call leads.
 package enum CallOutcome: Sendable {
   /// Functions of the program, calls of classes as their constructors; and what it may enter outside.

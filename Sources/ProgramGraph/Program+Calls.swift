@@ -1,4 +1,4 @@
-package import Semantics
+import Semantics
 
 /// What calls enter, and why not.
 extension Program {

@@ -7,7 +7,8 @@ import Synchronization
 /// Paths are relative to the project's root; spans are byte offsets in the file they are said with.
 package final class Program: @unchecked Sendable {
   package let files: [ProgramFile]
-  package let atoms: AtomTable
+  /// Names; questions asked later may add some, so this is always the table that knows them all.
+  package var atoms: AtomTable { evaluator.atoms }
   package let roles: [RoleVerdict]
   /// All handlers, in the order of their registrations.
   package let handlers: [RequestHandler]
@@ -39,7 +40,6 @@ package final class Program: @unchecked Sendable {
     arenas: [TreeArena]
   ) {
     files = evaluator.files
-    atoms = evaluator.atoms
     self.roles = roles
     self.handlers = handlers
     self.externalCalls = externalCalls

@@ -49,6 +49,9 @@ package struct ProgramBuilder {
       }
     }
     let evaluator = Evaluator(files: input.files, resolutions: resolutions, atoms: input.atoms)
+    evaluator.namedWrites = NamedWrites(evaluator: evaluator, examined: examined)
+    evaluator.mixins = MixIns(evaluator: evaluator, examined: examined)
+    evaluator.injections = Injections(evaluator: evaluator, examined: examined)
     evaluator.schemaMembers = SchemaMembers(evaluator: evaluator, examined: examined)
     began?(.calls)
     // 2. What each call enters, and what parameters hold: handlers are found by what receivers are.
@@ -58,9 +61,13 @@ package struct ProgramBuilder {
     // 3. Handlers: the starting points of the request phase.
     var finder = FindRequestHandlers(evaluator: evaluator, examined: examined, callees: connect.callees)
     finder.run()
+    // What frameworks hand to handlers makes more calls known.
+    let given = HandlerParameters(evaluator: evaluator).give(to: finder.handlers)
+    if !given.isEmpty { connect.resume(after: given) }
     began?(.reachability)
     // 4. What runs on a request: needs handlers and calls.
-    var edges = CallEdges(evaluator: evaluator, examined: examined, callees: connect.callees)
+    let implied = ConnectImplied(evaluator: evaluator, examined: examined).calls()
+    var edges = CallEdges(evaluator: evaluator, examined: examined, callees: connect.callees, implied: implied)
     var reachability = ComputeReachability()
     let serving = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }
     reachability.run(handlers: serving, edges: &edges)

@@ -32,10 +32,7 @@ struct Sketch {
       let site = program[call.call.file][call.call.call]
       let function = FunctionReference(file: call.call.file, function: site.function)
       guard let path = program.requestPath(to: function) else { return "\(call.path): -" }
-      let names = path.edges.map { edge in
-        let owner = program[edge.call.file][edge.call.call].function
-        return program.name(of: FunctionReference(file: edge.call.file, function: owner))
-      }
+      let names = path.edges.map { program.name(of: $0.caller) }
       let guardMark = path.isMemoGuarded || site.flags.contains(.memoGuarded) ? " (once)" : ""
       return "\(call.path): " + ([path.handler.route] + names + [program.name(of: function)]).joined(separator: " > ")
         + guardMark

@@ -49,7 +49,9 @@ extension Evaluator {
       if !functions.isEmpty { return functions }
     }
     var found: [Entity] = []
-    for target in callees(of: call, in: context) {
+    let targets = callees(of: call, in: context)
+    if targets.isEmpty { return collectionResult(of: call, in: context) }
+    for target in targets {
       let entity = target.entity
       switch entity.kind {
       case .function:
@@ -118,6 +120,10 @@ extension Evaluator {
 
   private func externalResult(_ entity: Entity, _ call: CallReference, _ context: ContextID) -> [Entity] {
     let conduct = conduct(of: ExternalID(entity.id))
+    if conduct.hasKnownResult {
+      let path = externals.text(ExternalID(entity.id))
+      if let known = knownResult(of: path, entity, call, context) { return known }
+    }
     if let argument = conduct.passesThrough {
       let model = files[call.file.index]
       let arguments = model.values(model[call.call].arguments)
@@ -138,36 +144,5 @@ extension Evaluator {
     result.file = call.file
     result.site = call.call.raw + 1
     return [result]
-  }
-
-  // MARK: Elements
-
-  /// What the elements of a value may be.
-  func elements(of reference: ValueReference) -> [Entity] {
-    evaluate(reference).flatMap { $0.kind == .array ? elements(ofArray: $0) : [] }
-  }
-
-  func elements(ofArray entity: Entity) -> [Entity] {
-    let model = files[entity.file.index]
-    let value = model[ValueID(entity.id)]
-    switch value.kind {
-    case .array:
-      return model.values(ListID(value.a)).flatMap { evaluate(entity.file, $0, in: entity.context) }
-    case .restParameter, .arguments:
-      let function = FunctionReference(file: entity.file, function: FunctionID(value.a))
-      let first = value.kind == .restParameter ? Int(value.b) : 0
-      if let entry = contexts.call(of: function, in: entity.context) {
-        let caller = files[entry.call.file.index]
-        let arguments = caller.values(caller[entry.call.call].arguments).dropFirst(first + entry.skippedArguments)
-        return arguments.flatMap { evaluate(entry.call.file, $0, in: entry.outer) }
-      }
-      return (first..<(first + 8)).flatMap { index -> [Entity] in
-        let key = ParameterKey(function: function, index: UInt32(index))
-        dependence.flows |= key.bit
-        return (flows[key] ?? []).flatMap { evaluate($0) }
-      }
-    default:
-      return []
-    }
   }
 }

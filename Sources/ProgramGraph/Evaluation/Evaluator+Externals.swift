@@ -4,6 +4,13 @@ struct ExternalConduct {
   var passesThrough: PassThrough.Argument?
   /// Whether it gives back what it was called on.
   var returnsReceiver: Bool
+  /// Another path for the same thing.
+  var alias: String?
+  var isCradle: Bool
+  /// Node's own or a global: it stays what it is, whatever is hung on it.
+  var isPlatform: Bool
+  /// What it gives is known better than by its path.
+  var hasKnownResult: Bool
   /// The registration that a call of it is.
   var registration: ExternalTypes.Registration?
 }
@@ -17,6 +24,8 @@ extension Evaluator {
     let path = externals.text(id)
     let conduct = ExternalConduct(
       passesThrough: PassThrough.argument(of: path), returnsReceiver: ExternalTypes.returnsReceiver(path),
+      alias: Decoration.aliases[path], isCradle: path == InjectionKnowledge.cradle,
+      isPlatform: path.hasPrefix("#") || path.hasPrefix("node:"), hasKnownResult: KnownResults.paths.contains(path),
       registration: ExternalTypes.registration(path))
     conducts[index] = conduct
     return conduct

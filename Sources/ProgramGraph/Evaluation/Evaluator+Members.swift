@@ -15,8 +15,7 @@ extension Evaluator {
   func lookUp(_ name: Atom, in entity: Entity) -> [Entity] {
     switch entity.kind {
     case .external:
-      guard let path = externals.member(ExternalID(entity.id), name, atoms) else { return [] }
-      return [entity.with(external: path)]
+      return externalMember(name, of: entity)
     case .array, .string, .inert:
       return []
     default:
@@ -31,7 +30,9 @@ extension Evaluator {
       return computeExport(name, of: entity.file)
     case .object:
       let found = property(name, of: entity)
-      return found.isEmpty ? written(name, to: entity) : found
+      if !found.isEmpty { return found }
+      let later = written(name, to: entity)
+      return later.isEmpty ? written(.none, to: entity) : later
     case .instance:
       return instanceMember(name, of: ClassID(entity.id), entity.file)
     case .prototype:
@@ -83,7 +84,7 @@ extension Evaluator {
 
   private func computeEveryProperty(of entity: Entity) -> [Entity] {
     let model = files[entity.file.index]
-    return model.properties(of: model[ValueID(entity.id)]).flatMap { property -> [Entity] in
+    let stated = model.properties(of: model[ValueID(entity.id)]).flatMap { property -> [Entity] in
       switch property.kind {
       case .value, .method, .computed: return evaluate(entity.file, property.value, in: entity.context)
       case .spread:
@@ -93,6 +94,7 @@ extension Evaluator {
       case .getter, .setter: return []
       }
     }
+    return stated + writtenToAnyName(of: entity)
   }
 
   // MARK: Later assignments
@@ -109,6 +111,22 @@ extension Evaluator {
       }
       return evaluate(entity.file, write.value)
     }
+  }
+
+  /// `entity[key] = value` and `entity.name = value`, whatever the name.
+  private func writtenToAnyName(of entity: Entity) -> [Entity] {
+    let model = files[entity.file.index]
+    var found: [Entity] = []
+    for write in model.writes where found.count < Self.fanOut {
+      let base = model[write.base].kind
+      guard base == .binding || base == .this else { continue }
+      let bases = evaluate(entity.file, write.base)
+      guard bases.contains(where: { $0.kind == entity.kind && $0.id == entity.id && $0.file == entity.file }) else {
+        continue
+      }
+      found += evaluate(entity.file, write.value)
+    }
+    return found
   }
 
   // MARK: Classes
@@ -129,9 +147,11 @@ extension Evaluator {
       case .setter, .constructor:
         continue
       }
+      if found.isEmpty { found = injected(by: member.decorators, file) }
       if found.isEmpty, !member.type.isUnknown { found = instances(ofType: member.type, file) }
     }
     if found.isEmpty { found = assignedToThis(name, of: id, file) }
+    if found.isEmpty { found = mixins.members(name, of: Entity(kind: .prototype, file: file, id: id.raw), self) }
     if found.isEmpty {
       for parent in evaluate(file, record.superclass) {
         switch parent.kind {
@@ -164,6 +184,26 @@ extension Evaluator {
       let base = model[write.base]
       guard base.kind == .this, model[FunctionID(base.a)].owner == id else { return [] }
       return evaluate(file, write.value)
+    }
+  }
+
+  /// `super.name`: what the class would have if it had nothing of its own.
+  func superMember(_ name: Atom, _ id: ClassID, _ file: FileIndex) -> [Entity] {
+    evaluate(file, files[file.index][id].superclass).flatMap { parent -> [Entity] in
+      switch parent.kind {
+      case .class:
+        let found = instanceMember(name, of: ClassID(parent.id), parent.file, depth: 1)
+        return found.isEmpty ? staticMember(name, of: ClassID(parent.id), parent.file) : found
+      case .function:
+        return constructedMember(name, of: Entity(kind: .constructed, file: parent.file, id: parent.id))
+      case .external:
+        guard let made = externals.call(ExternalID(parent.id)), let path = externals.member(made, text(name)) else {
+          return []
+        }
+        return [parent.with(external: path)]
+      default:
+        return []
+      }
     }
   }
 
@@ -213,9 +253,18 @@ extension Evaluator {
         let write = model.writes[index]
         let owners = evaluate(entity.file, write.base)
         if owners.contains(where: { $0.kind == .function && $0.id == entity.id && $0.file == entity.file }) {
-          found += evaluate(entity.file, write.value).flatMap { $0.kind == .object ? property(name, of: $0) : [] }
+          found += evaluate(entity.file, write.value).flatMap { value -> [Entity] in
+            switch value.kind {
+            case .object: property(name, of: value)
+            case .instance, .constructed: lookUp(name, in: value)
+            default: []
+            }
+          }
         }
       }
+    }
+    if found.isEmpty {
+      found = mixins.members(name, of: Entity(kind: .constructedPrototype, file: entity.file, id: entity.id), self)
     }
     return found
   }

@@ -56,7 +56,8 @@ extension Evaluator {
     for entity in evaluate(file, type) {
       switch entity.kind {
       case .class:
-        found.append(Entity(kind: .instance, file: entity.file, id: entity.id))
+        let provided = injections.provided(for: entity, self)
+        found += provided.isEmpty ? [Entity(kind: .instance, file: entity.file, id: entity.id)] : provided
       case .external:
         let text = externals.text(ExternalID(entity.id))
         if let made = ExternalTypes.instance(ofType: text) {
@@ -87,7 +88,8 @@ extension Evaluator {
       root.removeLast(2)
       calls += 1
     }
-    var id = externals.module(root)
+    // `#Map()` begins with a global.
+    var id = root.isEmpty ? externals.global("globalThis") : externals.module(root)
     for _ in 0..<calls { id = externals.call(id) ?? id }
     guard parts.count == 2 else { return id }
     for step in parts[1].split(separator: ".") {

@@ -22,6 +22,14 @@ final class Evaluator {
   /// Things that frameworks pass for a parameter: a Fastify instance to a plugin.
   var entityFlows: [ParameterKey: [Entity]] = [:]
 
+  /// What was put into arrays, maps and sets after they were made.
+  var collections: [Entity: [ValueReference]] = [:]
+  /// What prototypes are given by calls; known once the files are.
+  var mixins = MixIns()
+  /// What is hung on things from outside; known once the files are.
+  var namedWrites = NamedWrites()
+  /// What injection containers give; known once the files are.
+  var injections = Injections()
   /// What Mongoose schemas give to documents; known once the files are.
   var schemaMembers: SchemaMembers?
 
@@ -309,7 +317,11 @@ final class Evaluator {
 
   private func global(_ name: Atom, _ file: FileIndex) -> [Entity] {
     if name == .exports, !files[file.index].isModule { return [Entity(kind: .module, file: file, id: 0)] }
-    return [Entity(kind: .external, file: file, id: externals.global(text(name)).raw).placeless]
+    let outside = Entity(kind: .external, file: file, id: externals.global(text(name)).raw).placeless
+    // `globalThis.name = …`, which any file may read as `name`.
+    guard !namedWrites.writes(of: name).isEmpty else { return [outside] }
+    let whole = Entity(kind: .external, file: FileIndex(0), id: externals.global("globalThis").raw)
+    return externalMember(name, of: whole)
   }
 
   private func module(of id: ImportID, _ file: FileIndex) -> [Entity] {
@@ -333,6 +345,7 @@ final class Evaluator {
     if name == .exports, model[base].kind == .global, Atom(model[base].a) == .module, !model.isModule {
       return [Entity(kind: .module, file: file, id: 0)]
     }
+    if model[base].kind == .superclass { return superMember(name, ClassID(model[base].a), file) }
     return evaluate(file, base, in: context).flatMap { lookUp(name, in: $0) }
   }
 
@@ -341,15 +354,7 @@ final class Evaluator {
       let name = atoms.intern(constant)
       return evaluate(file, base, in: context).flatMap { lookUp(name, in: $0) }
     }
-    return evaluate(file, base, in: context).flatMap { entity -> [Entity] in
-      switch entity.kind {
-      case .array: return elements(ofArray: entity)
-      case .object: return everyProperty(of: entity)
-      case .external:
-        return externals.member(ExternalID(entity.id), "[]").map { [entity.with(external: $0)] } ?? []
-      default: return []
-      }
-    }
+    return evaluate(file, base, in: context).flatMap { anyMember(of: $0) }
   }
 
   /// What a parameter may be: the argument in its context, else what flows into it, else what its type says.
@@ -366,6 +371,7 @@ final class Evaluator {
     found += entityFlows[key] ?? []
     if index < record.parameters.count {
       let parameter = record.parameters[index]
+      if found.isEmpty { found = injected(by: parameter.decorators, function.file) }
       if found.isEmpty, !parameter.initial.isUnknown { found = evaluate(function.file, parameter.initial) }
       if found.isEmpty, !parameter.type.isUnknown { found = instances(ofType: parameter.type, function.file) }
     }

@@ -18,8 +18,22 @@ enum Execution {
     "unhandledRejection",
   ]
 
-  /// Array methods that call their argument with an element first.
-  static let elementCallbacks: Set<String> = [
-    "forEach", "map", "filter", "some", "every", "find", "findIndex", "findLast", "flatMap",
+  /// Methods that take a listener for an event.
+  static let listening: Set<String> = [
+    "on", "once", "addListener", "prependListener", "prependOnceListener", "addEventListener", "subscribe",
   ]
+
+  /// Emitters by what makes them: their listeners run where the program emits, before `emit` returns.
+  static let emitters: Set<String> = [
+    "node:events()", "node:events#EventEmitter()", "node:events#EventEmitter.EventEmitter()",
+    "eventemitter2()", "eventemitter2#EventEmitter2()", "eventemitter3()", "eventemitter3#EventEmitter()",
+    "@nestjs/event-emitter#EventEmitter2()", "mitt()", "tiny-emitter()", "tiny-typed-emitter#TypedEmitter()",
+    "emittery()", "node:events#EventEmitterAsyncResource()", "events()", "strict-event-emitter#Emitter()",
+  ]
+
+  /// Methods of emitters that run the listeners of an event.
+  static let emitting: Set<String> = ["emit", "emitAsync", "emitSerial"]
+
+  /// Fastify's hooks that run when the server closes.
+  static let closingHooks: Set<String> = ["onClose", "preClose"]
 }

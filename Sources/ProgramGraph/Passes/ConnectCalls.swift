@@ -30,8 +30,10 @@ struct ConnectCalls {
     callees = evaluator.files.map { Array(repeating: [], count: $0.calls.count) }
   }
 
+  /// Calls whose answer hangs on parameters, and on which.
+  private var open: [(call: CallReference, flows: UInt64)] = []
+
   mutating func run() {
-    var open: [(call: CallReference, flows: UInt64)] = []
     for (file, model) in evaluator.files.enumerated() where examined[file] {
       for call in model.calls.indices {
         let reference = CallReference(file: FileIndex(file), call: CallID(call))
@@ -39,6 +41,16 @@ struct ConnectCalls {
         if flows != 0 { open.append((reference, flows)) }
       }
     }
+    settle()
+  }
+
+  /// Asks again, after more has come to be known about these parameters.
+  mutating func resume(after keys: [Evaluator.ParameterKey]) {
+    for key in keys { grown |= key.bit }
+    settle()
+  }
+
+  private mutating func settle() {
     for _ in 1..<Self.maximumRounds where grown != 0 {
       let last = grown
       grown = 0
@@ -46,6 +58,7 @@ struct ConnectCalls {
       for index in open.indices where open[index].flows & last != 0 { open[index].flows = connect(open[index].call) }
     }
     if grown != 0 { evaluator.forget(dependentOn: grown) }
+    grown = 0
   }
 
   /// Finds what a call enters, and notes what flows by it. Gives back the parameters that this hangs on.
@@ -78,6 +91,7 @@ struct ConnectCalls {
       }
     }
     if found.isEmpty { elementFlows(site, arguments, call) }
+    additions(site, arguments, call)
   }
 
   private mutating func pass(
@@ -136,15 +150,44 @@ struct ConnectCalls {
     let model = evaluator.files[call.file.index]
     let callee = model[site.callee]
     guard callee.kind == .member, let first = arguments.first, model[first].kind == .function else { return }
-    guard Execution.elementCallbacks.contains(evaluator.text(Atom(callee.b))) else { return }
+    guard let index = ArrayMethod.elementParameters[evaluator.text(Atom(callee.b))] else { return }
     let function = FunctionReference(file: call.file, function: FunctionID(model[first].a))
-    let key = Evaluator.ParameterKey(function: function, index: 0)
+    let key = Evaluator.ParameterKey(function: function, index: index)
     let items = evaluator.elements(
       of: ValueReference(file: call.file, value: ValueID(callee.a), context: .any))
     for item in items where !(evaluator.entityFlows[key] ?? []).contains(item) {
       if (evaluator.entityFlows[key]?.count ?? 0) >= Self.maximumFlows { break }
       evaluator.entityFlows[key, default: []].append(item)
       grown |= key.bit
+    }
+  }
+
+  /// `handlers.push(fn)`, `commands.set("read", fn)`: functions and objects put into collections.
+  private mutating func additions(_ site: CallSite, _ arguments: [ValueID], _ call: CallReference) {
+    let model = evaluator.files[call.file.index]
+    let callee = model[site.callee]
+    guard callee.kind == .member, let first = ArrayMethod.adding[evaluator.text(Atom(callee.b))],
+      arguments.count > first
+    else { return }
+    for entity in evaluator.evaluate(call.file, ValueID(callee.a)) {
+      switch entity.kind {
+      case .array: break
+      case .external:
+        let path = evaluator.externals.text(ExternalID(entity.id))
+        guard entity.site != 0, path == "#Map()" || path == "#Set()" || path == "#WeakMap()" else { continue }
+      default: continue
+      }
+      for argument in arguments[first...] {
+        switch model[argument].kind {
+        case .unknown, .literal, .string, .concatenation, .opaque: continue
+        default: break
+        }
+        let value = ValueReference(file: call.file, value: argument, context: .any)
+        let known = evaluator.collections[entity.inNoContext] ?? []
+        if known.count >= Self.maximumFlows || known.contains(value) { continue }
+        evaluator.collections[entity.inNoContext, default: []].append(value)
+        grown |= entity.inNoContext.bit
+      }
     }
   }
 
@@ -166,5 +209,23 @@ extension Evaluator {
       return constructor(of: parent, depth: depth + 1)
     }
     return nil
+  }
+
+  /// All constructors that run for `new` of a class: an implied one, which holds field initialisers alone, runs after
+  /// that of the superclass.
+  func constructors(of entity: Entity, depth: Int = 0) -> [FunctionReference] {
+    guard depth < 12 else { return [] }
+    let model = files[entity.file.index]
+    let record = model[ClassID(entity.id)]
+    var found: [FunctionReference] = []
+    for member in record.members where member.kind == .constructor && model[member.value].kind == .function {
+      let id = FunctionID(model[member.value].a)
+      found.append(FunctionReference(file: entity.file, function: id))
+      if model[id].node != record.node { return found }
+    }
+    for parent in evaluate(entity.file, record.superclass) where parent.kind == .class {
+      return found + constructors(of: parent, depth: depth + 1)
+    }
+    return found
   }
 }

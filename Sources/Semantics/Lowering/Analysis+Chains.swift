@@ -118,7 +118,7 @@ extension Analysis {
   }
 
   /// Reserves the call, so that calls stand in the order in which they are written.
-  private mutating func openCall(_ node: NodeID, callee: ValueID, _ flags: CallSite.Flags) -> Int {
+  mutating func openCall(_ node: NodeID, callee: ValueID, _ flags: CallSite.Flags) -> Int {
     let index = calls.count
     let result = make(.call, UInt32(truncatingIfNeeded: index), at: node)
     calls.append(
@@ -129,7 +129,7 @@ extension Analysis {
     return index
   }
 
-  private mutating func closeCall(_ index: Int, from mark: Int) -> ValueID {
+  mutating func closeCall(_ index: Int, from mark: Int) -> ValueID {
     calls.base[index].arguments = list(from: mark)
     return calls[index].result
   }

@@ -61,12 +61,17 @@ extension Analysis {
     let source = tree.child(node, 0)
     visit(tree.child(node, 1))
     let name = isWalking ? constantKey(source, isComputed: true) : .none
-    guard name.exists else {
-      visit(source)
-      return .unknown(.dynamicRequire)
-    }
+    guard name.exists else { return isWalking ? lowerComputedImport(node, source) : .unknown(.dynamicRequire) }
     let id = addImport(.dynamic, source)
     return make(.module, id.raw, at: node)
+  }
+
+  /// `import(expression)` is a call of `import`: the program may know which files it means.
+  private mutating func lowerComputedImport(_ node: NodeID, _ source: NodeID) -> ValueID {
+    let index = openCall(node, callee: global(.import, at: node), context)
+    let mark = scratch.count
+    scratch.append(lower(source).raw)
+    return closeCall(index, from: mark)
   }
 
   /// `import x = require("y")`, `import x = A.B`

@@ -1,0 +1,41 @@
+package import SourceText
+
+/// One step on the way through the program: from the function it is written in to the function that it makes run.
+package struct CallEdge: Hashable, Sendable {
+  package enum Kind: Sendable, Hashable {
+    case direct
+    /// Handed to other code, which calls it.
+    case callback
+    /// A property that is read or written runs its getter or setter.
+    case accessor
+    /// An event that is emitted runs its listeners; so does what stores a document run the hooks of its schema.
+    case event
+  }
+
+  /// When the target runs, seen from the code that leads to it.
+  package enum Timing: Sendable, Hashable {
+    case now
+    /// Later, of itself: timers, schedules, events.
+    case background
+    /// When the process ends.
+    case shutdown
+  }
+
+  /// The function in which the step is taken, and where in it: the callee, or the member read.
+  package var caller: FunctionReference
+  package var span: Span
+  package var kind: Kind
+  package var timing: Timing
+  /// Under a guard such as `if (!cache)`: taken once.
+  package var isMemoGuarded: Bool
+
+  package init(
+    caller: FunctionReference, span: Span, kind: Kind, timing: Timing = .now, isMemoGuarded: Bool = false
+  ) {
+    self.caller = caller
+    self.span = span
+    self.kind = kind
+    self.timing = timing
+    self.isMemoGuarded = isMemoGuarded
+  }
+}

@@ -1,0 +1,236 @@
+import JavaScript
+import Semantics
+
+/// What arrays, maps, sets and tables hold.
+extension Evaluator {
+  /// What the elements of a value may be: what `for (x of value)` takes out.
+  func elements(of reference: ValueReference) -> [Entity] {
+    evaluate(reference).flatMap { entity -> [Entity] in
+      switch entity.kind {
+      case .array: elements(ofArray: entity)
+      case .external: elements(ofExternal: entity)
+      case .function, .class, .instance, .constructed, .object, .module, .string, .prototype, .constructedPrototype,
+        .inert:
+        []
+      }
+    }
+  }
+
+  func elements(ofArray entity: Entity) -> [Entity] {
+    let model = files[entity.file.index]
+    let value = model[ValueID(entity.id)]
+    let later = added(to: entity)
+    switch value.kind {
+    case .array:
+      return model.values(ListID(value.a)).flatMap { evaluate(entity.file, $0, in: entity.context) } + later
+    case .restParameter, .arguments:
+      return remaining(value, entity) + later
+    case .call:
+      // The array that `items.map(make)` gives.
+      let arguments = model.values(model[CallID(value.a)].arguments)
+      guard let first = arguments.first else { return later }
+      return evaluate(entity.file, first, in: entity.context).flatMap { returns(of: $0) } + later
+    default:
+      return later
+    }
+  }
+
+  /// `...rest` and `arguments`: from the call of the context, else from all that was seen to be passed.
+  private func remaining(_ value: Value, _ entity: Entity) -> [Entity] {
+    let function = FunctionReference(file: entity.file, function: FunctionID(value.a))
+    let first = value.kind == .restParameter ? Int(value.b) : 0
+    if let entry = contexts.call(of: function, in: entity.context) {
+      let caller = files[entry.call.file.index]
+      let arguments = caller.values(caller[entry.call.call].arguments).dropFirst(first + entry.skippedArguments)
+      return arguments.flatMap { evaluate(entry.call.file, $0, in: entry.outer) }
+    }
+    return (first..<(first + 8)).flatMap { index -> [Entity] in
+      let key = ParameterKey(function: function, index: UInt32(index))
+      dependence.flows |= key.bit
+      return (flows[key] ?? []).flatMap { evaluate($0) }
+    }
+  }
+
+  private func added(to entity: Entity) -> [Entity] {
+    // What is added depends on calls that may become known.
+    dependence.flows |= entity.inNoContext.bit
+    return (collections[entity.inNoContext] ?? []).flatMap { evaluate($0) }
+  }
+
+  // MARK: From outside
+
+  /// Maps, sets, and what `Object.values` and its kin make of a table.
+  private func elements(ofExternal entity: Entity) -> [Entity] {
+    switch externals.text(ExternalID(entity.id)) {
+    case "#Map()", "#WeakMap()", "#Map().entries()", "#Object.entries()":
+      return externals.member(ExternalID(entity.id), "[]").map { [entity.with(external: $0)] } ?? []
+    default:
+      return contents(of: entity)
+    }
+  }
+
+  /// The values that a collection from outside holds, keys left out.
+  func contents(of entity: Entity) -> [Entity] {
+    guard let call = entity.siteCall else { return [] }
+    let model = files[call.file.index]
+    let site = model[call.call]
+    let arguments = model.values(site.arguments)
+    let name = externals.text(ExternalID(entity.id))
+    switch name {
+    case "#Map()", "#WeakMap()", "#Map().[]", "#WeakMap().[]":
+      let owner = entity.with(external: path(name.hasPrefix("#Weak") ? "#WeakMap()" : "#Map()"))
+      let pairs = arguments.first.map { elements(of: ValueReference(file: call.file, value: $0, context: .any)) } ?? []
+      return pairs.flatMap { $0.kind == .array ? elements(ofArray: $0) : [] }.filter { $0.kind != .string }
+        + added(to: owner)
+    case "#Set()", "#WeakSet()", "#Array.from()":
+      let first = arguments.first.map { elements(of: ValueReference(file: call.file, value: $0, context: .any)) } ?? []
+      return first + added(to: entity)
+    case "#Object.values()", "#Object.entries().[]":
+      return arguments.first.map { evaluate(call.file, $0) }?.flatMap { anyMember(of: $0) } ?? []
+    case "#Map().values()", "#Map().entries().[]", "#Set().values()":
+      let callee = model[site.callee]
+      guard callee.kind == .member else { return [] }
+      return evaluate(call.file, ValueID(callee.a)).flatMap { contents(of: $0) }
+    default:
+      return []
+    }
+  }
+
+  /// `value[key]` with a key that is not known: whatever may stand there.
+  func anyMember(of entity: Entity) -> [Entity] {
+    switch entity.kind {
+    case .array: return elements(ofArray: entity)
+    case .object: return everyProperty(of: entity)
+    case .instance: return everyMethod(of: ClassID(entity.id), entity.file, isStatic: false)
+    case .class: return everyMethod(of: ClassID(entity.id), entity.file, isStatic: true)
+    case .module:
+      return everyExport(of: entity.file).flatMap { $0.kind == .object ? everyProperty(of: $0) : [$0] }
+    case .external:
+      return externals.member(ExternalID(entity.id), "[]").map { [entity.with(external: $0)] } ?? []
+    case .function, .constructed, .string, .prototype, .constructedPrototype, .inert: return []
+    }
+  }
+
+  private func everyMethod(of id: ClassID, _ file: FileIndex, isStatic: Bool, depth: Int = 0) -> [Entity] {
+    guard depth < 12 else { return [] }
+    let record = files[file.index][id]
+    var found: [Entity] = []
+    for member in record.members where member.isStatic == isStatic {
+      switch member.kind {
+      case .method: found += evaluate(file, member.value)
+      case .field: found += evaluate(file, member.value).filter { $0.kind == .function }
+      case .getter, .setter, .constructor, .parameterProperty: continue
+      }
+    }
+    for parent in evaluate(file, record.superclass) where parent.kind == .class {
+      found += everyMethod(of: ClassID(parent.id), parent.file, isStatic: isStatic, depth: depth + 1)
+    }
+    return found
+  }
+
+  // MARK: Methods of arrays
+
+  /// What a method of an array gives: `handlers.filter(Boolean)`, `names.map(load)`, `steps.pop()`.
+  func collectionResult(of call: CallReference, in context: ContextID) -> [Entity] {
+    let model = files[call.file.index]
+    let site = model[call.call]
+    let callee = model[site.callee]
+    guard callee.kind == .member, let shape = ArrayMethod.shapes[text(Atom(callee.b))] else { return [] }
+    let arguments = model.values(site.arguments)
+    let arrays = evaluate(call.file, ValueID(callee.a), in: context).filter { $0.kind == .array }
+    switch shape {
+    case .same:
+      guard !arrays.isEmpty else { return [] }
+      let others = arguments.flatMap { evaluate(call.file, $0, in: context).filter { $0.kind == .array } }
+      return arrays + others
+    case .element:
+      return arrays.flatMap { elements(ofArray: $0) }
+    case .mapped:
+      guard !arrays.isEmpty else { return [] }
+      return [Entity(kind: .array, file: call.file, id: site.result.raw, context: context)]
+    case .folded:
+      return arguments.first.map { evaluate(call.file, $0, in: context) }?.flatMap { returns(of: $0) } ?? []
+    }
+  }
+
+  /// Results of outside functions that are known better than by their path.
+  func knownResult(of path: String, _ entity: Entity, _ call: CallReference, _ context: ContextID) -> [Entity]? {
+    let model = files[call.file.index]
+    let site = model[call.call]
+    switch path {
+    case "#Map().get", "#WeakMap().get":
+      let callee = model[site.callee]
+      guard callee.kind == .member else { return nil }
+      let found = evaluate(call.file, ValueID(callee.a), in: context).flatMap { contents(of: $0) }
+      return found.isEmpty ? nil : found
+    case "#require", "#import", "#module.require":
+      guard let first = model.values(site.arguments).first else { return nil }
+      let found = PathPattern(evaluator: self).files(loadedBy: first, in: call.file)
+      return found.isEmpty ? nil : found.map { Entity(kind: .module, file: $0, id: 0) }
+    case "#Object.create":
+      guard let first = model.values(site.arguments).first else { return nil }
+      let found = evaluate(call.file, first, in: context).compactMap { base -> Entity? in
+        switch base.kind {
+        case .prototype: Entity(kind: .instance, file: base.file, id: base.id)
+        case .constructedPrototype: Entity(kind: .constructed, file: base.file, id: base.id)
+        case .object: base
+        default: nil
+        }
+      }
+      return found.isEmpty ? nil : found
+    default:
+      guard InjectionKnowledge.resolving.contains(path), let token = model.values(site.arguments).first else {
+        return nil
+      }
+      let found = injections.resolve(token, call.file, self)
+      return found.isEmpty ? nil : found
+    }
+  }
+}
+
+/// Outside functions whose result is worked out, by path.
+enum KnownResults {
+  static let paths: Set<String> = InjectionKnowledge.resolving.union([
+    "#Map().get", "#WeakMap().get", "#require", "#import", "#module.require", "#Object.create",
+  ])
+}
+
+/// What the methods of arrays give back. Source: ECMAScript 2026, section 23.1.3.
+enum ArrayMethod {
+  enum Shape: Sendable {
+    /// An array of the same elements.
+    case same
+    /// One of the elements.
+    case element
+    /// What the callback returns, as an array.
+    case mapped
+    /// What the callback returns.
+    case folded
+  }
+
+  static let shapes: [String: Shape] = [
+    "filter": .same, "slice": .same, "concat": .same, "reverse": .same, "sort": .same, "toSorted": .same,
+    "toReversed": .same, "flat": .same, "splice": .same, "pop": .element, "shift": .element, "find": .element,
+    "findLast": .element, "at": .element, "map": .mapped, "flatMap": .mapped, "reduce": .folded, "reduceRight": .folded,
+  ]
+
+  /// Methods that call their argument with an element, and at which of its parameters.
+  static let elementParameters: [String: UInt32] = [
+    "forEach": 0, "map": 0, "filter": 0, "some": 0, "every": 0, "find": 0, "findIndex": 0, "findLast": 0, "flatMap": 0,
+    "reduce": 1, "reduceRight": 1,
+  ]
+
+  /// Methods that put arguments into the collection, and from which argument on.
+  static let adding: [String: Int] = ["push": 0, "unshift": 0, "set": 1, "add": 0]
+}
+
+extension Entity {
+  /// The bit by which answers remember that they hang on what is put into a collection.
+  var bit: UInt64 { 1 << (mixed >> 58) }
+
+  var inNoContext: Entity {
+    var copy = self
+    copy.context = .any
+    return copy
+  }
+}

@@ -1,0 +1,133 @@
+import JavaScript
+import Semantics
+
+/// What programs hang on things from outside: `app.locals.mail = send`, `req.load = load`, `app.context.db = db`,
+/// `fastify.decorate("name", value)`. All of the program's, by name.
+struct NamedWrites {
+  struct Write {
+    var file: FileIndex
+    var base: ValueID
+    var value: ValueID
+    /// What the member is of: the base itself, or something it makes, as the requests of a Fastify instance.
+    var maker: Decoration.Target
+  }
+
+  private var byName: [Atom: [Write]] = [:]
+
+  /// Names that are written more often than this say nothing.
+  private static let maximumWrites = 48
+
+  /// None.
+  init() {}
+
+  init(evaluator: Evaluator, examined: [Bool]) {
+    let decorating = Decoration.methods.reduce(into: [Atom: Decoration.Target]()) { table, entry in
+      table[evaluator.atoms.intern(entry.key)] = entry.value
+    }
+    for (index, model) in evaluator.files.enumerated() where examined[index] {
+      let file = FileIndex(index)
+      for write in model.writes where write.name.exists && Self.mayMatter(model[write.value].kind) {
+        switch model[write.base].kind {
+        case .binding, .member, .global, .parameter: break
+        default: continue
+        }
+        add(Write(file: file, base: write.base, value: write.value, maker: .itself), write.name)
+      }
+      for site in model.calls {
+        let callee = model[site.callee]
+        guard callee.kind == .member, let target = decorating[Atom(callee.b)] else { continue }
+        let arguments = model.values(site.arguments)
+        guard arguments.count > 1, model[arguments[0]].kind == .string else { continue }
+        add(
+          Write(file: file, base: ValueID(callee.a), value: arguments[1], maker: target), Atom(model[arguments[0]].a))
+      }
+    }
+  }
+
+  private mutating func add(_ write: Write, _ name: Atom) { byName[name, default: []].append(write) }
+
+  private static func mayMatter(_ kind: ValueKind) -> Bool {
+    switch kind {
+    case .function, .class, .object, .array, .binding, .imported, .member, .call, .choice, .module, .awaited,
+      .parameter:
+      true
+    default: false
+    }
+  }
+
+  func writes(of name: Atom) -> [Write] {
+    guard let found = byName[name], found.count <= Self.maximumWrites else { return [] }
+    return found
+  }
+}
+
+/// Methods that hang a member on something under a name. Source: fastify.dev (Decorators), expressjs.com (app.set), 2026.
+enum Decoration {
+  enum Target: Sendable {
+    case itself
+    case request
+    case reply
+  }
+
+  static let methods: [String: Target] = [
+    "decorate": .itself, "decorateRequest": .request, "decorateReply": .reply,
+  ]
+
+  /// External paths that mean the same thing.
+  static let aliases: [String: String] = [
+    "express#Request().app": "express()", "express#Response().app": "express()",
+    "express#Request().res": "express#Response()", "express#Response().req": "express#Request()",
+    "koa().context": "koa#Context()", "koa#Context().app": "koa()", "koa#Koa().context": "koa#Context()",
+    "fastify#FastifyRequest().server": "fastify()", "fastify#FastifyReply().server": "fastify()",
+    "fastify#FastifyReply().request": "fastify#FastifyRequest()",
+  ]
+
+  static let request = "fastify#FastifyRequest()"
+  static let reply = "fastify#FastifyReply()"
+}
+
+extension Evaluator {
+  /// `entity.name` of a thing from outside: what the program has hung on it, else the external member.
+  func externalMember(_ name: Atom, of entity: Entity) -> [Entity] {
+    guard let id = externals.member(ExternalID(entity.id), name, atoms) else { return [] }
+    let member = conduct(of: id)
+    var outside = entity.with(external: id)
+    if let alias = member.alias { outside.id = path(alias).raw }
+    if conduct(of: ExternalID(entity.id)).isCradle {
+      let found = injections.named(text(name), self)
+      return found.isEmpty ? [outside] : found
+    }
+    let candidates = namedWrites.writes(of: name)
+    if candidates.isEmpty { return [outside] }
+    var key = entity
+    key.site = 0
+    key = key.placeless
+    let hung = remembered(MemberKey(entity: key, name: name)) { self.hung(candidates, on: key) }
+    if hung.isEmpty { return [outside] }
+    // What is from outside for certain stays what it is, whoever patches it.
+    return member.isPlatform ? [outside] + hung : hung
+  }
+
+  private func hung(_ candidates: [NamedWrites.Write], on entity: Entity) -> [Entity] {
+    candidates.flatMap { write -> [Entity] in
+      let isTarget = evaluate(write.file, write.base).contains { base in
+        guard base.kind == .external else { return false }
+        switch write.maker {
+        case .itself: return base.id == entity.id
+        case .request, .reply:
+          let made = write.maker == .request ? Decoration.request : Decoration.reply
+          return externals.text(ExternalID(entity.id)) == made
+            && ExternalTypes.type(of: externals.text(ExternalID(base.id))) == .fastify
+        }
+      }
+      guard isTarget else { return [] }
+      return evaluate(write.file, write.value).filter { value in
+        switch value.kind {
+        case .function, .class, .object, .instance, .constructed, .module, .array: true
+        case .external: value.id != entity.id
+        case .string, .prototype, .constructedPrototype, .inert: false
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import JavaScript
+import Semantics
+import SourceText
+
+/// Who calls whom, asked function by function.
+struct CallEdges {
+  let evaluator: Evaluator
+  let examined: [Bool]
+  let callees: [[[Evaluator.Callee]]]
+  let implied: ImpliedCalls
+  private let callsByFunction: [[[CallID]]]
+  private var memo: [RunningFunction: [(target: RunningFunction, edge: CallEdge)]] = [:]
+
+  init(evaluator: Evaluator, examined: [Bool], callees: [[[Evaluator.Callee]]], implied: ImpliedCalls) {
+    self.evaluator = evaluator
+    self.examined = examined
+    self.callees = callees
+    self.implied = implied
+    callsByFunction = evaluator.files.enumerated().map { file, model in
+      guard examined[file] else { return [] }
+      var table = [[CallID]](repeating: [], count: model.functions.count)
+      for (index, call) in model.calls.enumerated() { table[call.function.index].append(CallID(index)) }
+      return table
+    }
+  }
+
+  /// The calls written in a function, in source order.
+  func calls(in function: FunctionReference) -> [CallID] {
+    guard examined[function.file.index] else { return [] }
+    return callsByFunction[function.file.index][function.function.index]
+  }
+
+  /// The functions that may run because this one does. Branches for development only, and what runs before the process
+  /// ends, lead nowhere.
+  mutating func edges(from running: RunningFunction) -> [(target: RunningFunction, edge: CallEdge)] {
+    if let known = memo[running] { return known }
+    var found: [(target: RunningFunction, edge: CallEdge)] = []
+    let model = evaluator.files[running.function.file.index]
+    for id in calls(in: running.function) {
+      let site = model[id]
+      if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]) { continue }
+      let call = CallReference(file: running.function.file, call: id)
+      let edge = CallEdge(
+        caller: running.function, span: site.calleeSpan, kind: .direct,
+        isMemoGuarded: site.flags.contains(.memoGuarded))
+      let targets =
+        running.context == .any
+        ? callees[call.file.index][id.index] : evaluator.callees(of: call, in: running.context)
+      for target in entered(targets, by: call, in: running.context) { found.append((target, edge)) }
+      var handed = edge
+      handed.kind = .callback
+      for (target, timing) in callbacks(targets, call, running.context) {
+        handed.timing = timing
+        found.append((target, handed))
+      }
+      if found.count > Evaluator.fanOut * 4 { break }
+    }
+    for step in implied.steps(of: running.function) {
+      let edge = CallEdge(caller: running.function, span: step.span, kind: step.kind, isMemoGuarded: step.isGuarded)
+      found.append((RunningFunction(function: step.target.function, context: step.target.context), edge))
+    }
+    memo[running] = found
+    return found
+  }
+
+  private func entered(
+    _ targets: [Evaluator.Callee], by call: CallReference, in context: ContextID
+  ) -> [RunningFunction] {
+    targets.flatMap { target -> [RunningFunction] in
+      switch target.entity.kind {
+      case .function:
+        let inner = evaluator.bodyContext(
+          of: target.entity, called: call, in: context, skipped: target.skippedArguments)
+        return [RunningFunction(function: target.entity.function, context: inner)]
+      case .class:
+        return evaluator.constructors(of: target.entity).map { RunningFunction(function: $0, context: .any) }
+      default:
+        return []
+      }
+    }
+  }
+
+  /// Functions handed to code outside the program, or to code that is not known: they are taken to be called.
+  private func callbacks(
+    _ targets: [Evaluator.Callee], _ call: CallReference, _ context: ContextID
+  ) -> [(RunningFunction, CallEdge.Timing)] {
+    var leadsOutside = targets.isEmpty
+    var timing = CallEdge.Timing.now
+    for target in targets where target.entity.kind == .external {
+      let path = evaluator.externals.text(ExternalID(target.entity.id))
+      if Execution.barriers.contains(path) { return [] }
+      if let registration = ExternalTypes.registration(path) {
+        guard let phase = lifecycle(registration.shape, call) else { return [] }
+        timing = phase
+      } else if Framework.httpCreation.contains(path) || Passport.registrations[path] != nil {
+        return []
+      } else if Execution.timers.contains(path) {
+        timing = .background
+      }
+      leadsOutside = true
+    }
+    guard leadsOutside else { return [] }
+    let model = evaluator.files[call.file.index]
+    let site = model[call.call]
+    if let event = eventTiming(site, call.file) { timing = event }
+    return model.values(site.arguments).flatMap { argument -> [(RunningFunction, CallEdge.Timing)] in
+      guard mayHoldFunction(model[argument].kind) else { return [] }
+      return handed(argument, call.file, context).map {
+        (RunningFunction(function: $0.function, context: $0.context), timing)
+      }
+    }
+  }
+
+  /// The functions in an argument: itself, or those written into an array or object.
+  private func handed(_ argument: ValueID, _ file: FileIndex, _ context: ContextID) -> [Entity] {
+    let isLiteral = [.object, .array].contains(evaluator.files[file.index][argument].kind)
+    return evaluator.evaluate(file, argument, in: context).flatMap { entity -> [Entity] in
+      switch entity.kind {
+      case .function: return [entity]
+      case .object: return isLiteral ? evaluator.everyProperty(of: entity).filter { $0.kind == .function } : []
+      case .array: return evaluator.elements(ofArray: entity).filter { $0.kind == .function }
+      default: return []
+      }
+    }
+  }
+
+  /// Frameworks call what is registered on requests, save what they call while starting and stopping.
+  private func lifecycle(_ shape: RegistrationShape, _ call: CallReference) -> CallEdge.Timing? {
+    switch shape {
+    case .plugin: return .now
+    case .hook:
+      let model = evaluator.files[call.file.index]
+      guard let first = model.values(model[call.call].arguments).first,
+        let name = evaluator.constantText(call.file, first), Framework.fastifyLifecycleHooks.contains(name)
+      else { return nil }
+      return Execution.closingHooks.contains(name) ? .shutdown : .now
+    default: return nil
+    }
+  }
+
+  /// `process.on("SIGTERM", …)` runs at the end, other listeners when their event comes.
+  private func eventTiming(_ site: CallSite, _ file: FileIndex) -> CallEdge.Timing? {
+    let model = evaluator.files[file.index]
+    let callee = model[site.callee]
+    guard callee.kind == .member, Execution.listening.contains(evaluator.text(Atom(callee.b))) else { return nil }
+    guard let first = model.values(site.arguments).first, let name = evaluator.constantText(file, first) else {
+      return .background
+    }
+    return Execution.shutdownEvents.contains(name) ? .shutdown : .background
+  }
+
+  private func mayHoldFunction(_ kind: ValueKind) -> Bool {
+    switch kind {
+    case .function, .binding, .imported, .member, .call, .parameter, .choice, .element, .this, .module, .object, .array:
+      true
+    default: false
+    }
+  }
+}

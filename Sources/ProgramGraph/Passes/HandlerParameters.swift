@@ -1,0 +1,37 @@
+import JavaScript
+import Semantics
+
+/// Gives the parameters of handlers what frameworks call them with, so that `res.json()` is a call of the framework's
+/// and what middleware hangs on a request is found on it.
+struct HandlerParameters {
+  let evaluator: Evaluator
+
+  /// The parameters that were given something.
+  func give(to handlers: [RequestHandler]) -> [Evaluator.ParameterKey] {
+    var given: [Evaluator.ParameterKey] = []
+    for handler in handlers {
+      guard let paths = Self.things[handler.framework] else { continue }
+      let parameters = evaluator.files[handler.function.file.index][handler.function.function].parameters
+      // Error handlers are given the error first.
+      let isErrorHandler = handler.kind == .named("the error handler")
+      for (index, path) in paths.enumerated() {
+        let place = index + (isErrorHandler && handler.framework == Framework.express.name ? 1 : 0)
+        guard place < parameters.count else { break }
+        let key = Evaluator.ParameterKey(function: handler.function, index: UInt32(truncatingIfNeeded: place))
+        let thing = Entity(kind: .external, file: FileIndex(0), id: evaluator.path(path).raw)
+        if (evaluator.entityFlows[key] ?? []).contains(thing) { continue }
+        evaluator.entityFlows[key, default: []].append(thing)
+        given.append(key)
+      }
+    }
+    return given
+  }
+
+  /// By framework, what its handlers are called with. Sources: the frameworks' own references, 2026.
+  private static let things: [String: [String]] = [
+    Framework.express.name: ["express#Request()", "express#Response()", "express#NextFunction()"],
+    Framework.fastify.name: ["fastify#FastifyRequest()", "fastify#FastifyReply()"],
+    Framework.koa.name: ["koa#Context()", "koa#Next()"],
+    Framework.nodeHTTP.name: ["node:http#IncomingMessage()", "node:http#ServerResponse()"],
+  ]
+}

@@ -1,0 +1,198 @@
+import JavaScript
+import Semantics
+import SourceText
+
+/// What runs without a call that names it: accessors of properties that are read and written, listeners of events that
+/// are emitted.
+struct ImpliedCalls {
+  struct Step {
+    var target: Entity
+    var span: Span
+    var kind: CallEdge.Kind
+    var isGuarded = false
+  }
+
+  private var steps: [FunctionReference: [Step]] = [:]
+
+  /// None.
+  init() {}
+
+  init(evaluator: Evaluator, examined: [Bool]) {
+    let accessors = Accessors(evaluator: evaluator, examined: examined)
+    if !accessors.isEmpty {
+      for file in evaluator.files.indices where examined[file] { connect(accessors, FileIndex(file), evaluator) }
+    }
+  }
+
+  func steps(of function: FunctionReference) -> [Step] { steps[function] ?? [] }
+
+  mutating func add(_ step: Step, in function: FunctionReference) { steps[function, default: []].append(step) }
+
+  // MARK: Accessors
+
+  private mutating func connect(_ accessors: Accessors, _ file: FileIndex, _ evaluator: Evaluator) {
+    let model = evaluator.files[file.index]
+    for value in model.values where value.kind == .member && accessors.getters.contains(Atom(value.b)) {
+      let bases = evaluator.evaluate(file, ValueID(value.a))
+      for target in accessors.targets(.getter, Atom(value.b), bases, evaluator) {
+        let function = Self.function(around: value.span, model)
+        add(
+          Step(target: target, span: value.span, kind: .accessor), in: FunctionReference(file: file, function: function)
+        )
+      }
+    }
+    for write in model.writes where accessors.setters.contains(write.name) {
+      let bases = evaluator.evaluate(file, write.base)
+      for target in accessors.targets(.setter, write.name, bases, evaluator) {
+        let step = Step(target: target, span: write.span, kind: .accessor)
+        add(step, in: FunctionReference(file: file, function: write.function))
+      }
+    }
+  }
+
+  /// The innermost function whose text holds the span.
+  static func function(around span: Span, _ model: ProgramFile) -> FunctionID {
+    var best = FunctionID.moduleBody
+    for (index, record) in model.functions.enumerated() where record.span.contains(span) {
+      // Functions stand in the order in which they open, so that the last one that holds the span is the innermost.
+      best = FunctionID(index)
+    }
+    return best
+  }
+}
+
+/// Finds what runs without being called by name.
+struct ConnectImplied {
+  let evaluator: Evaluator
+  let examined: [Bool]
+
+  func calls() -> ImpliedCalls {
+    var implied = ImpliedCalls(evaluator: evaluator, examined: examined)
+    let emitters = Emitters(evaluator: evaluator, examined: examined)
+    for emission in emitters.emissions {
+      let site = evaluator.files[emission.call.file.index][emission.call.call]
+      if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]) { continue }
+      for listener in emitters.listeners(of: emission) {
+        let step = ImpliedCalls.Step(
+          target: listener, span: site.calleeSpan, kind: .event, isGuarded: site.flags.contains(.memoGuarded))
+        implied.add(step, in: FunctionReference(file: emission.call.file, function: site.function))
+      }
+    }
+    return implied
+  }
+}
+
+/// The getters and setters of a program that do more than hand out a field: those with calls in them.
+struct Accessors {
+  private(set) var getters: Set<Atom> = []
+  private(set) var setters: Set<Atom> = []
+  /// Accessors given by `Object.defineProperty`, by what they were given to.
+  private var defined: [Defined] = []
+
+  private struct Defined {
+    var owner: Entity
+    var name: Atom
+    var kind: MemberRecord.Kind
+    var function: Entity
+  }
+
+  var isEmpty: Bool { getters.isEmpty && setters.isEmpty }
+
+  init(evaluator: Evaluator, examined: [Bool]) {
+    let define = evaluator.atoms.intern("defineProperty")
+    for (index, model) in evaluator.files.enumerated() where examined[index] {
+      var working: Set<UInt32> = []
+      for call in model.calls { working.insert(call.function.raw) }
+      for member in model.classes.flatMap(\.members) where works(member.value, model, working) {
+        if member.kind == .getter { getters.insert(member.name) }
+        if member.kind == .setter { setters.insert(member.name) }
+      }
+      for value in model.values where value.kind == .object {
+        for property in model.properties(of: value) where works(property.value, model, working) {
+          if property.kind == .getter { getters.insert(property.name) }
+          if property.kind == .setter { setters.insert(property.name) }
+        }
+      }
+      for site in model.calls {
+        let callee = model[site.callee]
+        guard callee.kind == .member, Atom(callee.b) == define else { continue }
+        addDefined(site, FileIndex(index), evaluator)
+      }
+    }
+  }
+
+  private func works(_ value: ValueID, _ model: ProgramFile, _ working: Set<UInt32>) -> Bool {
+    model[value].kind == .function && working.contains(model[value].a)
+  }
+
+  /// `Object.defineProperty(target, "name", { get() { … } })`
+  private mutating func addDefined(_ site: CallSite, _ file: FileIndex, _ evaluator: Evaluator) {
+    let model = evaluator.files[file.index]
+    let arguments = model.values(site.arguments)
+    guard arguments.count > 2, let name = evaluator.constantText(file, arguments[1]) else { return }
+    let atom = evaluator.atoms.intern(name)
+    for owner in evaluator.evaluate(file, arguments[0]) {
+      for descriptor in evaluator.evaluate(file, arguments[2]) where descriptor.kind == .object {
+        let source = evaluator.files[descriptor.file.index]
+        for property in source.properties(of: source[ValueID(descriptor.id)]) {
+          let text = evaluator.text(property.name)
+          guard text == "get" || text == "set" else { continue }
+          for function in evaluator.evaluate(descriptor.file, property.value) where function.kind == .function {
+            let kind: MemberRecord.Kind = text == "get" ? .getter : .setter
+            defined.append(Defined(owner: owner.inNoContext, name: atom, kind: kind, function: function))
+            if text == "get" { getters.insert(atom) } else { setters.insert(atom) }
+          }
+        }
+      }
+    }
+  }
+
+  /// The accessors that run when the member of one of these things is read or written.
+  func targets(_ kind: MemberRecord.Kind, _ name: Atom, _ bases: [Entity], _ evaluator: Evaluator) -> [Entity] {
+    bases.flatMap { evaluator.callable($0) }.flatMap { base -> [Entity] in
+      var found = declared(kind, name, base, evaluator, depth: 0)
+      for entry in defined where entry.name == name && entry.kind == kind {
+        if entry.owner == base.inNoContext || Self.prototype(of: base) == entry.owner { found.append(entry.function) }
+      }
+      return found
+    }
+  }
+
+  private static func prototype(of entity: Entity) -> Entity? {
+    switch entity.kind {
+    case .instance: Entity(kind: .prototype, file: entity.file, id: entity.id)
+    case .constructed: Entity(kind: .constructedPrototype, file: entity.file, id: entity.id)
+    default: nil
+    }
+  }
+
+  private func declared(
+    _ kind: MemberRecord.Kind, _ name: Atom, _ base: Entity, _ evaluator: Evaluator, depth: Int
+  ) -> [Entity] {
+    guard depth < 12 else { return [] }
+    let model = evaluator.files[base.file.index]
+    switch base.kind {
+    case .object:
+      let wanted: ObjectProperty.Kind = kind == .getter ? .getter : .setter
+      for property in model.properties(of: model[ValueID(base.id)]) where property.name == name {
+        return property.kind == wanted ? evaluator.evaluate(base.file, property.value, in: base.context) : []
+      }
+      return []
+    case .instance, .class:
+      let record = model[ClassID(base.id)]
+      for member in record.members where member.isStatic == (base.kind == .class) && member.name == name {
+        if member.kind == kind { return evaluator.evaluate(base.file, member.value) }
+        // A getter may have its setter elsewhere in the class, a field hides both.
+        if member.kind == .field || member.kind == .method { return [] }
+      }
+      return evaluator.evaluate(base.file, record.superclass).flatMap { parent -> [Entity] in
+        guard parent.kind == .class else { return [] }
+        var heir = parent
+        heir.kind = base.kind
+        return declared(kind, name, heir, evaluator, depth: depth + 1)
+      }
+    case .function, .constructed, .array, .external, .module, .string, .prototype, .constructedPrototype, .inert:
+      return []
+    }
+  }
+}
