@@ -13,6 +13,7 @@ enum Help {
     nodevet parse FILE...          syntax only, one line a file
     \(list(ParseCommand.flags))
     nodevet dump WHAT PATH         look at a stage: tokens, tree, scopes of a file; modules, calls, handlers, facts of a project
+    nodevet dump check FILE...     hold the trees of files against what a tree promises
 
     Exit codes: 0 nothing at or above the threshold and everything examined, 1 findings, 2 usage, 3 something could not be
     examined, 4 internal error.

@@ -38,6 +38,21 @@ struct NestingTests {
     #expect(found.first?.contains("levels deep") == true)
   }
 
+  @Test("What stands behind code that is too deep is there, and so is what stands beside it", arguments: 0..<19)
+  func afterTheLimit(_ index: Int) {
+    let (open, middle, close) = NestingTests.nestings[index]
+    for levels in [2_100, 20_000] {
+      let source = "function before() {\n" + nested(open, middle, close, levels) + "\nbeside()\n}\nlet after = 1\n"
+      let found = Parsed.onDeepStack(source, .js) { tree in
+        let statements = tree.list(tree.root, 0)
+        let body = tree.list(tree.child(statements[0], 4), 0)
+        return [body.last.map { tree.text($0) } ?? ""] + statements.dropFirst().map { tree.text($0) }
+          + TreeCheck.complaints(about: tree).map(\.message)
+      }
+      #expect(found == ["beside()", "let after = 1"])
+    }
+  }
+
   @Test(
     "Chains of a hundred thousand links are loops",
     arguments: ["a + ", "a && ", "a ?? ", "a, ", "a.b.", "a < ", "if (a) b; else ", "a ? b : "])
@@ -64,14 +79,21 @@ extension Parsed {
   /// Problems without shape and dump, which recurse. Runs on a thread with room for the parser's depth limit: debug
   /// builds need some 8 KB a level.
   static func problemsOnly(_ source: String, _ language: ParseOptions.Language) -> [String] {
+    onDeepStack(source, language) { $0.problems.map(\.message) }
+  }
+
+  /// What `answer` says of the tree.
+  static func onDeepStack(
+    _ source: String, _ language: ParseOptions.Language, _ answer: @escaping @Sendable (SyntaxTree) -> [String]
+  ) -> [String] {
     let result = Mutex<[String]>([])
     let done = DispatchSemaphore(value: 0)
     let thread = Thread {
       let arena = TreeArena()
       withExtendedLifetime(arena) {
         let tree = arena.parse(Array(source.utf8), options: ParseOptions(language: language))
-        let messages = tree.problems.map(\.message)
-        result.withLock { $0 = messages }
+        let answer = answer(tree)
+        result.withLock { $0 = answer }
       }
       done.signal()
     }

@@ -173,11 +173,18 @@ struct Lexer {
     position = sourceEnd
   }
 
-  /// Ends the token stream: the parser gives the file up.
-  mutating func abandon() {
-    previousEnd = position
+  /// Ends the token stream before the current token, until `resume` goes on with it.
+  mutating func suspend() {
     newlineBefore = true
     endOfFile()
+  }
+
+  /// Makes the token at `offset`, where the stream was suspended, the current one again.
+  mutating func resume(at offset: UInt32) {
+    let end = previousEnd
+    position = offset
+    next()
+    previousEnd = min(end, offset)
   }
 
   /// Records a problem. Where the parser meets the token as `.invalid`, it adds none of its own.

@@ -85,7 +85,10 @@ extension Parser {
     while lexer.kind == .identifier, lexer.atom.raw <= Parser.lastModifier, !lexer.escaped,
       takeModifier(&modifiers)
     {
-      if modifiers.flags.contains(.static), lexer.kind == .braceLeft { return parseStaticBlock(from: start) }
+      if modifiers.flags.contains(.static), lexer.kind == .braceLeft {
+        refuseDecorators(decorators)
+        return parseStaticBlock(from: start)
+      }
     }
     if lexer.kind == .star {
       modifiers.functionFlags.insert(.generator)
@@ -216,6 +219,12 @@ extension Parser {
       op: modifiers.accessibility.rawValue << 4, flags: modifiers.flags, decorators, key.raw, type.raw, value.raw)
   }
 
+  /// What follows the decorators of this list, if any, takes none.
+  private mutating func refuseDecorators(_ list: UInt32) {
+    guard extra[Int(list)] > 0 else { return }
+    early("decorators stand only before a class or one of its members", at: NodeID(extra[Int(list) + 1]))
+  }
+
   /// `static { statements }`; current token is `{`.
   private mutating func parseStaticBlock(from start: UInt32) -> NodeID {
     let outer = context
@@ -251,7 +260,12 @@ extension Parser {
   mutating func parseDecoratedStatement() -> NodeID {
     let start = lexer.start
     let decorators = parseDecorators()
-    if lexer.kind == .export { return parseExport(decorators: decorators, from: start) }
+    if lexer.kind == .export {
+      let export = parseExport(decorators: decorators, from: start)
+      let declaration = nodes[Int(nodes[Int(export.raw)].a)]
+      if declaration.kind != .classDeclaration || declaration.a != decorators { refuseDecorators(decorators) }
+      return export
+    }
     return parseDecoratedClass(decorators, from: start)
   }
 

@@ -134,7 +134,7 @@ extension Parser {
   /// Problems that the lexer met in skipped text are not told.
   private mutating func endPanic(_ lexerProblems: Int) {
     if lexer.problems.count > lexerProblems { lexer.problems.removeLast(lexer.problems.count - lexerProblems) }
-    panicking = isAbandoned
+    panicking = false
     pendingShorthand = .max
   }
 }

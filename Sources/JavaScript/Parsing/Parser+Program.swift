@@ -51,7 +51,7 @@ extension Parser {
     problems.removeAll()
     problemCount = 0
     recoveredAt = .max
-    isAbandoned = false
+    suspendedAt = .max
     openParentheses = 0
     openBraces.removeAll()
     rejectedReturnTypes.removeAll()

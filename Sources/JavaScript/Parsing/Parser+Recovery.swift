@@ -122,7 +122,8 @@ extension Parser {
 
   // MARK: Depth
 
-  /// Counts one level of nesting. Past the limit the token stream ends, so that everything unwinds.
+  /// Counts one level of nesting. Past the limit the token stream ends for a while, so that everything unwinds to the
+  /// nearest list of statements or members, which goes on behind what is too deep.
   @inline(__always)
   mutating func enter() {
     depth &+= 1
@@ -133,16 +134,31 @@ extension Parser {
 
   @inline(never)
   private mutating func tooDeep() {
-    if isAbandoned { return }
-    isAbandoned = true
-    problemCount += 1
-    problems.append(
-      SyntaxProblem(
-        kind: .limit, span: tokenSpan,
-        message: "the code is nested more than \(Parser.maximumDepth) levels deep; the rest of the file is not examined"
-      ))
+    if suspendedAt != .max { return }
+    if !panicking {
+      record(
+        SyntaxProblem(
+          kind: .limit, span: tokenSpan,
+          message: "the code is nested more than \(Parser.maximumDepth) levels deep; what is deeper is not examined"))
+    }
     panicking = true
-    lexer.abandon()
+    suspendedAt = lexer.start
+    suspendedNodeCount = nodeCount
+    lexer.suspend()
+  }
+
+  /// Goes on with the token at which the depth limit was hit.
+  @inline(never)
+  private mutating func resume() {
+    // A production that had decided to consume that token took the end of the file instead.
+    var id = suspendedNodeCount + 1
+    while id <= nodeCount {
+      nodes[id].end = min(nodes[id].end, suspendedAt)
+      nodes[id].start = min(nodes[id].start, nodes[id].end)
+      id += 1
+    }
+    lexer.resume(at: suspendedAt)
+    suspendedAt = .max
   }
 
   // MARK: Going on
@@ -179,6 +195,7 @@ extension Parser {
 
   /// Skips; `begins` says of a token on a new line whether what is listed begins there, told the open parentheses.
   private mutating func recover(from point: RecoveryPoint, begins: (borrowing Parser, Int) -> Bool) {
+    if suspendedAt != .max { resume() }
     let lexerProblems = lexer.problems.count
     var parentheses = max(0, openParentheses - point.parentheses)
     var moved = lexer.start > point.start
@@ -201,14 +218,14 @@ extension Parser {
     if openBraces.count > point.braces { openBraces.removeLast(openBraces.count - point.braces) }
     // Problems that the lexer met in skipped text are not told.
     if lexer.problems.count > lexerProblems { lexer.problems.removeLast(lexer.problems.count - lexerProblems) }
-    panicking = isAbandoned
+    panicking = false
     recoveredAt = lexer.start
     pendingShorthand = .max
   }
 
   /// After a problem in the head of a function or statement: its `{` is a boundary as good as any.
   mutating func resumeAtBrace(openParentheses outside: Int) {
-    panicking = isAbandoned
+    panicking = false
     recoveredAt = lexer.start
     openParentheses = outside
   }

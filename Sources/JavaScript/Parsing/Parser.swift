@@ -25,8 +25,10 @@ struct Parser {
   var openParentheses = 0
   /// Braces and template substitutions that are open in expressions, for the same purpose.
   var openBraces: [Bracket] = []
-  /// The depth limit was hit.
-  var isAbandoned = false
+  /// Where the depth limit was hit, while everything unwinds to the list that goes on from there; else `UInt32.max`.
+  var suspendedAt = UInt32.max
+  /// How many nodes there were then.
+  var suspendedNodeCount = 0
 
   /// Start of the expression that may turn out to be an arrow function; see `parseAssignment`.
   var arrowStart = UInt32.max
@@ -87,7 +89,7 @@ struct Parser {
     static let bracketReset: Context = [.conditionalConsequent, .decorator]
   }
 
-  /// Nested deeper than this, a file is reported with a limit problem and not parsed further.
+  /// What is nested deeper than this is reported with a limit problem and left out.
   static let maximumDepth = 2000
   /// More problems than this of one file help nobody; the rest are counted only.
   static let maximumProblems = 100
@@ -136,7 +138,8 @@ struct Parser {
     storage.pointee.scratchCapacity = scratchCapacity
     storage.pointee.root = NodeID(UInt32(truncatingIfNeeded: nodeCount))
     storage.pointee.problems =
-      problems.isEmpty && lexer.problems.isEmpty ? [] : (problems + lexer.problems).sorted { $0.span < $1.span }
+      problems.isEmpty && lexer.problems.isEmpty
+      ? [] : (problems + lexer.problems.prefix(Parser.maximumProblems)).sorted { $0.span < $1.span }
     lexer.finish(into: storage)
     storage.pointee.dialect =
       options.language == .js || options.language == .jsx ? .javaScript : .typeScript
@@ -194,7 +197,7 @@ extension Parser {
     let lexerProblems: Int
     let problems: Int
     let problemCount: Int
-    let isAbandoned: Bool
+    let suspendedAt: UInt32
     let openParentheses: Int
     let openBraces: Int
     let recoveredAt: UInt32
@@ -215,7 +218,7 @@ extension Parser {
       position: lexer.position, kind: lexer.kind, newlineBefore: lexer.newlineBefore, escaped: lexer.escaped,
       legacyOctal: lexer.legacyOctal, invalidEscape: lexer.invalidEscape, start: lexer.start, atom: lexer.atom,
       previousEnd: lexer.previousEnd, commentCount: lexer.commentCount, lexerProblems: lexer.problems.count,
-      problems: problems.count, problemCount: problemCount, isAbandoned: isAbandoned, openParentheses: openParentheses,
+      problems: problems.count, problemCount: problemCount, suspendedAt: suspendedAt, openParentheses: openParentheses,
       openBraces: openBraces.count, recoveredAt: recoveredAt,
       panicking: panicking,
       context: context, depth: depth, arrowStart: arrowStart,
@@ -240,7 +243,7 @@ extension Parser {
     }
     if problems.count > snapshot.problems { problems.removeLast(problems.count - snapshot.problems) }
     problemCount = snapshot.problemCount
-    isAbandoned = snapshot.isAbandoned
+    suspendedAt = snapshot.suspendedAt
     openParentheses = snapshot.openParentheses
     if openBraces.count > snapshot.openBraces { openBraces.removeLast(openBraces.count - snapshot.openBraces) }
     recoveredAt = snapshot.recoveredAt

@@ -69,6 +69,7 @@ public final class TreeArena: @unchecked Sendable {
     run(options)
     if !storage.pointee.problems.isEmpty, storage.pointee.dialect == .javaScript { recognizeDialect(options) }
     computeParents()
+    if !storage.pointee.problems.isEmpty { moveInvalidNodes() }
     return SyntaxTree(storage: storage)
   }
 
@@ -123,6 +124,16 @@ public final class TreeArena: @unchecked Sendable {
       id &+= 1
     }
     parents[0] = 0
+  }
+
+  /// What stands for something missing was made where the last token ended, which may be before its parent begins.
+  private func moveInvalidNodes() {
+    let nodes = storage.pointee.nodes
+    for id in 1...storage.pointee.nodeCount where nodes[id].kind == .invalid {
+      let parent = nodes + Int(storage.pointee.parents[id])
+      nodes[id].start = min(max(nodes[id].start, parent.pointee.start), parent.pointee.end)
+      nodes[id].end = min(max(nodes[id].end, nodes[id].start), parent.pointee.end)
+    }
   }
 
   /// Sets the parent of what one slot holds; the lowest four bits of `shape` are its kind.

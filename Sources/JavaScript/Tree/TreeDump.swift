@@ -3,7 +3,8 @@ import SourceText
 /// A tree as indented text, one line a node, the same bytes on every run: for tests and for `nodevet dump tree`.
 ///
 /// A line holds the slot's name, the kind, the operator or keyword, the flags, names and literals as written, and the
-/// byte span: `left: Identifier a 0..1`. Holes of arrays are `-`; absent children are left out.
+/// byte span: `left: Identifier a 0..1`. Holes of arrays are `-`; absent children are left out. Deeper than 64 levels the
+/// indentation stays and the level is written before the slot: `(65) left: …`.
 public struct TreeDump {
   private let tree: SyntaxTree
   private let showsSpans: Bool
@@ -41,7 +42,8 @@ public struct TreeDump {
   private mutating func write(from root: NodeID) {
     var stack = [Pending(id: root, label: "", depth: 0)]
     while let next = stack.popLast() {
-      output += String(repeating: "  ", count: next.depth) + next.label
+      indent(next.depth)
+      output += next.label
       if next.id.isNone {
         output += "-\n"
         continue
@@ -50,6 +52,14 @@ public struct TreeDump {
       stack.append(contentsOf: children(of: next.id, depth: next.depth + 1).reversed())
     }
   }
+
+  /// Two spaces a level; far down a number takes the place of more spaces, so that the text stays proportional to the tree.
+  private mutating func indent(_ depth: Int) {
+    for _ in 0..<min(depth, TreeDump.widestIndent) { output += "  " }
+    if depth > TreeDump.widestIndent { output += "(\(depth)) " }
+  }
+
+  private static let widestIndent = 64
 
   private func children(of id: NodeID, depth: Int) -> [Pending] {
     var result: [Pending] = []

@@ -4,16 +4,21 @@ import ProgramGraph
 import ProjectFacts
 import Reporting
 import Semantics
+import SourceText
 
-/// `nodevet dump WHAT PATH`: every stage can be looked at.
+/// `nodevet dump WHAT PATH`: every stage can be looked at. `dump check FILE...` holds the trees of files against what a
+/// tree promises (`TreeCheck`), and prints a line for each broken promise.
 struct DumpCommand {
   static let flags: [ArgumentReader.Flag] = [
     .init(name: "--format", value: "FORMAT", help: "text (default) or json")
   ]
-  private static let stages = ["tokens", "tree", "scopes", "modules", "calls", "handlers", "facts", "promises"]
+  private static let stages = [
+    "tokens", "tree", "scopes", "modules", "calls", "handlers", "facts", "promises", "check",
+  ]
 
   private let stage: String
   private let path: String
+  private let paths: [String]
   private let isJSON: Bool
 
   init(_ arguments: [String]) throws(UsageError) {
@@ -26,8 +31,11 @@ struct DumpCommand {
         "dump \(stage)", suggestion: ArgumentReader.nearest(to: stage, among: Self.stages).map { "dump \($0)" })
     }
     self.stage = stage
-    guard reader.operands.count == 2 else { throw UsageError.missingOperand("one path to dump") }
-    path = reader.operands[1]
+    paths = Array(reader.operands.dropFirst())
+    guard let first = paths.first, paths.count == 1 || stage == "check" else {
+      throw UsageError.missingOperand(stage == "check" ? "files to check" : "one path to dump")
+    }
+    path = first
     switch reader.value("--format") ?? "text" {
     case "text": isJSON = false
     case "json": isJSON = true
@@ -38,6 +46,7 @@ struct DumpCommand {
   func run() throws(UsageError) -> ExitCode {
     let lines: [String]
     switch stage {
+    case "check": return try check()
     case "tokens", "tree", "scopes": lines = try fileLines()
     default: lines = try programLines()
     }
@@ -57,6 +66,25 @@ struct DumpCommand {
     let analyzer = FileAnalyzer()
     _ = analyzer.analyze(tree, path: path, arena: arena)
     return Self.lines(analyzer.dumpScopes())
+  }
+
+  /// `PATH:START..END MESSAGE` for what is wrong with the trees; exit code 1 where there is any.
+  private func check() throws(UsageError) -> ExitCode {
+    let arena = TreeArena()
+    var lines: [String] = []
+    for path in paths {
+      guard let bytes = FileBytes.read(path) else { throw UsageError.other("cannot read '\(path)'") }
+      let tree = arena.parse(bytes, options: ParseOptions.forPath(path))
+      for complaint in TreeCheck.complaints(about: tree) {
+        lines.append("\(path):\(complaint.span.start)..\(complaint.span.end) \(complaint.message)")
+      }
+    }
+    if isJSON {
+      Console.write(Self.json(stage, lines))
+    } else if !lines.isEmpty {
+      Console.write(lines.joined(separator: "\n") + "\n")
+    }
+    return lines.isEmpty ? .clean : .findings
   }
 
   private static func lines(_ text: String) -> [String] {

@@ -1,0 +1,2 @@
+tab;	vertical;form;space; mark﻿;a b
+c  d  e
