@@ -35,7 +35,7 @@ package struct ProgramBuilder {
   package init(began: ((Pass) -> Void)? = nil) { self.began = began }
 
   /// - Parameter arenas: what owns the memory of the names in `input.atoms`; the program keeps it.
-    package func build(_ input: ProgramInput, keeping arenas: [TreeArena] = []) -> Program {
+  package func build(_ input: ProgramInput, keeping arenas: [TreeArena] = []) -> Program {
     began?(.modules)
     // 1. Where specifiers lead: everything else follows imports.
     let resolver = ModuleResolver(paths: input.files.map(\.path), landscape: input.landscape)
@@ -66,7 +66,7 @@ package struct ProgramBuilder {
     if !given.isEmpty { connect.resume(after: given) }
     began?(.reachability)
     // 4. What runs on a request: needs handlers and calls.
-    let implied = ConnectImplied(evaluator: evaluator, examined: examined).calls()
+    let implied = ConnectImplied(evaluator: evaluator, examined: examined, callees: connect.callees).calls()
     var edges = CallEdges(evaluator: evaluator, examined: examined, callees: connect.callees, implied: implied)
     var reachability = ComputeReachability()
     let serving = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }

@@ -32,7 +32,7 @@ extension Evaluator {
     }
     let found = evaluate(call.file, site.callee, in: context).flatMap { callable($0) }
     if callee.kind == .member, let known = schemaMembers?.byName[Atom(callee.b)],
-      found.allSatisfy({ $0.kind == .external && externals.text(ExternalID($0.id)).hasPrefix("mongoose#") })
+      found.allSatisfy({ $0.kind == .external && Mongoose.isRecord(externals.text(ExternalID($0.id))) })
     {
       return known.map { Callee(entity: $0) }
     }

@@ -135,7 +135,9 @@ extension Evaluator {
     let model = files[call.file.index]
     let site = model[call.call]
     let callee = model[site.callee]
-    guard callee.kind == .member, let shape = ArrayMethod.shapes[text(Atom(callee.b))] else { return [] }
+    guard callee.kind == .member else { return [] }
+    if let found = settled(site, Atom(callee.b), ValueID(callee.a), call, context) { return found }
+    guard let shape = ArrayMethod.shapes[text(Atom(callee.b))] else { return [] }
     let arguments = model.values(site.arguments)
     let arrays = evaluate(call.file, ValueID(callee.a), in: context).filter { $0.kind == .array }
     switch shape {
@@ -151,6 +153,17 @@ extension Evaluator {
     case .folded:
       return arguments.first.map { evaluate(call.file, $0, in: context) }?.flatMap { returns(of: $0) } ?? []
     }
+  }
+
+  /// What `promise.then(fn)`, `catch` and `finally` are promises of.
+  private func settled(
+    _ site: CallSite, _ name: Atom, _ promise: ValueID, _ call: CallReference, _ context: ContextID
+  ) -> [Entity]? {
+    guard name == .then || name == .catch || name == .finally else { return nil }
+    let first = files[call.file.index].values(site.arguments).first
+    let given = name == .finally ? [] : first.map { evaluate(call.file, $0, in: context) } ?? []
+    let returned = given.flatMap { returns(of: $0) }
+    return name == .then && !returned.isEmpty ? returned : returned + evaluate(call.file, promise, in: context)
   }
 
   /// Results of outside functions that are known better than by their path.

@@ -162,7 +162,7 @@ struct Injections {
 
   private func giveCradle(to value: ValueReference, _ evaluator: Evaluator) {
     let cradle = Entity(kind: .external, file: FileIndex(0), id: evaluator.path(InjectionKnowledge.cradle).raw)
-    for entity in evaluator.evaluate(value) {
+    for entity in evaluator.evaluate(value).flatMap({ evaluator.callable($0) }) {
       let function: FunctionReference?
       switch entity.kind {
       case .function: function = entity.function
@@ -242,7 +242,7 @@ struct Injections {
     return known.flatMap { provision -> [Entity] in
       switch provision {
       case .instance(let value):
-        return evaluator.evaluate(value).compactMap { entity in
+        return evaluator.evaluate(value).flatMap { evaluator.callable($0) }.compactMap { entity in
           switch entity.kind {
           case .class: Entity(kind: .instance, file: entity.file, id: entity.id)
           case .function: Entity(kind: .constructed, file: entity.file, id: entity.id)

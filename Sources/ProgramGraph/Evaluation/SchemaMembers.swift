@@ -7,6 +7,9 @@ import Semantics
 /// schema of the project has a member of that name, and no class or object literal has one, it is taken to be that.
 struct SchemaMembers {
   private(set) var byName: [Atom: [Entity]] = [:]
+  /// Getters of virtuals, by name.
+  private(set) var virtuals: [Atom: [Entity]] = [:]
+  private var loadedClasses: Set<Entity> = []
 
   init(evaluator: Evaluator, examined: [Bool]) {
     for (index, model) in evaluator.files.enumerated() where examined[index] {
@@ -21,10 +24,89 @@ struct SchemaMembers {
         {
           // schema.methods.name = …
           add(evaluator.evaluate(file, write.value), as: write.name)
+        } else if base.kind == .member, Atom(base.b) == .prototype, isDefined(ValueID(base.a), model, evaluator) {
+          // User.prototype.name = …, User being what sequelize.define gave
+          add(evaluator.evaluate(file, write.value), as: write.name)
         }
       }
     }
+    for (index, model) in evaluator.files.enumerated() where examined[index] {
+      for site in model.calls { add(site, FileIndex(index), evaluator) }
+    }
+    virtuals = virtuals.filter { Set($0.value).count == 1 }
     removeAmbiguous(evaluator, examined)
+  }
+
+  /// `schema.method("name", fn)`, `schema.virtual("name").get(fn)`, `schema.loadClass(C)`, `new Schema(…, { methods })`.
+  private mutating func add(_ site: CallSite, _ file: FileIndex, _ evaluator: Evaluator) {
+    let model = evaluator.files[file.index]
+    let callee = model[site.callee]
+    let arguments = model.values(site.arguments)
+    if site.flags.contains(.new) {
+      guard arguments.count > 1, model[arguments[1]].kind == .object || model[arguments[1]].kind == .binding else {
+        return
+      }
+      if Self.isSchema(site.result, file, evaluator) { addOptions(arguments[1], file, evaluator) }
+      return
+    }
+    guard callee.kind == .member else { return }
+    switch evaluator.text(Atom(callee.b)) {
+    case "method", "static":
+      guard let first = arguments.first, Self.isSchema(ValueID(callee.a), file, evaluator) else { return }
+      if arguments.count > 1, let name = evaluator.constantText(file, first) {
+        add(evaluator.evaluate(file, arguments[1]), as: evaluator.atoms.intern(name))
+      } else {
+        for entity in evaluator.evaluate(file, first) where entity.kind == .object { addAll(entity, evaluator) }
+      }
+    case "loadClass":
+      guard let first = arguments.first, Self.isSchema(ValueID(callee.a), file, evaluator) else { return }
+      for entity in evaluator.evaluate(file, first) where entity.kind == .class { load(entity, evaluator) }
+    case "get":
+      // schema.virtual("name").get(fn)
+      guard let first = arguments.first, model[ValueID(callee.a)].kind == .call else { return }
+      let inner = model[CallID(model[ValueID(callee.a)].a)]
+      let made = model[inner.callee]
+      guard made.kind == .member, evaluator.text(Atom(made.b)) == "virtual",
+        let name = model.values(inner.arguments).first.flatMap({ evaluator.constantText(file, $0) }),
+        Self.isSchema(ValueID(made.a), file, evaluator)
+      else { return }
+      virtuals[evaluator.atoms.intern(name), default: []] += evaluator.evaluate(file, first).filter {
+        $0.kind == .function
+      }
+    default:
+      return
+    }
+  }
+
+  /// `const User = sequelize.define("User", …)`, whatever `sequelize` is: it comes as a parameter, mostly.
+  private func isDefined(_ value: ValueID, _ model: ProgramFile, _ evaluator: Evaluator) -> Bool {
+    guard model[value].kind == .binding else { return false }
+    let values = model.values(model[BindingID(model[value].a)].values)
+    guard values.count == 1, model[values[0]].kind == .call else { return false }
+    let callee = model[model[CallID(model[values[0]].a)].callee]
+    return callee.kind == .member && evaluator.text(Atom(callee.b)) == "define"
+  }
+
+  private mutating func addOptions(_ options: ValueID, _ file: FileIndex, _ evaluator: Evaluator) {
+    for entity in evaluator.evaluate(file, options) where entity.kind == .object {
+      for holder in Mongoose.memberHolders {
+        for members in evaluator.lookUp(evaluator.atoms.intern(holder), in: entity) where members.kind == .object {
+          addAll(members, evaluator)
+        }
+      }
+    }
+  }
+
+  private mutating func load(_ entity: Entity, _ evaluator: Evaluator) {
+    loadedClasses.insert(entity)
+    let model = evaluator.files[entity.file.index]
+    for member in model[ClassID(entity.id)].members {
+      switch member.kind {
+      case .method: add(evaluator.evaluate(entity.file, member.value), as: member.name)
+      case .getter: virtuals[member.name, default: []] += evaluator.evaluate(entity.file, member.value)
+      case .setter, .constructor, .field, .parameterProperty: continue
+      }
+    }
   }
 
   private static func isSchema(_ value: ValueID, _ file: FileIndex, _ evaluator: Evaluator) -> Bool {
@@ -49,7 +131,10 @@ struct SchemaMembers {
     byName = byName.filter { Set($0.value).count == 1 }
     guard !byName.isEmpty else { return }
     for (index, model) in evaluator.files.enumerated() where examined[index] {
-      for member in model.classes.flatMap(\.members) { byName[member.name] = nil }
+      for (number, record) in model.classes.enumerated() {
+        if loadedClasses.contains(Entity(kind: .class, file: FileIndex(index), id: UInt32(number))) { continue }
+        for member in record.members { byName[member.name] = nil }
+      }
     }
   }
 }

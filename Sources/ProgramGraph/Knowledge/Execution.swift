@@ -36,4 +36,12 @@ enum Execution {
 
   /// Fastify's hooks that run when the server closes.
   static let closingHooks: Set<String> = ["onClose", "preClose"]
+
+  /// Functions that keep what the function they are given returned: it runs once, or once for each argument.
+  static let memoizing: Set<String> = [
+    "lodash#once", "lodash#memoize", "lodash/once", "lodash/memoize", "lodash.once", "lodash.memoize",
+    "underscore#once", "underscore#memoize", "ramda#once", "ramda#memoizeWith", "once", "onetime", "memoizee",
+    "memoize", "mem", "p-memoize", "p-once", "memoize-one", "fast-memoize", "lru-memoize", "moize", "nano-memoize",
+    "react#cache", "async#memoize",
+  ]
 }

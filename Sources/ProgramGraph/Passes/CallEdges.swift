@@ -9,6 +9,8 @@ struct CallEdges {
   let callees: [[[Evaluator.Callee]]]
   let implied: ImpliedCalls
   private let callsByFunction: [[[CallID]]]
+  /// Functions that were handed to something that keeps what they return.
+  private let memoized: Set<FunctionReference>
   private var memo: [RunningFunction: [(target: RunningFunction, edge: CallEdge)]] = [:]
 
   init(evaluator: Evaluator, examined: [Bool], callees: [[[Evaluator.Callee]]], implied: ImpliedCalls) {
@@ -16,6 +18,20 @@ struct CallEdges {
     self.examined = examined
     self.callees = callees
     self.implied = implied
+    var memoized: Set<FunctionReference> = []
+    for (file, calls) in callees.enumerated() where examined[file] {
+      for (index, found) in calls.enumerated() {
+        guard let path = found.first(where: { $0.entity.kind == .external })?.entity.id,
+          Execution.memoizing.contains(evaluator.externals.text(ExternalID(path)))
+        else { continue }
+        let model = evaluator.files[file]
+        guard let first = model.values(model[CallID(index)].arguments).first else { continue }
+        for entity in evaluator.evaluate(FileIndex(file), first) where entity.kind == .function {
+          memoized.insert(entity.function)
+        }
+      }
+    }
+    self.memoized = memoized
     callsByFunction = evaluator.files.enumerated().map { file, model in
       guard examined[file] else { return [] }
       var table = [[CallID]](repeating: [], count: model.functions.count)
@@ -46,7 +62,11 @@ struct CallEdges {
       let targets =
         running.context == .any
         ? callees[call.file.index][id.index] : evaluator.callees(of: call, in: running.context)
-      for target in entered(targets, by: call, in: running.context) { found.append((target, edge)) }
+      for target in entered(targets, by: call, in: running.context) {
+        var entry = edge
+        if memoized.contains(target.function) { entry.isMemoGuarded = true }
+        found.append((target, entry))
+      }
       var handed = edge
       handed.kind = .callback
       for (target, timing) in callbacks(targets, call, running.context) {

@@ -150,12 +150,26 @@ struct ConnectCalls {
     let model = evaluator.files[call.file.index]
     let callee = model[site.callee]
     guard callee.kind == .member, let first = arguments.first, model[first].kind == .function else { return }
+    if Atom(callee.b) == .then {
+      settle(ValueID(callee.a), for: FunctionReference(file: call.file, function: FunctionID(model[first].a)), call)
+      return
+    }
     guard let index = ArrayMethod.elementParameters[evaluator.text(Atom(callee.b))] else { return }
     let function = FunctionReference(file: call.file, function: FunctionID(model[first].a))
     let key = Evaluator.ParameterKey(function: function, index: index)
     let items = evaluator.elements(
       of: ValueReference(file: call.file, value: ValueID(callee.a), context: .any))
     for item in items where !(evaluator.entityFlows[key] ?? []).contains(item) {
+      if (evaluator.entityFlows[key]?.count ?? 0) >= Self.maximumFlows { break }
+      evaluator.entityFlows[key, default: []].append(item)
+      grown |= key.bit
+    }
+  }
+
+  /// `load().then(value => …)`: the parameter is what the promise is of, which the promise stands for here.
+  private mutating func settle(_ promise: ValueID, for function: FunctionReference, _ call: CallReference) {
+    let key = Evaluator.ParameterKey(function: function, index: 0)
+    for item in evaluator.evaluate(call.file, promise) where !(evaluator.entityFlows[key] ?? []).contains(item) {
       if (evaluator.entityFlows[key]?.count ?? 0) >= Self.maximumFlows { break }
       evaluator.entityFlows[key, default: []].append(item)
       grown |= key.bit

@@ -30,11 +30,22 @@ struct ImpliedCalls {
 
   // MARK: Accessors
 
+  /// A virtual of a Mongoose schema, where the base may be one of its documents.
+  private func virtual(_ name: Atom, _ bases: [Entity], _ evaluator: Evaluator) -> [Entity] {
+    guard let known = evaluator.schemaMembers?.virtuals[name] else { return [] }
+    let mayBeDocument = bases.allSatisfy { entity in
+      entity.kind == .external && Mongoose.isRecord(evaluator.externals.text(ExternalID(entity.id)))
+    }
+    return mayBeDocument ? known : []
+  }
+
   private mutating func connect(_ accessors: Accessors, _ file: FileIndex, _ evaluator: Evaluator) {
     let model = evaluator.files[file.index]
     for value in model.values where value.kind == .member && accessors.getters.contains(Atom(value.b)) {
       let bases = evaluator.evaluate(file, ValueID(value.a))
-      for target in accessors.targets(.getter, Atom(value.b), bases, evaluator) {
+      let targets =
+        accessors.targets(.getter, Atom(value.b), bases, evaluator) + virtual(Atom(value.b), bases, evaluator)
+      for target in targets {
         let function = Self.function(around: value.span, model)
         add(
           Step(target: target, span: value.span, kind: .accessor), in: FunctionReference(file: file, function: function)
@@ -65,6 +76,7 @@ struct ImpliedCalls {
 struct ConnectImplied {
   let evaluator: Evaluator
   let examined: [Bool]
+  let callees: [[[Evaluator.Callee]]]
 
   func calls() -> ImpliedCalls {
     var implied = ImpliedCalls(evaluator: evaluator, examined: examined)
@@ -78,7 +90,65 @@ struct ConnectImplied {
         implied.add(step, in: FunctionReference(file: emission.call.file, function: site.function))
       }
     }
+    connectHooks(&implied)
+    connectIterators(&implied)
     return implied
+  }
+
+  /// Storing a record runs the hooks of its model.
+  private func connectHooks(_ implied: inout ImpliedCalls) {
+    let hooks = ModelHooks(evaluator: evaluator, examined: examined)
+    if hooks.byMethod.isEmpty { return }
+    for (file, model) in evaluator.files.enumerated() where examined[file] {
+      for (index, site) in model.calls.enumerated() {
+        let callee = model[site.callee]
+        guard callee.kind == .member, hooks.byMethod[Atom(callee.b)] != nil,
+          site.flags.isDisjoint(with: [.developmentOnly, .beforeExit])
+        else { continue }
+        let call = CallReference(file: FileIndex(file), call: CallID(index))
+        for target in hooks.hooks(setOffBy: call, callees: callees[file][index]) {
+          let step = ImpliedCalls.Step(
+            target: target, span: site.calleeSpan, kind: .event, isGuarded: site.flags.contains(.memoGuarded))
+          implied.add(step, in: FunctionReference(file: call.file, function: site.function))
+        }
+      }
+    }
+  }
+
+  /// Loops over things with iterators of their own run those: methods under `[Symbol.iterator]` and its kin.
+  private func connectIterators(_ implied: inout ImpliedCalls) {
+    let hasIterators = evaluator.files.contains { model in
+      model.functions.contains { $0.flags.contains(.generator) && $0.name.isNone }
+    }
+    guard hasIterators else { return }
+    for (file, model) in evaluator.files.enumerated() where examined[file] {
+      for value in model.values where value.kind == .elementOf || value.kind == .spread {
+        for entity in evaluator.evaluate(FileIndex(file), ValueID(value.a)) {
+          for target in iterators(of: entity) {
+            let function = FunctionReference(
+              file: FileIndex(file), function: ImpliedCalls.function(around: value.span, model))
+            implied.add(ImpliedCalls.Step(target: target, span: value.span, kind: .accessor), in: function)
+          }
+        }
+      }
+    }
+  }
+
+  private func iterators(of entity: Entity) -> [Entity] {
+    let model = evaluator.files[entity.file.index]
+    let values: [ValueID]
+    switch entity.kind {
+    case .instance:
+      values = model[ClassID(entity.id)].members.filter { $0.kind == .method && $0.name.isNone }.map(\.value)
+    case .object:
+      values = model.properties(of: model[ValueID(entity.id)]).filter { $0.name.isNone && $0.kind != .spread }
+        .map(\.value)
+    default: return []
+    }
+    return values.flatMap { evaluator.evaluate(entity.file, $0) }.filter { function in
+      function.kind == .function
+        && evaluator.files[function.file.index][FunctionID(function.id)].flags.contains(.generator)
+    }
   }
 }
 
@@ -99,6 +169,7 @@ struct Accessors {
   var isEmpty: Bool { getters.isEmpty && setters.isEmpty }
 
   init(evaluator: Evaluator, examined: [Bool]) {
+    for name in (evaluator.schemaMembers?.virtuals ?? [:]).keys { getters.insert(name) }
     let define = evaluator.atoms.intern("defineProperty")
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       var working: Set<UInt32> = []
