@@ -1,3 +1,6 @@
+import JavaScript
+import Semantics
+
 /// What the resolver must know of the project, gathered before.
 package struct ModuleLandscape: Sendable {
   /// A package of the project: the root or a workspace member.
@@ -95,15 +98,38 @@ struct ModuleResolver {
     mappings = landscape.mappings.sorted { $0.directory.utf8.count > $1.directory.utf8.count }
   }
 
+  /// What a folder's files have in common: the settings that govern what they import.
+  struct Surroundings: Hashable {
+    fileprivate var mapping: Int?
+    fileprivate var package: Int?
+  }
+
+  func surroundings(of path: String) -> Surroundings {
+    Surroundings(
+      mapping: mappings.firstIndex { PathText.contains($0.directory, path) },
+      package: packages.firstIndex { PathText.contains($0.directory, path) })
+  }
+
+  static func isRelative(_ specifier: String) -> Bool {
+    specifier.hasPrefix("./") || specifier.hasPrefix("../") || specifier == "." || specifier == ".."
+  }
+
   func resolve(_ specifier: String, from path: String) -> ResolvedModule {
-    let folder = PathText.directory(of: path)
-    if specifier.hasPrefix("./") || specifier.hasPrefix("../") || specifier == "." || specifier == ".." {
-      return file(at: PathText.join(folder, specifier)).map(ResolvedModule.file) ?? .missing
-    }
+    Self.isRelative(specifier)
+      ? resolve(relative: specifier, in: PathText.directory(of: path))
+      : resolve(bare: specifier, in: surroundings(of: path))
+  }
+
+  func resolve(relative specifier: String, in folder: String) -> ResolvedModule {
+    file(at: PathText.join(folder, specifier)).map(ResolvedModule.file) ?? .missing
+  }
+
+  /// Everything but relative specifiers: the answer is the same for all files with the same surroundings.
+  func resolve(bare specifier: String, in surroundings: Surroundings) -> ResolvedModule {
     if specifier.hasPrefix("/") || specifier.isEmpty { return .missing }
     if NodeBuiltins.isBuiltin(specifier) { return .external }
     var mapped = false
-    if let mapping = mappings.first(where: { PathText.contains($0.directory, path) }) {
+    if let mapping = surroundings.mapping.map({ mappings[$0] }) {
       for (pattern, targets) in mapping.paths {
         guard let star = PathText.match(pattern, specifier) else { continue }
         if pattern != "*" { mapped = true }
@@ -114,7 +140,7 @@ struct ModuleResolver {
       if let base = mapping.baseDirectory, let found = file(at: PathText.join(base, specifier)) { return .file(found) }
     }
     if specifier.hasPrefix("#") {
-      guard let package = packages.first(where: { PathText.contains($0.directory, path) }) else { return .missing }
+      guard let package = surroundings.package.map({ packages[$0] }) else { return .missing }
       return lookUp(specifier, in: package.imports, of: package).map(ResolvedModule.file) ?? .missing
     }
     if let found = workspaceFile(specifier) { return found }
@@ -186,6 +212,40 @@ struct ModuleResolver {
 
   /// The file of this name whose extension comes first in the order they are tried in.
   private func source(stem: String) -> FileIndex? { stems[stem]?.min { $0.rank < $1.rank }?.file }
+}
+
+extension ModuleResolver {
+  private struct Question: Hashable {
+    var specifier: Atom
+    var surroundings: Int
+  }
+
+  /// Where every import of every file leads. Folders and package names come again and again: each is looked up once.
+  func resolutions(of files: [FileModel], _ atoms: AtomTable) -> [[ResolvedModule]] {
+    var numbers: [Surroundings: Int] = [:]
+    var folders: [String: (number: Int, surroundings: Surroundings)] = [:]
+    var bare: [Question: ResolvedModule] = [:]
+    return files.map { file in
+      if file.imports.isEmpty { return [] }
+      let folder = PathText.directory(of: file.path)
+      let known = folders[folder]
+      let surroundings = known?.surroundings ?? self.surroundings(of: file.path)
+      let number = known?.number ?? numbers[surroundings] ?? numbers.count
+      if known == nil {
+        numbers[surroundings] = number
+        folders[folder] = (number, surroundings)
+      }
+      return file.imports.map { record in
+        let specifier = atoms.text(record.specifier)
+        if Self.isRelative(specifier) { return resolve(relative: specifier, in: folder) }
+        let question = Question(specifier: record.specifier, surroundings: number)
+        if let known = bare[question] { return known }
+        let found = resolve(bare: specifier, in: surroundings)
+        bare[question] = found
+        return found
+      }
+    }
+  }
 }
 
 extension String {

@@ -18,6 +18,7 @@ package enum PathText {
 
   /// Joins and removes `.` and `..`; what would leave the root stays at the root's edge with its `..` kept.
   package static func join(_ base: String, _ relative: String) -> String {
+    if let plain = joinPlain(base, relative) { return plain }
     var parts = base.isEmpty ? [] : base.split(separator: "/").map(Substring.init)
     for part in relative.split(separator: "/") {
       if part == "." { continue }
@@ -28,6 +29,35 @@ package enum PathText {
       }
     }
     return parts.joined(separator: "/")
+  }
+
+  /// The most frequent case: a clean base, and a relative path that at most begins with `./` or `../`.
+  private static func joinPlain(_ base: String, _ relative: String) -> String? {
+    if base.utf8.first == UInt8(ascii: ".") || base.utf8.first == UInt8(ascii: "/")
+      || base.utf8.last == UInt8(ascii: "/")
+    {
+      return nil
+    }
+    var base = base[...]
+    var rest = relative[...]
+    while true {
+      if rest.hasPrefix("./") {
+        rest = rest.dropFirst(2)
+      } else if rest.hasPrefix("../"), !base.isEmpty {
+        rest = rest.dropFirst(3)
+        base = base.utf8.lastIndex(of: UInt8(ascii: "/")).map { base[..<$0] } ?? ""
+      } else {
+        break
+      }
+    }
+    var previous = UInt8(ascii: "/")
+    for byte in rest.utf8 {
+      // `..`, `./`, `//` and what ends in a slash need a closer look.
+      if previous == UInt8(ascii: "/"), byte == previous || byte == UInt8(ascii: ".") { return nil }
+      previous = byte
+    }
+    if previous == UInt8(ascii: "/") { return nil }
+    return base.isEmpty ? String(rest) : base + "/" + rest
   }
 
   /// Whether `path` lies in `directory` ("" holds everything).

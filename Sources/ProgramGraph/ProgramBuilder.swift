@@ -39,9 +39,7 @@ package struct ProgramBuilder {
     began?(.modules)
     // 1. Where specifiers lead: everything else follows imports.
     let resolver = ModuleResolver(paths: input.files.map(\.path), landscape: input.landscape)
-    let resolutions = input.files.map { file in
-      file.imports.map { resolver.resolve(input.atoms.text($0.specifier), from: file.path) }
-    }
+    let resolutions = resolver.resolutions(of: input.files, input.atoms)
     let examined = input.roles.map { verdict in
       switch verdict?.role {
       case .generated, .vendored, .test, .declaration, .build: false

@@ -52,6 +52,6 @@ package final class ProgramFile: Sendable {
   package subscript(id: BindingID) -> Binding { model.bindings[id.index] }
   package subscript(id: ImportID) -> ImportRecord { model.imports[id.index] }
 
-  package func values(_ list: ListID) -> [ValueID] { model.values(list) }
-  package func properties(of object: Value) -> [ObjectProperty] { model.properties(of: object) }
+  package func values(_ list: ListID) -> ValueList { model.values(list) }
+  package func properties(of object: Value) -> PropertyList { model.properties(of: object) }
 }

@@ -30,7 +30,8 @@ extension Evaluator {
     if callee.kind == .superclass {
       return evaluate(call.file, site.callee, in: context).map { Callee(entity: $0) }
     }
-    let found = evaluate(call.file, site.callee, in: context).flatMap { callable($0) }
+    var found = evaluate(call.file, site.callee, in: context)
+    if found.contains(where: { $0.kind == .module }) { found = found.gathered { callable($0) } }
     if callee.kind == .member, let known = schemaMembers?.byName[Atom(callee.b)],
       found.allSatisfy({ $0.kind == .external && Mongoose.isRecord(externals.text(ExternalID($0.id))) })
     {
@@ -75,7 +76,7 @@ extension Evaluator {
   func returns(of entity: Entity) -> [Entity] {
     guard entity.kind == .function else { return [] }
     let model = files[entity.file.index]
-    return model.values(model[FunctionID(entity.id)].returns).flatMap {
+    return model.values(model[FunctionID(entity.id)].returns).gathered {
       evaluate(entity.file, $0, in: entity.context)
     }
   }
@@ -87,7 +88,7 @@ extension Evaluator {
     let results = model.values(record.returns)
     if results.isEmpty { return [] }
     let inner = bodyContext(of: entity, called: call, in: context, skipped: skipped)
-    return results.flatMap { evaluate(entity.file, $0, in: inner) }
+    return results.gathered { evaluate(entity.file, $0, in: inner) }
   }
 
   /// Where the body of a called function is read: a context of its own if functions or objects are handed over.
@@ -131,7 +132,7 @@ extension Evaluator {
       case .first:
         return arguments.first.map { evaluate(call.file, $0, in: context) } ?? []
       case .all:
-        return arguments.flatMap { evaluate(call.file, $0, in: context) }
+        return arguments.gathered { evaluate(call.file, $0, in: context) }
       }
     }
     if conduct.returnsReceiver {

@@ -61,10 +61,10 @@ extension Evaluator {
         if property.name == name { return evaluate(entity.file, property.value, in: entity.context) + spread }
       case .getter:
         if property.name == name {
-          return evaluate(entity.file, property.value, in: entity.context).flatMap { returns(of: $0) } + spread
+          return evaluate(entity.file, property.value, in: entity.context).gathered { returns(of: $0) } + spread
         }
       case .spread:
-        spread += evaluate(entity.file, property.value, in: entity.context).flatMap { source -> [Entity] in
+        spread += evaluate(entity.file, property.value, in: entity.context).gathered { source -> [Entity] in
           source == entity ? [] : lookUp(name, in: source)
         }
       case .setter, .computed:
@@ -84,11 +84,11 @@ extension Evaluator {
 
   private func computeEveryProperty(of entity: Entity) -> [Entity] {
     let model = files[entity.file.index]
-    let stated = model.properties(of: model[ValueID(entity.id)]).flatMap { property -> [Entity] in
+    let stated = model.properties(of: model[ValueID(entity.id)]).gathered { property -> [Entity] in
       switch property.kind {
       case .value, .method, .computed: return evaluate(entity.file, property.value, in: entity.context)
       case .spread:
-        return evaluate(entity.file, property.value, in: entity.context).flatMap { source -> [Entity] in
+        return evaluate(entity.file, property.value, in: entity.context).gathered { source -> [Entity] in
           source.kind == .object ? everyProperty(of: source) : []
         }
       case .getter, .setter: return []
@@ -103,7 +103,7 @@ extension Evaluator {
   private func written(_ name: Atom, to entity: Entity) -> [Entity] {
     guard let candidates = writeIndex(entity.file).byName[name] else { return [] }
     let model = files[entity.file.index]
-    return candidates.flatMap { index -> [Entity] in
+    return candidates.gathered { index -> [Entity] in
       let write = model.writes[index]
       let bases = evaluate(entity.file, write.base)
       guard bases.contains(where: { $0.kind == entity.kind && $0.id == entity.id && $0.file == entity.file }) else {
@@ -141,7 +141,7 @@ extension Evaluator {
       case .method, .parameterProperty:
         found += evaluate(file, member.value)
       case .getter:
-        found += evaluate(file, member.value).flatMap { returns(of: $0) }
+        found += evaluate(file, member.value).gathered { returns(of: $0) }
       case .field:
         found += evaluate(file, member.value)
       case .setter, .constructor:
@@ -179,7 +179,7 @@ extension Evaluator {
   private func assignedToThis(_ name: Atom, of id: ClassID, _ file: FileIndex) -> [Entity] {
     guard let candidates = writeIndex(file).byName[name] else { return [] }
     let model = files[file.index]
-    return candidates.flatMap { index -> [Entity] in
+    return candidates.gathered { index -> [Entity] in
       let write = model.writes[index]
       let base = model[write.base]
       guard base.kind == .this, model[FunctionID(base.a)].owner == id else { return [] }
@@ -189,7 +189,7 @@ extension Evaluator {
 
   /// `super.name`: what the class would have if it had nothing of its own.
   func superMember(_ name: Atom, _ id: ClassID, _ file: FileIndex) -> [Entity] {
-    evaluate(file, files[file.index][id].superclass).flatMap { parent -> [Entity] in
+    evaluate(file, files[file.index][id].superclass).gathered { parent -> [Entity] in
       switch parent.kind {
       case .class:
         let found = instanceMember(name, of: ClassID(parent.id), parent.file, depth: 1)
@@ -214,7 +214,7 @@ extension Evaluator {
     for member in record.members where member.isStatic && member.name == name {
       switch member.kind {
       case .method, .field, .parameterProperty: found += evaluate(file, member.value)
-      case .getter: found += evaluate(file, member.value).flatMap { returns(of: $0) }
+      case .getter: found += evaluate(file, member.value).gathered { returns(of: $0) }
       case .setter, .constructor: continue
       }
     }
@@ -253,7 +253,7 @@ extension Evaluator {
         let write = model.writes[index]
         let owners = evaluate(entity.file, write.base)
         if owners.contains(where: { $0.kind == .function && $0.id == entity.id && $0.file == entity.file }) {
-          found += evaluate(entity.file, write.value).flatMap { value -> [Entity] in
+          found += evaluate(entity.file, write.value).gathered { value -> [Entity] in
             switch value.kind {
             case .object: property(name, of: value)
             case .instance, .constructed: lookUp(name, in: value)

@@ -42,7 +42,7 @@ extension Evaluator {
     for value in index.assignments {
       let whole = evaluate(file, value)
       if name == .default { found += whole }
-      found += whole.flatMap { entity -> [Entity] in
+      found += whole.gathered { entity -> [Entity] in
         // `module.exports = require("./other")` and the module itself would send us round.
         entity.kind == .module && entity.file == file ? [] : lookUp(name, in: entity)
       }
@@ -68,7 +68,7 @@ extension Evaluator {
   }
 
   private func moduleExport(_ name: Atom, through source: ImportID, _ file: FileIndex) -> [Entity] {
-    moduleEntities(source, file).flatMap { lookUp(name, in: $0) }
+    moduleEntities(source, file).gathered { lookUp(name, in: $0) }
   }
 
   /// What `require` of the module gives: assigned values where there are any, else the namespace.
@@ -87,7 +87,7 @@ extension Evaluator {
   func callable(_ entity: Entity) -> [Entity] {
     guard entity.kind == .module else { return [entity] }
     return remembered(MemberKey(entity: entity, name: Self.wholeName)) {
-      wholeModule(entity.file).flatMap { $0.kind == .module ? callable($0) : [$0] }
+      wholeModule(entity.file).gathered { $0.kind == .module ? callable($0) : [$0] }
     }
   }
 

@@ -12,15 +12,15 @@ import Semantics
 final class Evaluator {
   let files: [ProgramFile]
   let resolutions: [[ResolvedModule]]
-  var atoms: AtomTable
-  var externals = ExternalPaths()
-  var contexts = ContextTable()
+  @exclusivity(unchecked) var atoms: AtomTable
+  @exclusivity(unchecked) var externals = ExternalPaths()
+  @exclusivity(unchecked) var contexts = ContextTable()
   /// By external path; kept by `conduct(of:)`.
-  var conducts: [ExternalConduct?] = []
+  @exclusivity(unchecked) var conducts: [ExternalConduct?] = []
   /// What was seen to be passed for a parameter, from anywhere.
-  var flows: [ParameterKey: [ValueReference]] = [:]
+  @exclusivity(unchecked) var flows: [ParameterKey: [ValueReference]] = [:]
   /// Things that frameworks pass for a parameter: a Fastify instance to a plugin.
-  var entityFlows: [ParameterKey: [Entity]] = [:]
+  @exclusivity(unchecked) var entityFlows: [ParameterKey: [Entity]] = [:]
 
   /// What was put into arrays, maps and sets after they were made.
   var collections: [Entity: [ValueReference]] = [:]
@@ -34,24 +34,24 @@ final class Evaluator {
   var schemaMembers: SchemaMembers?
 
   /// What the answer being worked out hangs on, so far.
-  var dependence = Dependence.none
+  @exclusivity(unchecked) var dependence = Dependence.none
 
   /// Numbers of answers by file and value, for values in no context: most of what is asked.
-  private var memo: [[UInt32]]
-  private var contextMemo = FlatTable<ValueReference>()
-  private var memberMemo = FlatTable<MemberKey>()
-  var answers = AnswerStore()
+  @exclusivity(unchecked) private var memo: [[UInt32]]
+  @exclusivity(unchecked) private var contextMemo = FlatTable<ValueReference>()
+  @exclusivity(unchecked) private var memberMemo = FlatTable<MemberKey>()
+  @exclusivity(unchecked) var answers = AnswerStore()
 
   /// Questions being asked, one within the other.
-  private var frames = 0
+  @exclusivity(unchecked) private var frames = 0
   /// The outermost frame whose unfinished answer was used: what lies above it is not whole.
-  private var cut = Int.max
+  @exclusivity(unchecked) private var cut = Int.max
   /// The context the innermost question is asked in.
-  private var currentContext = ContextID.any
-  private var fuel = 0
+  @exclusivity(unchecked) private var currentContext = ContextID.any
+  @exclusivity(unchecked) private var fuel = 0
 
-  private var writeIndexes: [WriteIndex?]
-  private var exportIndexes: [ExportIndex?]
+  @exclusivity(unchecked) private var writeIndexes: [WriteIndex?]
+  @exclusivity(unchecked) private var exportIndexes: [ExportIndex?]
   private var ownerIndexes: [FileIndex: [UInt32: UInt32]] = [:]
   lazy var classIndex = ClassIndex(files: files, atoms: atoms)
 
@@ -297,7 +297,7 @@ final class Evaluator {
     case .superclass:
       return evaluate(file, model[ClassID(value.a)].superclass)
     case .choice:
-      return model.values(ListID(value.a)).flatMap { evaluate(file, $0, in: context) }
+      return model.values(ListID(value.a)).gathered { evaluate(file, $0, in: context) }
     case .parameter:
       return parameter(FunctionReference(file: file, function: FunctionID(value.a)), Int(value.b), context)
     case .restParameter, .arguments:
@@ -308,7 +308,7 @@ final class Evaluator {
 
   private func binding(_ id: BindingID, _ file: FileIndex, _ context: ContextID) -> [Entity] {
     let binding = files[file.index][id]
-    var found = files[file.index].values(binding.values).flatMap { evaluate(file, $0, in: context) }
+    var found = files[file.index].values(binding.values).gathered { evaluate(file, $0, in: context) }
     if found.isEmpty, !binding.type.isUnknown {
       found = instances(ofType: binding.type, file)
     }
@@ -337,7 +337,7 @@ final class Evaluator {
   }
 
   private func imported(_ name: Atom, through id: ImportID, _ file: FileIndex) -> [Entity] {
-    module(of: id, file).flatMap { lookUp(name, in: $0) }
+    module(of: id, file).gathered { lookUp(name, in: $0) }
   }
 
   private func member(_ base: ValueID, _ name: Atom, _ file: FileIndex, _ context: ContextID) -> [Entity] {
@@ -346,15 +346,15 @@ final class Evaluator {
       return [Entity(kind: .module, file: file, id: 0)]
     }
     if model[base].kind == .superclass { return superMember(name, ClassID(model[base].a), file) }
-    return evaluate(file, base, in: context).flatMap { lookUp(name, in: $0) }
+    return evaluate(file, base, in: context).gathered { lookUp(name, in: $0) }
   }
 
   private func element(_ base: ValueID, _ index: ValueID, _ file: FileIndex, _ context: ContextID) -> [Entity] {
     if let constant = constantText(file, index, in: context) {
       let name = atoms.intern(constant)
-      return evaluate(file, base, in: context).flatMap { lookUp(name, in: $0) }
+      return evaluate(file, base, in: context).gathered { lookUp(name, in: $0) }
     }
-    return evaluate(file, base, in: context).flatMap { anyMember(of: $0) }
+    return evaluate(file, base, in: context).gathered { anyMember(of: $0) }
   }
 
   /// What a parameter may be: the argument in its context, else what flows into it, else what its type says.
@@ -367,7 +367,7 @@ final class Evaluator {
     }
     let key = ParameterKey(function: function, index: UInt32(truncatingIfNeeded: index))
     dependence.flows |= key.bit
-    var found = (flows[key] ?? []).flatMap { evaluate($0) }
+    var found = (flows[key] ?? []).gathered { evaluate($0) }
     found += entityFlows[key] ?? []
     if index < record.parameters.count {
       let parameter = record.parameters[index]
@@ -386,6 +386,22 @@ final class Evaluator {
     guard position >= 0, position < arguments.count else { return [] }
     if arguments[...position].contains(where: { model[$0].kind == .spread }) { return [] }
     return evaluate(entry.call.file, arguments[position], in: entry.outer)
+  }
+}
+
+extension Collection {
+  /// The answers for all elements, one after the other. There is mostly one, whose answer is handed through.
+  @inline(__always)
+  func gathered(_ answer: (Element) -> [Entity]) -> [Entity] {
+    var index = startIndex
+    guard index != endIndex else { return [] }
+    var found = answer(self[index])
+    formIndex(after: &index)
+    while index != endIndex {
+      found += answer(self[index])
+      formIndex(after: &index)
+    }
+    return found
   }
 }
 

@@ -60,7 +60,7 @@ struct Injections {
 
   /// `{ provide: TOKEN, useClass: Store }`; of tsyringe `{ useClass: Store }` beside the token.
   private mutating func addProvider(
-    _ properties: [ObjectProperty], token: ValueID, _ file: FileIndex, _ evaluator: Evaluator
+    _ properties: PropertyList, token: ValueID, _ file: FileIndex, _ evaluator: Evaluator
   ) {
     for property in properties {
       let value = ValueReference(file: file, value: property.value, context: .any)
@@ -187,7 +187,7 @@ struct Injections {
         let own = model.values.firstIndex(where: { $0.kind == .class && model[ClassID($0.a)].node == record.node })
       else { continue }
       let reference = ValueReference(file: file, value: ValueID(own), context: .any)
-      let properties = model[first].kind == .object ? model.properties(of: model[first]) : []
+      let properties = model[first].kind == .object ? Array(model.properties(of: model[first])) : []
       let token = properties.first { evaluator.text($0.name) == "id" }?.value ?? first
       if model[token].kind != .object { add(.instance(reference), for: token, file, evaluator) }
     }

@@ -28,7 +28,7 @@ struct MixIns {
   }
 
   private mutating func add(
-    _ site: CallSite, _ arguments: [ValueID], _ file: FileIndex, _ evaluator: Evaluator
+    _ site: CallSite, _ arguments: ValueList, _ file: FileIndex, _ evaluator: Evaluator
   ) {
     let model = evaluator.files[file.index]
     let isPrototype = model[arguments[0]].kind == .member && Atom(model[arguments[0]].b) == .prototype

@@ -98,7 +98,7 @@ struct PathPattern {
     }
   }
 
-  private func concatenated(_ parts: [ValueID], _ file: FileIndex, _ depth: Int) -> Known? {
+  private func concatenated(_ parts: ValueList, _ file: FileIndex, _ depth: Int) -> Known? {
     var result = Known(text: "", isRooted: false)
     for (index, part) in parts.enumerated() {
       let known = pattern(part, file, depth + 1)
@@ -132,7 +132,7 @@ struct PathPattern {
     return nil
   }
 
-  private func joined(_ parts: [ValueID], _ file: FileIndex, _ depth: Int) -> Known? {
+  private func joined(_ parts: ValueList, _ file: FileIndex, _ depth: Int) -> Known? {
     var result: Known?
     for part in parts {
       let known = pattern(part, file, depth + 1) ?? Known(text: "*", isRooted: false)

@@ -69,7 +69,7 @@ struct AutoloadedFolder {
     }
   }
 
-  private func joined(_ parts: [ValueID], _ file: FileIndex, _ depth: Int) -> String? {
+  private func joined(_ parts: ValueList, _ file: FileIndex, _ depth: Int) -> String? {
     var result = ""
     for part in parts {
       guard let text = path(part, file, depth: depth + 1) else { return nil }

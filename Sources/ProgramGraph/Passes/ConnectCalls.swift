@@ -95,7 +95,7 @@ struct ConnectCalls {
   }
 
   private mutating func pass(
-    _ arguments: [ValueID], from call: CallReference, to function: FunctionReference, skipping: Int
+    _ arguments: ValueList, from call: CallReference, to function: FunctionReference, skipping: Int
   ) {
     for (index, argument) in arguments.enumerated() where index >= skipping {
       if evaluator.files[call.file.index][argument].kind == .spread { break }
@@ -117,7 +117,7 @@ struct ConnectCalls {
   }
 
   /// Frameworks that call what they are given with something of theirs.
-  private mutating func passThrough(_ entity: Entity, _ arguments: [ValueID], _ call: CallReference) {
+  private mutating func passThrough(_ entity: Entity, _ arguments: ValueList, _ call: CallReference) {
     guard evaluator.conduct(of: ExternalID(entity.id)).registration?.shape == .plugin else {
       let site = evaluator.files[call.file.index][call.call]
       elementFlows(site, arguments, call)
@@ -146,7 +146,7 @@ struct ConnectCalls {
   }
 
   /// `items.forEach(item => …)`: the parameter is an element of the array.
-  private mutating func elementFlows(_ site: CallSite, _ arguments: [ValueID], _ call: CallReference) {
+  private mutating func elementFlows(_ site: CallSite, _ arguments: ValueList, _ call: CallReference) {
     let model = evaluator.files[call.file.index]
     let callee = model[site.callee]
     guard callee.kind == .member, let first = arguments.first, model[first].kind == .function else { return }
@@ -177,7 +177,7 @@ struct ConnectCalls {
   }
 
   /// `handlers.push(fn)`, `commands.set("read", fn)`: functions and objects put into collections.
-  private mutating func additions(_ site: CallSite, _ arguments: [ValueID], _ call: CallReference) {
+  private mutating func additions(_ site: CallSite, _ arguments: ValueList, _ call: CallReference) {
     let model = evaluator.files[call.file.index]
     let callee = model[site.callee]
     guard callee.kind == .member, let first = ArrayMethod.adding[evaluator.text(Atom(callee.b))],

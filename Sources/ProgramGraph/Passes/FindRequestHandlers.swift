@@ -180,7 +180,7 @@ struct FindRequestHandlers {
     guard let first = arguments.first else { return }
     for entity in evaluator.evaluate(registration.call.file, first) where entity.kind == .object {
       let model = evaluator.files[entity.file.index]
-      let properties = model.properties(of: model[ValueID(entity.id)])
+      let properties = Array(model.properties(of: model[ValueID(entity.id)]))
       let method = text(of: "method", properties, entity.file)?.uppercased()
       let url = text(of: "url", properties, entity.file) ?? text(of: "path", properties, entity.file)
       let path = mounted(url, registration.receiver)
@@ -255,7 +255,7 @@ struct FindRequestHandlers {
 
   private func arguments(of call: CallReference) -> [ValueID] {
     let model = evaluator.files[call.file.index]
-    return model.values(model[call.call].arguments)
+    return Array(model.values(model[call.call].arguments))
   }
 
   private struct WrittenPath {

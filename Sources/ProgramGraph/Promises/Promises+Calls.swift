@@ -172,7 +172,7 @@ extension Promises {
   }
 
   /// The parts of a call of `then`, `catch` or `finally`.
-  func chainLink(_ call: CallReference) -> (name: String, receiver: ValueID, arguments: [ValueID])? {
+  func chainLink(_ call: CallReference) -> (name: String, receiver: ValueID, arguments: ValueList)? {
     let model = file(call.file)
     let site = model[call.call]
     let callee = model[site.callee]

@@ -55,7 +55,7 @@ extension Promises {
   }
 
   private func catches(
-    _ link: (name: String, receiver: ValueID, arguments: [ValueID]), _ call: CallReference
+    _ link: (name: String, receiver: ValueID, arguments: ValueList), _ call: CallReference
   ) -> PromiseHandling? {
     let handler = link.name == "catch" ? link.arguments.first : link.arguments.dropFirst().first
     guard link.name != "finally", let handler, !isNothing(handler, call.file) else { return nil }

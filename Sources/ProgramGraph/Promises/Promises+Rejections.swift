@@ -159,7 +159,7 @@ extension Promises {
     }
   }
 
-  private func all(_ values: [ValueID], _ file: FileIndex, _ depth: Int) -> Rejection {
+  private func all(_ values: ValueList, _ file: FileIndex, _ depth: Int) -> Rejection {
     if values.isEmpty { return .unknown }
     let found = values.map { value in
       (UInt32(0), rejection(of: ValueReference(file: file, value: value, context: .any), depth: depth + 1))
@@ -257,7 +257,7 @@ extension Promises {
   }
 
   private func rejection(
-    ofChain link: (name: String, receiver: ValueID, arguments: [ValueID]), _ call: CallReference, _ depth: Int
+    ofChain link: (name: String, receiver: ValueID, arguments: ValueList), _ call: CallReference, _ depth: Int
   ) -> Rejection {
     let handler = link.name == "catch" ? link.arguments.first : link.arguments.dropFirst().first
     if link.name != "finally", let handler, !isNothing(handler, call.file) {

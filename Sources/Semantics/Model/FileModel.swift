@@ -56,15 +56,8 @@ public struct FileModel: Sendable {
     return lists[(start + 1)..<(start + 1 + Int(lists[start]))]
   }
 
-  public func values(_ list: ListID) -> [ValueID] { items(list).map { ValueID($0) } }
+  @inlinable public func values(_ list: ListID) -> ValueList { ValueList(items(list)) }
 
   /// The properties of an `object` value.
-  public func properties(of object: Value) -> [ObjectProperty] {
-    let words = Array(items(ListID(object.a)))
-    return stride(from: 0, to: words.count - 2, by: 3).map { index in
-      ObjectProperty(
-        kind: ObjectProperty.Kind(rawValue: words[index]) ?? .computed, name: Atom(words[index + 1]),
-        value: ValueID(words[index + 2]))
-    }
-  }
+  @inlinable public func properties(of object: Value) -> PropertyList { PropertyList(items(ListID(object.a))) }
 }

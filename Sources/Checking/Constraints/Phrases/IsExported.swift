@@ -31,7 +31,7 @@ extension PatternMatcher {
     }
   }
 
-  private func means(_ value: ValueID, _ binding: BindingID, _ own: [ValueID]) -> Bool {
+  private func means(_ value: ValueID, _ binding: BindingID, _ own: ValueList) -> Bool {
     let record = analyzer.model[value]
     switch record.kind {
     case .binding: return BindingID(record.a) == binding
