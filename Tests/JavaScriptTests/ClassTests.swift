@@ -34,8 +34,8 @@ struct ClassTests {
     expectMember(
       "static async *a() {}", "MethodDefinition[+static](a, FunctionExpression[+async +generator](BlockStatement))")
     expectMember(
-      "constructor(a) { super(a) }",
-      "MethodDefinition[constructor](constructor, FunctionExpression([a], BlockStatement([ExpressionStatement(CallExpression(super, [a]))])))"
+      "constructor(a) { super.a(a) }",
+      "MethodDefinition[constructor](constructor, FunctionExpression([a], BlockStatement([ExpressionStatement(CallExpression(MemberExpression(super, a), [a]))])))"
     )
     expectMember(
       "'constructor'() {}", "MethodDefinition[constructor]('constructor', FunctionExpression(BlockStatement))")
@@ -44,15 +44,16 @@ struct ClassTests {
     expectMember("static { a; }", "StaticBlock([ExpressionStatement(a)])")
     expectMember("accessor a = 1", "AccessorProperty(a, 1)")
     expectMember(
-      "a = b => this.#c", "PropertyDefinition(a, ArrowFunctionExpression[+expression]([b], MemberExpression(this, #c)))"
+      "#c; a = b => this.#c",
+      "PropertyDefinition(#c), PropertyDefinition(a, ArrowFunctionExpression[+expression]([b], MemberExpression(this, #c)))"
     )
   }
 
   @Test("A private name is tested with 'in'")
   func privateIn() {
     expectMember(
-      "static a(b) { return #c in b }",
-      "MethodDefinition[+static](a, FunctionExpression([b], BlockStatement([ReturnStatement(BinaryExpression[in](#c, b))])))"
+      "#c; static a(b) { return #c in b }",
+      "PropertyDefinition(#c), MethodDefinition[+static](a, FunctionExpression([b], BlockStatement([ReturnStatement(BinaryExpression[in](#c, b))])))"
     )
   }
 

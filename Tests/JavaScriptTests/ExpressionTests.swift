@@ -20,7 +20,7 @@ struct ExpressionTests {
     expectProblem("a && b ?? c", "may not be mixed")
     #expect(Parsed("(a && b) ?? c").problems == [])
     #expect(Parsed("(-a) ** b").problems == [])
-    expectProblem("1 + #a in b", "only to the left of 'in'")
+    expectProblem("class A { #a; m() { 1 + #a in b } }", "only to the left of 'in'")
   }
 
   @Test("A question mark before a number's dot is a conditional, not an optional chain")

@@ -33,7 +33,8 @@ struct ModuleTests {
   func exports() {
     expectShape("export const a = 1", "ExportNamedDeclaration(VariableDeclaration[const]([VariableDeclarator(a, 1)]))")
     expectShape(
-      "export {a, b as c, d as default, e as 'f g'}",
+      "let a, b, d, e; export {a, b as c, d as default, e as 'f g'}",
+      "VariableDeclaration[let]([VariableDeclarator(a), VariableDeclarator(b), VariableDeclarator(d), VariableDeclarator(e)])",
       "ExportNamedDeclaration([ExportSpecifier(a, a), ExportSpecifier(b, c), ExportSpecifier(d, default), ExportSpecifier(e, 'f g')])"
     )
     expectShape(

@@ -172,7 +172,9 @@ extension Parser {
     while index < scratchCount {
       let item = toBinding(NodeID(scratch[index]))
       scratch[index] = item.raw
-      if nodes[Int(item.raw)].kind == .restElement, index + 1 < scratchCount {
+      if nodes[Int(item.raw)].kind == .restElement,
+        index + 1 < scratchCount || commaFollows(nodes[Int(item.raw)].end)
+      {
         early("a rest parameter stands last", at: item)
       }
       index += 1
@@ -185,7 +187,7 @@ extension Parser {
     let types = parseTypeParametersIfPresent()
     guard types.exists, lexer.kind == .parenLeft else { return .none }
     let outer = context
-    context = functionContext(flags).union(outer.intersection([.return]))
+    context = arrowContext(flags).union(flags.contains(.async) ? .parameters : [])
     let parameters = parseParameters()
     let result = parseReturnTypeIfPresent()
     context = outer
@@ -199,14 +201,17 @@ extension Parser {
     typeParameters: NodeID = .none
   ) -> NodeID {
     expect(.arrow)
+    checkArrowParameters(from: start, flags: flags)
     var flags = flags
     let outer = context
     let outerShorthand = pendingShorthand
+    let outerSuspension = lastSuspension
+    let outerAwaitName = lastAwaitName
     pendingShorthand = .max
-    context = functionContext(flags)
+    context = arrowContext(flags)
     let body: NodeID
     if lexer.kind == .braceLeft {
-      body = parseFunctionBody(parameters)
+      body = parseFunctionBody(parameters, name: .none, unique: true)
       context = outer
       pendingShorthand = outerShorthand
     } else {
@@ -216,7 +221,10 @@ extension Parser {
       body = parseAssignment()
       context = outer
       pendingShorthand = min(outerShorthand, pendingShorthand)
+      checkParameterNames(parameters)
     }
+    lastSuspension = outerSuspension
+    lastAwaitName = outerAwaitName
     return wideNode(
       .arrowFunctionExpression, from: start, flags: flags, 0, typeParameters.raw, parameters, returnType.raw, body.raw)
   }

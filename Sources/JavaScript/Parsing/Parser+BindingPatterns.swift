@@ -98,7 +98,12 @@ extension Parser {
     let mark = beginList()
     while lexer.kind != .braceRight, !panicking {
       if lexer.kind == .ellipsis {
-        push(parseBindingRest())
+        let rest = parseBindingRest()
+        switch nodes[Int(nodes[Int(rest.raw)].a)].kind {
+        case .objectPattern, .arrayPattern: early("the rest of an object is a name, not a pattern", at: rest)
+        default: break
+        }
+        push(rest)
         if lexer.kind == .comma { early("a rest element stands last", at: tokenSpan) }
       } else {
         push(parsePatternProperty())
@@ -115,6 +120,7 @@ extension Parser {
     var flags: NodeFlags = []
     let keyToken = lexer.kind
     let key = parsePropertyKey(&flags)
+    if keyToken == .privateName { misplacedPrivateMember(key) }
     if lexer.kind == .colon {
       advance()
       let value = parseBindingElement()

@@ -25,7 +25,8 @@ extension Parser {
     var baseTypes = NodeID.none
     if eat(.extends) { (base, baseTypes) = parseSuperclass() }
     let implemented = inTypeScript ? parseImplements() : 0
-    let body = parseClassBody(isAmbient: outer.contains(.ambient) || flags.contains(.declare))
+    let body = parseClassBody(
+      isAmbient: outer.contains(.ambient) || flags.contains(.declare), isDerived: base.exists)
     context = outer
     pendingShorthand = outerShorthand
     reserveExtra(5)
@@ -50,16 +51,23 @@ extension Parser {
   }
 
   /// `{ members }`: a list slot.
-  private mutating func parseClassBody(isAmbient: Bool) -> UInt32 {
+  private mutating func parseClassBody(isAmbient: Bool, isDerived: Bool) -> UInt32 {
     guard expect(.braceLeft) else { return 0 }
     if isAmbient { context.insert(.ambient) }
     let mark = beginList()
+    let references = privateReferences.count
+    let outerIsDerived = classIsDerived
+    classDepth += 1
     while lexer.kind != .braceRight, lexer.kind != .endOfFile {
       if eat(.semicolon) { continue }
       let point = recoveryPoint
+      classIsDerived = isDerived
       push(parseClassMember())
       if panicking { recoverMember(from: point) }
     }
+    classIsDerived = outerIsDerived
+    classDepth -= 1
+    checkClassBody(from: mark, references: references)
     expect(.braceRight)
     return endList(mark)
   }
@@ -109,10 +117,13 @@ extension Parser {
     if lexer.kind == .parenLeft || lexer.kind == .less || modifiers.method != .method
       || !modifiers.functionFlags.isEmpty
     {
-      let named = keyToken == .identifier && keyAtom == .constructor
-      let isConstructor = !isStatic && (named || (keyToken == .string && isConstructorString(key)))
+      let mayBeNamed = keyToken == .identifier || keyToken == .string
+      let isConstructor =
+        !isStatic && mayBeNamed && !modifiers.flags.contains(.computed) && isKey(key, .constructor, "constructor")
+      if isStatic { checkMemberName(key, modifiers.flags, isField: false) }
       return parseMethod(key, decorators, modifiers, from: start, isConstructor: isConstructor)
     }
+    checkMemberName(key, modifiers.flags, isField: true)
     return parseField(key, decorators, modifiers, from: start)
   }
 
@@ -122,7 +133,7 @@ extension Parser {
   /// Consumes the current word if it is a modifier and not the key itself.
   private mutating func takeModifier(_ modifiers: inout Modifiers) -> Bool {
     let word = lexer.atom
-    guard isModifier(word) else { return false }
+    guard isModifier(word), inTypeScript || mayFollow(modifiers, word) else { return false }
     let next = peek()
     switch next.kind {
     case .identifier, .string, .number, .bigInt, .privateName, .bracketLeft:
@@ -155,6 +166,12 @@ extension Parser {
     return true
   }
 
+  /// JavaScript has one modifier, after `static`.
+  private func mayFollow(_ modifiers: Modifiers, _ word: Atom) -> Bool {
+    modifiers.method == .method && modifiers.functionFlags.isEmpty && !modifiers.isAccessor
+      && (word != .static || modifiers.flags.isEmpty)
+  }
+
   private func isModifier(_ word: Atom) -> Bool {
     switch word {
     case .static, .async, .get, .set, .accessor: true
@@ -176,19 +193,11 @@ extension Parser {
     }
   }
 
-  private func isConstructorString(_ key: NodeID) -> Bool {
-    let record = nodes[Int(key.raw)]
-    guard record.end - record.start == 13 else { return false }
-    let text: StaticString = "constructor"
-    for index in 0..<11 where lexer.source[Int(record.start) + 1 + index] != text.utf8Start[index] { return false }
-    return true
-  }
-
   private mutating func parseMethod(
     _ key: NodeID, _ decorators: UInt32, _ modifiers: Modifiers, from start: UInt32, isConstructor: Bool
   ) -> NodeID {
     var method = modifiers.method
-    if isConstructor, !modifiers.flags.contains(.computed) {
+    if isConstructor {
       if method != .method || !modifiers.functionFlags.isEmpty {
         early("a constructor is no getter, setter, generator or async method", at: key)
       }
@@ -208,9 +217,13 @@ extension Parser {
     var value = NodeID.none
     if eat(.equal) {
       let outer = context
-      context = functionContext([]).union(.classField).subtracting(.return)
+      let outerSuspension = lastSuspension
+      let outerAwaitName = lastAwaitName
+      context = functionContext([]).union([.classField, .superProperty, .noArguments]).subtracting(.return)
       value = parseAssignment()
       context = outer
+      lastSuspension = outerSuspension
+      lastAwaitName = outerAwaitName
       if pendingShorthand != .max { reportPendingShorthand() }
     }
     consumeSemicolon()
@@ -228,11 +241,22 @@ extension Parser {
   /// `static { statements }`; current token is `{`.
   private mutating func parseStaticBlock(from start: UInt32) -> NodeID {
     let outer = context
-    context = functionContext([]).union(.classStaticBlock).subtracting(.return)
+    let outerSuspension = lastSuspension
+    let outerAwaitName = lastAwaitName
+    let outerVariables = variableCount
+    let outerLabels = labelBase
+    let first = nodeCount
+    labelBase = labels.count
+    context = functionContext([]).union([.classStaticBlock, .superProperty, .noArguments]).subtracting(.return)
     advance()
     let mark = beginList()
     parseStatementList()
+    checkScope(from: mark, after: first, .functionBody)
     context = outer
+    forgetVariables(from: outerVariables)
+    labelBase = outerLabels
+    lastSuspension = outerSuspension
+    lastAwaitName = outerAwaitName
     expect(.braceRight)
     let body = endList(mark)
     return node(.staticBlock, from: start, body)

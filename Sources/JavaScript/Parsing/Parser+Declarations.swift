@@ -3,16 +3,16 @@ import SourceText
 // Statements that begin with a word, variable declarations, and loops with `for`.
 extension Parser {
   /// A statement whose first token is a name: a declaration by contextual word, a label, or an expression.
-  mutating func parseWordStatement(declarationsAllowed: Bool) -> NodeID {
+  mutating func parseWordStatement(_ place: StatementPlace) -> NodeID {
     if lexer.atom.raw <= Parser.lastStatementWord, !lexer.escaped {
-      let statement = parseContextualStatement(declarationsAllowed: declarationsAllowed)
+      let statement = parseContextualStatement(place)
       if statement.exists { return statement }
     }
     let start = lexer.start
     let expression = parseExpression()
     let record = nodes[Int(expression.raw)]
     if lexer.kind == .colon, record.kind == .identifier, !record.flags.contains(.parenthesized) {
-      return parseLabeled(expression, from: start)
+      return parseLabeled(expression, from: start, place)
     }
     consumeSemicolon()
     return node(.expressionStatement, from: start, expression.raw)
@@ -22,8 +22,9 @@ extension Parser {
   private static let lastStatementWord = Atom.using.raw
 
   /// `let`, `async function`, `using`, `await using`, TypeScript's declarations; `.none` if it is none of them.
-  private mutating func parseContextualStatement(declarationsAllowed: Bool) -> NodeID {
+  private mutating func parseContextualStatement(_ place: StatementPlace) -> NodeID {
     let start = lexer.start
+    let declarationsAllowed = place == .list
     switch lexer.atom {
     case .let:
       guard letBeginsDeclaration(declarationsAllowed: declarationsAllowed) else { return .none }
@@ -78,12 +79,6 @@ extension Parser {
     }
   }
 
-  private mutating func parseLabeled(_ label: NodeID, from start: UInt32) -> NodeID {
-    advance()
-    let body = parseStatement()
-    return node(.labeledStatement, from: start, label.raw, body.raw)
-  }
-
   // MARK: Variables
 
   /// `const` begins `const enum` in TypeScript.
@@ -101,6 +96,9 @@ extension Parser {
   mutating func parseVariableStatement(
     _ keyword: DeclarationKeyword, from start: UInt32, flags: NodeFlags = []
   ) -> NodeID {
+    if options.goal == .script, depth == 1, keyword == .using || keyword == .awaitUsing {
+      early("'using' cannot stand at the top level of a script", at: tokenSpan)
+    }
     advance()
     let declarations = parseDeclarators(keyword, inHead: false)
     consumeSemicolon()
@@ -120,8 +118,12 @@ extension Parser {
     if lexer.kind == .identifier, lexer.atom == .let, keyword != .var {
       early("'let' is no name for a '\(keyword == .const ? "const" : "let")' declaration", at: tokenSpan)
     }
+    if keyword == .using || keyword == .awaitUsing, lexer.kind != .identifier {
+      early("'using' declares names, not patterns", at: tokenSpan)
+    }
     var flags: NodeFlags = []
     let target = parseDeclaredTarget(&flags)
+    if keyword == .var { noteVariables(target) }
     var value = NodeID.none
     if eat(.equal) {
       value = parseAssignment()
@@ -173,6 +175,7 @@ extension Parser {
     }
     expect(.parenLeft)
     let outer = context
+    let first = nodeCount
     let headStart = lexer.start
     let startsWithAsync = atWord(.async)
     let startsWithLet = atWord(.let)
@@ -185,7 +188,7 @@ extension Parser {
       var left = initial
       if !isDeclaration {
         let isName = nodes[Int(initial.raw)].kind == .identifier
-        if isOf, isName, startsWithLet || (startsWithAsync && flags.isEmpty) {
+        if isOf, startsWithLet || (isName && startsWithAsync && flags.isEmpty) {
           early("a loop over values may not begin with '\(startsWithLet ? "let" : "async") of'", at: initial)
         }
         left = toAssignmentTarget(initial)
@@ -197,7 +200,8 @@ extension Parser {
       let right = isOf ? parseAssignment() : parseExpression()
       expect(.parenRight)
       context = outer
-      let body = parseStatement()
+      let body = parseLoopBody()
+      if isDeclaration { checkHead(initial, after: first) }
       return node(isOf ? .forOfStatement : .forInStatement, from: start, flags: flags, left.raw, right.raw, body.raw)
     }
     if isDeclaration { checkForInitializers(initial) }
@@ -209,8 +213,15 @@ extension Parser {
     let update = lexer.kind == .parenRight ? .none : parseExpression()
     expect(.parenRight)
     context = outer
-    let body = parseStatement()
+    let body = parseLoopBody()
+    if isDeclaration { checkHead(initial, after: first) }
     return wideNode(.forStatement, from: start, initial.raw, test.raw, update.raw, body.raw)
+  }
+
+  /// The names of a loop's head differ from each other and from the `var`s of its body.
+  private mutating func checkHead(_ declaration: NodeID, after first: Int) {
+    if nodes[Int(declaration.raw)].op == DeclarationKeyword.var.rawValue { return }
+    declareVariables(declaration, in: beginNames(), after: first)
   }
 
   private mutating func checkForAwait() {
@@ -278,6 +289,9 @@ extension Parser {
   private mutating func checkForDeclaration(_ declaration: NodeID, isOf: Bool) {
     let record = nodes[Int(declaration.raw)]
     let list = Int(record.a)
+    if !isOf, record.op >= DeclarationKeyword.using.rawValue {
+      return early("'using' goes with 'of': keys need no disposal", at: declaration)
+    }
     if extra[list] != 1 {
       early("a loop over values declares one name or pattern", at: declaration)
       return

@@ -122,7 +122,10 @@ extension Parser {
   private mutating func parseExportAll(from start: UInt32, flags: NodeFlags) -> NodeID {
     advance()
     var exported = NodeID.none
-    if eatWord(.as) { exported = parseModuleExportName() }
+    if eatWord(.as) {
+      exported = parseModuleExportName()
+      checkWellFormed(exported)
+    }
     if !eatWord(.from) { unexpected("'from'") }
     let source = parseModuleSpecifier()
     let attributes = parseImportAttributes()
@@ -156,9 +159,11 @@ extension Parser {
     let start = lexer.start
     let flags: NodeFlags = eatSpecifierType() ? .typeOnly : []
     let local = parseModuleExportName()
+    checkWellFormed(local)
     let exported: NodeID
     if eatWord(.as) {
       exported = parseModuleExportName()
+      checkWellFormed(exported)
     } else {
       let record = nodes[Int(local.raw)]
       exported = node(record.kind, from: record.start, to: record.end, flags: record.flags, record.a)

@@ -113,6 +113,7 @@ extension Parser {
   /// `yield`, `yield value`, `yield* iterable`.
   private mutating func parseYield() -> NodeID {
     let start = lexer.start
+    noteSuspension(at: start)
     advance()
     var flags: NodeFlags = []
     var argument = NodeID.none
@@ -185,8 +186,7 @@ extension Parser {
         }
         base = parseOptionalLink(base, from: start)
       case .templateWhole, .templateHead:
-        let quasi = parseTemplate(tagged: true)
-        base = node(.taggedTemplateExpression, from: start, base.raw, 0, quasi.raw)
+        base = parseTaggedTemplate(base, from: start)
       case .exclamation:
         if !inTypeScript || lexer.newlineBefore { return base }
         advance()
@@ -202,12 +202,28 @@ extension Parser {
     }
   }
 
+  @inline(never)
+  private mutating func parseTaggedTemplate(_ tag: NodeID, from start: UInt32) -> NodeID {
+    if !nodes[Int(tag.raw)].flags.contains(.parenthesized), isOptionalChain(tag) {
+      early("a template may not follow an optional chain", at: tokenSpan)
+    }
+    let quasi = parseTemplate(tagged: true)
+    return node(.taggedTemplateExpression, from: start, tag.raw, 0, quasi.raw)
+  }
+
   /// What follows a dot: a name, a reserved word or a private name.
   @inline(__always)
   mutating func parseMemberName() -> NodeID {
     if atName { return nameNode() }
-    if lexer.kind == .privateName { return nameNode(.privateIdentifier) }
-    return invalid("a property name")
+    return parseRareMemberName()
+  }
+
+  @inline(never)
+  private mutating func parseRareMemberName() -> NodeID {
+    guard lexer.kind == .privateName else { return invalid("a property name") }
+    let name = nameNode(.privateIdentifier)
+    notePrivateReference(name)
+    return name
   }
 
   private mutating func parseComputedMember(_ object: NodeID, from start: UInt32, flags: NodeFlags) -> NodeID {
@@ -300,6 +316,9 @@ extension Parser {
     if eat(.dot) {
       guard atWord(.target) else { return invalid("'target' after 'new.'") }
       let property = nameNode()
+      if !context.contains(.newTarget) {
+        early("'new.target' belongs in a function", at: Span(start: start, end: lexer.previousEnd))
+      }
       return node(.metaProperty, from: start, meta.raw, property.raw)
     }
     nodeCount -= 1
@@ -310,6 +329,8 @@ extension Parser {
       ? parseNew() : lexer.kind == .less && !context.contains(.jsx) ? invalid("a name") : parsePrimary()
     if nodes[Int(callee.raw)].kind == .importExpression, !nodes[Int(callee.raw)].flags.contains(.parenthesized) {
       early("'import(…)' may not follow 'new'", at: callee)
+    } else if nodes[Int(callee.raw)].kind == .super, lexer.kind == .parenLeft {
+      early("'super(…)' may not follow 'new'", at: callee)
     }
     callee = parseSubscripts(callee, from: calleeStart, calls: false)
     var types = NodeID.none

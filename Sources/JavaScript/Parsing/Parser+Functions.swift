@@ -5,11 +5,23 @@ extension Parser {
   /// What a function body takes from around it, and what its own kind adds.
   func functionContext(_ flags: NodeFlags) -> Context {
     var inner = context.subtracting([
-      .yield, .await, .conditionalConsequent, .decorator, .classStaticBlock, .classField, .namespace,
+      .yield, .await, .conditionalConsequent, .decorator, .classStaticBlock, .classField, .namespace, .breakable,
+      .loop, .superProperty, .superCall, .parameters, .noArguments,
+    ])
+    inner.formUnion([.in, .return, .function, .newTarget])
+    if flags.contains(.async) { inner.insert(.await) }
+    if flags.contains(.generator) { inner.insert(.yield) }
+    return inner
+  }
+
+  /// The same for arrow functions, which have `this`, `super`, `arguments` and `new.target` of the code around them.
+  func arrowContext(_ flags: NodeFlags) -> Context {
+    var inner = context.subtracting([
+      .yield, .await, .conditionalConsequent, .decorator, .classStaticBlock, .classField, .namespace, .breakable,
+      .loop, .parameters,
     ])
     inner.formUnion([.in, .return, .function])
     if flags.contains(.async) { inner.insert(.await) }
-    if flags.contains(.generator) { inner.insert(.yield) }
     return inner
   }
 
@@ -41,7 +53,8 @@ extension Parser {
   /// The function of a method, from its type parameters or parentheses on.
   mutating func parseMethodFunction(_ flags: NodeFlags, kind: MethodKind) -> NodeID {
     let start = lexer.start
-    let function = parseFunctionRest(.functionExpression, .none, from: start, flags: flags)
+    let granted: Context = kind == .constructor && classIsDerived ? [.superProperty, .superCall] : .superProperty
+    let function = parseFunctionRest(.functionExpression, .none, from: start, flags: flags, granted)
     if kind == .get || kind == .set { checkAccessor(function, kind) }
     return function
   }
@@ -54,17 +67,26 @@ extension Parser {
       if first.kind == .identifier, first.a == Atom.this.raw { count -= 1 }
     }
     if kind == .get, count != 0 { early("a getter takes no parameters", at: function) }
-    if kind == .set, count != 1 { early("a setter takes exactly one parameter", at: function) }
+    if kind == .set, count != 1 {
+      early("a setter takes exactly one parameter", at: function)
+    } else if kind == .set, nodes[Int(extra[parameters + Int(extra[parameters])])].kind == .restElement {
+      early("the parameter of a setter is no rest parameter", at: function)
+    }
   }
 
   /// Type parameters, parameters, return type and body. TypeScript's overloads and ambient functions have no body.
+  /// `granted` is what methods may do.
   private mutating func parseFunctionRest(
-    _ kind: NodeKind, _ name: NodeID, from start: UInt32, flags: NodeFlags
+    _ kind: NodeKind, _ name: NodeID, from start: UInt32, flags: NodeFlags, _ granted: Context = []
   ) -> NodeID {
     let outer = context
     let outerShorthand = pendingShorthand
+    let outerSuspension = lastSuspension
+    let outerAwaitName = lastAwaitName
     pendingShorthand = .max
-    context = functionContext(flags)
+    context = functionContext(flags).union(granted)
+    let inner = context
+    if !flags.isDisjoint(with: [.async, .generator]) { context.insert(.parameters) }
     let openOutside = openParentheses
     let types = inTypeScript ? parseTypeParametersIfPresent() : .none
     let parameters = parseParameters()
@@ -73,7 +95,8 @@ extension Parser {
     var body = NodeID.none
     if lexer.kind == .braceLeft {
       if panicking { resumeAtBrace(openParentheses: openOutside) }
-      body = parseFunctionBody(parameters)
+      context = inner
+      body = parseFunctionBody(parameters, name: name, unique: !granted.isEmpty)
     } else if inTypeScript, !panicking, lexer.kind == .semicolon || lexer.newlineBefore || bodyMayBeAbsent {
       kind = kind == .functionDeclaration ? .tsDeclareFunction : .tsEmptyBodyFunctionExpression
     } else {
@@ -81,6 +104,8 @@ extension Parser {
     }
     context = outer
     pendingShorthand = outerShorthand
+    lastSuspension = outerSuspension
+    lastAwaitName = outerAwaitName
     if kind == .tsDeclareFunction { consumeSemicolon() }
     return wideNode(kind, from: start, flags: flags, name.raw, types.raw, parameters, result.raw, body.raw)
   }
@@ -88,27 +113,23 @@ extension Parser {
   /// The token after a signature ends it as automatic semicolon insertion would.
   private var bodyMayBeAbsent: Bool { lexer.kind == .braceRight || lexer.kind == .endOfFile || lexer.kind == .comma }
 
-  /// `{ statements }` of a function, directives first.
-  mutating func parseFunctionBody(_ parameters: UInt32) -> NodeID {
+  /// `{ statements }` of a function, directives first. `unique`: the parameters differ in sloppy code, too.
+  mutating func parseFunctionBody(_ parameters: UInt32, name: NodeID, unique: Bool) -> NodeID {
     let start = lexer.start
+    let first = nodeCount
+    let outerVariables = variableCount
+    let outerLabels = labelBase
+    labelBase = labels.count
     advance()
     let mark = beginList()
-    let wasStrict = context.contains(.strict)
-    parseDirectives()
-    if !wasStrict, context.contains(.strict), !parametersAreSimple(parameters) {
-      early("a function with default, rest or pattern parameters may not have its own 'use strict'", at: tokenSpan)
-    }
+    if lexer.kind == .string, parseDirectives() { becomeStrict(name: name, parameters: parameters) }
     parseStatementList()
+    checkFunctionScope(parameters, from: mark, after: first, unique: unique)
+    forgetVariables(from: outerVariables)
+    labelBase = outerLabels
     expect(.braceRight)
     let body = endList(mark)
     return node(.blockStatement, from: start, body)
-  }
-
-  private func parametersAreSimple(_ list: UInt32) -> Bool {
-    for index in 0..<Int(extra[Int(list)]) where nodes[Int(extra[Int(list) + 1 + index])].kind != .identifier {
-      return false
-    }
-    return true
   }
 
   // MARK: Parameters

@@ -60,19 +60,28 @@ extension Parser {
     return result
   }
 
-  /// `super.name`, `super[key]`, `super(…)`; which of them a place allows is not checked.
+  /// `super.name`, `super[key]`, `super(…)`.
+  @inline(never)
   private mutating func parseSuper() -> NodeID {
     let result = leaf(.super)
     switch lexer.kind {
-    case .dot, .bracketLeft, .parenLeft: break
+    case .dot, .bracketLeft:
+      if !context.contains(.superProperty) { early("'super.…' belongs in a method or field", at: result) }
+      if lexer.kind == .dot, peek().kind == .privateName { early("'super' has no private members", at: result) }
+    case .parenLeft:
+      if !context.contains(.superCall) {
+        early("'super(…)' belongs in the constructor of a class that extends another", at: result)
+      }
     default: early("'super' stands only before a call or a member", at: result)
     }
     return result
   }
 
   /// `#name in object`.
+  @inline(never)
   private mutating func parsePrivateOperand() -> NodeID {
     let result = nameNode(.privateIdentifier)
+    notePrivateReference(result)
     if lexer.kind != .in { misplacedPrivateName(result) }
     return result
   }
@@ -175,8 +184,9 @@ extension Parser {
     let outer = context
     context = outer.union(.in).subtracting(Context.bracketReset)
     let mark = beginList()
+    var hasProto = false
     while lexer.kind != .braceRight, !panicking {
-      push(parseObjectMember())
+      push(parseObjectMember(&hasProto))
       if !eat(.comma) { break }
     }
     context = outer
@@ -186,7 +196,7 @@ extension Parser {
   }
 
   /// `key: value`, `key`, `key = value` (pattern only), `...rest`, methods, `get`, `set`.
-  private mutating func parseObjectMember() -> NodeID {
+  private mutating func parseObjectMember(_ hasProto: inout Bool) -> NodeID {
     let start = lexer.start
     if lexer.kind == .ellipsis { return parseSpread() }
     var flags: NodeFlags = []
@@ -205,8 +215,12 @@ extension Parser {
     let keyToken = lexer.kind
     let keyStart = lexer.start
     let key = parsePropertyKey(&flags)
+    if keyToken == .privateName { misplacedPrivateMember(key) }
     if method == .method, functionFlags.isEmpty {
       if lexer.kind == .colon {
+        if keyToken == .identifier ? nodes[Int(key.raw)].a == Atom.proto.raw : keyToken == .string && isProto(key) {
+          noteProto(key, &hasProto)
+        }
         advance()
         let value = parseAssignment()
         return node(.property, from: start, flags: flags, key.raw, value.raw)
@@ -218,6 +232,19 @@ extension Parser {
     let value = parseMethodFunction(functionFlags, kind: method)
     flags.insert(.method)
     return node(.property, from: start, op: method.rawValue, flags: flags, key.raw, value.raw)
+  }
+
+  @inline(never)
+  mutating func misplacedPrivateMember(_ key: NodeID) { early("only classes have members with private names", at: key) }
+
+  @inline(never)
+  private func isProto(_ key: NodeID) -> Bool { isKey(key, .proto, "__proto__") }
+
+  /// `__proto__: value` sets the prototype, and may be given once, unless the object turns out to be a pattern.
+  @inline(never)
+  private mutating func noteProto(_ key: NodeID, _ hasProto: inout Bool) {
+    if hasProto { pendingShorthand = min(pendingShorthand, nodes[Int(key.raw)].start) }
+    hasProto = true
   }
 
   /// The current word (`async`, `get`, `set`) stands before a key, and is not the key itself.
@@ -238,6 +265,7 @@ extension Parser {
   private mutating func parseShorthand(_ key: NodeID, from start: UInt32) -> NodeID {
     let record = nodes[Int(key.raw)]
     checkReference(Atom(record.a), escaped: record.flags.contains(.escaped), at: key)
+    if record.a == Atom.arguments.raw { checkArguments(key) }
     var value = node(.identifier, from: record.start, to: record.end, flags: record.flags, record.a)
     if lexer.kind == .equal {
       pendingShorthand = min(pendingShorthand, lexer.start)

@@ -110,6 +110,7 @@ extension Parser {
     let flags: NodeFlags = eatSpecifierType() ? .typeOnly : []
     let token = lexer.kind
     let imported = parseModuleExportName()
+    checkWellFormed(imported)
     var local = NodeID.none
     if eatWord(.as) {
       local = parseBindingIdentifier()
@@ -176,6 +177,7 @@ extension Parser {
       push(node(.importAttribute, from: start, key.raw, value.raw))
       if !eat(.comma) { break }
     }
+    checkAttributes(from: mark)
     if lexer.kind == .braceRight { advance() } else { unexpected("',' or '}' after an attribute") }
     return endList(mark)
   }

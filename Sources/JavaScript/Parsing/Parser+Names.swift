@@ -14,6 +14,7 @@ extension Parser {
     let escaped = lexer.escaped
     let name = nameNode()
     if atom.raw <= Parser.lastRestrictedWord || escaped { checkReference(atom, escaped: escaped, at: name) }
+    if atom == .arguments { checkArguments(name) }
     if lexer.kind == .arrow, mayBeArrow, !lexer.newlineBefore {
       checkBinding(atom, escaped: escaped, at: name)
       let mark = beginList()
@@ -37,12 +38,21 @@ extension Parser {
         || context.contains(.classStaticBlock)
       {
         early("'await' is a reserved word here", at: name)
+      } else {
+        lastAwaitName = nodes[Int(name.raw)].start + 1
       }
     } else if atom == .yield {
       if context.contains(.yield) || context.contains(.strict) { early("'yield' is a reserved word here", at: name) }
     } else if context.contains(.strict), !context.contains(.ambient) {
       early("'\(lexer.atoms.text(atom))' is a reserved word in strict code", at: name)
     }
+  }
+
+  /// Fields and static blocks belong to no call that could have arguments.
+  @inline(never)
+  mutating func checkArguments(_ name: NodeID) {
+    if !context.contains(.noArguments) { return }
+    early("'arguments' has no meaning in a field or static block of a class", at: name)
   }
 
   /// Reports a word that cannot be declared here.

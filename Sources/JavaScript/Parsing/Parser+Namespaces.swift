@@ -31,7 +31,11 @@ extension Parser {
     let outer = context
     context = outer.union([.namespace, .in]).subtracting([.return, .yield])
     let mark = beginList()
+    let first = nodeCount
+    let outerVariables = variableCount
     parseStatementList()
+    checkScope(from: mark, after: first, .functionBody)
+    forgetVariables(from: outerVariables)
     if !panicking { checkNamespaceItems(from: mark, isModule: isModule) }
     context = outer
     expect(.braceRight)

@@ -33,6 +33,7 @@ extension Parser {
         "put parentheses around this operand of '**': they decide whether the sign or the power comes first",
         at: Span(start: start, end: lexer.previousEnd))
     }
+    if nodes[Int(argument.raw)].kind == .privateIdentifier { misplacedPrivateName(argument) }
     if op == .delete { checkDelete(argument, from: operandStart) }
     return node(.unaryExpression, from: start, op: op.rawValue, argument.raw)
   }
@@ -96,6 +97,7 @@ extension Parser {
     defer { leave() }
     let start = lexer.start
     let isTopLevel = !context.contains(.function)
+    noteSuspension(at: start)
     if !context.contains(.await) {
       if isTopLevel, options.goal == .auto, !context.contains(.classField) {
         moduleSeen = true
@@ -108,6 +110,7 @@ extension Parser {
     }
     advance()
     let argument = parseUnary()
+    if nodes[Int(argument.raw)].kind == .privateIdentifier { misplacedPrivateName(argument) }
     if lexer.kind == .starStar {
       early("put parentheses around this operand of '**'", at: Span(start: start, end: lexer.previousEnd))
     }

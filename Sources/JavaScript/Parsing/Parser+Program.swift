@@ -30,7 +30,6 @@ extension Parser {
         recoveredAt = lexer.start
       }
     }
-    let body = endList(mark)
     let isModule = asModule || moduleSeen
     if isModule, lexer.firstHTMLComment != .max {
       let start = lexer.firstHTMLComment
@@ -39,6 +38,9 @@ extension Parser {
           kind: .early, span: Span(start: start, end: start + 3),
           message: "comments like those of HTML belong in scripts; this file is a module"))
     }
+    checkProgram(from: mark, isModule: isModule)
+    forgetVariables(from: 0)
+    let body = endList(mark)
     _ = node(.program, from: 0, to: lexer.sourceEnd, flags: isModule ? .module : [], body)
   }
 
@@ -62,6 +64,12 @@ extension Parser {
     regularExpressions.removeAll()
     extraCount = 1
     scratchCount = 0
+    labels.removeAll()
+    labelBase = 0
+    privateReferences.removeAll()
+    classDepth = 0
+    lastSuspension = 0
+    lastAwaitName = 0
     awaitAsNameSeen = false
     context = Parser.initialContext(options)
   }

@@ -12,7 +12,7 @@ extension Parser {
   /// One StatementListItem, with recovery: always consumes something.
   mutating func parseListedStatement() -> NodeID {
     let point = recoveryPoint
-    let statement = parseStatement(declarationsAllowed: true)
+    let statement = parseStatement(.list)
     if pendingShorthand != .max { reportPendingShorthand() }
     if panicking { recoverStatement(from: point) }
     return statement
@@ -20,14 +20,24 @@ extension Parser {
 
   @inline(never)
   mutating func reportPendingShorthand() {
+    if lexer.source[Int(pendingShorthand)] != UInt8(ascii: "=") {
+      early(
+        "'__proto__' is given twice, and sets the prototype of the object once",
+        at: Span(start: pendingShorthand, end: pendingShorthand + 9))
+      pendingShorthand = .max
+      return
+    }
     early(
       "'=' after a property name is only allowed in a pattern; write ':' to give the property a value",
       at: Span(start: pendingShorthand, end: pendingShorthand + 1))
     pendingShorthand = .max
   }
 
-  /// Directive prologue, onto the open list: strings at the beginning of a body. `"use strict"` makes the context strict.
-  mutating func parseDirectives() {
+  /// Directive prologue, onto the open list: strings at the beginning of a body. Gives whether `"use strict"` is among
+  /// them, which makes the context strict.
+  @discardableResult
+  mutating func parseDirectives() -> Bool {
+    var isUseStrict = false
     var octal: Span?
     while lexer.kind == .string {
       if lexer.legacyOctal { octal = octal ?? tokenSpan }
@@ -36,29 +46,32 @@ extension Parser {
       let statement = parseListedStatement()
       push(statement)
       let record = nodes[Int(statement.raw)]
-      guard record.kind == .expressionStatement else { return }
+      guard record.kind == .expressionStatement else { break }
       let expression = nodes[Int(record.a)]
-      guard expression.kind == .stringLiteral, expression.start == start, expression.end == end else { return }
+      guard expression.kind == .stringLiteral, expression.start == start, expression.end == end else { break }
       nodes[Int(statement.raw)].flags.insert(.directive)
-      guard end - start == 12, isUseStrict(at: Int(start) + 1) else { continue }
+      guard end - start == 12, readsUseStrict(at: Int(start) + 1) else { continue }
       if let octal, !context.contains(.strict) { early("strict code allows no octal escape sequences", at: octal) }
       context.insert(.strict)
+      isUseStrict = true
     }
+    return isUseStrict
   }
 
-  private func isUseStrict(at offset: Int) -> Bool {
+  private func readsUseStrict(at offset: Int) -> Bool {
     let text: StaticString = "use strict"
     for index in 0..<10 where lexer.source[offset + index] != text.utf8Start[index] { return false }
     return true
   }
 
-  /// Statement; with `declarationsAllowed`, StatementListItem.
-  mutating func parseStatement(declarationsAllowed: Bool = false) -> NodeID {
+  /// Statement, or where it stands in a list, StatementListItem.
+  mutating func parseStatement(_ place: StatementPlace = .body) -> NodeID {
     enter()
     defer { leave() }
+    let declarationsAllowed = place == .list
     let start = lexer.start
     switch lexer.kind {
-    case .identifier: return parseWordStatement(declarationsAllowed: declarationsAllowed)
+    case .identifier: return parseWordStatement(place)
     case .braceLeft: return parseBlock()
     case .var: return parseVariableStatement(.var)
     case .const: return parseConst(declarationsAllowed: declarationsAllowed)
@@ -67,7 +80,7 @@ extension Parser {
     case .for: return parseFor()
     case .function:
       let function = parseFunctionDeclaration(from: start, flags: [])
-      if !declarationsAllowed { checkSingleFunction(function) }
+      if place != .list { checkSingleFunction(function, place) }
       return function
     case .class:
       if !declarationsAllowed { early("a class cannot be declared here; put it in a block", at: tokenSpan) }
@@ -110,7 +123,9 @@ extension Parser {
     if panicking, lexer.kind == .braceLeft { resumeAtBrace(openParentheses: openParentheses) }
     guard expect(.braceLeft) else { return node(.invalid, from: lexer.previousEnd) }
     let mark = beginList()
+    let first = nodeCount
     parseStatementList()
+    checkScope(from: mark, after: first)
     expect(.braceRight)
     let body = endList(mark)
     return node(.blockStatement, from: start, body)
@@ -152,12 +167,21 @@ extension Parser {
   }
 
   /// A branch of `if`, which may be a function declaration in sloppy code.
-  private mutating func parseBranch() -> NodeID { parseStatement() }
+  private mutating func parseBranch() -> NodeID { parseStatement(.branch) }
+
+  /// The body of a loop.
+  mutating func parseLoopBody() -> NodeID {
+    let outer = context
+    context.formUnion([.breakable, .loop])
+    let body = parseStatement(.body)
+    context = outer
+    return body
+  }
 
   /// A function as the body of `if`, a loop or a label.
-  private mutating func checkSingleFunction(_ function: NodeID) {
+  private mutating func checkSingleFunction(_ function: NodeID, _ place: StatementPlace) {
     let record = nodes[Int(function.raw)]
-    if context.contains(.strict) || record.flags.contains(.async) || record.flags.contains(.generator) {
+    if place == .body || context.contains(.strict) || !record.flags.isDisjoint(with: [.async, .generator]) {
       early("a function cannot be declared here; put it in a block", at: function)
     }
   }
@@ -187,14 +211,14 @@ extension Parser {
     let start = lexer.start
     advance()
     let test = parseHead()
-    let body = parseStatement()
+    let body = parseLoopBody()
     return node(.whileStatement, from: start, test.raw, body.raw)
   }
 
   private mutating func parseDoWhile() -> NodeID {
     let start = lexer.start
     advance()
-    let body = parseStatement()
+    let body = parseLoopBody()
     expect(.while)
     let test = parseHead()
     // A semicolon is inserted here even on the same line.
@@ -211,29 +235,40 @@ extension Parser {
     return node(.withStatement, from: start, object.raw, body.raw)
   }
 
-  /// `break label;`, `continue label;`.
-  private mutating func parseJump(_ kind: NodeKind) -> NodeID {
-    let start = lexer.start
-    advance()
-    var label = NodeID.none
-    if lexer.kind == .identifier, !lexer.newlineBefore { label = nameNode() }
-    consumeSemicolon()
-    return node(kind, from: start, label.raw)
-  }
-
   private mutating func parseSwitch() -> NodeID {
     let start = lexer.start
     advance()
     let discriminant = parseHead()
     let mark = beginList()
+    let first = nodeCount
+    let outer = context
+    context.insert(.breakable)
     if expect(.braceLeft) {
+      var hasDefault = false
       while lexer.kind != .braceRight, lexer.kind != .endOfFile, !panicking {
+        if lexer.kind == .default {
+          if hasDefault { early("a 'switch' has one 'default'", at: tokenSpan) }
+          hasDefault = true
+        }
         push(parseCase())
       }
       expect(.braceRight)
     }
+    context = outer
+    checkCases(from: mark, after: first)
     let cases = endList(mark)
     return node(.switchStatement, from: start, discriminant.raw, cases)
+  }
+
+  /// All cases of a `switch` are one scope.
+  private mutating func checkCases(from mark: Int, after first: Int) {
+    let end = scratchCount
+    for index in mark..<end {
+      let list = Int(nodes[Int(scratch[index])].b)
+      for item in 0..<Int(extra[list]) { push(NodeID(extra[list + 1 + item])) }
+    }
+    checkScope(from: end, after: first)
+    scratchCount = end
   }
 
   private mutating func parseCase() -> NodeID {
@@ -247,7 +282,12 @@ extension Parser {
     expect(.colon)
     let mark = beginList()
     while lexer.kind != .braceRight, lexer.kind != .case, lexer.kind != .default, lexer.kind != .endOfFile {
-      push(parseListedStatement())
+      let statement = parseListedStatement()
+      let record = nodes[Int(statement.raw)]
+      if record.kind == .variableDeclaration, !inTypeScript, record.op >= DeclarationKeyword.using.rawValue {
+        early("'using' cannot stand directly in a case; put it in a block", at: statement)
+      }
+      push(statement)
     }
     let body = endList(mark)
     return node(.switchCase, from: start, test.raw, body)
@@ -266,12 +306,28 @@ extension Parser {
         parameter = parseBindingTarget()
         expect(.parenRight)
       }
+      let first = nodeCount
       let body = parseBlock()
+      if parameter.exists { checkCatch(parameter, body, after: first) }
       handler = node(.catchClause, from: handlerStart, parameter.raw, body.raw)
     }
     var finalizer = NodeID.none
     if eat(.finally) { finalizer = parseBlock() }
     if handler.isNone, finalizer.isNone { unexpected("'catch' or 'finally' after 'try'") }
     return node(.tryStatement, from: start, block.raw, handler.raw, finalizer.raw)
+  }
+
+  /// The names of `catch (…)` differ from each other and from what its block declares. A `var` of the block may have the
+  /// same name as a parameter that is no pattern.
+  private mutating func checkCatch(_ parameter: NodeID, _ block: NodeID, after first: Int) {
+    let isName = nodes[Int(parameter.raw)].kind == .identifier
+    let list = nodes[Int(block.raw)].kind == .blockStatement ? Int(nodes[Int(block.raw)].a) : 0
+    if isName, extra[list] == 0 { return }
+    let scope = beginNames()
+    declareNames(of: parameter, isName ? .parameter : .caught, in: scope, after: first)
+    let mark = beginList()
+    for index in 0..<Int(extra[list]) { push(NodeID(extra[list + 1 + index])) }
+    declareStatements(from: mark, in: scope, after: Int.max, .block)
+    scratchCount = mark
   }
 }

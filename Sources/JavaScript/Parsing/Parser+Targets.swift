@@ -26,13 +26,19 @@ extension Parser {
       nodes[index].kind = record.kind == .objectExpression ? .objectPattern : .arrayPattern
       elementsToPatterns(record.a, binding: binding, inObject: record.kind == .objectExpression)
     case .assignmentExpression:
-      if record.op != Operator.assign.rawValue || isParenthesized { return notATarget(id, binding) }
+      if record.op != Operator.assign.rawValue || isParenthesized || (top && !binding) {
+        return notATarget(id, binding)
+      }
       nodes[index].kind = .assignmentPattern
       nodes[index].op = 0
       if binding { _ = toPattern(NodeID(record.a), binding: true, top: false) }
     case .assignmentPattern:
       // `{ name = value }`, or a target that was rewritten before.
-      if binding { _ = toPattern(NodeID(record.a), binding: true, top: false) }
+      if binding {
+        _ = toPattern(NodeID(record.a), binding: true, top: false)
+      } else if context.contains(.strict), nodes[Int(record.a)].kind == .identifier {
+        checkBinding(Atom(nodes[Int(record.a)].a), escaped: false, at: NodeID(record.a))
+      }
     case .objectPattern, .arrayPattern:
       // The left side of an assignment that is a default now: its leaves may have been members.
       if binding { elementsToPatterns(record.a, binding: true, inObject: record.kind == .objectPattern) }
@@ -74,8 +80,32 @@ extension Parser {
       if inObject, argument.kind == .objectPattern || argument.kind == .arrayPattern {
         early("the rest of an object is a name, not a pattern", at: pattern)
       }
-      if offset + 1 < count { early("a rest element stands last", at: pattern) }
+      if offset + 1 < count || commaFollows(nodes[Int(pattern.raw)].end) {
+        early("a rest element stands last", at: pattern)
+      }
     }
+  }
+
+  /// Whether the next token from an offset on is a comma.
+  func commaFollows(_ start: UInt32) -> Bool {
+    var offset = Int(start)
+    let end = Int(lexer.sourceEnd)
+    while offset < end {
+      switch lexer.source[offset] {
+      case UInt8(ascii: ","): return true
+      case 0x20, 0x09, 0x0A, 0x0D: offset += 1
+      case UInt8(ascii: "/") where lexer.source[offset + 1] == UInt8(ascii: "*"):
+        offset += 2
+        while offset < end, lexer.source[offset] != UInt8(ascii: "*") || lexer.source[offset + 1] != UInt8(ascii: "/") {
+          offset += 1
+        }
+        offset += 2
+      case UInt8(ascii: "/") where lexer.source[offset + 1] == UInt8(ascii: "/"):
+        while offset < end, lexer.source[offset] != 0x0A, lexer.source[offset] != 0x0D { offset += 1 }
+      default: return false
+      }
+    }
+    return false
   }
 
   @inline(never)
@@ -107,7 +137,7 @@ extension Parser {
   }
 
   /// A `?.` somewhere in the chain of members and calls that ends here, not shut off by parentheses.
-  private func isOptionalChain(_ id: NodeID) -> Bool {
+  func isOptionalChain(_ id: NodeID) -> Bool {
     var id = id
     while true {
       let record = nodes[Int(id.raw)]

@@ -32,7 +32,7 @@ struct Parser {
 
   /// Start of the expression that may turn out to be an arrow function; see `parseAssignment`.
   var arrowStart = UInt32.max
-  /// Where `{ name = value }` stands that must turn out to be a pattern, or `UInt32.max`.
+  /// Where `{ name = value }` or a second `__proto__` stands that must turn out to be a pattern, or `UInt32.max`.
   var pendingShorthand = UInt32.max
   /// Closing parentheses after which `: T =>` was tried in vain between `?` and `:`; ascending.
   var rejectedReturnTypes: [UInt32] = []
@@ -44,6 +44,29 @@ struct Parser {
   var moduleSeen = false
   /// `await` was read as a name where a module would have an operator.
   var awaitAsNameSeen = false
+
+  /// One mark for each atom, left without variables from file to file; see `Parser+Scopes`.
+  var names: UnsafeMutablePointer<NameMark>
+  var nameCapacity: Int
+  /// The number of the last scope that was checked.
+  var scopeNumber: UInt32
+  /// The `var`s of the functions that are open.
+  var variables: UnsafeMutablePointer<VariableMark>
+  var variableCount = 0
+  var variableCapacity: Int
+  /// The labels that are open; those of the current function begin at `labelBase`.
+  var labels: [Label] = []
+  var labelBase = 0
+  /// Private names that were used in the classes that are open and not yet found in one.
+  var privateReferences: [UInt32] = []
+  /// How many class bodies are open.
+  var classDepth = 0
+  /// The class whose members are read has a superclass.
+  var classIsDerived = false
+  /// One past the start of the last `yield` or `await` expression in the current function, and of the last `await` that
+  /// was read as a name there; 0 for none.
+  var lastSuspension: UInt32 = 0
+  var lastAwaitName: UInt32 = 0
 
   var nodes: UnsafeMutablePointer<NodeRecord>
   var nodeCount = 0
@@ -84,6 +107,18 @@ struct Parser {
     static let function = Context(rawValue: 1 << 14)
     /// Directly in a `namespace` or `declare module` block.
     static let namespace = Context(rawValue: 1 << 15)
+    /// Inside a loop or `switch`, where `break` needs no label.
+    static let breakable = Context(rawValue: 1 << 20)
+    /// Inside a loop, where `continue` needs no label.
+    static let loop = Context(rawValue: 1 << 21)
+    /// Where `super.name` and `super(…)` are allowed.
+    static let superProperty = Context(rawValue: 1 << 22)
+    static let superCall = Context(rawValue: 1 << 23)
+    static let newTarget = Context(rawValue: 1 << 24)
+    /// In the parameters of a generator or async function, which may not wait.
+    static let parameters = Context(rawValue: 1 << 25)
+    /// In fields and static blocks, and the arrow functions in them.
+    static let noArguments = Context(rawValue: 1 << 26)
 
     /// What brackets reset: inside them `in` is an operator and a colon ends no conditional.
     static let bracketReset: Context = [.conditionalConsequent, .decorator]
@@ -104,6 +139,17 @@ struct Parser {
     scratch = storage.pointee.scratch
     scratchCapacity = storage.pointee.scratchCapacity
     shapes = UnsafePointer(storage.pointee.shapes)
+    names = storage.pointee.names
+    nameCapacity = storage.pointee.nameCapacity
+    variables = storage.pointee.variables
+    variableCapacity = storage.pointee.variableCapacity
+    scopeNumber = storage.pointee.scopeNumber
+    if scopeNumber > UInt32.max / 2 {
+      // Numbers are used once: before they run out, all marks are made new.
+      names.update(
+        repeating: NameMark(variable: 0, scope: 0, declaration: 0, roles: []), count: nameCapacity)
+      scopeNumber = 0
+    }
     extra[0] = 0
     nodes[0] = NodeRecord(kind: .none, op: 0, flags: [], start: 0, end: 0, a: 0, b: 0, c: 0)
     lexer = Lexer(storage: storage)
@@ -121,7 +167,7 @@ struct Parser {
     switch options.goal {
     case .script: break
     case .module: context.formUnion([.module, .strict, .await])
-    case .commonJS, .auto: context.insert(.return)
+    case .commonJS, .auto: context.formUnion([.return, .newTarget])
     }
     return context
   }
@@ -136,6 +182,11 @@ struct Parser {
     storage.pointee.extraCapacity = extraCapacity
     storage.pointee.scratch = scratch
     storage.pointee.scratchCapacity = scratchCapacity
+    storage.pointee.names = names
+    storage.pointee.nameCapacity = nameCapacity
+    storage.pointee.scopeNumber = scopeNumber
+    storage.pointee.variables = variables
+    storage.pointee.variableCapacity = variableCapacity
     storage.pointee.root = NodeID(UInt32(truncatingIfNeeded: nodeCount))
     storage.pointee.problems =
       problems.isEmpty && lexer.problems.isEmpty
@@ -257,6 +308,7 @@ extension Parser {
     nodeCount = snapshot.nodeCount
     extraCount = snapshot.extraCount
     scratchCount = snapshot.scratchCount
+    if !privateReferences.isEmpty { forgetPrivateReferences() }
   }
 
   /// Runs `body` and always goes back: for questions about the tokens ahead.

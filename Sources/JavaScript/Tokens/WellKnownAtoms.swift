@@ -27,7 +27,7 @@ public enum WellKnownAtoms {
     "createRequire", "getBuiltinModule", "assign", "defineProperty", "freeze", "create", "props", "children",
     "render", "component", "useEffect", "define", "register", "decorate", "handler", "method", "url", "path",
     "prefix", "app", "req", "res", "request", "response", "reply", "ctx", "err", "cb", "callback", "exec",
-    "execSync", "readFileSync",
+    "execSync", "readFileSync", "__proto__",
   ]
 }
 
@@ -242,4 +242,5 @@ extension Atom {
   @inlinable public static var exec: Atom { Atom(208) }
   @inlinable public static var execSync: Atom { Atom(209) }
   @inlinable public static var readFileSync: Atom { Atom(210) }
+  @inlinable public static var proto: Atom { Atom(211) }
 }

@@ -166,6 +166,11 @@ public enum Dialect: Sendable, Equatable {
   var commentCapacity: Int
   var scratch: UnsafeMutablePointer<UInt32>
   var scratchCapacity: Int
+  var names: UnsafeMutablePointer<NameMark>
+  var nameCapacity: Int
+  var scopeNumber: UInt32 = 0
+  var variables: UnsafeMutablePointer<VariableMark>
+  var variableCapacity: Int
   var problems: [SyntaxProblem] = []
   var dialect = Dialect.javaScript
 }

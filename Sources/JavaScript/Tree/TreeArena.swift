@@ -21,6 +21,8 @@ public final class TreeArena: @unchecked Sendable {
     let shapes = UnsafeMutablePointer<UInt32>.allocate(capacity: 256)
     shapes.initialize(repeating: 0, count: 256)
     for (index, shape) in NodeKind.shapes.enumerated() { shapes[index] = shape }
+    let names = UnsafeMutablePointer<NameMark>.allocate(capacity: 2048)
+    names.initialize(repeating: NameMark(variable: 0, scope: 0, declaration: 0, roles: []), count: 2048)
     storage.initialize(
       to: TreeStorage(
         nodes: .allocate(capacity: 4096), nodeCapacity: 4096,
@@ -30,7 +32,9 @@ public final class TreeArena: @unchecked Sendable {
         source: .allocate(capacity: 16384 + TreeArena.padding), sourceCapacity: 16384,
         atoms: AtomTable(),
         comments: .allocate(capacity: 256), commentCapacity: 256,
-        scratch: .allocate(capacity: 1024), scratchCapacity: 1024))
+        scratch: .allocate(capacity: 1024), scratchCapacity: 1024,
+        names: names, nameCapacity: 2048,
+        variables: .allocate(capacity: 256), variableCapacity: 256))
   }
 
   deinit {
@@ -41,6 +45,8 @@ public final class TreeArena: @unchecked Sendable {
     storage.pointee.source.deallocate()
     storage.pointee.comments.deallocate()
     storage.pointee.scratch.deallocate()
+    storage.pointee.names.deallocate()
+    storage.pointee.variables.deallocate()
     storage.pointee.atoms.deallocate()
     storage.deinitialize(count: 1)
     storage.deallocate()
