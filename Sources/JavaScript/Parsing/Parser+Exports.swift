@@ -124,7 +124,6 @@ extension Parser {
     var exported = NodeID.none
     if eatWord(.as) {
       exported = parseModuleExportName()
-      checkWellFormed(exported)
     }
     if !eatWord(.from) { unexpected("'from'") }
     let source = parseModuleSpecifier()
@@ -159,11 +158,9 @@ extension Parser {
     let start = lexer.start
     let flags: NodeFlags = eatSpecifierType() ? .typeOnly : []
     let local = parseModuleExportName()
-    checkWellFormed(local)
     let exported: NodeID
     if eatWord(.as) {
       exported = parseModuleExportName()
-      checkWellFormed(exported)
     } else {
       let record = nodes[Int(local.raw)]
       exported = node(record.kind, from: record.start, to: record.end, flags: record.flags, record.a)

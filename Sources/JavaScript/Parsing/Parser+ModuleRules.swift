@@ -97,48 +97,7 @@ extension Parser {
     }
   }
 
-  // MARK: Names in quotes
-
-  /// Names that modules share are well-formed text.
-  mutating func checkWellFormed(_ string: NodeID) {
-    let record = nodes[Int(string.raw)]
-    guard record.kind == .stringLiteral, record.flags.contains(.escaped) else { return }
-    if hasLoneSurrogate(Int(record.start) + 1, Int(record.end) - 1) {
-      early("this name has half a surrogate pair, which no other module can write", at: string)
-    }
-  }
-
-  /// Escapes such as `\uD83D` come in pairs, high before low.
-  private func hasLoneSurrogate(_ start: Int, _ end: Int) -> Bool {
-    var offset = start
-    var isHigh = false
-    while offset < end {
-      guard lexer.source[offset] == UInt8(ascii: "\\") else {
-        if isHigh { return true }
-        offset += 1
-        continue
-      }
-      guard lexer.source[offset + 1] == UInt8(ascii: "u") else {
-        if isHigh { return true }
-        offset += 2
-        continue
-      }
-      offset += 2
-      let isBraced = lexer.source[offset] == UInt8(ascii: "{")
-      if isBraced { offset += 1 }
-      var unit: UInt32 = 0
-      var digits = 0
-      while offset < end, isBraced || digits < 4, let digit = Lexer.hexValue(lexer.source[offset]) {
-        unit = (unit << 4 | digit) & 0xFF_FFFF
-        offset += 1
-        digits += 1
-      }
-      if isBraced { offset += 1 }
-      if isHigh != (unit & 0xFFFF_FC00 == 0xDC00) { return true }
-      isHigh = unit & 0xFFFF_FC00 == 0xD800
-    }
-    return isHigh
-  }
+  // MARK: Attributes
 
   /// The keys of `with { … }` differ.
   mutating func checkAttributes(from mark: Int) {

@@ -110,7 +110,6 @@ extension Parser {
     let flags: NodeFlags = eatSpecifierType() ? .typeOnly : []
     let token = lexer.kind
     let imported = parseModuleExportName()
-    checkWellFormed(imported)
     var local = NodeID.none
     if eatWord(.as) {
       local = parseBindingIdentifier()

@@ -2,7 +2,7 @@
 import type A from 'a';
 import type * as B from 'b';
 import type { C } from 'c';
-import { type D, type E as F, type as as, type as } from 'd';
+import { type D, type E as F, type as as } from 'd'; export { type as } from 'd';
 import g = require('g');
 import type h = require('h');
 import i = J.K.L;

@@ -8,7 +8,7 @@ import 'f'
 export * from 'g'
 export * as h from 'i'
 export * as 'string name' from 'j'
-export { a as default, b as 'another string', c }
+export { a as if, b as 'another string', c }
 export const { d, e: [f] } = g
 export function* k() {}
 export class l {}
@@ -21,7 +21,7 @@ o << p >> q >>> r & s | t ^ u
 v && w || x, y ?? z
 a = b += c -= d *= e /= f %= g **= h <<= i >>= j >>>= k &= l |= m ^= n &&= o ||= p ??= q
 a ? b : c ? d : e
-a?.b?.[c]?.(d).e[f](...g)`h`, (a?.b).c
+(a?.b?.[c]?.(d).e[f](...g))`h`, (a?.b).c
 new A, new A.B(c), new (a())(), new a.b`c`(), new (class {})
 import('a'), import('b', { with: { type: 'json' } }), import.defer('c'), import.source('d'), import.meta.url
 await a, (await b)()
@@ -32,7 +32,7 @@ continued", `plain`, `a${b}c${`d${e}`}f`, tag`\unicode ${g} and \u{110000}`;
 [, a, , ...b, ,], { a, b: c, 'd': e, 1: f, 2n: g, [h]: i, ...j, k() {}, get l() { return 1 }, set l(m) {}, async n() {}, *o() {}, async *p() {}, get: 1, set: 2, async: 3, get() {}, set() {}, __proto__: q };
 ({ a, b = 1, c: { d = 2 }, ...e } = [f, g = 3, , ...h.i] = j);
 (a, b), (c) => d, async e => f, async (g, { h }, [i] = [], ...j) => { return g }, async () => ({}), (k = (l)) => (m, n)
-function f() {} (class A extends (B, C) {}), (function g() { return this }), (async function* () {})
+function r() {} (class A extends (B, C) {}), (function g() { return this }), (async function* () {})
 class Shop extends Base {
   static #count = 0
   #secret
