@@ -27,13 +27,23 @@ package struct KnownProgram: ProgramFacts {
     switch origin {
     case .requestHandler: return program.requestPath(to: reference).map { path(of: $0) }
     case .moduleLoad: return program.isStartUp(reference) ? ReachPath(label: program[index].path, steps: []) : nil
-    case .timer, .eventHandler: return nil
+    case .timer, .eventHandler: return background(reference, origin)
     }
   }
 
   private func path(of request: RequestPath) -> ReachPath {
     ReachPath(
       label: request.handler.route, steps: request.evidence(in: program), isOnlyFirst: request.isMemoGuarded)
+  }
+
+  /// From a timer or an event that the program set up.
+  private func background(_ function: FunctionReference, _ origin: ReachOrigin) -> ReachPath? {
+    guard let evidence = program.evidence(that: function, runsIn: .background), let first = evidence.steps.first else {
+      return nil
+    }
+    guard origin == .timer ? first.timing == .timer : first.timing == .event else { return nil }
+    return ReachPath(
+      label: program.name(of: first.caller), steps: evidence.steps.map { $0.evidence(in: program) })
   }
 
   /// Nil where it may be several things.

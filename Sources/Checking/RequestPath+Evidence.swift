@@ -9,21 +9,13 @@ extension RequestPath {
         path: program[handler.site.file].path, span: handler.site.span,
         message: handler.kind == .route ? "\(handler.route) is registered here" : "\(handler.route) comes here")
     ]
-      + edges.map { edge in
-        EvidenceStep(
-          path: program[edge.caller.file].path, span: edge.span,
-          message: "\(program.name(of: edge.caller)) \(edge.verb) this")
-      }
+      + edges.map { $0.evidence(in: program) }
   }
 }
 
 extension CallEdge {
-  fileprivate var verb: String {
-    switch kind {
-    case .direct: "calls"
-    case .callback: "hands over"
-    case .accessor: "reads or sets"
-    case .event: "sets off"
-    }
+  package func evidence(in program: Program) -> EvidenceStep {
+    EvidenceStep(
+      path: program[caller.file].path, span: span, message: "\(program.name(of: caller)) \(verb) this")
   }
 }

@@ -15,10 +15,14 @@ package struct CallEdge: Hashable, Sendable {
   /// When the target runs, seen from the code that leads to it.
   package enum Timing: Sendable, Hashable {
     case now
-    /// Later, of itself: timers, schedules, events.
-    case background
+    /// Later, of itself: timers and schedules.
+    case timer
+    /// When an event comes.
+    case event
     /// When the process ends.
     case shutdown
+
+    package var isBackground: Bool { self == .timer || self == .event }
   }
 
   /// The function in which the step is taken, and where in it: the callee, or the member read.
@@ -37,5 +41,15 @@ package struct CallEdge: Hashable, Sendable {
     self.kind = kind
     self.timing = timing
     self.isMemoGuarded = isMemoGuarded
+  }
+
+  /// What the caller does to the target, as a verb.
+  package var verb: String {
+    switch kind {
+    case .direct: "calls"
+    case .callback: "hands over"
+    case .accessor: "reads or sets"
+    case .event: "sets off"
+    }
   }
 }

@@ -11,7 +11,7 @@ package struct PackageRoles {
   package func serverEntries() -> Set<String> {
     var entries: Set<String> = []
     for manifest in project.manifests {
-      for name in ["start", "start:prod", "start:production", "serve", "dev", "start:dev", "develop", "server"] {
+      for name in Self.servingScripts {
         guard let script = manifest.script(named: name) else { continue }
         entries.formUnion(files(in: script.command, of: manifest))
       }
@@ -21,6 +21,25 @@ package struct PackageRoles {
     }
     return entries
   }
+
+  /// Files that other scripts run, with the first script that does: `"import": "node tools/import.js"`.
+  package func scriptEntries() -> [String: String] {
+    let serving = Set(Self.servingScripts)
+    let entries = serverEntries()
+    var found: [String: String] = [:]
+    for manifest in project.manifests {
+      for script in manifest.scripts where !serving.contains(script.name) {
+        for file in files(in: script.command, of: manifest) where !entries.contains(file) && found[file] == nil {
+          found[file] = script.name
+        }
+      }
+    }
+    return found
+  }
+
+  private static let servingScripts = [
+    "start", "start:prod", "start:production", "serve", "dev", "start:dev", "develop", "server",
+  ]
 
   /// Targets of `bin`: command-line tools unless a server reaches them.
   package func commandLineEntries() -> Set<String> {

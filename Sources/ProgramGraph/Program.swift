@@ -19,7 +19,7 @@ package final class Program: @unchecked Sendable {
   private let resolutions: [[ResolvedModule]]
   private let callees: [[[Evaluator.Callee]]]
   private let reachability: ComputeReachability
-  private let startUp: Mutex<Set<FunctionReference>?>
+  private let knownPhases: Mutex<FindPhases?>
   private let callers: Mutex<[RunningFunction: [RunningFunction]]?>
   private let edges: CallEdges
   private let examined: [Bool]
@@ -48,7 +48,7 @@ package final class Program: @unchecked Sendable {
     self.edges = edges
     self.examined = examined
     self.arenas = arenas
-    startUp = Mutex(nil)
+    knownPhases = Mutex(nil)
     callers = Mutex(nil)
     self.evaluator = evaluator
     promises = Promises(evaluator: evaluator)
@@ -146,14 +146,16 @@ package final class Program: @unchecked Sendable {
   package func isOnRequest(_ function: FunctionReference) -> Bool { reachability.first[function] != nil }
 
   /// Runs while the process starts: reachable from the top level of a module. A function may also run on requests.
-  /// Few ask, so it is found when the first does.
-  package func isStartUp(_ function: FunctionReference) -> Bool {
-    startUp.withLock { known in
-      if let known { return known.contains(function) }
+  package func isStartUp(_ function: FunctionReference) -> Bool { phases.reason(.startUp, function) != nil }
+
+  /// The phases other than that of requests. Few ask, so they are found when the first does.
+  var phases: FindPhases {
+    knownPhases.withLock { known in
+      if let known { return known }
       var edges = edges
-      let made = StartUp(examined: examined, evaluator: evaluator).reached(edges: &edges)
+      let made = FindPhases(evaluator: evaluator, examined: examined, edges: &edges)
       known = made
-      return made.contains(function)
+      return made
     }
   }
 

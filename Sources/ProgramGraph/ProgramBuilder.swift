@@ -11,6 +11,10 @@ package struct ProgramInput: Sendable {
   package var roles: [RoleVerdict?]
   /// Files that servers are started with.
   package var serverEntries: Set<String>
+  /// Files that npm scripts run other than those that start servers, with the script's name.
+  package var scriptEntries: [String: String] = [:]
+  /// Files of packages that are made to be imported, with the package's name.
+  package var libraries: [String: String] = [:]
 
   package init(
     files: [FileModel], atoms: AtomTable, landscape: ModuleLandscape, roles: [RoleVerdict?] = [],
@@ -72,7 +76,7 @@ package struct ProgramBuilder {
     began?(.roles)
     // 5. Roles: what handlers and imports tell, where paths told nothing.
     let roles = ClassifyFiles(
-      input: input, resolutions: resolutions, handlers: serving
+      input: input, evaluator: evaluator, handlers: serving, callees: connect.callees
     ).verdicts()
 
     var external: [Program.ExternalCall] = []

@@ -28,24 +28,38 @@ package struct ProgramDump {
     }
   }
 
-  /// Calls by file and function: `OFFSET CALLER -> TARGETS`; a last line counts those nothing is known about.
+  /// Calls by file and function: `OFFSET CALLER -> TARGETS`; then how many were followed into the program, how many
+  /// lead outside, and how many are unknown, by reason.
   package func calls() -> [String] {
-    var unknown = 0
-    var total = 0
+    var followed = 0
+    var outside = 0
+    var unknown: [UnknownCallReason: Int] = [:]
     var lines = included.flatMap { index, file -> [String] in
       [file.path]
         + file.calls.enumerated().map { number, site in
-          let call = CallReference(file: index, call: CallID(number))
-          total += 1
           let caller = program.name(of: FunctionReference(file: index, function: site.function))
-          let inside = program.targets(of: call).map { "\(program.name(of: $0)) (\(program[$0.file].path))" }
-          let outside = program.externalPaths(of: site.callee, in: index)
-          let targets = inside + outside
-          if targets.isEmpty { unknown += 1 }
-          return "  \(site.calleeSpan.start) \(caller) -> \(targets.isEmpty ? "?" : targets.joined(separator: ", "))"
+          let targets: String
+          switch program.outcome(of: CallReference(file: index, call: CallID(number))) {
+          case .followed(let functions, let externals):
+            followed += 1
+            let inside = functions.map { "\(program.name(of: $0)) (\(program[$0.file].path))" }
+            targets = (inside + externals).joined(separator: ", ")
+          case .external(let paths):
+            outside += 1
+            targets = paths.joined(separator: ", ")
+          case .unknown(let reason):
+            unknown[reason, default: 0] += 1
+            targets = "? (\(reason.rawValue))"
+          }
+          return
+            "  \(site.calleeSpan.start) \(caller) -> \(targets.isEmpty ? "a class without a constructor" : targets)"
         }
     }
-    lines.append("\(total) calls, \(unknown) of them unknown")
+    let missed = unknown.values.reduce(0, +)
+    lines.append("\(followed + outside + missed) calls: \(followed) followed, \(outside) outside, \(missed) unknown")
+    for (reason, count) in unknown.sorted(by: { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }) {
+      lines.append("  \(count) unknown: \(reason.rawValue)")
+    }
     return lines
   }
 
@@ -71,12 +85,19 @@ package struct ProgramDump {
   }
 
   private func phase(of function: FunctionReference) -> String {
-    if let path = program.requestPath(to: function) {
-      let steps = path.edges.count
-      let way = steps == 0 ? "it is the handler" : "\(steps) \(steps == 1 ? "call" : "calls") from the handler"
-      return "request, because of \(path.handler.route): \(way)" + (path.isMemoGuarded ? ", first request only" : "")
+    guard let evidence = program.phaseEvidence(of: function) else { return "not seen to be called" }
+    var text = evidence.phase.rawValue
+    switch evidence.phase {
+    case .request: text += ", because of \(evidence.origin)"
+    case .background, .startUp, .shutdown: text += ", because \(evidence.origin)"
     }
-    if program.isStartUp(function) { return "start-up, because module bodies reach it" }
-    return "not reached from a module body or a request handler"
+    if let last = evidence.steps.last {
+      let place = "\(program[last.caller.file].path):\(last.span.start)"
+      let count = evidence.steps.count
+      text +=
+        ", \(count) \(count == 1 ? "step" : "steps") away: \(program.name(of: last.caller)) \(last.verb) it at \(place)"
+    }
+    if let way = program.requestPath(to: function), way.isMemoGuarded { text += ", first request only" }
+    return text
   }
 }

@@ -26,5 +26,12 @@ extension ProgramInput {
     self.init(
       files: files, atoms: atoms, landscape: ModuleLandscape(project), roles: verdicts,
       serverEntries: packages.serverEntries().subtracting(commandLine))
+    scriptEntries = packages.scriptEntries()
+    for file in files {
+      guard let manifest = project.manifest(governing: file.path), project.role(of: manifest).kind == .library else {
+        continue
+      }
+      libraries[file.path] = manifest.name ?? manifest.directory
+    }
   }
 }

@@ -28,6 +28,19 @@ struct PathPattern {
     return level.isEmpty && fixed.count > 1 ? matches(text, crossing: true, not: file) : level
   }
 
+  /// The file that a worker is started with: seen from the file that names it, or from the project's root.
+  func files(started value: ValueID, in file: FileIndex) -> [FileIndex] {
+    let found = files(loadedBy: value, in: file)
+    if !found.isEmpty { return found }
+    guard let known = pattern(value, file, 0), !known.text.contains("*") else { return [] }
+    let folder = PathText.directory(of: evaluator.files[file.index].path)
+    for start in known.isRooted ? [""] : [folder, ""] {
+      let found = matches(PathText.join(start, PathText.withoutExtension(known.text)), crossing: false, not: file)
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
   private func matches(_ pattern: String, crossing: Bool, not own: FileIndex) -> [FileIndex] {
     var found: [FileIndex] = []
     for (index, model) in evaluator.files.enumerated() where index != own.index {
@@ -116,6 +129,10 @@ struct PathPattern {
       switch evaluator.externals.text(ExternalID(entity.id)) {
       case "node:path#join", "node:path#resolve", "node:path#posix.join":
         return joined(arguments, file, depth)
+      case "#URL", "#require.resolve":
+        // new URL("./worker.js", import.meta.url)
+        guard let first = arguments.first else { return nil }
+        return pattern(first, file, depth + 1)
       case "#process.cwd":
         return Known(text: "", isRooted: true)
       case "node:path#dirname":

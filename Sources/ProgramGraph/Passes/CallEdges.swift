@@ -115,7 +115,7 @@ struct CallEdges {
       } else if Framework.httpCreation.contains(path) || Passport.registrations[path] != nil {
         return []
       } else if Execution.timers.contains(path) {
-        timing = .background
+        timing = .timer
       }
       leadsOutside = true
     }
@@ -163,10 +163,10 @@ struct CallEdges {
     let model = evaluator.files[file.index]
     let callee = model[site.callee]
     guard callee.kind == .member, Execution.listening.contains(evaluator.text(Atom(callee.b))) else { return nil }
-    guard let first = model.values(site.arguments).first, let name = evaluator.constantText(file, first) else {
-      return .background
-    }
-    return Execution.shutdownEvents.contains(name) ? .shutdown : .background
+    guard let first = model.values(site.arguments).first else { return .event }
+    // One name, or each of a list of them.
+    let names = evaluator.evaluate(file, first).filter { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
+    return !names.isEmpty && names.allSatisfy(Execution.shutdownEvents.contains) ? .shutdown : .event
   }
 
   private func mayHoldFunction(_ kind: ValueKind) -> Bool {

@@ -1,31 +1,56 @@
+import JavaScript
 import Semantics
 
 /// Gives every file its one role, once handlers and imports are known.
 struct ClassifyFiles {
   let input: ProgramInput
-  let resolutions: [[ResolvedModule]]
+  let evaluator: Evaluator
   let handlers: [RequestHandler]
+  /// External paths by file and call.
+  let callees: [[[Evaluator.Callee]]]
+
+  private var resolutions: [[ResolvedModule]] { evaluator.resolutions }
 
   func verdicts() -> [RoleVerdict] {
-    let server = serverFiles()
-    return input.files.indices.map { index in
+    let workers = workerFiles()
+    let server = serverFiles(workers)
+    let migration = input.files.map { Self.isMigration($0, evaluator) }
+    var verdicts = input.files.indices.map { index -> RoleVerdict in
       if let known = input.roles[index] { return known }
       let model = input.files[index]
+      if let reason = workers[index], server[index] == nil { return RoleVerdict(role: .worker, reason: reason) }
       if let reason = server[index] { return RoleVerdict(role: .server, reason: reason) }
+      if migration[index] { return RoleVerdict(role: .migration, reason: "gives away 'up' and 'down'") }
       if model.hasHashbang { return RoleVerdict(role: .script, reason: "begins with a hashbang") }
+      if let name = input.scriptEntries[model.path] {
+        return RoleVerdict(role: .script, reason: "run by the npm script '\(name)', and no server imports it")
+      }
       if let folder = PathRoles.scriptFolder(of: model.path) {
         return RoleVerdict(role: .script, reason: "in a folder named \(folder), and no server imports it")
+      }
+      if model.directives.contains(where: { evaluator.text($0) == "use client" }) {
+        return RoleVerdict(role: .frontend, reason: "says 'use client'")
       }
       if model.hasJSX { return RoleVerdict(role: .frontend, reason: "contains JSX, and no server imports it") }
       if let folder = PathRoles.frontendFolder(of: model.path) {
         return RoleVerdict(role: .frontend, reason: "in a folder named \(folder), and no server imports it")
       }
+      if let name = browserGlobal(model) {
+        return RoleVerdict(role: .frontend, reason: "uses \(name), and no server imports it")
+      }
+      if let name = input.libraries[model.path] {
+        return RoleVerdict(role: .library, reason: "in the library \(name)")
+      }
       return RoleVerdict(role: .shared, reason: "nothing says otherwise")
     }
+    demoteTestHelpers(&verdicts)
+    return verdicts
   }
 
+  // MARK: Servers
+
   /// Files that servers run: those with handlers or named as entries, and what they import.
-  private func serverFiles() -> [Int: String] {
+  private func serverFiles(_ workers: [Int: String]) -> [Int: String] {
     var reasons: [Int: String] = [:]
     var queue: [Int] = []
     func add(_ index: Int, _ reason: String) {
@@ -35,6 +60,7 @@ struct ClassifyFiles {
     }
     for handler in handlers { add(handler.site.file.index, "registers request handlers (\(handler.framework))") }
     for handler in handlers { add(handler.function.file.index, "holds a request handler") }
+    for index in input.files.indices where workers[index] == nil && listens(index) { add(index, "listens on a port") }
     for (index, model) in input.files.enumerated() where input.serverEntries.contains(model.path) {
       add(index, "started by the package")
     }
@@ -43,11 +69,142 @@ struct ClassifyFiles {
       let index = queue[head]
       head += 1
       for (number, record) in input.files[index].imports.enumerated() where !record.isTypeOnly {
-        if case .file(let target) = resolutions[index][number] {
+        if case .file(let target) = resolutions[index][number], workers[target.index] == nil {
           add(target.index, "imported by \(input.files[index].path)")
         }
       }
     }
     return reasons
   }
+
+  /// Calls `listen` of something that serves.
+  private func listens(_ index: Int) -> Bool {
+    callees[index].contains { found in
+      found.contains { callee in
+        guard callee.entity.kind == .external else { return false }
+        let path = evaluator.externals.text(ExternalID(callee.entity.id))
+        guard path.hasSuffix(".listen") else { return false }
+        return ExternalTypes.type(of: String(path.dropLast(7))) != nil
+      }
+    }
+  }
+
+  // MARK: Workers
+
+  /// Files that run in threads and processes of their own.
+  private func workerFiles() -> [Int: String] {
+    var reasons: [Int: String] = [:]
+    for (index, model) in input.files.enumerated() where input.roles[index] == nil {
+      if usesParentPort(model, FileIndex(index)) { reasons[index] = "talks to the thread that started it" }
+    }
+    for (file, calls) in callees.enumerated() {
+      for (number, found) in calls.enumerated() {
+        for callee in found where callee.entity.kind == .external {
+          let path = evaluator.externals.text(ExternalID(callee.entity.id))
+          guard let place = WorkerKnowledge.starters[path] else { continue }
+          for target in started(CallReference(file: FileIndex(file), call: CallID(number)), place)
+          where target.index != file {
+            if reasons[target.index] == nil {
+              reasons[target.index] = "started as a worker by \(input.files[file].path)"
+            }
+          }
+        }
+      }
+    }
+    return reasons
+  }
+
+  /// Takes `parentPort` or `workerData` from node:worker_threads.
+  private func usesParentPort(_ model: FileModel, _ file: FileIndex) -> Bool {
+    let threads = model.imports.contains {
+      NodeBuiltins.canonical(evaluator.text($0.specifier)) == "node:worker_threads"
+    }
+    guard threads else { return false }
+    let isMain = evaluator.atoms.intern("isMainThread")
+    let names = Set(["parentPort", "workerData"].map { evaluator.atoms.intern($0) })
+    // A file that asks which side it is on is both.
+    let isBoth = model.values.contains { ($0.kind == .member || $0.kind == .imported) && Atom($0.b) == isMain }
+    return !isBoth
+      && model.values.contains { ($0.kind == .member || $0.kind == .imported) && names.contains(Atom($0.b)) }
+  }
+
+  private func started(_ call: CallReference, _ place: WorkerKnowledge.Place) -> [FileIndex] {
+    let model = evaluator.files[call.file.index]
+    let arguments = model.values(model[call.call].arguments)
+    let patterns = PathPattern(evaluator: evaluator)
+    switch place {
+    case .argument(let index):
+      guard index < arguments.count else { return [] }
+      return patterns.files(started: arguments[index], in: call.file)
+    case .option(let name):
+      guard let first = arguments.first else { return [] }
+      return evaluator.evaluate(call.file, first).flatMap { entity -> [FileIndex] in
+        guard entity.kind == .object else { return [] }
+        let source = evaluator.files[entity.file.index]
+        return source.properties(of: source[ValueID(entity.id)]).filter { evaluator.text($0.name) == name }
+          .flatMap { patterns.files(started: $0.value, in: entity.file) }
+      }
+    }
+  }
+
+  // MARK: Other roles
+
+  /// `exports.up` and `exports.down`, or a class with both as methods.
+  private static func isMigration(_ model: FileModel, _ evaluator: Evaluator) -> Bool {
+    let up = evaluator.atoms.intern("up")
+    let down = evaluator.atoms.intern("down")
+    let given = Set(model.exports.map(\.name))
+    if given.contains(up), given.contains(down) { return true }
+    if model.exports.count == 1, case .assignment(let value) = model.exports[0].kind, model[value].kind == .object {
+      let names = Set(model.properties(of: model[value]).map(\.name))
+      if names.contains(up), names.contains(down) { return true }
+    }
+    return model.classes.contains { record in
+      let names = Set(record.members.filter { $0.kind == .method }.map(\.name))
+      return names.contains(up) && names.contains(down)
+    }
+  }
+
+  private func browserGlobal(_ model: FileModel) -> String? {
+    let names = Set([Atom.document, .window])
+    return model.values.first { $0.kind == .global && names.contains(Atom($0.a)) }.map { evaluator.text(Atom($0.a)) }
+  }
+
+  /// What tests alone import is of the tests.
+  private func demoteTestHelpers(_ verdicts: inout [RoleVerdict]) {
+    var importers = [[Int]](repeating: [], count: input.files.count)
+    for (index, model) in input.files.enumerated() {
+      for number in model.imports.indices {
+        if case .file(let target) = resolutions[index][number], target.index != index {
+          importers[target.index].append(index)
+        }
+      }
+    }
+    var changed = true
+    var rounds = 0
+    while changed, rounds < 8 {
+      changed = false
+      rounds += 1
+      for index in verdicts.indices where verdicts[index].role == .shared && !importers[index].isEmpty {
+        guard importers[index].allSatisfy({ verdicts[$0].role == .test }) else { continue }
+        verdicts[index] = RoleVerdict(role: .test, reason: "imported by tests alone")
+        changed = true
+      }
+    }
+  }
+}
+
+/// Calls that start a file in another thread or process. Sources: Node.js 24 documentation, the packages' own, 2026.
+enum WorkerKnowledge {
+  enum Place: Sendable {
+    case argument(Int)
+    case option(String)
+  }
+
+  static let starters: [String: Place] = [
+    "node:worker_threads#Worker": .argument(0), "node:child_process#fork": .argument(0),
+    "piscina": .option("filename"), "piscina#Piscina": .option("filename"), "tinypool": .option("filename"),
+    "tinypool#Tinypool": .option("filename"), "workerpool#pool": .argument(0), "jest-worker#Worker": .argument(0),
+    "node:cluster#setupPrimary": .option("exec"), "node:cluster#setupMaster": .option("exec"),
+  ]
 }
