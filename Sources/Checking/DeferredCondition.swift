@@ -1,4 +1,6 @@
+package import ProgramGraph
 package import Semantics
+package import SourceText
 
 /// Something a rule must know that one file cannot tell. It is decided when all files are known, without the tree.
 package indirect enum DeferredCondition: Sendable {
@@ -15,6 +17,8 @@ package indirect enum DeferredCondition: Sendable {
   case handled(ValueID)
   /// The promise, or that which the function gives, may be rejected; by what becomes evidence.
   case rejects(ValueID)
+  /// The value, used at the span, comes from a request and is harmful in such a place; the way becomes evidence.
+  case comesFromInput(ValueID, Span, SinkClass)
   case all([DeferredCondition])
   case any([DeferredCondition])
   case not(DeferredCondition)

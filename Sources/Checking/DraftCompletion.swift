@@ -104,6 +104,10 @@ package struct DraftCompletion<Facts: ProgramFacts> {
       guard let steps = facts.rejection(of: value, in: draft.file) else { return false }
       knowledge.evidence += steps
       return true
+    case .comesFromInput(let value, let span, let sink):
+      guard let steps = facts.requestFlow(to: value, in: draft.file, at: span, for: sink) else { return false }
+      knowledge.evidence += steps
+      return true
     case .all(let conditions):
       for condition in conditions where !holds(condition, draft, &knowledge) { return false }
       return true

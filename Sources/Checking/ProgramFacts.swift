@@ -1,6 +1,8 @@
 package import Findings
+package import ProgramGraph
 package import RulePages
 package import Semantics
+package import SourceText
 
 /// What rules ask about a file that only the whole program knows.
 ///
@@ -29,12 +31,19 @@ package protocol ProgramFacts: Sendable {
   /// What may reject the promise that a value is, or that which a function gives; empty where nothing is known, nil where
   /// it is never rejected.
   func rejection(of value: ValueID, in file: Int) -> [EvidenceStep]?
+
+  /// The way by which a value comes from a request to the place where it is used; nil where none leads there, or
+  /// something on it makes the value harmless in such a place.
+  func requestFlow(to value: ValueID, in file: Int, at place: Span, for sink: SinkClass) -> [EvidenceStep]?
 }
 
 extension ProgramFacts {
   package func promise(_ value: ValueID, in file: Int) -> [EvidenceStep]? { nil }
   package func isHandled(_ value: ValueID, in file: Int) -> Bool { true }
   package func rejection(of value: ValueID, in file: Int) -> [EvidenceStep]? { nil }
+  package func requestFlow(
+    to value: ValueID, in file: Int, at place: Span, for sink: SinkClass
+  ) -> [EvidenceStep]? { nil }
 }
 
 /// Where execution that reaches a function may have begun, in the words of `is reached from`.

@@ -28,6 +28,8 @@ package final class Program: @unchecked Sendable {
   let evaluator: Evaluator
   /// What is known of promises: found when it is asked for.
   package let promises: Promises
+  /// What comes from requests: found when it is asked for.
+  package let flows: Flows
 
   package struct ExternalCall: Sendable {
     package var call: CallReference
@@ -51,7 +53,9 @@ package final class Program: @unchecked Sendable {
     knownPhases = Mutex(nil)
     callers = Mutex(nil)
     self.evaluator = evaluator
-    promises = Promises(evaluator: evaluator)
+    let promises = Promises(evaluator: evaluator)
+    self.promises = promises
+    flows = Flows(evaluator: evaluator, promises: promises, handlers: handlers)
     resolutions = evaluator.resolutions
     indexes = Dictionary(
       evaluator.files.enumerated().map { ($1.path, FileIndex($0)) }, uniquingKeysWith: { first, _ in first })

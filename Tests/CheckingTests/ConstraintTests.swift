@@ -246,7 +246,10 @@ struct ConstraintProblemTests {
       problem("match is inside lop")
         == "2:17 here stands `loop`, perhaps: there are loop, try, catch, finally, async-function, generator, constructor, top-level"
     )
-    #expect(problem("$CALL comes from request-input") == "2:7 `comes from` is not available yet")
+    #expect(
+      problem("$CALL comes from request-inputs") == "2:18 here stands `request-input`, perhaps: there are request-input"
+    )
+    #expect(problem("$CALL comes from request-input for sqll").contains("`sql`, perhaps"))
     #expect(problem("$CALL is a thing").hasPrefix("2:12 here stands `string`, perhaps: there are literal, string"))
     #expect(problem("CALL is empty") == "2:1 a constraint begins with a metavariable, `match` or `package`")
     #expect(problem("$CALL is awaited now") == "2:18 the constraint ends before `now`")

@@ -39,6 +39,7 @@ enum Phrase: Sendable {
   case isPromise
   case isHandled
   case canReject
+  case comesFromInput(ComesFromInput)
 
   /// Constraints run cheapest first: those that look at a node, then those that ask what it means, then those that walk.
   /// What only the program can tell comes last, since nothing is left to do but to note it.
@@ -50,7 +51,7 @@ enum Phrase: Sendable {
     case .isPattern: 3
     case .isOnly: 4
     case .contains: 5
-    case .dependsOn, .isReached, .isPromise, .isHandled, .canReject: 6
+    case .dependsOn, .isReached, .isPromise, .isHandled, .canReject, .comesFromInput: 6
     }
   }
 }
@@ -93,6 +94,7 @@ extension PatternMatcher {
     case .isPromise: return .later(.promise(value(of: node)))
     case .isHandled: return .later(.handled(value(of: node)))
     case .canReject: return .later(.rejects(value(of: node)))
+    case .comesFromInput(let phrase): return .later(.comesFromInput(value(of: node), tree.span(node), phrase.sink))
     case .isEmpty, .isOnly, .contains, .dependsOn, .isReached: return .no
     }
   }

@@ -121,10 +121,6 @@ struct ConstraintReader {
       }
     }
     let span = words[min(index, words.count - 1)].span
-    if texts.starts(with: ["comes", "from"]) {
-      report(span, "`comes from` is not available yet")
-      return nil
-    }
     let phrases = PhraseRow.all.map(\.words).filter { $0 != "is" }
     if let nearest = nearestPhrase(to: texts, among: phrases) {
       report(span, "unknown phrase: is it `\(nearest)`?")

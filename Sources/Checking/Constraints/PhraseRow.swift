@@ -36,6 +36,7 @@ struct PhraseRow: Sendable {
     PhraseRow("is a promise", [.node, .match], IsPromise.read),
     PhraseRow("is handled", [.node, .match], IsHandled.read),
     PhraseRow("can reject", [.node, .match], CanReject.read),
+    PhraseRow("comes from", [.node], ComesFromInput.read),
     PhraseRow("is exported", [.node, .match], IsExported.read),
     PhraseRow("is defined in this file", [.node], IsDefinedHere.read),
     PhraseRow("is", [.node], IsPattern.read),

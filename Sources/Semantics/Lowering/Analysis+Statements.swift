@@ -13,9 +13,7 @@ extension Analysis {
       if !outer.contains(.beforeExit) { context.remove(.beforeExit) }
       if tree.kind(body[index]) == .ifStatement {
         afterEarlyReturn(body[index], &guarded)
-        if index + 1 < body.count {
-          noteGuard(leaving: body[index], until: tree.span(body[body.count - 1]).end)
-        }
+        noteGuard(leaving: body[index], until: tree.span(body[body.count - 1]).end, isLast: index + 1 == body.count)
       }
     }
     if let guarded { markGuarded(guarded) }

@@ -14,9 +14,15 @@ extension Analysis {
 
   /// After `if (!test) return` the rest of the list depends on the test; likewise where the branch gives a new value to
   /// the name that was tested.
-  mutating func noteGuard(leaving statement: NodeID, until end: UInt32) {
+  ///
+  /// After the last statement nothing follows, but whoever calls a function that throws depends on the test.
+  mutating func noteGuard(leaving statement: NodeID, until end: UInt32, isLast: Bool) {
     guard isWalking, tree.child(statement, 2).isNone else { return }
     let branch = tree.child(statement, 1)
+    if isLast {
+      guard throwsAtOnce(branch) else { return }
+      return noteGuards(tree.child(statement, 0), holds: false, in: Span(start: end, end: end + 1))
+    }
     guard endsAbruptly(branch) || givesNewValue(branch, tree.child(statement, 0)) else { return }
     let start = tree.span(statement).end
     guard start < end else { return }
@@ -157,6 +163,16 @@ extension Analysis {
     let right = tree.unwrapped(tree.child(test, 1))
     if isConstant(right), isTestable(left) { return (left, right) }
     return isConstant(left) && isTestable(right) ? (right, left) : nil
+  }
+
+  private mutating func throwsAtOnce(_ branch: NodeID) -> Bool {
+    switch tree.kind(branch) {
+    case .throwStatement: return true
+    case .blockStatement:
+      let body = tree.list(branch, 0)
+      return body.count > 0 && tree.kind(body[body.count - 1]) == .throwStatement
+    default: return false
+    }
   }
 
   // MARK: Small questions

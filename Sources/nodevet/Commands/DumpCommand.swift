@@ -13,7 +13,7 @@ struct DumpCommand {
     .init(name: "--format", value: "FORMAT", help: "text (default) or json")
   ]
   private static let stages = [
-    "tokens", "tree", "scopes", "modules", "calls", "handlers", "facts", "promises", "check",
+    "tokens", "tree", "scopes", "modules", "calls", "handlers", "facts", "promises", "flows", "check",
   ]
 
   private let stage: String
@@ -108,6 +108,7 @@ struct DumpCommand {
     case "calls": return dump.calls()
     case "handlers": return dump.handlers()
     case "promises": return dump.promises()
+    case "flows": return dump.flows()
     default: return dump.facts()
     }
   }

@@ -16,7 +16,7 @@ struct Aspect: Sendable {
     var text: String
   }
 
-  static let all: [Aspect] = [handler, calls, phase, reached, role, promise, rejects]
+  static let all: [Aspect] = [handler, calls, phase, reached, role, promise, rejects, flow]
   static let names = Set(all.map(\.name))
 }
 

@@ -1,6 +1,7 @@
 package import Findings
-import ProgramGraph
+package import ProgramGraph
 package import Semantics
+package import SourceText
 
 extension KnownProgram {
   package func promise(_ value: ValueID, in file: Int) -> [EvidenceStep]? {
@@ -20,6 +21,13 @@ extension KnownProgram {
     case .unknown: return []
     case .possible(let steps): return evidence(steps)
     }
+  }
+
+  package func requestFlow(
+    to value: ValueID, in file: Int, at place: Span, for sink: SinkClass
+  ) -> [EvidenceStep]? {
+    guard let index = index(of: file) else { return nil }
+    return program.flows.flow(to: value, in: index, at: place, for: sink).map { evidence($0.steps) }
   }
 
   /// Steps of a proof as evidence.

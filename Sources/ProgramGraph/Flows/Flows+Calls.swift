@@ -1,0 +1,335 @@
+import JavaScript
+import Semantics
+import SourceText
+
+/// Parameters, and what calls give.
+extension Flows {
+  // MARK: Parameters
+
+  func parameter(_ id: FunctionID, _ index: Int, _ place: Place) -> Origin? {
+    let function = FunctionReference(file: place.file, function: id)
+    let model = file(place.file)
+    let record = model[id]
+    let span = index < record.parameters.count ? record.parameters[index].span : record.nameSpan
+    let step = ProgramStep(file: place.file, span: span, text: "")
+    if let frame = frame(of: function, place.frame) { return argument(index, of: frame, step, place) }
+    switch roles.role(of: function, at: index) {
+    case .thing(let thing): return .thing(thing, [], levels: place.levels)
+    case .data(let part):
+      return .data(part, [step.saying("the \(part.words) is handed over here")], object: false, levels: place.levels)
+    case nil: break
+    }
+    if index < record.parameters.count {
+      let parameter = record.parameters[index]
+      if let found = decorated(parameter, step, place) { return found }
+      if let thing = annotated(parameter.type, place.file) { return .thing(thing, [], levels: place.levels) }
+      if Self.isHarmless(type: parameter.type, place.file, evaluator) { return nil }
+    }
+    return callback(function, index, place) ?? callers(of: function, index, step, place)
+  }
+
+  func rest(_ id: FunctionID, _ index: Int, _ place: Place) -> Origin? {
+    for offset in 0..<4 {
+      if let found = parameter(id, index + offset, place) { return found }
+    }
+    return nil
+  }
+
+  private func frame(of function: FunctionReference, _ frame: Frame?) -> Frame? {
+    var current = frame
+    while let known = current {
+      if known.function == function { return known }
+      current = known.outer
+    }
+    return nil
+  }
+
+  private func argument(_ index: Int, of frame: Frame, _ step: ProgramStep, _ place: Place) -> Origin? {
+    let model = file(frame.call.file)
+    let site = model[frame.call.call]
+    let arguments = model.values(site.arguments)
+    let position = index + frame.skippedArguments
+    guard position < arguments.count, !arguments[...position].contains(where: { model[$0].kind == .spread }) else {
+      return nil
+    }
+    return trace(
+      Place(
+        file: frame.call.file, value: arguments[position], frame: frame.outer, at: site.span.start,
+        levels: place.levels))
+  }
+
+  /// `@Body() body: CreateUserDto`
+  private func decorated(_ parameter: ParameterRecord, _ step: ProgramStep, _ place: Place) -> Origin? {
+    let model = file(place.file)
+    for decorator in model.values(parameter.decorators) {
+      let value = model[decorator]
+      let callee = value.kind == .call ? model[CallID(value.a)].callee : decorator
+      for entity in evaluator.evaluate(place.file, callee) where entity.kind == .external {
+        switch RequestThings.decorators[evaluator.externals.text(ExternalID(entity.id))] {
+        case .thing(let thing): return .thing(thing, [], levels: place.levels)
+        case .data(let part, let object):
+          // A pipe that makes a number or checks a form.
+          if value.kind == .call, hasHarmlessPipe(CallReference(file: place.file, call: CallID(value.a))) { return nil }
+          let isShaped = isSchemaClass(parameter.type, place.file)
+          let text = "the \(part.words) comes from the client"
+          return .data(part, [step.saying(text)], object: object && !isShaped, levels: place.levels)
+        case nil: continue
+        }
+      }
+    }
+    return nil
+  }
+
+  private func hasHarmlessPipe(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    return model.values(model[call.call].arguments).contains { argument in
+      evaluator.evaluate(call.file, argument).contains { entity in
+        guard entity.kind == .external else { return false }
+        let path = evaluator.externals.text(ExternalID(entity.id))
+        return ["ParseIntPipe", "ParseUUIDPipe", "ParseBoolPipe", "ParseFloatPipe", "ParseEnumPipe"].contains { name in
+          path.hasPrefix("@nestjs/common#" + name)
+        }
+      }
+    }
+  }
+
+  /// A class whose fields say by decorators what they hold: a pipe that validates makes it so.
+  private func isSchemaClass(_ type: ValueID, _ file: FileIndex) -> Bool {
+    guard !type.isUnknown else { return false }
+    return evaluator.evaluate(file, type).contains { entity in
+      guard entity.kind == .class else { return false }
+      let model = self.file(entity.file)
+      return model[ClassID(entity.id)].members.contains { $0.kind == .field && $0.decorators.raw != 0 }
+    }
+  }
+
+  /// Numbers and truth values cannot carry a text. TypeScript's own `number` is no name and not seen here.
+  private static func isHarmless(type: ValueID, _ file: FileIndex, _ evaluator: Evaluator) -> Bool {
+    guard !type.isUnknown else { return false }
+    let value = evaluator.files[file.index][type]
+    guard value.kind == .global else { return false }
+    return ["Number", "Boolean", "Date", "BigInt"].contains(evaluator.text(Atom(value.a)))
+  }
+
+  /// The parameter of a callback: `items.map(item => …)`, `promise.then(value => …)`.
+  private func callback(_ function: FunctionReference, _ index: Int, _ place: Place) -> Origin? {
+    guard let (id, position) = promises.uses(of: place.file).call(takingCallback: function.function) else { return nil }
+    let model = file(place.file)
+    let site = model[id]
+    guard model[site.callee].kind == .member else { return nil }
+    let base = ValueID(model[site.callee].a)
+    let name = evaluator.text(Atom(model[site.callee].b))
+    let isElement = Execution.elementCallbacks.contains(name) || name == "then"
+    if position == 0, isElement ? index == 0 : name == "reduce" && index == 1 {
+      var next = place.with(base)
+      next.at = site.span.start
+      if case .thing(let thing, let steps, let levels)? = trace(next), let inner = RequestThings.elements[thing] {
+        return .thing(inner, steps, levels: levels)
+      }
+      return trace(next) ?? elements(of: base, next)
+    }
+    guard let found = trace(place.with(base)), case .thing(let thing, _, let levels) = found, index == 0 else {
+      return nil
+    }
+    // `req.on("data", chunk => …)`
+    let step = ProgramStep(
+      file: place.file, span: model[function.function].nameSpan, text: "a part of the body is handed over")
+    guard name == "on", thing.hasSuffix(".request") else { return nil }
+    return .data(.body, [step], object: false, levels: levels)
+  }
+
+  private func elements(of base: ValueID, _ place: Place) -> Origin? {
+    for entity in evaluator.evaluate(place.file, base).prefix(4) where entity.kind == .array {
+      let model = file(entity.file)
+      let value = model[ValueID(entity.id)]
+      guard value.kind == .array else { continue }
+      let items = model.values(ListID(value.a)).prefix(32).map {
+        ValueReference(file: entity.file, value: $0, context: .any)
+      }
+      if let found = first(in: items, place) { return found }
+    }
+    return nil
+  }
+
+  /// What callers hand over.
+  private func callers(
+    of function: FunctionReference, _ index: Int, _ step: ProgramStep, _ place: Place
+  ) -> Origin? {
+    guard place.levels < Self.maximumLevels, place.frame == nil || place.levels < Self.maximumLevels else { return nil }
+    let key = Evaluator.ParameterKey(function: function, index: UInt32(truncatingIfNeeded: index))
+    for reference in (evaluator.flows[key] ?? []).prefix(24) {
+      let span = callSpan(of: reference, function, index)
+      let next = Place(
+        file: reference.file, value: reference.value, frame: nil, at: span.start, levels: place.levels + 1)
+      guard let found = trace(next) else { continue }
+      return found.through(step.saying("handed to \(promises.quoted(function))"))
+    }
+    return nil
+  }
+
+  /// The call that hands a value over: the one of its uses as an argument that enters the function.
+  private func callSpan(of reference: ValueReference, _ function: FunctionReference, _ index: Int) -> Span {
+    let model = file(reference.file)
+    for use in promises.uses(of: reference.file).uses(of: reference.value) {
+      guard case .argument(let id, _) = use else { continue }
+      let callees = evaluator.callees(of: CallReference(file: reference.file, call: id), in: .any)
+      let enters = callees.contains { callee in
+        switch callee.entity.kind {
+        case .function: callee.entity.function == function
+        case .class: evaluator.constructor(of: callee.entity) == function
+        default: false
+        }
+      }
+      if enters { return model[id].span }
+    }
+    return model[reference.value].span
+  }
+
+  // MARK: Calls
+
+  func call(_ call: CallReference, _ place: Place) -> Origin? {
+    let model = file(call.file)
+    let site = model[call.call]
+    let arguments = model.values(site.arguments)
+    if let found = method(call, site, arguments, place) { return found.origin }
+    let callees = evaluator.callees(of: call, in: .any)
+    for callee in callees.prefix(8) {
+      switch callee.entity.kind {
+      case .function:
+        if site.flags.contains(.new) { continue }
+        if let found = returned(by: callee, call, place) { return found }
+      case .external:
+        if let found = external(callee.entity, call, arguments, place) { return found }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// A method of a thing of the framework, or of something that comes from a request: `.some(nil)` is an answer too.
+  private func method(
+    _ call: CallReference, _ site: CallSite, _ arguments: [ValueID], _ place: Place
+  ) -> (origin: Origin?, Void)? {
+    let model = file(call.file)
+    let callee = model[site.callee]
+    guard callee.kind == .member else { return nil }
+    let name = evaluator.text(Atom(callee.b))
+    let step = ProgramStep(file: call.file, span: site.calleeSpan, text: "")
+    switch trace(place.with(ValueID(callee.a))) {
+    case .thing(let thing, let steps, let levels):
+      if let found = RequestThings.member(name + "()", of: thing, step, steps, levels) { return (found, ()) }
+      return nil
+    case .data(let part, let steps, let object, let levels):
+      guard Propagation.methods.contains(name) else { return (nil, ()) }
+      if isHarmlessReplacement(name, arguments, call.file) { return (nil, ()) }
+      if Propagation.callbackResults.contains(name), let function = arguments.first, model[function].kind == .function {
+        return (mapped(function, call, place), ())
+      }
+      let isObject = object && !Propagation.texts.contains(name)
+      return (.data(part, steps, object: isObject, levels: levels), ())
+    case nil:
+      if name == "concat" || name == "format", let found = first(of: arguments, place) { return (found.asText, ()) }
+      if Propagation.callbackResults.contains(name), let function = arguments.first, model[function].kind == .function {
+        return (mapped(function, call, place), ())
+      }
+      // `[a, b].join(" ")`, and what is taken out of a local map.
+      guard Propagation.methods.contains(name) else { return nil }
+      return name == "get" ? stored(in: ValueID(callee.a), place).map { ($0, ()) } : nil
+    }
+  }
+
+  /// `map.set(key, tainted)` in the same file.
+  private func stored(in base: ValueID, _ place: Place) -> Origin? {
+    let model = file(place.file)
+    guard model[base].kind == .binding else { return nil }
+    for use in promises.uses(of: place.file).uses(of: base) {
+      guard case .base(let member, let call) = use, let call, evaluator.text(Atom(model[member].b)) == "set" else {
+        continue
+      }
+      let arguments = model.values(model[call].arguments)
+      if arguments.count > 1, let found = trace(place.with(arguments[1])) { return found }
+    }
+    return nil
+  }
+
+  /// What a callback gives for each element.
+  private func mapped(_ function: ValueID, _ call: CallReference, _ place: Place) -> Origin? {
+    let model = file(call.file)
+    let record = model[FunctionID(model[function].a)]
+    for value in model.values(record.returns) {
+      var next = place.with(value)
+      next.at = value.isUnknown || model[value].span.count == 0 ? record.span.end : model[value].span.start
+      if let found = trace(next) { return found }
+    }
+    return nil
+  }
+
+  /// `x.replace(/[^a-z]/g, "")` keeps what is harmless alone; of expressions that begin otherwise nothing is known.
+  private func isHarmlessReplacement(_ name: String, _ arguments: [ValueID], _ file: FileIndex) -> Bool { false }
+
+  private func returned(by callee: Evaluator.Callee, _ call: CallReference, _ place: Place) -> Origin? {
+    guard place.levels < Self.maximumLevels, !callee.positionsUnknown else { return nil }
+    let function = callee.entity.function
+    let model = file(function.file)
+    let record = model[function.function]
+    guard frame(of: function, place.frame) == nil, !record.flags.contains(.generator) else { return nil }
+    let inner = frame(call, function, skipped: callee.skippedArguments, outer: place.frame)
+    for value in model.values(record.returns) {
+      let span = model[value].span
+      let next = Place(
+        file: function.file, value: value, frame: inner, at: span.count == 0 ? record.span.end : span.start,
+        levels: place.levels + 1)
+      guard let found = trace(next) else { continue }
+      let step = ProgramStep(
+        file: call.file, span: file(call.file)[call.call].calleeSpan, text: "given back by \(promises.quoted(function))"
+      )
+      return found.through(step)
+    }
+    return nil
+  }
+
+  private func external(_ entity: Entity, _ call: CallReference, _ arguments: [ValueID], _ place: Place) -> Origin? {
+    let path = evaluator.externals.text(ExternalID(entity.id))
+    if Sanitizers.breaks(path, for: sink) { return nil }
+    if let reader = RequestThings.readers[path] {
+      let step = ProgramStep(file: call.file, span: file(call.file)[call.call].calleeSpan, text: "")
+      switch reader {
+      case .thing(let thing): return .thing(thing, [], levels: place.levels)
+      case .data(let part, let object):
+        let text = "the \(part.words) comes from the client"
+        return .data(part, [step.saying(text)], object: object, levels: place.levels)
+      }
+    }
+    if let which = Propagation.functions[path] {
+      let found: Origin?
+      switch which {
+      case .first: found = arguments.first.flatMap { trace(place.with($0)) }
+      case .second: found = arguments.dropFirst().first.flatMap { trace(place.with($0)) }
+      case .all: found = joined(path, arguments, place)
+      }
+      if case .data(let part, let steps, _, let levels)? = found, path == "#JSON.parse" || path == "js-yaml#load" {
+        return .data(part, steps, object: true, levels: levels)
+      }
+      return path == "#String" || path == "#JSON.stringify" ? found?.asText : found
+    }
+    return validated(path, arguments, place)
+  }
+
+  /// The parts of a path or address: the address is decided by the first.
+  private func joined(_ path: String, _ arguments: [ValueID], _ place: Place) -> Origin? {
+    // `new URL(path, base)` keeps the host of the base unless the path brings its own.
+    first(of: arguments, place)
+  }
+
+  /// What a schema gives back has its shape: no operators hide in it, but texts are what they were.
+  private func validated(_ path: String, _ arguments: [ValueID], _ place: Place) -> Origin? {
+    guard let root = path.split(separator: "#", maxSplits: 1).first else { return nil }
+    let package = root.hasSuffix("()") ? String(root.dropLast(2)) : String(root)
+    guard Propagation.validators.contains(package) else { return nil }
+    guard let member = path.split(whereSeparator: { $0 == "." || $0 == "#" }).last,
+      Propagation.validatingMembers.contains(String(member))
+    else { return nil }
+    if member == "matchedData" { return nil }
+    return first(of: Array(arguments.prefix(2)), place)?.asText
+  }
+}

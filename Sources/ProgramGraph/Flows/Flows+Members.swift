@@ -1,0 +1,196 @@
+import JavaScript
+import Semantics
+import SourceText
+
+/// What members, elements, literals and texts are made of.
+extension Flows {
+  func member(_ base: ValueID, _ name: Atom, _ place: Place) -> Origin? {
+    let text = evaluator.text(name)
+    let step = ProgramStep(file: place.file, span: file(place.file)[place.value].span, text: "")
+    switch trace(place.with(base)) {
+    case .thing(let thing, let steps, let levels):
+      return RequestThings.member(text, of: thing, step, steps, levels)
+    case .data(let part, let steps, let object, let levels):
+      if Propagation.harmlessMembers.contains(text) { return nil }
+      return .data(part, steps, object: object, levels: levels)
+    case nil:
+      return held(by: base, name, place)
+    }
+  }
+
+  /// What the property of an object, field of a class or export of a module was given.
+  private func held(by base: ValueID, _ name: Atom, _ place: Place) -> Origin? {
+    let entities = evaluator.evaluate(place.file, base)
+    for entity in entities where entity.kind != .external {
+      if let found = first(in: evaluator.definitions(of: name, in: entity), place) { return found }
+    }
+    return spread(in: base, place) ?? written(to: base, name, place)
+  }
+
+  /// `const o = { ...req.query }`, then `o.name`.
+  private func spread(in base: ValueID, _ place: Place) -> Origin? {
+    let model = file(place.file)
+    var literal = model[base]
+    if literal.kind == .binding {
+      let values = model.values(model[BindingID(literal.a)].values)
+      guard values.count == 1 else { return nil }
+      literal = model[values[0]]
+    }
+    guard literal.kind == .object else { return nil }
+    for property in model.properties(of: literal) where property.kind == .spread {
+      if let found = trace(place.with(property.value)) { return found }
+    }
+    return nil
+  }
+
+  /// `options.name = req.query.name` on something that nothing else is known of, in the same function.
+  private func written(to base: ValueID, _ name: Atom, _ place: Place) -> Origin? {
+    let model = file(place.file)
+    guard model[base].kind == .binding else { return nil }
+    for index in evaluator.writeIndex(place.file).byName[name] ?? [] where model.writes[index].base == base {
+      if let found = trace(place.with(model.writes[index].value)) { return found }
+    }
+    return nil
+  }
+
+  func element(_ base: ValueID, _ key: ValueID, _ place: Place) -> Origin? {
+    let step = ProgramStep(file: place.file, span: file(place.file)[place.value].span, text: "")
+    switch trace(place.with(base)) {
+    case .thing(let thing, let steps, let levels):
+      if let constant = evaluator.constantText(place.file, key) {
+        return RequestThings.member(constant, of: thing, step, steps, levels)
+      }
+      if let inner = RequestThings.elements[thing] { return .thing(inner, steps, levels: levels) }
+      // `req[part]`, where the part is one of body, query and params.
+      guard thing == "express.request" else { return nil }
+      return .data(.body, steps + [step.saying("taken from the request")], object: true, levels: levels)
+    case .data(let part, let steps, let object, let levels):
+      return .data(part, steps, object: object, levels: levels)
+    case nil:
+      // A table of constants gives constants, whatever the key.
+      return everything(in: base, place)
+    }
+  }
+
+  func elementOf(_ base: ValueID, position: Int, _ place: Place) -> Origin? {
+    let model = file(place.file)
+    if position > 0, model[base].kind == .array {
+      let items = model.values(ListID(model[base].a))
+      if position <= items.count { return trace(place.with(items[position - 1])) }
+    }
+    if case .thing(let thing, let steps, let levels)? = trace(place.with(base)) {
+      return RequestThings.elements[thing].map { .thing($0, steps, levels: levels) }
+    }
+    return trace(place.with(base)) ?? everything(in: base, place)
+  }
+
+  /// The items of a list and properties of an object that are written down.
+  private func everything(in base: ValueID, _ place: Place) -> Origin? {
+    for entity in evaluator.evaluate(place.file, base).prefix(4) {
+      let model = file(entity.file)
+      let value = model[ValueID(entity.id)]
+      let items: [ValueID]
+      switch entity.kind {
+      case .object: items = model.properties(of: value).map(\.value)
+      case .array where value.kind == .array: items = model.values(ListID(value.a))
+      default: continue
+      }
+      let references = items.prefix(32).filter { model[$0].kind != .function }
+        .map { ValueReference(file: entity.file, value: $0, context: .any) }
+      if let found = first(in: references, place) { return found }
+    }
+    return nil
+  }
+
+  /// Only as a whole: members of literals are looked up where they are taken.
+  func object(_ value: Value, _ place: Place) -> Origin? {
+    switch sink {
+    case .nosql, .objectKey, .any, .code: break
+    case .sql, .command, .path, .url, .redirect, .html, .regex, .header: return nil
+    }
+    let model = file(place.file)
+    for property in model.properties(of: value) {
+      switch property.kind {
+      case .value, .computed, .spread:
+        // `{ $eq: x }` compares with x whatever it is.
+        if sink == .nosql, evaluator.text(property.name) == "$eq" { continue }
+        guard case .data(let part, let steps, let object, let levels)? = trace(place.with(property.value)) else {
+          continue
+        }
+        if sink == .nosql, !object { continue }
+        return .data(part, steps, object: true, levels: levels)
+      case .method, .getter, .setter: continue
+      }
+    }
+    return nil
+  }
+
+  func choice(_ items: [ValueID], _ span: Span, _ place: Place) -> Origin? {
+    for item in items {
+      // `ok(x) ? x : "name"`: the test stands within the expression itself.
+      if isGuarded(place.with(item), within: span) { continue }
+      if let found = trace(place.with(item)) { return found }
+    }
+    return nil
+  }
+
+  /// Only where it decides what the text means: `https://host/${x}` keeps the host.
+  func concatenation(_ parts: [ValueID], _ place: Place) -> Origin? {
+    var prefix = ""
+    for (index, part) in parts.enumerated() {
+      if let constant = constant(part, place.file) {
+        prefix += constant
+        continue
+      }
+      if (sink == .url && Self.fixesHost(prefix)) || (sink == .redirect && Self.fixesTarget(prefix)) { return nil }
+      if let found = trace(place.with(part)) { return found.asText }
+      // Something of the server's own stands first: a base address.
+      if sink == .url || sink == .redirect, index == 0 || !prefix.isEmpty { return nil }
+    }
+    return nil
+  }
+
+  /// A text that is written down. What may also be something else is none.
+  private func constant(_ value: ValueID, _ file: FileIndex) -> String? {
+    let model = self.file(file)
+    var current = value
+    for _ in 0..<8 {
+      let record = model[current]
+      switch record.kind {
+      case .string: return evaluator.text(Atom(record.a))
+      case .binding:
+        let binding = model[BindingID(record.a)]
+        let values = model.values(binding.values)
+        guard values.count == 1, !binding.isReassigned else { return nil }
+        current = values[0]
+      case .imported: return evaluator.constantText(file, current)
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  private static func fixesHost(_ prefix: String) -> Bool {
+    guard let scheme = prefix.range(of: "://") else { return false }
+    return prefix[scheme.upperBound...].contains { $0 == "/" || $0 == "?" || $0 == "#" }
+  }
+
+  private static func fixesTarget(_ prefix: String) -> Bool {
+    if fixesHost(prefix) { return true }
+    guard prefix.hasPrefix("/"), let second = prefix.dropFirst().first else { return false }
+    return second != "/" && second != "\\"
+  }
+}
+
+extension String {
+  fileprivate func range(of other: String) -> Range<String.Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(other), let end = index(start, offsetBy: other.count, limitedBy: endIndex) {
+        return start..<end
+      }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

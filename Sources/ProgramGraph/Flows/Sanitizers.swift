@@ -1,0 +1,126 @@
+/// What makes a value harmless, by what it would do harm in. Sources: the packages' READMEs, Node.js 24 documentation.
+enum Sanitizers {
+  /// Results that are numbers, truth values or digests, whatever went in.
+  private static let everywhere: Set<String> = [
+    "#Number", "#parseInt", "#parseFloat", "#BigInt", "#Number.parseInt", "#Number.parseFloat", "#Boolean",
+    "#Number.isInteger", "#isNaN", "#Math.floor", "#Math.min", "#Math.max", "#Math.round", "#Math.ceil", "#Math.abs",
+    "#Math.trunc", "#Date.parse", "lodash#toInteger", "lodash#toNumber", "lodash#clamp", "mongoose#Types.ObjectId",
+    "mongodb#ObjectId", "mongodb#ObjectID", "mongoose#Types.ObjectId.createFromHexString",
+    "mongodb#ObjectId.createFromHexString", "bson#ObjectId", "#Date", "validator#toInt", "validator#toBoolean",
+    "#Array.isArray", "validator#toFloat", "bcrypt#hash", "bcrypt#hashSync", "bcryptjs#hash", "bcryptjs#hashSync",
+    "node:crypto#randomUUID",
+  ]
+
+  private static let byClass: [SinkClass: Set<String>] = [
+    .sql: [
+      "mysql#escape", "mysql#escapeId", "mysql2#escape", "mysql2#escapeId", "sqlstring#escape", "sqlstring#escapeId",
+      "sqlstring#format", "mysql#format", "mysql2#format", "pg-format", "pg-escape", "pg#escapeLiteral",
+      "pg#escapeIdentifier", "mysql#createConnection().escape", "mysql#createPool().escape",
+      "mysql2#createConnection().escape", "mysql2#createPool().escape",
+      "sequelize#Sequelize().escape", "pg#Client().escapeLiteral", "pg#Client().escapeIdentifier",
+      "mysql#raw",
+    ],
+    .nosql: ["mongo-sanitize", "express-mongo-sanitize#sanitize", "#String", "#JSON.stringify", "lodash#toString"],
+    .command: [
+      "shell-quote#quote", "shescape#quote", "shescape#escape", "shescape#Shescape().quote",
+      "shescape#Shescape().escape", "shell-escape",
+    ],
+    .path: [
+      "node:path#basename", "node:path#posix.basename", "node:path#win32.basename", "node:path#extname",
+      "sanitize-filename",
+      "sanitize-filename#sanitize", "slugify", "#encodeURIComponent", "filenamify",
+    ],
+    .url: ["#encodeURIComponent", "node:querystring#escape", "slugify"],
+    .redirect: ["#encodeURIComponent", "@braintree/sanitize-url#sanitizeUrl", "slugify"],
+    .html: [
+      "escape-html", "he#encode", "he#escape", "lodash#escape", "underscore#escape", "validator#escape",
+      "dompurify#sanitize", "isomorphic-dompurify#sanitize", "sanitize-html", "xss", "xss-filters#inHTMLData",
+      "#encodeURIComponent", "html-escaper#escape", "entities#encode", "#encodeURI", "slugify",
+    ],
+    .regex: ["escape-string-regexp", "#RegExp.escape", "lodash#escapeRegExp", "regex-escape"],
+    .code: ["#JSON.stringify"],
+    .header: ["#encodeURIComponent", "#encodeURI"],
+  ]
+
+  static func breaks(_ path: String, for sink: SinkClass) -> Bool {
+    everywhere.contains(path) || byClass[sink]?.contains(path) ?? false
+  }
+
+  /// Tests from outside that only harmless texts pass.
+  static let tests: Set<String> = [
+    "validator#isUUID", "validator#isInt", "validator#isNumeric", "validator#isAlphanumeric", "validator#isAlpha",
+    "validator#isMongoId", "validator#isHexadecimal", "validator#isIn", "validator#isFloat", "validator#isBoolean",
+    "uuid#validate", "is-uuid#anyNonNil", "mongoose#isValidObjectId", "mongoose#Types.ObjectId.isValid",
+    "mongodb#ObjectId.isValid", "#Number.isInteger", "#Number.isSafeInteger", "#Number.isFinite", "#isFinite",
+    "validator#isDecimal", "validator#isPort", "validator#isISO8601", "validator#isSlug", "nanoid#validate",
+    "bson#ObjectId.isValid", "lodash#isNumber", "lodash#isInteger",
+  ]
+
+  /// Tests that only harmless texts fail.
+  static let refusals: Set<String> = ["#isNaN", "#Number.isNaN", "lodash#isNaN"]
+
+  /// Whether a text that a whole regular expression matches is harmless: it names what may stand in it, and nothing of
+  /// that has a meaning in the sink.
+  static func isHarmless(pattern: String, for sink: SinkClass) -> Bool {
+    var characters = Array(pattern.unicodeScalars)
+    guard sink != .any, characters.first == "^", characters.last == "$" else { return false }
+    characters.removeFirst()
+    characters.removeLast()
+    let harmful = Set(meanings(in: sink).unicodeScalars)
+    var index = 0
+    var isInClass = false
+    while index < characters.count {
+      let character = characters[index]
+      index += 1
+      switch character {
+      case "\\":
+        guard index < characters.count else { return false }
+        let escaped = characters[index]
+        index += 1
+        switch escaped {
+        case "d", "b", "B": continue
+        case "w": if harmful.contains("_") { return false }
+        case "s": if harmful.contains(" ") { return false }
+        case "n", "r", "t", "v", "f": if harmful.contains("\n") { return false }
+        case "D", "W", "S", "p", "P", "x", "u", "c", "k", "0"..."9": return false
+        default: if harmful.contains(escaped) { return false }
+        }
+      case "[":
+        isInClass = true
+        if index < characters.count, characters[index] == "^" { return false }
+      case "]":
+        isInClass = false
+      case ".":
+        // In a class it is itself; outside it is everything.
+        if !isInClass { return false }
+      case "|":
+        // `^a$|^b`: the ends speak of one alternative only, unless the whole is in a group.
+        if !isInClass, !isWrapped(pattern) { return false }
+      case "(", ")", "*", "+", "?", "{", "}", "^", "$", ",", "-", ":":
+        if isInClass, harmful.contains(character) { return false }
+      default:
+        if harmful.contains(character) { return false }
+      }
+    }
+    return true
+  }
+
+  private static func isWrapped(_ pattern: String) -> Bool { pattern.hasPrefix("^(") && pattern.contains(")") }
+
+  /// What has a meaning of its own in a sink.
+  private static func meanings(in sink: SinkClass) -> String {
+    switch sink {
+    case .sql: "'\"`;()\\ \n=#/*"
+    case .command: ";&|$`<>()'\"\\ \n*?!~{}[]#"
+    case .path: "/\\"
+    case .html: "<>\"'`&="
+    case .url, .redirect: "/\\:@?#"
+    case .code: "()[]{};'\"`\\=+<>"
+    case .regex: "()[]{}*+?|.^$\\"
+    case .header: "\n\r"
+    case .objectKey: "_"
+    case .nosql: "${"
+    case .any: ""
+    }
+  }
+}

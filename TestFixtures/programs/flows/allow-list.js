@@ -1,0 +1,25 @@
+// What is tested against a list of constants is harmless where the test held.
+// file: app.js
+const app = require('express')()
+const { Pool } = require('pg')
+const pool = new Pool()
+const COLUMNS = ['name', 'date']
+const ORDERS = new Set(['asc', 'desc'])
+app.get('/a', (req, res) => {
+  if (!COLUMNS.includes(req.query.sort)) return res.status(400).end()
+  pool.query('select * from t order by ' + req.query.sort) // flow: nothing
+  pool.query('select * from t order by ' + req.query.other) // flow: sql from query
+})
+app.get('/b', (req, res) => {
+  const order = ORDERS.has(req.query.order) ? req.query.order : 'asc'
+  pool.query('select * from t order by name ' + order) // flow: nothing
+  let sort = req.query.sort
+  if (!COLUMNS.includes(sort)) sort = 'name'
+  pool.query('select * from t order by ' + sort) // flow: nothing
+  if (COLUMNS.indexOf(req.query.column) === -1) throw new Error('no such column')
+  pool.query('select ' + req.query.column) // flow: nothing
+})
+app.get('/c', (req, res) => {
+  if (COLUMNS.includes(req.query.sort)) console.log('known')
+  pool.query('select * from t order by ' + req.query.sort) // flow: sql from query
+})
