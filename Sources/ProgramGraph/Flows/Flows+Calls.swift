@@ -111,6 +111,11 @@ extension Flows {
     return ["Number", "Boolean", "Date", "BigInt"].contains(evaluator.text(Atom(value.a)))
   }
 
+  /// Methods that call their argument with an element first.
+  private static let elementCallbacks: Set<String> = [
+    "forEach", "map", "filter", "some", "every", "find", "findIndex", "findLast", "flatMap",
+  ]
+
   /// The parameter of a callback: `items.map(item => …)`, `promise.then(value => …)`.
   private func callback(_ function: FunctionReference, _ index: Int, _ place: Place) -> Origin? {
     guard let (id, position) = promises.uses(of: place.file).call(takingCallback: function.function) else { return nil }
@@ -119,7 +124,7 @@ extension Flows {
     guard model[site.callee].kind == .member else { return nil }
     let base = ValueID(model[site.callee].a)
     let name = evaluator.text(Atom(model[site.callee].b))
-    let isElement = Execution.elementCallbacks.contains(name) || name == "then"
+    let isElement = Self.elementCallbacks.contains(name) || name == "then"
     if position == 0, isElement ? index == 0 : name == "reduce" && index == 1 {
       var next = place.with(base)
       next.at = site.span.start
@@ -208,7 +213,7 @@ extension Flows {
 
   /// A method of a thing of the framework, or of something that comes from a request: `.some(nil)` is an answer too.
   private func method(
-    _ call: CallReference, _ site: CallSite, _ arguments: [ValueID], _ place: Place
+    _ call: CallReference, _ site: CallSite, _ arguments: ValueList, _ place: Place
   ) -> (origin: Origin?, Void)? {
     let model = file(call.file)
     let callee = model[site.callee]
@@ -265,7 +270,7 @@ extension Flows {
   }
 
   /// `x.replace(/[^a-z]/g, "")` keeps what is harmless alone; of expressions that begin otherwise nothing is known.
-  private func isHarmlessReplacement(_ name: String, _ arguments: [ValueID], _ file: FileIndex) -> Bool { false }
+  private func isHarmlessReplacement(_ name: String, _ arguments: ValueList, _ file: FileIndex) -> Bool { false }
 
   private func returned(by callee: Evaluator.Callee, _ call: CallReference, _ place: Place) -> Origin? {
     guard place.levels < Self.maximumLevels, !callee.positionsUnknown else { return nil }
@@ -288,7 +293,7 @@ extension Flows {
     return nil
   }
 
-  private func external(_ entity: Entity, _ call: CallReference, _ arguments: [ValueID], _ place: Place) -> Origin? {
+  private func external(_ entity: Entity, _ call: CallReference, _ arguments: ValueList, _ place: Place) -> Origin? {
     let path = evaluator.externals.text(ExternalID(entity.id))
     if Sanitizers.breaks(path, for: sink) { return nil }
     if let reader = RequestThings.readers[path] {
@@ -316,13 +321,13 @@ extension Flows {
   }
 
   /// The parts of a path or address: the address is decided by the first.
-  private func joined(_ path: String, _ arguments: [ValueID], _ place: Place) -> Origin? {
+  private func joined(_ path: String, _ arguments: ValueList, _ place: Place) -> Origin? {
     // `new URL(path, base)` keeps the host of the base unless the path brings its own.
     first(of: arguments, place)
   }
 
   /// What a schema gives back has its shape: no operators hide in it, but texts are what they were.
-  private func validated(_ path: String, _ arguments: [ValueID], _ place: Place) -> Origin? {
+  private func validated(_ path: String, _ arguments: ValueList, _ place: Place) -> Origin? {
     guard let root = path.split(separator: "#", maxSplits: 1).first else { return nil }
     let package = root.hasSuffix("()") ? String(root.dropLast(2)) : String(root)
     guard Propagation.validators.contains(package) else { return nil }
@@ -330,6 +335,6 @@ extension Flows {
       Propagation.validatingMembers.contains(String(member))
     else { return nil }
     if member == "matchedData" { return nil }
-    return first(of: Array(arguments.prefix(2)), place)?.asText
+    return first(of: arguments.prefix(2), place)?.asText
   }
 }

@@ -95,7 +95,7 @@ extension Flows {
   }
 
   private func verdict(
-    ofMethod name: String, _ receiver: ValueID, _ arguments: [ValueID], _ holds: Bool, _ place: Place
+    ofMethod name: String, _ receiver: ValueID, _ arguments: ValueList, _ holds: Bool, _ place: Place
   ) -> Verdict {
     let first = arguments.first
     let speaksOfArgument = first.map { isSame($0, place.value, place.file) } ?? false

@@ -92,7 +92,7 @@ extension Flows {
       let items: [ValueID]
       switch entity.kind {
       case .object: items = model.properties(of: value).map(\.value)
-      case .array where value.kind == .array: items = model.values(ListID(value.a))
+      case .array where value.kind == .array: items = Array(model.values(ListID(value.a)))
       default: continue
       }
       let references = items.prefix(32).filter { model[$0].kind != .function }
@@ -125,7 +125,7 @@ extension Flows {
     return nil
   }
 
-  func choice(_ items: [ValueID], _ span: Span, _ place: Place) -> Origin? {
+  func choice(_ items: ValueList, _ span: Span, _ place: Place) -> Origin? {
     for item in items {
       // `ok(x) ? x : "name"`: the test stands within the expression itself.
       if isGuarded(place.with(item), within: span) { continue }
@@ -135,7 +135,7 @@ extension Flows {
   }
 
   /// Only where it decides what the text means: `https://host/${x}` keeps the host.
-  func concatenation(_ parts: [ValueID], _ place: Place) -> Origin? {
+  func concatenation(_ parts: ValueList, _ place: Place) -> Origin? {
     var prefix = ""
     for (index, part) in parts.enumerated() {
       if let constant = constant(part, place.file) {

@@ -166,7 +166,7 @@ package final class Flows {
     }
   }
 
-  func first(of values: [ValueID], _ place: Place) -> Origin? {
+  func first(of values: some Sequence<ValueID>, _ place: Place) -> Origin? {
     for value in values {
       if let found = trace(place.with(value)) { return found }
     }
