@@ -111,13 +111,23 @@ extension Parser {
       unexpected("',' or ')'")
       return item
     }
-    if eat(.question) { nodes[Int(item.raw)].flags.insert(.optional) }
+    let isRest = nodes[Int(item.raw)].kind == .spreadElement
+    if at(.question) {
+      if isRest { early("a rest parameter is never missing, and has no '?'", at: tokenSpan) }
+      nodes[Int(item.raw)].flags.insert(.optional)
+      advance()
+    }
     let type = parseTypeAnnotationIfPresent()
     let annotated = reseat(item)
     nodes[Int(annotated.raw)].b = type.raw
     nodes[Int(annotated.raw)].end = lexer.previousEnd
     guard lexer.kind == .equal else { return annotated }
     let target = toBinding(annotated)
+    if isRest {
+      early("a rest element takes no default", at: tokenSpan)
+    } else if nodes[Int(annotated.raw)].flags.contains(.optional) {
+      reportOptionalDefault(target)
+    }
     advance()
     let value = parseAssignment()
     return node(.assignmentPattern, from: start, target.raw, value.raw)
@@ -141,7 +151,7 @@ extension Parser {
     let inConsequent = context.contains(.conditionalConsequent)
     if inConsequent, trialBudget <= 0 || rejectedReturnTypes.contains(close) { return .none }
     let before = snapshot()
-    let result = attempt {
+    let result = attemptSyntax {
       let type = $0.parseReturnTypeIfPresent()
       return $0.lexer.kind == .arrow && !$0.lexer.newlineBefore ? type : .none
     }
@@ -169,9 +179,11 @@ extension Parser {
   /// Reads the items again as parameters and closes their list.
   private mutating func coverToParameters(_ mark: Int) -> UInt32 {
     var index = mark
+    var hasOptional = false
     while index < scratchCount {
       let item = toBinding(NodeID(scratch[index]))
       scratch[index] = item.raw
+      if nodes[Int(item.raw)].flags.contains(.optional) { hasOptional = true }
       if nodes[Int(item.raw)].kind == .restElement,
         index + 1 < scratchCount || commaFollows(nodes[Int(item.raw)].end)
       {
@@ -179,7 +191,9 @@ extension Parser {
       }
       index += 1
     }
-    return endList(mark)
+    let parameters = endList(mark)
+    if hasOptional { checkParameters(parameters, of: .function, hasBody: true) }
+    return parameters
   }
 
   /// `<T>(a: T): U => body`; current token is `<`. `.none` if the tokens say otherwise: for use in `attempt`.
@@ -188,10 +202,12 @@ extension Parser {
     guard types.exists, lexer.kind == .parenLeft else { return .none }
     let outer = context
     context = arrowContext(flags).union(flags.contains(.async) ? .parameters : [])
+    let unusual = typeScript.unusualParameters
     let parameters = parseParameters()
     let result = parseReturnTypeIfPresent()
     context = outer
-    guard lexer.kind == .arrow, !lexer.newlineBefore else { return .none }
+    guard lexer.kind == .arrow, !lexer.newlineBefore, !panicking else { return .none }
+    if typeScript.unusualParameters != unusual { checkParameters(parameters, of: .function, hasBody: true) }
     return parseArrow(from: start, parameters: parameters, flags: flags, returnType: result, typeParameters: types)
   }
 

@@ -2,10 +2,22 @@ import SourceText
 
 // Patterns where names are declared, and expressions that turn out to be patterns.
 extension Parser {
+  /// Where a name or pattern is declared, which decides about `?` and `: T` after it.
+  enum BindingPlace: UInt8 {
+    /// Both may follow.
+    case parameter
+    /// A type may follow: variables, and what `catch` declares.
+    case variable
+    /// Inside of a pattern neither may.
+    case element
+    /// After `...`, where they are left to `parseBindingRest`.
+    case rest
+  }
+
   /// A parameter or element: a target with `= default`.
-  mutating func parseBindingElement() -> NodeID {
+  mutating func parseBindingElement(_ place: BindingPlace) -> NodeID {
     let start = lexer.start
-    let target = parseBindingTarget()
+    let target = parseBindingTarget(place)
     guard lexer.kind == .equal else { return target }
     advance()
     let value = parseAssignmentInBrackets()
@@ -22,22 +34,23 @@ extension Parser {
   }
 
   /// A name, `[…]` or `{…}`, with TypeScript's `?` and `: T` inside its span.
-  mutating func parseBindingTarget() -> NodeID {
+  mutating func parseBindingTarget(_ place: BindingPlace) -> NodeID {
     switch lexer.kind {
-    case .identifier: return parseBindingName()
-    case .braceLeft: return parseObjectPattern(isAnnotated: true)
-    case .bracketLeft: return parseArrayPattern(isAnnotated: true)
-    case .this where inTypeScript:
+    case .identifier: return parseBindingName(place)
+    case .braceLeft: return parseObjectPattern(place)
+    case .bracketLeft: return parseArrayPattern(place)
+    case .this where inTypeScript && place == .parameter:
       let start = lexer.start
       let atom = lexer.atom
       advance()
-      return finishName(atom, from: start, flags: [])
+      typeScript.unusualParameters += 1
+      return finishName(atom, from: start, flags: [], place)
     default: return invalid("a name or a pattern")
     }
   }
 
   @inline(__always)
-  private mutating func parseBindingName() -> NodeID {
+  private mutating func parseBindingName(_ place: BindingPlace) -> NodeID {
     if !inTypeScript { return parseBindingIdentifier() }
     let start = lexer.start
     let atom = lexer.atom
@@ -47,7 +60,7 @@ extension Parser {
       let span = Span(start: start, end: lexer.previousEnd)
       checkDeclared(atom, escaped: flags.contains(.escaped), at: span)
     }
-    return finishName(atom, from: start, flags: flags)
+    return finishName(atom, from: start, flags: flags, place)
   }
 
   private mutating func checkDeclared(_ atom: Atom, escaped: Bool, at span: Span) {
@@ -58,29 +71,65 @@ extension Parser {
   }
 
   /// `?` and `: T` after a name: children come before their parent, so the node is made last.
-  private mutating func finishName(_ atom: Atom, from start: UInt32, flags: NodeFlags) -> NodeID {
+  private mutating func finishName(
+    _ atom: Atom, from start: UInt32, flags: NodeFlags, _ place: BindingPlace
+  ) -> NodeID {
     var flags = flags
-    if lexer.kind == .question {
-      flags.insert(.optional)
-      advance()
-    }
-    let type = lexer.kind == .colon ? parseTypeAnnotationIfPresent() : .none
+    let type = parseMarks(&flags, place)
     return node(.identifier, from: start, flags: flags, atom.raw, type.raw)
   }
 
+  /// `?` and `: T`, reported where they have no place.
+  @inline(__always)
+  private mutating func parseMarks(_ flags: inout NodeFlags, _ place: BindingPlace) -> NodeID {
+    if lexer.kind == .question {
+      flags.insert(.optional)
+      noteOptional(place)
+      advance()
+    }
+    guard lexer.kind == .colon else { return .none }
+    if place == .element { reportElementType() }
+    return parseTypeAnnotationIfPresent()
+  }
+
+  @inline(never)
+  private mutating func noteOptional(_ place: BindingPlace) {
+    if place == .parameter {
+      typeScript.unusualParameters += 1
+    } else {
+      early(
+        place == .variable
+          ? "a variable is not optional" : "what a pattern declares is not optional; give it a default",
+        at: tokenSpan)
+    }
+  }
+
+  @inline(never)
+  private mutating func reportElementType() {
+    early("the type of what a pattern declares stands after the whole pattern", at: tokenSpan)
+  }
+
   /// `...target`.
-  mutating func parseBindingRest() -> NodeID {
+  mutating func parseBindingRest(isParameter: Bool = false) -> NodeID {
     let start = lexer.start
     advance()
     // The annotation belongs to the rest element.
     let argument: NodeID
     switch lexer.kind {
     case .identifier: argument = parseBindingIdentifier()
-    case .braceLeft: argument = parseObjectPattern(isAnnotated: false)
-    case .bracketLeft: argument = parseArrayPattern(isAnnotated: false)
+    case .braceLeft: argument = parseObjectPattern(.rest)
+    case .bracketLeft: argument = parseArrayPattern(.rest)
     default: argument = invalid("a name or a pattern")
     }
-    let type = inTypeScript && lexer.kind == .colon ? parseTypeAnnotationIfPresent() : .none
+    if inTypeScript, lexer.kind == .question, isParameter {
+      early("a rest parameter is never missing, and has no '?'", at: tokenSpan)
+      advance()
+    }
+    var type = NodeID.none
+    if inTypeScript, lexer.kind == .colon {
+      if !isParameter { reportElementType() }
+      type = parseTypeAnnotationIfPresent()
+    }
     if lexer.kind == .equal {
       early("a rest element takes no default", at: tokenSpan)
       advance()
@@ -90,7 +139,7 @@ extension Parser {
   }
 
   /// `{ a, b: c = 1, ...d }`.
-  private mutating func parseObjectPattern(isAnnotated: Bool) -> NodeID {
+  private mutating func parseObjectPattern(_ place: BindingPlace) -> NodeID {
     enter()
     defer { leave() }
     let start = lexer.start
@@ -112,7 +161,7 @@ extension Parser {
     }
     closeBrace("',' or '}' after a property")
     let properties = endList(mark)
-    return finishPattern(.objectPattern, from: start, properties, isAnnotated)
+    return finishPattern(.objectPattern, from: start, properties, place)
   }
 
   private mutating func parsePatternProperty() -> NodeID {
@@ -123,7 +172,7 @@ extension Parser {
     if keyToken == .privateName { misplacedPrivateMember(key) }
     if lexer.kind == .colon {
       advance()
-      let value = parseBindingElement()
+      let value = parseBindingElement(.element)
       return node(.property, from: start, flags: flags, key.raw, value.raw)
     }
     guard keyToken == .identifier else {
@@ -144,7 +193,7 @@ extension Parser {
   }
 
   /// `[a, , b = 1, ...c]`.
-  private mutating func parseArrayPattern(isAnnotated: Bool) -> NodeID {
+  private mutating func parseArrayPattern(_ place: BindingPlace) -> NodeID {
     enter()
     defer { leave() }
     let start = lexer.start
@@ -160,25 +209,21 @@ extension Parser {
         push(parseBindingRest())
         if lexer.kind == .comma { early("a rest element stands last", at: tokenSpan) }
       } else {
-        push(parseBindingElement())
+        push(parseBindingElement(.element))
       }
       if !eat(.comma) { break }
     }
     closeParenthesis(.bracketRight, "',' or ']' after an element")
     let elements = endList(mark)
-    return finishPattern(.arrayPattern, from: start, elements, isAnnotated)
+    return finishPattern(.arrayPattern, from: start, elements, place)
   }
 
-  private mutating func finishPattern(_ kind: NodeKind, from start: UInt32, _ list: UInt32, _ isAnnotated: Bool)
-    -> NodeID
-  {
-    guard inTypeScript, isAnnotated else { return node(kind, from: start, list) }
+  private mutating func finishPattern(
+    _ kind: NodeKind, from start: UInt32, _ list: UInt32, _ place: BindingPlace
+  ) -> NodeID {
+    guard inTypeScript, place != .rest else { return node(kind, from: start, list) }
     var flags: NodeFlags = []
-    if lexer.kind == .question {
-      flags.insert(.optional)
-      advance()
-    }
-    let type = lexer.kind == .colon ? parseTypeAnnotationIfPresent() : .none
+    let type = parseMarks(&flags, place)
     return node(kind, from: start, flags: flags, list, type.raw)
   }
 }

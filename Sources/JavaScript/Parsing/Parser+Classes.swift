@@ -10,6 +10,7 @@ extension Parser {
     defer { leave() }
     let outer = context
     let outerShorthand = pendingShorthand
+    let outerIsAbstract = typeScript.classIsAbstract
     pendingShorthand = .max
     context.formUnion([.strict, .in])
     context.subtract(Context.bracketReset)
@@ -17,6 +18,7 @@ extension Parser {
     var name = NodeID.none
     if lexer.kind == .identifier, !(inTypeScript && atWord(.implements) && peek().kind != .braceLeft) {
       name = parseBindingIdentifier()
+      if inTypeScript { checkTypeName(name) }
     } else if kind == .classDeclaration, nameRequired {
       unexpected("the name of the class")
     }
@@ -25,8 +27,10 @@ extension Parser {
     var baseTypes = NodeID.none
     if eat(.extends) { (base, baseTypes) = parseSuperclass() }
     let implemented = inTypeScript ? parseImplements() : 0
+    typeScript.classIsAbstract = flags.contains(.abstract)
     let body = parseClassBody(
       isAmbient: outer.contains(.ambient) || flags.contains(.declare), isDerived: base.exists)
+    typeScript.classIsAbstract = outerIsAbstract
     context = outer
     pendingShorthand = outerShorthand
     reserveExtra(5)
@@ -74,27 +78,18 @@ extension Parser {
 
   // MARK: Members
 
-  /// What stands before a member's key.
-  private struct Modifiers {
-    var flags: NodeFlags = []
-    var functionFlags: NodeFlags = []
-    var accessibility = Accessibility.none
-    var method = MethodKind.method
-    var isAccessor = false
-  }
-
   /// One member: modifiers, key, and then a method or a field.
   private mutating func parseClassMember() -> NodeID {
     enter()
     defer { leave() }
     let start = lexer.start
     let decorators = lexer.kind == .at ? parseDecorators() : 0
-    var modifiers = Modifiers()
+    var modifiers = MemberModifiers()
     while lexer.kind == .identifier, lexer.atom.raw <= Parser.lastModifier, !lexer.escaped,
       takeModifier(&modifiers)
     {
       if modifiers.flags.contains(.static), lexer.kind == .braceLeft {
-        refuseDecorators(decorators)
+        checkStaticBlock(modifiers, decorators)
         return parseStaticBlock(from: start)
       }
     }
@@ -104,19 +99,20 @@ extension Parser {
     }
     if inTypeScript, lexer.kind == .bracketLeft {
       let signature = parseIndexSignatureIfPresent(from: start, flags: modifiers.flags)
-      if signature.exists { return signature }
+      if signature.exists {
+        checkIndexSignature(signature, modifiers, decorators)
+        return signature
+      }
     }
     let keyToken = lexer.kind
     let keyAtom = lexer.atom
     let key = parsePropertyKey(&modifiers.flags)
-    let isStatic = modifiers.flags.contains(.static)
-    if keyToken == .privateName, keyAtom == .constructor {
-      early("a private name may not be '#constructor'", at: key)
-    }
+    if keyToken == .privateName { checkPrivateMember(key, named: keyAtom, modifiers) }
     takeMarks(&modifiers)
     if lexer.kind == .parenLeft || lexer.kind == .less || modifiers.method != .method
       || !modifiers.functionFlags.isEmpty
     {
+      let isStatic = modifiers.flags.contains(.static)
       let mayBeNamed = keyToken == .identifier || keyToken == .string
       let isConstructor =
         !isStatic && mayBeNamed && !modifiers.flags.contains(.computed) && isKey(key, .constructor, "constructor")
@@ -131,15 +127,17 @@ extension Parser {
   private static let lastModifier = Atom.readonly.raw
 
   /// Consumes the current word if it is a modifier and not the key itself.
-  private mutating func takeModifier(_ modifiers: inout Modifiers) -> Bool {
+  private mutating func takeModifier(_ modifiers: inout MemberModifiers) -> Bool {
     let word = lexer.atom
-    guard isModifier(word), inTypeScript || mayFollow(modifiers, word) else { return false }
+    guard isModifier(word), inTypeScript || mayFollow(modifiers, word), modifiers.method == .method else {
+      return false
+    }
     let next = peek()
     switch next.kind {
     case .identifier, .string, .number, .bigInt, .privateName, .bracketLeft:
       break
     case .braceLeft:
-      guard word == .static, modifiers.flags.isEmpty else { return false }
+      guard word == .static, !modifiers.flags.contains(.static) else { return false }
     case .star:
       guard word == .async || (word != .get && word != .set && !next.newlineBefore) || word == .static else {
         return false
@@ -148,13 +146,15 @@ extension Parser {
       guard next.kind.isReservedWord else { return false }
     }
     if next.newlineBefore, word != .static, word != .get, word != .set { return false }
+    if word == .static, modifiers.flags.contains(.static), next.newlineBefore || !inTypeScript { return false }
+    note(modifier: word, in: &modifiers.seen)
     advance()
     switch word {
     case .static: modifiers.flags.insert(.static)
     case .async: modifiers.functionFlags.insert(.async)
     case .get: modifiers.method = .get
     case .set: modifiers.method = .set
-    case .accessor: modifiers.isAccessor = true
+    case .accessor: break
     case .public: modifiers.accessibility = .public
     case .private: modifiers.accessibility = .private
     case .protected: modifiers.accessibility = .protected
@@ -167,8 +167,8 @@ extension Parser {
   }
 
   /// JavaScript has one modifier, after `static`.
-  private func mayFollow(_ modifiers: Modifiers, _ word: Atom) -> Bool {
-    modifiers.method == .method && modifiers.functionFlags.isEmpty && !modifiers.isAccessor
+  private func mayFollow(_ modifiers: MemberModifiers, _ word: Atom) -> Bool {
+    modifiers.method == .method && modifiers.functionFlags.isEmpty && !modifiers.seen.contains(.accessor)
       && (word != .static || modifiers.flags.isEmpty)
   }
 
@@ -182,7 +182,7 @@ extension Parser {
 
   /// TypeScript's `?` and `!` after the key.
   @inline(__always)
-  private mutating func takeMarks(_ modifiers: inout Modifiers) {
+  private mutating func takeMarks(_ modifiers: inout MemberModifiers) {
     guard inTypeScript else { return }
     if lexer.kind == .question {
       modifiers.flags.insert(.optional)
@@ -194,7 +194,7 @@ extension Parser {
   }
 
   private mutating func parseMethod(
-    _ key: NodeID, _ decorators: UInt32, _ modifiers: Modifiers, from start: UInt32, isConstructor: Bool
+    _ key: NodeID, _ decorators: UInt32, _ modifiers: MemberModifiers, from start: UInt32, isConstructor: Bool
   ) -> NodeID {
     var method = modifiers.method
     if isConstructor {
@@ -203,15 +203,20 @@ extension Parser {
       }
       method = .constructor
     }
-    let value = parseMethodFunction(modifiers.functionFlags, kind: method)
-    if nodes[Int(value.raw)].kind == .tsEmptyBodyFunctionExpression { consumeSemicolon() }
+    let value = parseMethodFunction(
+      modifiers.functionFlags, kind: method, owner: method == .constructor ? .constructor : .member)
+    let hasBody = nodes[Int(value.raw)].kind != .tsEmptyBodyFunctionExpression
+    if !hasBody { consumeSemicolon() }
+    if inTypeScript, !hasBody || method != .method || !modifiers.seen.isEmpty || modifiers.flags.contains(.definite) {
+      checkMethod(key, value, modifiers, method, decorators)
+    }
     return node(
       .methodDefinition, from: start, op: method.rawValue | modifiers.accessibility.rawValue << 4,
       flags: modifiers.flags, decorators, key.raw, value.raw)
   }
 
   private mutating func parseField(
-    _ key: NodeID, _ decorators: UInt32, _ modifiers: Modifiers, from start: UInt32
+    _ key: NodeID, _ decorators: UInt32, _ modifiers: MemberModifiers, from start: UInt32
   ) -> NodeID {
     let type = inTypeScript ? parseTypeAnnotationIfPresent() : .none
     var value = NodeID.none
@@ -227,13 +232,16 @@ extension Parser {
       if pendingShorthand != .max { reportPendingShorthand() }
     }
     consumeSemicolon()
+    if inTypeScript, !modifiers.seen.isEmpty || modifiers.flags.contains(.definite) {
+      checkField(key, type, value, modifiers)
+    }
     return wideNode(
-      modifiers.isAccessor ? .accessorProperty : .propertyDefinition, from: start,
+      modifiers.seen.contains(.accessor) ? .accessorProperty : .propertyDefinition, from: start,
       op: modifiers.accessibility.rawValue << 4, flags: modifiers.flags, decorators, key.raw, type.raw, value.raw)
   }
 
   /// What follows the decorators of this list, if any, takes none.
-  private mutating func refuseDecorators(_ list: UInt32) {
+  mutating func refuseDecorators(_ list: UInt32) {
     guard extra[Int(list)] > 0 else { return }
     early("decorators stand only before a class or one of its members", at: NodeID(extra[Int(list) + 1]))
   }

@@ -46,6 +46,7 @@ extension Parser {
       return parseVariableStatement(.awaitUsing, from: start)
     case .type, .interface, .abstract, .declare, .namespace, .module, .global, .enum:
       guard inTypeScript, atTypeScriptDeclaration() else { return .none }
+      if !declarationsAllowed { early("nothing can be declared here; put it in a block", at: tokenSpan) }
       return parseTypeScriptDeclaration()
     default:
       return .none
@@ -130,13 +131,14 @@ extension Parser {
     } else if !inHead, !panicking {
       checkInitializer(target, keyword)
     }
+    if flags.contains(.definite) { checkDefinite(target, value, inHead: inHead) }
     return node(.variableDeclarator, from: start, flags: flags, target.raw, value.raw)
   }
 
   /// The target of a declarator, with TypeScript's `!` before the annotation.
   private mutating func parseDeclaredTarget(_ flags: inout NodeFlags) -> NodeID {
-    guard inTypeScript, lexer.kind == .identifier else { return parseBindingTarget() }
-    let name = parseBindingTarget()
+    guard inTypeScript, lexer.kind == .identifier else { return parseBindingTarget(.variable) }
+    let name = parseBindingTarget(.variable)
     if lexer.kind == .exclamation, !lexer.newlineBefore {
       advance()
       flags.insert(.definite)
@@ -282,7 +284,7 @@ extension Parser {
     return lookAhead {
       $0.advance()
       $0.advance()
-      return $0.lexer.kind == .equal
+      return $0.lexer.kind == .equal || $0.lexer.kind == .colon
     }
   }
 
@@ -297,10 +299,11 @@ extension Parser {
       return
     }
     let declarator = nodes[Int(extra[list + 1])]
+    if inTypeScript { checkLoopVariable(declaration, declarator.a, isOf: isOf) }
     guard declarator.b != 0 else { return }
     // `for (var i = 0 in object)` is an old form that sloppy code may have.
     let isName = nodes[Int(declarator.a)].kind == .identifier
-    if isOf || !isName || context.contains(.strict) || record.op != DeclarationKeyword.var.rawValue {
+    if isOf || !isName || inTypeScript || context.contains(.strict) || record.op != DeclarationKeyword.var.rawValue {
       early("the declaration of a loop over values has no value of its own", at: declaration)
     }
   }

@@ -142,6 +142,7 @@ extension Parser {
     }
     if lexer.kind == .braceRight { advance() } else { unexpected("',' or '}' after an exported name") }
     let specifiers = endList(mark)
+    if flags.contains(.typeOnly) { checkTypeExport(specifiers) }
     var source = NodeID.none
     var attributes: UInt32 = 0
     if eatWord(.from) {

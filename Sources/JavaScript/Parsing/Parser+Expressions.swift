@@ -55,6 +55,7 @@ extension Parser {
   /// `= value`, `+= value` and so on, after the target.
   private mutating func parseAssignmentTail(_ target: NodeID, from start: UInt32, _ op: Operator) -> NodeID {
     var target = target
+    if inTypeScript { checkBareCast(target) }
     if op == .assign {
       target = toAssignmentTarget(target)
     } else {

@@ -51,10 +51,10 @@ extension Parser {
   }
 
   /// The function of a method, from its type parameters or parentheses on.
-  mutating func parseMethodFunction(_ flags: NodeFlags, kind: MethodKind) -> NodeID {
+  mutating func parseMethodFunction(_ flags: NodeFlags, kind: MethodKind, owner: ParameterOwner) -> NodeID {
     let start = lexer.start
     let granted: Context = kind == .constructor && classIsDerived ? [.superProperty, .superCall] : .superProperty
-    let function = parseFunctionRest(.functionExpression, .none, from: start, flags: flags, granted)
+    let function = parseFunctionRest(.functionExpression, .none, from: start, flags: flags, granted, owner: owner)
     if kind == .get || kind == .set { checkAccessor(function, kind) }
     return function
   }
@@ -72,12 +72,14 @@ extension Parser {
     } else if kind == .set, nodes[Int(extra[parameters + Int(extra[parameters])])].kind == .restElement {
       early("the parameter of a setter is no rest parameter", at: function)
     }
+    if inTypeScript { checkAccessorTypes(function, kind) }
   }
 
   /// Type parameters, parameters, return type and body. TypeScript's overloads and ambient functions have no body.
   /// `granted` is what methods may do.
   private mutating func parseFunctionRest(
-    _ kind: NodeKind, _ name: NodeID, from start: UInt32, flags: NodeFlags, _ granted: Context = []
+    _ kind: NodeKind, _ name: NodeID, from start: UInt32, flags: NodeFlags, _ granted: Context = [],
+    owner: ParameterOwner = .function
   ) -> NodeID {
     let outer = context
     let outerShorthand = pendingShorthand
@@ -88,6 +90,7 @@ extension Parser {
     let inner = context
     if !flags.isDisjoint(with: [.async, .generator]) { context.insert(.parameters) }
     let openOutside = openParentheses
+    let unusual = typeScript.unusualParameters
     let types = inTypeScript ? parseTypeParametersIfPresent() : .none
     let parameters = parseParameters()
     let result = inTypeScript ? parseReturnTypeIfPresent() : .none
@@ -97,8 +100,11 @@ extension Parser {
       if panicking { resumeAtBrace(openParentheses: openOutside) }
       context = inner
       body = parseFunctionBody(parameters, name: name, unique: !granted.isEmpty)
-    } else if inTypeScript, !panicking, lexer.kind == .semicolon || lexer.newlineBefore || bodyMayBeAbsent {
+    } else if inTypeScript, !panicking, kind == .functionDeclaration || owner.isClassMember,
+      lexer.kind == .semicolon || lexer.newlineBefore || bodyMayBeAbsent
+    {
       kind = kind == .functionDeclaration ? .tsDeclareFunction : .tsEmptyBodyFunctionExpression
+      if flags.contains(.generator) { reportGeneratorSignature(from: start) }
     } else {
       unexpected("'{' before the body of the function")
     }
@@ -106,6 +112,9 @@ extension Parser {
     pendingShorthand = outerShorthand
     lastSuspension = outerSuspension
     lastAwaitName = outerAwaitName
+    if typeScript.unusualParameters != unusual {
+      checkParameters(parameters, of: owner, hasBody: body.exists)
+    }
     if kind == .tsDeclareFunction { consumeSemicolon() }
     return wideNode(kind, from: start, flags: flags, name.raw, types.raw, parameters, result.raw, body.raw)
   }
@@ -156,18 +165,21 @@ extension Parser {
 
   /// One parameter, with decorators and modifiers where TypeScript has them.
   private mutating func parseParameter() -> NodeID {
-    if lexer.kind == .ellipsis { return parseBindingRest() }
+    if lexer.kind == .ellipsis { return parseBindingRest(isParameter: true) }
     if lexer.kind == .at || (inTypeScript && lexer.kind == .identifier && atParameterModifier()) {
       return parseParameterProperty()
     }
-    return parseBindingElement()
+    return parseBindingElement(.parameter)
   }
 
   /// The current word is a modifier, because a parameter's name or pattern follows it.
   private mutating func atParameterModifier() -> Bool {
     guard !lexer.escaped, Parser.parameterModifier(lexer.atom) != nil else { return false }
     let next = peek()
-    return next.kind == .identifier || next.kind == .braceLeft || next.kind == .bracketLeft || next.kind == .this
+    switch next.kind {
+    case .identifier, .braceLeft, .bracketLeft, .this, .ellipsis: return true
+    default: return false
+    }
   }
 
   private static func parameterModifier(_ atom: Atom) -> (flag: NodeFlags, accessibility: Accessibility)? {
@@ -187,14 +199,18 @@ extension Parser {
     let decorators = parseDecorators()
     var flags: NodeFlags = []
     var accessibility = Accessibility.none
+    var seen: ModifierSet = []
     while inTypeScript, lexer.kind == .identifier, atParameterModifier(),
       let modifier = Parser.parameterModifier(lexer.atom)
     {
+      note(modifier: lexer.atom, in: &seen)
       flags.formUnion(modifier.flag)
       if modifier.accessibility != .none { accessibility = modifier.accessibility }
       advance()
     }
-    let parameter = lexer.kind == .ellipsis ? parseBindingRest() : parseBindingElement()
+    typeScript.unusualParameters += 1
+    let parameter =
+      lexer.kind == .ellipsis ? parseBindingRest(isParameter: true) : parseBindingElement(.parameter)
     return node(
       .tsParameterProperty, from: start, op: accessibility.rawValue << 4, flags: flags, decorators, parameter.raw)
   }

@@ -39,14 +39,14 @@ extension Parser {
 
   @inline(__always)
   private mutating func checkLegacyOctal() {
-    if lexer.legacyOctal, context.contains(.strict) { reportLegacyOctal() }
+    if lexer.legacyOctal, inTypeScript || context.contains(.strict) { reportLegacyOctal() }
   }
 
   @inline(never)
   private mutating func reportLegacyOctal() {
     early(
-      lexer.kind == .string
-        ? "strict code allows no octal escape sequences" : "strict code allows no numbers with a leading zero",
+      "\(inTypeScript ? "TypeScript" : "strict code") allows no "
+        + (lexer.kind == .string ? "octal escape sequences" : "numbers with a leading zero"),
       at: tokenSpan)
   }
 
@@ -229,7 +229,7 @@ extension Parser {
         return parseShorthand(key, from: keyStart)
       }
     }
-    let value = parseMethodFunction(functionFlags, kind: method)
+    let value = parseMethodFunction(functionFlags, kind: method, owner: .function)
     flags.insert(.method)
     return node(.property, from: start, op: method.rawValue, flags: flags, key.raw, value.raw)
   }

@@ -15,14 +15,14 @@ extension Parser {
   mutating func noteModuleItem(declarationsAllowed: Bool) {
     if options.goal == .script {
       early("'import' and 'export' belong in a module", at: tokenSpan)
-    } else if !declarationsAllowed || context.contains(.function) || (depth > 1 && !inTypeScript) {
+    } else if !declarationsAllowed || depth != typeScript.itemDepth {
       early("'import' and 'export' stand at the top level of a module", at: tokenSpan)
     } else if !context.contains(.namespace) {
       if options.goal == .commonJS, !inTypeScript {
         early("this file is CommonJS by its name; 'import' and 'export' belong in a module", at: tokenSpan)
       }
       moduleSeen = true
-      if !inTypeScript { context.formUnion([.strict, .module]) }
+      context.formUnion([.strict, .module])
       lexer.htmlComments = false
     }
   }
@@ -51,6 +51,7 @@ extension Parser {
     var specifiers: UInt32 = 0
     if lexer.kind != .string {
       specifiers = parseImportClause()
+      if flags.contains(.typeOnly) { checkTypeImport(specifiers) }
       if !eatWord(.from) { unexpected("'from'") }
     }
     let source = parseModuleSpecifier()

@@ -2,6 +2,10 @@
 extension Parser {
   /// `namespace A.B { … }`, `module "a" { … }`, `module "a";`, `global { … }`; modifiers are consumed.
   mutating func parseNamespace(from start: UInt32, flags: NodeFlags) -> NodeID {
+    // One level is the statement's own, one the declaration's.
+    if depth != typeScript.itemDepth + 1 {
+      early("a namespace stands at the top level of a file or of another namespace", at: tokenSpan)
+    }
     if at(.identifier), lexer.atom == .global {
       let name = nameNode()
       let body = parseNamespaceBody(isModule: true)
@@ -29,7 +33,9 @@ extension Parser {
     let start = lexer.start
     guard expect(.braceLeft) else { return .none }
     let outer = context
-    context = outer.union([.namespace, .in]).subtracting([.return, .yield])
+    let outerDepth = typeScript.itemDepth
+    context = outer.union([.namespace, .in]).subtracting([.return, .yield, .await])
+    typeScript.itemDepth = depth + 1
     let mark = beginList()
     let first = nodeCount
     let outerVariables = variableCount
@@ -37,6 +43,7 @@ extension Parser {
     checkScope(from: mark, after: first, .functionBody)
     forgetVariables(from: outerVariables)
     if !panicking { checkNamespaceItems(from: mark, isModule: isModule) }
+    typeScript.itemDepth = outerDepth
     context = outer
     expect(.braceRight)
     return node(.tsModuleBlock, from: start, endList(mark))
@@ -98,6 +105,7 @@ extension Parser {
     switch lexer.kind {
     case .equal:
       advance()
+      typeScript.exportAssignmentSeen = true
       let expression = parseExpression()
       consumeSemicolon()
       return node(.tsExportAssignment, from: start, expression.raw)

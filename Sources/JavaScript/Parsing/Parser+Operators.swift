@@ -129,6 +129,7 @@ extension Parser {
           return left
         }
         left = cast
+        checkCastOperand(cast)
         continue
       }
       let token = lexer.kind
@@ -163,6 +164,33 @@ extension Parser {
     advance()
     let type = parseCastType()
     return node(kind, from: start, value.raw, type.raw)
+  }
+
+  /// `a + b as T * c`: without the cast, the operators would group in another way.
+  private mutating func checkCastOperand(_ cast: NodeID) {
+    if lexer.kind == .greater { lexer.rescanGreater() }
+    let next = Parser.binaryPrecedence(lexer.kind)
+    guard next > Parser.relationalPrecedence else { return }
+    var operand = nodes[Int(nodes[Int(cast.raw)].a)]
+    while operand.kind == .tsAsExpression || operand.kind == .tsSatisfiesExpression,
+      !operand.flags.contains(.parenthesized)
+    {
+      operand = nodes[Int(operand.a)]
+    }
+    guard operand.kind == .binaryExpression, !operand.flags.contains(.parenthesized),
+      Parser.groupsBefore(operand.op, next)
+    else { return }
+    early("put parentheses around the cast: \(lexer.kind.spelling) binds tighter than what stands before it", at: cast)
+  }
+
+  /// The operator binds less tightly than one of this precedence.
+  private static func groupsBefore(_ op: UInt8, _ precedence: UInt8) -> Bool {
+    switch Operator(rawValue: op) {
+    case .plus, .minus: precedence > 10
+    case .shiftLeft, .shiftRight, .shiftRightUnsigned: precedence > 9
+    case .multiply, .divide, .remainder: precedence > 11
+    default: false
+    }
   }
 
   /// The type of a cast; `as const` is a reference to a type named `const` with the flag `.const`.

@@ -30,6 +30,10 @@ extension Parser {
         recoveredAt = lexer.start
       }
     }
+    if options.language == .dts, !panicking {
+      for index in mark..<scratchCount { checkAmbient(NodeID(scratch[index])) }
+    }
+    if typeScript.exportAssignmentSeen { checkExportAssignment(from: mark) }
     let isModule = asModule || moduleSeen
     if isModule, lexer.firstHTMLComment != .max {
       let start = lexer.firstHTMLComment
@@ -71,6 +75,7 @@ extension Parser {
     lastSuspension = 0
     lastAwaitName = 0
     awaitAsNameSeen = false
+    typeScript.exportAssignmentSeen = false
     context = Parser.initialContext(options)
   }
 }

@@ -11,6 +11,7 @@ extension Parser {
     openParenthesis()
     let outer = context
     context = outer.union(.in).subtracting([.noConditionalType, .yield, .await])
+    let unusual = typeScript.unusualParameters
     let mark = beginList()
     while !at(.parenRight) && !panicking {
       push(parseSignatureParameter())
@@ -18,7 +19,9 @@ extension Parser {
     }
     context = outer
     closeParenthesis(.parenRight, "',' or ')' after a parameter")
-    return endList(mark)
+    let parameters = endList(mark)
+    if typeScript.unusualParameters != unusual { checkParameters(parameters, of: .function, hasBody: false) }
+    return parameters
   }
 
   private mutating func parseSignatureParameter() -> NodeID {
@@ -27,7 +30,7 @@ extension Parser {
     if at(.identifier) || at(.this) {
       parameter = parseNamedSignatureParameter(from: start)
     } else {
-      parameter = at(.ellipsis) ? parseBindingRest() : parseBindingElement()
+      parameter = at(.ellipsis) ? parseBindingRest(isParameter: true) : parseBindingElement(.parameter)
     }
     let kind = nodes[Int(parameter.raw)].kind
     if at(.equal) || kind == .assignmentPattern { unexpected("a type without a default value") }
@@ -43,7 +46,10 @@ extension Parser {
       early("a parameter of a type has no modifiers", at: Span(start: start, end: lexer.previousEnd))
       return parseSignatureParameter()
     }
-    if eat(.question) { flags.insert(.optional) }
+    if eat(.question) {
+      flags.insert(.optional)
+      typeScript.unusualParameters += 1
+    }
     let type = parseTypeAnnotationIfPresent()
     return node(.identifier, from: start, flags: flags, atom.raw, type.raw)
   }

@@ -102,6 +102,7 @@ extension Parser {
     case .export: return parseExport()
     case .at: return parseDecoratedStatement()
     case .enum:
+      if !declarationsAllowed { early("an enum cannot be declared here; put it in a block", at: tokenSpan) }
       if inTypeScript, atTypeScriptDeclaration() { return parseTypeScriptDeclaration() }
       return parseExpressionStatement()
     case .braceRight, .else, .case, .default, .catch, .finally, .endOfFile:
@@ -303,7 +304,7 @@ extension Parser {
       advance()
       var parameter = NodeID.none
       if eat(.parenLeft) {
-        parameter = parseBindingTarget()
+        parameter = parseBindingTarget(.variable)
         expect(.parenRight)
       }
       let first = nodeCount

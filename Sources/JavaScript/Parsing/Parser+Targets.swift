@@ -51,13 +51,26 @@ extension Parser {
       checkSimpleTarget(NodeID(record.kind == .tsTypeAssertion ? record.b : record.a), op: .assign)
     case .callExpression:
       // Calls fail when they are executed, not before, in sloppy code.
-      if binding || !top || context.contains(.strict) || isOptionalChain(id) { return notATarget(id, binding) }
+      if binding || !top || inTypeScript || context.contains(.strict) || isOptionalChain(id) {
+        return notATarget(id, binding)
+      }
     case .invalid:
       break
     default:
       return notATarget(id, binding)
     }
     return id
+  }
+
+  /// `x as T = …` and `<T>x = …` need parentheses around the cast.
+  mutating func checkBareCast(_ id: NodeID) {
+    let record = nodes[Int(id.raw)]
+    if record.flags.contains(.parenthesized) { return }
+    switch record.kind {
+    case .tsAsExpression, .tsSatisfiesExpression, .tsTypeAssertion:
+      early("put parentheses around a cast that is assigned to", at: id)
+    default: break
+    }
   }
 
   private mutating func elementsToPatterns(_ list: UInt32, binding: Bool, inObject: Bool) {
@@ -128,7 +141,7 @@ extension Parser {
       checkSimpleTarget(NodeID(record.b), op: op)
     case .callExpression:
       let isLogical = op == .orAssign || op == .andAssign || op == .coalesceAssign
-      if context.contains(.strict) || isLogical || isOptionalChain(id) { _ = notATarget(id, false) }
+      if inTypeScript || context.contains(.strict) || isLogical || isOptionalChain(id) { _ = notATarget(id, false) }
     case .invalid:
       break
     default:

@@ -157,7 +157,9 @@ extension Parser {
     let mark = beginList()
     while !at(.bracketRight) && !panicking {
       push(parseIndexParameter())
-      if !eat(.comma) { break }
+      guard at(.comma) else { break }
+      advance()
+      if at(.bracketRight) { early("an index signature ends without a comma", at: tokenSpan) }
     }
     if scratchCount != mark + 1 { early("an index signature has one parameter", at: tokenSpan) }
     let parameters = endList(mark)

@@ -35,6 +35,7 @@ extension Parser {
       }
     }
     let name = parseBindingName()
+    checkTypeName(name)
     var constraint = NodeID.none
     var fallback = NodeID.none
     if eat(.extends) { constraint = parseTypeAllowingConditional() }
@@ -93,7 +94,7 @@ extension Parser {
     if typeScript.argumentTrials == 0 { typeScript.rejectedArguments.forget(before: start) }
     if typeScript.rejectedArguments.contains(start) { return .none }
     typeScript.argumentTrials += 1
-    let arguments = attempt { parser in
+    let arguments = attemptSyntax { parser in
       parser.lexer.splitShiftLeft()
       let list = parser.parseTypeArgumentList()
       guard parser.at(.greater), !parser.isGreaterLonger else { return .none }

@@ -15,6 +15,10 @@ extension Parser {
     case .typeof: return parseTypeQuery()
     case .import: return parseImportType()
     case .new, .less, .shiftLeft: return parseUnparenthesizedFunctionType()
+    case .break, .case, .catch, .continue, .default, .delete, .do, .else, .finally, .for, .if, .return, .switch,
+      .throw, .try, .var, .while, .with:
+      // A name that nothing can have: what is wrong with it is no matter of syntax.
+      return parseTypeReference()
     default:
       return invalid("a type")
     }
@@ -176,7 +180,7 @@ extension Parser {
     let isWritten = lookAhead {
       guard $0.eat(.braceLeft), $0.at(.with) || $0.atWord(.assert) else { return false }
       $0.advance()
-      return $0.eat(.colon) && $0.at(.braceLeft)
+      return $0.at(.colon)
     }
     return isWritten ? parseAssignment() : invalid("'{ with: { … } }'")
   }
@@ -250,7 +254,11 @@ extension Parser {
     if atTupleLabel() {
       var flags: NodeFlags = rest ? .rest : []
       let label = parseTypeName()
-      if eat(.question) { flags.insert(.optional) }
+      if at(.question) {
+        if rest { early("a rest element of a tuple is not optional", at: tokenSpan) }
+        flags.insert(.optional)
+        advance()
+      }
       expect(.colon)
       let type = parseTupleElementType()
       if nodes[Int(type.raw)].kind == .tsOptionalType {
@@ -260,6 +268,10 @@ extension Parser {
     }
     if rest {
       let type = parseType()
+      if at(.question) {
+        early("a rest element of a tuple is not optional", at: tokenSpan)
+        advance()
+      }
       return node(.tsRestType, from: start, type.raw)
     }
     return parseTupleElementType()

@@ -98,13 +98,17 @@ extension Parser {
 extension Parser {
   /// The items of a namespace or ambient module, which are on the open list.
   mutating func checkNamespaceItems(from mark: Int, isModule: Bool) {
-    let isAmbient = context.contains(.ambient) && options.language != .dts
+    let isAmbient = context.contains(.ambient)
     for index in mark..<scratchCount {
       let item = NodeID(scratch[index])
-      if !isModule { checkModuleItem(item) }
+      if !isModule {
+        checkModuleItem(item)
+      } else if kind(of: item) == .tsNamespaceExportDeclaration {
+        early("this export belongs at the top level of a file", at: item)
+      }
       if isAmbient {
         checkAmbient(item)
-        if nodes[Int(item.raw)].flags.contains(.declare), kind(of: item) != .tsDeclareFunction {
+        if nodes[Int(item.raw)].flags.contains(.declare), options.language != .dts {
           early("'declare' is not repeated inside of what is declared", at: item)
         }
       }
@@ -133,10 +137,12 @@ extension Parser {
 
   /// What is declared to exist elsewhere has no values, no bodies and no statements.
   mutating func checkAmbient(_ item: NodeID) {
-    guard options.language != .dts else { return }
     let record = nodes[Int(item.raw)]
     switch record.kind {
     case .exportNamedDeclaration where record.a != 0: checkAmbient(NodeID(record.a))
+    case .emptyStatement:
+      // After a closing brace it is too common in declaration files.
+      if options.language != .dts { early("no statement stands where things are only declared", at: item) }
     case .variableDeclaration: checkAmbientVariables(item)
     case .functionDeclaration: early("an ambient function has no body", at: item)
     case .classDeclaration: checkAmbientClass(item)
@@ -144,6 +150,91 @@ extension Parser {
       .tryStatement, .whileStatement, .doWhileStatement, .forStatement, .forInStatement, .forOfStatement,
       .debuggerStatement, .withStatement, .labeledStatement, .breakStatement, .continueStatement:
       early("no statement stands where things are only declared", at: item)
+    default: break
+    }
+  }
+
+  /// The value of something that is only declared: a constant if what it belongs to is one and has no type, else none.
+  mutating func checkDeclaredValue(_ value: NodeID, _ type: NodeID, isReadonly: Bool, _ message: String) {
+    if value.exists, !isReadonly || type.exists || !isConstant(value) { early(message, at: value) }
+  }
+
+  /// `let x!: T`: a variable that is set later, outside of a loop's head.
+  mutating func checkDefinite(_ target: NodeID, _ value: NodeID, inHead: Bool) {
+    if value.exists {
+      early("a variable with a value needs no '!'", at: target)
+    } else if nodes[Int(target.raw)].b == 0 {
+      early("a variable marked '!' needs a type", at: target)
+    } else if inHead || context.contains(.ambient) {
+      early("'!' has no place here", at: target)
+    }
+  }
+
+  /// `for (const x of …)`: the variable takes its type from what is looped over.
+  mutating func checkLoopVariable(_ declaration: NodeID, _ target: UInt32, isOf: Bool) {
+    let record = nodes[Int(target)]
+    let isPattern = record.kind == .objectPattern || record.kind == .arrayPattern
+    if record.b != 0, record.kind == .identifier || isPattern {
+      early("the variable of a loop over values has no type of its own", at: NodeID(record.b))
+    }
+  }
+
+  /// `import type` takes a default name or what stands in braces, not both; the braces do not say `type` once more.
+  /// To be called where the clause has just ended.
+  mutating func checkTypeImport(_ specifiers: UInt32) {
+    for index in 0..<Int(extra[Int(specifiers)]) {
+      let specifier = NodeID(extra[Int(specifiers) + 1 + index])
+      switch kind(of: specifier) {
+      case .importDefaultSpecifier where nodes[Int(specifier.raw)].end != lexer.previousEnd:
+        early("'import type' takes a default name or names in braces, not both", at: specifier)
+      case .importSpecifier where nodes[Int(specifier.raw)].flags.contains(.typeOnly):
+        reportTypeTwice(specifier)
+      default: break
+      }
+    }
+  }
+
+  mutating func checkTypeExport(_ specifiers: UInt32) {
+    for index in 0..<Int(extra[Int(specifiers)]) {
+      let specifier = NodeID(extra[Int(specifiers) + 1 + index])
+      if nodes[Int(specifier.raw)].flags.contains(.typeOnly) { reportTypeTwice(specifier) }
+    }
+  }
+
+  private mutating func reportTypeTwice(_ specifier: NodeID) {
+    early("'type' before the braces goes for all of the names in them", at: specifier)
+  }
+
+  /// `export =` is the only export of a module. The items of the file are on the open list.
+  mutating func checkExportAssignment(from mark: Int) {
+    let items = mark..<scratchCount
+    guard options.language != .dts,
+      items.contains(where: { kind(of: NodeID(scratch[$0])) == .tsExportAssignment })
+    else { return }
+    var isFirst = true
+    for index in items {
+      let item = NodeID(scratch[index])
+      let record = nodes[Int(item.raw)]
+      switch record.kind {
+      case .tsExportAssignment:
+        if !isFirst { early("a module has one 'export ='", at: item) }
+        isFirst = false
+      case .exportDefaultDeclaration, .exportAllDeclaration:
+        early("a module with 'export =' exports nothing else", at: item)
+      case .exportNamedDeclaration where record.a != 0:
+        early("a module with 'export =' exports nothing else", at: item)
+      default: break
+      }
+    }
+  }
+
+  /// `class string {}`, `type any = …`: names that would hide what the language itself means by them.
+  mutating func checkTypeName(_ name: NodeID) {
+    let record = nodes[Int(name.raw)]
+    guard record.kind == .identifier, record.a <= Atom.unknown.raw else { return }
+    switch Atom(record.a) {
+    case .any, .unknown, .never, .number, .bigint, .boolean, .string, .symbol, .object, .undefined:
+      early("'\(lexer.atoms.text(Atom(record.a)))' is a type of the language, and names no other", at: name)
     default: break
     }
   }
@@ -187,9 +278,8 @@ extension Parser {
       case .propertyDefinition, .accessorProperty:
         let value = NodeID(extra[Int(record.c) + 1])
         let type = extra[Int(record.c)]
-        if value.exists, !record.flags.contains(.readonly) || type != 0 || !isConstant(value) {
-          early("an ambient property has no value", at: value)
-        }
+        checkDeclaredValue(
+          value, NodeID(type), isReadonly: record.flags.contains(.readonly), "an ambient property has no value")
       default: break
       }
     }

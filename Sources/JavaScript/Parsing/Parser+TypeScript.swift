@@ -103,6 +103,7 @@ extension Parser {
     case .class: return parseClass(.classDeclaration, from: start, decorators: 0, flags: flags)
     case .function: return parseFunctionDeclaration(from: start, flags: flags)
     case .import:
+      if flags.contains(.declare) { early("'declare' does not go with an import", at: tokenSpan) }
       advance()
       return parseImportEquals(from: start, flags: eatImportEqualsType() ? flags.union(.typeOnly) : flags)
     case .var: return parseVariableStatement(.var, from: start, flags: flags)
@@ -135,6 +136,7 @@ extension Parser {
   private mutating func parseInterface(from start: UInt32, flags: NodeFlags) -> NodeID {
     advance()
     let name = parseBindingIdentifier()
+    checkTypeName(name)
     let typeParameters = parseTypeParametersIfPresent()
     checkTypeParameters(typeParameters, forbidden: .const)
     let extends = eat(.extends) ? parseHeritage() : 0
@@ -172,7 +174,9 @@ extension Parser {
   /// `A.B.C` as a member expression, for it may name a value.
   private mutating func parseHeritageName() -> NodeID {
     let start = lexer.start
-    guard at(.identifier) else { return invalid("the name of an interface") }
+    guard at(.identifier), !(atWord(.implements) && peek().kind == .braceLeft) else {
+      return invalid("the name of an interface")
+    }
     var name = nameNode()
     while eat(.dot) {
       let property = parseTypeName()
@@ -186,6 +190,7 @@ extension Parser {
     advance()
     if lexer.newlineBefore { early("the name of a type stands on the line of the word 'type'", at: tokenSpan) }
     let name = parseBindingIdentifier()
+    checkTypeName(name)
     let typeParameters = parseTypeParametersIfPresent()
     checkTypeParameters(typeParameters, forbidden: .const)
     expect(.equal)
@@ -198,6 +203,7 @@ extension Parser {
   private mutating func parseEnum(from start: UInt32, flags: NodeFlags) -> NodeID {
     advance()
     let name = parseBindingIdentifier()
+    checkTypeName(name)
     let mark = beginList()
     if at(.braceLeft), !panicking {
       openBrace()
@@ -215,16 +221,18 @@ extension Parser {
   private mutating func parseEnumMember() -> NodeID {
     let start = lexer.start
     var flags: NodeFlags = []
-    let numeric = at(.number) || at(.bigInt)
     let key = parsePropertyKey(&flags)
-    if numeric { early("the name of an enum member is no number", at: key) }
-    if flags.contains(.computed), nodes[Int(key.raw)].kind != .stringLiteral {
-      early("the name of an enum member is not computed", at: key)
+    switch nodes[Int(key.raw)].kind {
+    case .numericLiteral, .bigIntLiteral: early("the name of an enum member is no number", at: key)
+    case .privateIdentifier: early("the members of an enum are not private", at: key)
+    case .stringLiteral: break
+    case .templateLiteral where extra[Int(nodes[Int(key.raw)].b)] == 0: break
+    default: if flags.contains(.computed) { early("the name of an enum member is not computed", at: key) }
     }
     var value = NodeID.none
     if eat(.equal) {
       let outer = context
-      context.insert(.in)
+      context = outer.union(.in).subtracting([.yield, .await])
       value = parseAssignment()
       context = outer
     }
@@ -280,7 +288,7 @@ extension Parser {
   mutating func tryGenericArrow(from start: UInt32, flags: NodeFlags) -> NodeID {
     let bracket = lexer.start
     if typeScript.rejectedArrows.contains(bracket) { return .none }
-    let arrow = attempt { $0.parseGenericArrow(from: start, flags: flags) }
+    let arrow = attemptSyntax { $0.parseGenericArrow(from: start, flags: flags) }
     if arrow.isNone {
       typeScript.rejectedArrows.insert(bracket)
     } else {

@@ -102,6 +102,7 @@ extension Parser {
     advance()
     let parameterStart = lexer.start
     let name = parseTypeName()
+    checkTypeName(name)
     let end = lexer.previousEnd
     var constraint = NodeID.none
     if eat(.extends) {

@@ -167,7 +167,10 @@ struct Parser {
     switch options.goal {
     case .script: break
     case .module: context.formUnion([.module, .strict, .await])
-    case .commonJS, .auto: context.formUnion([.return, .newTarget])
+    case .commonJS: context.formUnion([.return, .newTarget])
+    case .auto:
+      // TypeScript knows no function around a file.
+      context.formUnion(context.contains(.typeScript) ? .newTarget : [.return, .newTarget])
     }
     return context
   }
@@ -327,6 +330,19 @@ extension Parser {
     let snapshot = snapshot()
     let result = body(&self)
     guard result.exists, problemCount == snapshot.problemCount, lexer.problems.count == snapshot.lexerProblems else {
+      restore(snapshot)
+      return .none
+    }
+    return result
+  }
+
+  /// Like `attempt`, but what the language forbids of a whole and well-formed text is no reason to go back.
+  @inline(__always)
+  mutating func attemptSyntax(_ body: (inout Parser) -> NodeID) -> NodeID {
+    if panicking { return .none }
+    let snapshot = snapshot()
+    let result = body(&self)
+    guard result.exists, !panicking, lexer.problems.count == snapshot.lexerProblems else {
       restore(snapshot)
       return .none
     }

@@ -2,6 +2,14 @@
 struct TypeScriptState {
   /// The type after `infer T extends` that belongs to the conditional type around it; see `parseInferType`.
   var pendingExtends = NodeID.none
+  /// The depth of statements that stand directly in the file, a namespace or an ambient module.
+  var itemDepth = 1
+  /// `export =` was read.
+  var exportAssignmentSeen = false
+  /// The innermost class is marked `abstract`.
+  var classIsAbstract = false
+  /// How many parameters were read that `checkParameters` has something to say about.
+  var unusualParameters = 0
   /// How many trials of type arguments in an expression are under way, one inside the other.
   var argumentTrials = 0
   /// Where `<` was tried as the beginning of type arguments in an expression, in vain.
