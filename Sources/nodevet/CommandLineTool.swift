@@ -27,6 +27,9 @@ enum CommandLineTool {
     case "dump":
       let command = try DumpCommand(rest)
       return try onDeepStack { () throws(UsageError) in try command.run() }
+    case "speed":
+      let command = try SpeedCommand(rest)
+      return command.run()
     case "rules":
       if rest.first == "test" {
         return try onDeepStack { () throws(UsageError) in try RulesCommand.test(Array(rest.dropFirst())) }

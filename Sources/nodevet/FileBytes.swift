@@ -49,3 +49,17 @@ extension FileBytes {
     return fclose(file) == 0 && written == bytes.count
   }
 }
+
+extension FileBytes {
+  /// File names that stand in a file, or in standard input (`-`): separated by NUL if there is one, else by line ends.
+  static func names(from source: String) throws(UsageError) -> [String] {
+    guard let bytes = source == "-" ? standardInput() : read(source) else {
+      throw UsageError.other("cannot read '\(source)'")
+    }
+    let separator: UInt8 = bytes.contains(0) ? 0 : 0x0A
+    return bytes.split(separator: separator).map { name in
+      let line = separator == 0x0A && name.last == 0x0D ? name.dropLast() : name
+      return String(decoding: line, as: UTF8.self)
+    }.filter { !$0.isEmpty }
+  }
+}

@@ -14,6 +14,7 @@ enum Help {
     \(list(ParseCommand.flags))
     nodevet dump WHAT PATH         look at a stage: tokens, tree, scopes of a file; modules, calls, handlers, facts of a project
     nodevet dump check FILE...     hold the trees of files against what a tree promises
+    nodevet speed FILE...          measure the parser; benchmarks/parse.py reads what it prints
 
     Exit codes: 0 nothing at or above the threshold and everything examined, 1 findings, 2 usage, 3 something could not be
     examined, 4 internal error.

@@ -32,6 +32,7 @@ NOISE = 0.15
 MARGIN = 2.0
 FIXED_MEMORY = 96e6
 MEMORY_PER_BYTE = 160
+# Seconds of processor time, and ten times as many by the clock.
 TIMEOUT = 60
 
 
@@ -233,9 +234,11 @@ class Run:
         self.stdout = open(os.path.join(folder, ".out"), "wb+")
         self.stderr = open(os.path.join(folder, ".err"), "wb+")
         began = time.monotonic()
-        process = subprocess.Popen(command, stdout=self.stdout, stderr=self.stderr, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, stdout=self.stdout, stderr=self.stderr, stdin=subprocess.DEVNULL,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (TIMEOUT, TIMEOUT)))
         self.code = None
-        while time.monotonic() - began < TIMEOUT:
+        while time.monotonic() - began < 10 * TIMEOUT:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 self.code = os.waitstatus_to_exitcode(status)

@@ -4,7 +4,7 @@ import SourceText
 ///
 /// A line holds the slot's name, the kind, the operator or keyword, the flags, names and literals as written, and the
 /// byte span: `left: Identifier a 0..1`. Holes of arrays are `-`; absent children are left out. Deeper than 64 levels the
-/// indentation stays and the level is written before the slot: `(65) left: …`.
+/// level is written in the place of the indentation: `(65) left: …`.
 public struct TreeDump {
   private let tree: SyntaxTree
   private let showsSpans: Bool
@@ -53,10 +53,13 @@ public struct TreeDump {
     }
   }
 
-  /// Two spaces a level; far down a number takes the place of more spaces, so that the text stays proportional to the tree.
+  /// Two spaces a level; far down a number takes their place, so that the text stays proportional to the tree.
   private mutating func indent(_ depth: Int) {
-    for _ in 0..<min(depth, TreeDump.widestIndent) { output += "  " }
-    if depth > TreeDump.widestIndent { output += "(\(depth)) " }
+    if depth > TreeDump.widestIndent {
+      output += "(\(depth)) "
+    } else {
+      for _ in 0..<depth { output += "  " }
+    }
   }
 
   private static let widestIndent = 64

@@ -46,19 +46,8 @@ struct ParseCommand {
     }
     isQuiet = reader.has("--quiet")
     files = reader.operands
-    for source in reader.all("--files-from") { files += try Self.names(from: source) }
+    for source in reader.all("--files-from") { files += try FileBytes.names(from: source) }
     if files.isEmpty, reader.all("--files-from").isEmpty { throw UsageError.missingOperand("a file to parse") }
-  }
-
-  private static func names(from source: String) throws(UsageError) -> [String] {
-    guard let bytes = source == "-" ? FileBytes.standardInput() : FileBytes.read(source) else {
-      throw UsageError.other("cannot read '\(source)'")
-    }
-    let separator: UInt8 = bytes.contains(0) ? 0 : 0x0A
-    return bytes.split(separator: separator).map { name in
-      let line = separator == 0x0A && name.last == 0x0D ? name.dropLast() : name
-      return String(decoding: line, as: UTF8.self)
-    }.filter { !$0.isEmpty }
   }
 
   mutating func run() -> ExitCode {
