@@ -95,6 +95,18 @@ struct LexingTests {
     #expect(Parsed("var a\u{200D}b, \u{2118}x").problems == [])
   }
 
+  @Test("A file in UTF-16 is one problem, with or without its byte-order mark")
+  func utf16() {
+    func problems(_ bytes: [UInt8]) -> [String] { Parsed(bytes, ParseOptions()).problems }
+    let little = "let a = 1\nb()\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big = "let a = 1\nb()\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    for bytes in [[0xFF, 0xFE] + little, [0xFE, 0xFF] + big, little, big, [0xFF, 0xFE], [0xFE, 0xFF]] {
+      #expect(problems(bytes) == ["this file is encoded in UTF-16; Node.js reads UTF-8"])
+    }
+    #expect(problems(Array("a\0".utf8)) == ["a NUL byte stands in the source"])
+    #expect(problems(Array("\u{FEFF}\u{FEFF}a\u{FEFF}".utf8)) == [])
+  }
+
   @Test("Bytes that are not UTF-8, NUL bytes and stray signs are problems and never crash")
   func invalidBytes() {
     for bytes in [[0xFF], [0x61, 0xC3], [0xE2, 0x80], [0x61, 0], [0xF0, 0x9F], [0x23], [0x5C], [0xC0, 0x80]]

@@ -63,6 +63,10 @@ struct Lexer {
 
   /// Goes to the first token: over a byte-order mark and `#!…`.
   mutating func begin() {
+    if isUTF16 {
+      report("this file is encoded in UTF-16; Node.js reads UTF-8", from: 0, to: min(2, Int(sourceEnd)))
+      return endOfFile()
+    }
     if source[0] == 0xEF, source[1] == 0xBB, source[2] == 0xBF { position = 3 }
     let offset = Int(position)
     if source[offset] == UInt8(ascii: "#"), source[offset + 1] == UInt8(ascii: "!") {
@@ -72,6 +76,16 @@ struct Lexer {
     }
     next()
     previousEnd = 0
+  }
+
+  /// The first bytes are UTF-16: its byte-order mark, or two characters of ASCII in two bytes each.
+  private var isUTF16: Bool {
+    switch (source[0], source[1]) {
+    case (0xFF, 0xFE), (0xFE, 0xFF): true
+    case (0, 1...0x7F): sourceEnd >= 4 && source[2] == 0 && 1...0x7F ~= source[3]
+    case (1...0x7F, 0): sourceEnd >= 4 && source[3] == 0 && 1...0x7F ~= source[2]
+    default: false
+    }
   }
 
   /// Makes the next token the current one.
