@@ -85,10 +85,10 @@ struct SpeedCommand {
     let arena = TreeArena()
     let analyzer = FileAnalyzer()
     var laps = Array(repeating: Lap(), count: rounds)
-    for index in stride(from: worker, to: files.count, by: threads) {
-      guard let bytes = FileBytes.read(files[index]) else { continue }
-      let options = ParseOptions.forPath(files[index])
-      for round in 0..<rounds {
+    for round in 0..<rounds {
+      for index in stride(from: worker, to: files.count, by: threads) {
+        guard let bytes = FileBytes.read(files[index]) else { continue }
+        let options = ParseOptions.forPath(files[index])
         let start = Self.processorTime()
         let tree = arena.parse(bytes, options: options)
         if understands { _ = analyzer.analyze(tree, path: files[index], arena: arena) }
