@@ -20,7 +20,7 @@ struct ServerPackages {
     var servers: [String: Server] = [:]
     var sites: Set<RequestHandler.Site> = []
     var bystanders: [String: Bool] = [:]
-    for handler in program.handlers where sites.insert(handler.site).inserted {
+    for handler in program.handlers where handler.phase == .request && sites.insert(handler.site).inserted {
       let path = program[handler.site.file].path
       guard Self.isServed(program.role(of: handler.site.file).role), !ShowcaseFolders.hold(path, project),
         let manifest = project.manifest(governing: path)

@@ -5,7 +5,7 @@ import DataFormats
 extension ModuleLandscape {
   package init(_ project: Project) {
     self.init(
-      packages: project.manifests.map(Package.init),
+      packages: project.manifests.map { Package($0, lockfile: project.contents(ofLockfileGoverning: $0)) },
       mappings: project.typeScriptConfigurations.compactMap { configuration in
         let name = PathText.name(of: configuration.path)
         guard name == "tsconfig.json" || name == "jsconfig.json" else { return nil }
@@ -18,12 +18,23 @@ extension ModuleLandscape {
 }
 
 extension ModuleLandscape.Package {
-  init(_ manifest: PackageManifest) {
+  init(_ manifest: PackageManifest, lockfile: Lockfile?) {
     self.init(
       directory: manifest.directory, name: manifest.name ?? "",
       entries: ["source", "module", "main"].compactMap { manifest[$0]?.string },
       exports: Self.flatten(manifest.exports, root: "."),
-      imports: Self.flatten(manifest.imports, root: nil))
+      imports: Self.flatten(manifest.imports, root: nil), versions: Self.versions(manifest, lockfile))
+  }
+
+  /// What is installed of each dependency, else what is asked for.
+  private static func versions(_ manifest: PackageManifest, _ lockfile: Lockfile?) -> [String: String] {
+    var versions = Dictionary(
+      manifest.dependencies.map { ($0.name, $0.range) }, uniquingKeysWith: { first, _ in first })
+    guard let lockfile, let importer = lockfile.importer(inDirectory: manifest.directory) else { return versions }
+    for dependency in importer.dependencies {
+      if let index = dependency.package { versions[dependency.name] = lockfile.packages[index].version }
+    }
+    return versions
   }
 
   /// `exports` or `imports` as a list of keys and targets; of conditions, those that source code stands behind first.
@@ -48,5 +59,15 @@ extension ModuleLandscape.Package {
       return ranks.0 < ranks.1
     }
     return members.flatMap { targets(of: $0.value, depth: depth + 1) }
+  }
+}
+
+extension Project {
+  /// What the lockfile says that pins a manifest's dependencies; nil where there is none that can be read.
+  fileprivate func contents(ofLockfileGoverning manifest: PackageManifest) -> Lockfile? {
+    switch lockfile(governing: manifest) {
+    case .committed(let presence), .presentUntracked(let presence): presence.contents
+    case .ignored, .missing: nil
+    }
   }
 }

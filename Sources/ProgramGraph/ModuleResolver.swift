@@ -13,11 +13,14 @@ package struct ModuleLandscape: Sendable {
     /// `exports` and `imports`, flattened: key such as `.`, `./users`, `#db/*` to the targets to try in order.
     package var exports: [(key: String, targets: [String])]
     package var imports: [(key: String, targets: [String])]
+    /// Packages it depends on, with the version that the lockfile says, else the range of the manifest.
+    package var versions: [String: String]
 
     package init(
       directory: String, name: String, entries: [String], exports: [(key: String, targets: [String])],
-      imports: [(key: String, targets: [String])]
+      imports: [(key: String, targets: [String])], versions: [String: String] = [:]
     ) {
+      self.versions = versions
       self.directory = directory
       self.name = name
       self.entries = entries

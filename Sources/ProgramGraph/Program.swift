@@ -10,8 +10,11 @@ package final class Program: @unchecked Sendable {
   /// Names; questions asked later may add some, so this is always the table that knows them all.
   package var atoms: AtomTable { evaluator.atoms }
   package let roles: [RoleVerdict]
-  /// All handlers, in the order of their registrations.
+  /// All handlers, in the order of their registrations: those of requests and those of jobs, messages and schedules.
   package let handlers: [RequestHandler]
+  /// What frameworks and Node call, handlers and others, with the phase in which they do.
+  let entries: [RequestHandler]
+  private let requestEntries: [RequestHandler]
   /// Calls whose callee is something from outside, with its path: `node:fs#readFileSync`.
   package let externalCalls: [ExternalCall]
 
@@ -37,13 +40,15 @@ package final class Program: @unchecked Sendable {
   }
 
   init(
-    evaluator: Evaluator, roles: [RoleVerdict], handlers: [RequestHandler], externalCalls: [ExternalCall],
+    evaluator: Evaluator, roles: [RoleVerdict], entries: [RequestHandler], externalCalls: [ExternalCall],
     callees: [[[Evaluator.Callee]]], reachability: ComputeReachability, edges: CallEdges, examined: [Bool],
     arenas: [TreeArena]
   ) {
     files = evaluator.files
     self.roles = roles
-    self.handlers = handlers
+    self.entries = entries
+    handlers = entries.filter(\.isListed)
+    requestEntries = entries.filter { $0.phase == .request }
     self.externalCalls = externalCalls
     self.callees = callees
     self.reachability = reachability
@@ -70,7 +75,7 @@ package final class Program: @unchecked Sendable {
   package func text(_ atom: Atom) -> String { atom.isNone ? "" : atoms.text(atom) }
 
   /// Whether any request handler was found: without one, request-phase rules have nothing to say.
-  package var hasServer: Bool { !handlers.isEmpty }
+  package var hasServer: Bool { handlers.contains { $0.phase == .request } }
 
   /// The file an import leads to, if it is one of the program's.
   package func target(of id: ImportID, in file: FileIndex) -> FileIndex? {
@@ -124,7 +129,7 @@ package final class Program: @unchecked Sendable {
       current = step.previous
     }
     return RequestPath(
-      handler: handlers[last.handler], edges: edges.reversed(), isMemoGuarded: last.isMemoGuarded)
+      handler: requestEntries[last.handler], edges: edges.reversed(), isMemoGuarded: last.isMemoGuarded)
   }
 
   /// How many registrations of handlers reach a function, itself included if it is one.
@@ -141,7 +146,7 @@ package final class Program: @unchecked Sendable {
     while let next = queue.popLast() {
       for caller in callers[next] ?? [] where seen.insert(caller).inserted { queue.append(caller) }
     }
-    let sites = handlers.lazy.filter { handler in
+    let sites = requestEntries.lazy.filter { handler in
       seen.contains(RunningFunction(function: handler.function, context: handler.context))
     }
     return Set(sites.map(\.site)).count

@@ -15,6 +15,8 @@ package struct ProgramInput: Sendable {
   package var scriptEntries: [String: String] = [:]
   /// Files of packages that are made to be imported, with the package's name.
   package var libraries: [String: String] = [:]
+  /// Functions that deployment files name.
+  package var configured: [ConfiguredHandler] = []
 
   package init(
     files: [FileModel], atoms: AtomTable, landscape: ModuleLandscape, roles: [RoleVerdict?] = [],
@@ -57,12 +59,14 @@ package struct ProgramBuilder {
     evaluator.schemaMembers = SchemaMembers(evaluator: evaluator, examined: examined)
     began?(.calls)
     // 2. What each call enters, and what parameters hold: handlers are found by what receivers are.
-    var connect = ConnectCalls(evaluator: evaluator, examined: examined)
+    let packages = PackageFacts(input.landscape)
+    var connect = ConnectCalls(evaluator: evaluator, examined: examined, packages: packages)
     connect.run()
     began?(.handlers)
     // 3. Handlers: the starting points of the request phase.
-    var finder = FindRequestHandlers(evaluator: evaluator, examined: examined, callees: connect.callees)
-    finder.run()
+    var finder = FindRequestHandlers(
+      evaluator: evaluator, examined: examined, callees: connect.callees, packages: packages)
+    finder.run(configured: input.configured)
     // What frameworks hand to handlers makes more calls known.
     let given = HandlerParameters(evaluator: evaluator).give(to: finder.handlers)
     if !given.isEmpty { connect.resume(after: given) }
@@ -70,9 +74,10 @@ package struct ProgramBuilder {
     // 4. What runs on a request: needs handlers and calls.
     let implied = ConnectImplied(evaluator: evaluator, examined: examined, callees: connect.callees).calls()
     var edges = CallEdges(evaluator: evaluator, examined: examined, callees: connect.callees, implied: implied)
+    let entries = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }
     var reachability = ComputeReachability()
-    let serving = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }
-    reachability.run(handlers: serving, edges: &edges)
+    reachability.run(handlers: entries.filter { $0.phase == .request }, edges: &edges)
+    let serving = entries.filter(\.isListed)
     began?(.roles)
     // 5. Roles: what handlers and imports tell, where paths told nothing.
     let roles = ClassifyFiles(
@@ -90,7 +95,7 @@ package struct ProgramBuilder {
       }
     }
     return Program(
-      evaluator: evaluator, roles: roles, handlers: serving, externalCalls: external, callees: connect.callees,
+      evaluator: evaluator, roles: roles, entries: entries, externalCalls: external, callees: connect.callees,
       reachability: reachability, edges: edges, examined: examined, arenas: arenas)
   }
 

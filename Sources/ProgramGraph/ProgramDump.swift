@@ -7,8 +7,14 @@ package struct ProgramDump {
   let program: Program
   private let isIncluded: (String) -> Bool
 
-  package init(program: Program, isIncluded: @escaping (String) -> Bool) {
+  /// The 1-based line of a byte offset in a file.
+  private let lineOf: (String, UInt32) -> Int
+
+  package init(
+    program: Program, isIncluded: @escaping (String) -> Bool, lineOf: @escaping (String, UInt32) -> Int
+  ) {
     self.program = program
+    self.lineOf = lineOf
     self.isIncluded = isIncluded
   }
 
@@ -63,13 +69,28 @@ package struct ProgramDump {
     return lines
   }
 
-  /// Request handlers: `ROUTE -> FUNCTION (FRAMEWORK) PATH:OFFSET`.
+  /// Handlers, one a line, with tabs between: method or `-`, route or what it is, framework and its major version, the
+  /// function's `PATH:LINE`, `PATH:LINE` of the registration, the function's name, the phase, and what runs before it.
   package func handlers() -> [String] {
     program.handlers.filter { isIncluded(program[$0.site.file].path) }.map { handler in
-      let function = program.name(of: handler.function)
-      let place = "\(program[handler.site.file].path):\(handler.site.span.start)"
-      return "\(handler.route) -> \(function) in \(program[handler.function.file].path) (\(handler.framework)) \(place)"
+      let isRoute = handler.kind == .route
+      let what = isRoute ? handler.path.map { $0.isEmpty ? "/" : $0 } ?? "(computed)" : handler.route
+      let function = program[handler.function.file][handler.function.function]
+      let version = handler.frameworkVersion.map { " \($0)" } ?? ""
+      let before = handler.middleware.map { program.isNamed($0) ? program.name(of: $0) : "(anonymous)" }
+      return [
+        isRoute ? handler.method ?? "ALL" : "-", what, handler.framework + version,
+        place(handler.function.file, function.nameSpan), place(handler.site.file, handler.site.span),
+        program.name(of: handler.function),
+        handler.phase.rawValue + (handler.isPresumed ? " (presumed)" : ""),
+        before.isEmpty ? "-" : before.joined(separator: ", "),
+      ].joined(separator: "\t")
     }
+  }
+
+  private func place(_ file: FileIndex, _ span: Span) -> String {
+    let path = program[file].path
+    return "\(path):\(lineOf(path, span.start))"
   }
 
   /// Roles of files and phases of functions, each with its reason.

@@ -33,5 +33,6 @@ extension ProgramInput {
       }
       libraries[file.path] = manifest.name ?? manifest.directory
     }
+    configured = DeploymentFiles(project).handlers()
   }
 }

@@ -1,6 +1,6 @@
 package import SourceText
 
-/// A function that a framework calls per request, and where that was said.
+/// A function that a framework calls per request, message, event or job, and where that was said.
 package struct RequestHandler: Sendable {
   package enum Kind: Sendable, Equatable {
     case route
@@ -12,6 +12,8 @@ package struct RequestHandler: Sendable {
   package var function: FunctionReference
   var context: ContextID
   package var framework: String
+  /// The framework's resolved major version; nil where nothing tells.
+  package var frameworkVersion: Int?
   package var kind: Kind
   /// Upper case; `ALL` for any.
   package var method: String?
@@ -19,6 +21,23 @@ package struct RequestHandler: Sendable {
   package var path: String?
   /// Where it is registered: the path argument or the decorator, else the call.
   package var site: Site
+  /// `request` for what a client waits for, `background` for jobs, messages and schedules.
+  package var phase = Phase.request
+  /// Whether the framework sees a rejected promise of the function.
+  package var awaitsRejection = false
+  /// What the function is handed.
+  package var signature = HandlerSignature.unknown
+  /// The functions that run before it on the same router and those around it, in order.
+  package var middleware: [FunctionReference] = []
+  /// Found by its looks alone: what it is registered on could not be followed.
+  package var isPresumed = false
+  /// Named among the handlers. Others, such as the hooks of a document, only tell when functions run.
+  var isListed = true
+  /// Counts only where the function is registered nowhere else.
+  var givesWay = false
+  /// The thing it is registered on, and the call.
+  var receiver: Entity?
+  var call: CallReference?
 
   package struct Site: Sendable, Hashable {
     package var file: FileIndex
@@ -30,12 +49,17 @@ package struct RequestHandler: Sendable {
     switch kind {
     case .named(let name): return name
     case .middleware:
-      guard let path, !path.isEmpty, path != "/" else { return "every request" }
+      guard let path, !["", "/", "*", "/*", "/{*splat}"].contains(path) else { return "every request" }
       return "every request under \(path)"
     case .route:
       let verb = method ?? "ALL"
       guard let path else { return "\(verb) of a computed path" }
       return "\(verb) \(path.isEmpty ? "/" : path)"
     }
+  }
+
+  /// What its parameters are, by position; decorated parameters and rest parameters are not told.
+  package func parameterRoles(count: Int) -> [HandlerSignature.ParameterRole] {
+    signature.roles(count: count, isErrorHandler: kind == .named("the error handler"))
   }
 }

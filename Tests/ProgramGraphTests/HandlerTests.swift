@@ -100,7 +100,7 @@ import Testing
     #expect(
       sketch.handlers == [
         "GET /a -> UserController.show", "GET /b -> UserController.guard", "GET /b -> UserController.show",
-        "GET /c -> an anonymous function",
+        "GET /c -> UserController.show",
       ])
   }
 

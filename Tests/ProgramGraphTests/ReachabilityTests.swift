@@ -61,7 +61,7 @@ import Testing
       app.get('/second', wrap(second))
       """)
     #expect(
-      sketch.ways(to: "#readFileSync") == ["node:fs#readFileSync: GET /second > an anonymous function > second"])
+      sketch.ways(to: "#readFileSync") == ["node:fs#readFileSync: GET /second > second"])
   }
 
   @Test("Callbacks handed to outside code are taken to run")

@@ -11,8 +11,8 @@ struct ExternalConduct {
   var isPlatform: Bool
   /// What it gives is known better than by its path.
   var hasKnownResult: Bool
-  /// The registration that a call of it is.
-  var registration: ExternalTypes.Registration?
+  /// The registrations that a call of it may be.
+  var registrations: [ExternalTypes.Registration]
 }
 
 extension Evaluator {
@@ -27,7 +27,7 @@ extension Evaluator {
       returnsReceiver: ExternalTypes.returnsReceiver(path),
       alias: Decoration.aliases[path], isCradle: path == InjectionKnowledge.cradle,
       isPlatform: path.hasPrefix("#") || path.hasPrefix("node:"), hasKnownResult: KnownResults.paths.contains(path),
-      registration: ExternalTypes.registration(path))
+      registrations: ExternalTypes.registrations(path))
     conducts[index] = conduct
     return conduct
   }

@@ -21,6 +21,8 @@ final class Evaluator {
   @exclusivity(unchecked) var flows: [ParameterKey: [ValueReference]] = [:]
   /// Things that frameworks pass for a parameter: a Fastify instance to a plugin.
   @exclusivity(unchecked) var entityFlows: [ParameterKey: [Entity]] = [:]
+  /// What the declared type of a function says of its parameters, where nothing else is known.
+  @exclusivity(unchecked) var assumedFlows: [ParameterKey: [Entity]] = [:]
 
   /// What was put into arrays, maps and sets after they were made.
   var collections: [Entity: [ValueReference]] = [:]
@@ -369,6 +371,7 @@ final class Evaluator {
     dependence.flows |= key.bit
     var found = (flows[key] ?? []).gathered { evaluate($0) }
     found += entityFlows[key] ?? []
+    if found.isEmpty { found = assumedFlows[key] ?? [] }
     if index < record.parameters.count {
       let parameter = record.parameters[index]
       if found.isEmpty { found = injected(by: parameter.decorators, function.file) }

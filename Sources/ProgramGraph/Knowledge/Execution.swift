@@ -6,10 +6,9 @@ enum Execution {
     "workerpool#pool().exec", "tinypool().run", "jest-worker#Worker",
   ]
 
-  /// Timers and schedulers: what they are given at start-up runs in the background, not while starting.
+  /// Timers: what they are given at start-up runs in the background, not while starting.
   static let timers: Set<String> = [
     "#setInterval", "#setTimeout", "#setImmediate", "node:timers#setInterval", "node:timers#setTimeout",
-    "node-cron#schedule", "cron#CronJob", "node-schedule#scheduleJob", "croner#Cron",
   ]
 
   /// Signals and exits: what they are given runs once, when the process ends.

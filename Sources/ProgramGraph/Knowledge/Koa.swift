@@ -1,25 +1,60 @@
+extension ServerType {
+  static let koaApplication = ServerType("Koa application")
+  static let koaRouter = ServerType("Koa router")
+}
+
 extension Framework {
   private static let koaMethods: Set<String> = [
     "get", "head", "post", "put", "delete", "del", "options", "patch", "link", "unlink",
   ]
 
-  /// Koa 2 and 3 with @koa/router (koa-router). Source: koajs.com and the router's README, 2026.
+  private static let koaRoute = RouteObject(
+    method: ["method"], path: ["path"], functions: ["handler", "pre", "preHandler"])
+
+  /// Koa 2 and 3 with @koa/router (koa-router), koa-joi-router and koa-route. Source: koajs.com and the routers' READMEs,
+  /// 2026.
   static let koa = Framework(
-    name: "Koa",
-    constructors: [
-      "koa()": .koaApplication, "@koa/router()": .koaRouter, "koa-router()": .koaRouter,
-      "koa-better-router()": .koaRouter, "koa-joi-router()": .koaRouter, "@koa/router#Router()": .koaRouter,
-      "koa-tree-router()": .koaRouter,
+    name: "Koa", package: "koa",
+    makers: [
+      "koa()": .koaApplication, "koa#Application()": .koaApplication, "@koa/router()": .koaRouter,
+      "koa-router()": .koaRouter, "koa-better-router()": .koaRouter, "koa-joi-router()": .koaRouter,
+      "@koa/router#Router()": .koaRouter, "koa-router#Router()": .koaRouter, "koa-tree-router()": .koaRouter,
+      "koa-joi-router#Router()": .koaRouter, "@koa-better-modules/joi-router()": .koaRouter,
+      "koa-isomorphic-router()": .koaRouter, "koa2-router()": .koaRouter, "koa-websocket()": .koaApplication,
+      "egg#Application()": .koaApplication,
     ],
-    annotations: ["koa#Application": "koa()"],
+    annotations: [
+      "koa#Application": "koa()", "koa": "koa()", "koa#default": "koa()", "@koa/router": "@koa/router()",
+      "koa-router": "@koa/router()", "@koa/router#Router": "@koa/router()", "@midwayjs/koa#Application": "koa()",
+    ],
     chaining: [
       .koaApplication: ["use", "on"],
-      .koaRouter: koaMethods.union(["use", "all", "param", "prefix", "register", "redirect"]),
+      .koaRouter: koaMethods.union(["use", "all", "param", "prefix", "register", "redirect", "route"]),
     ],
-    derived: [.koaApplication: ["listen": .httpServer]],
+    derived: [.koaApplication: ["listen": .httpServer, "ws": .koaApplication]],
     registrations: [
       .koaApplication: [(["use"], .use)],
-      .koaRouter: [(koaMethods, .verb), (["all"], .all), (["use"], .use), (["param"], .parameter)],
+      .koaRouter: [
+        (koaMethods, .verb(options: ["handler"])), (["all"], .all(options: ["handler"])), (["use"], .use),
+        (["param"], .parameter), (["prefix"], .prefix), (["register"], .methods(methods: 1, path: 0, handlers: 2)),
+        (["route", "addRoutes"], .routeObject(koaRoute)),
+      ],
     ],
-    awaitsHandlers: true)
+    prefixOptions: [.koaRouter: "prefix"],
+    calls: koaRouteCalls,
+    awaits: .always, signature: .koa)
+
+  /// `koa-route`: `app.use(route.get("/", handler))`
+  private static let koaRouteCalls: [String: RegistrationShape] = {
+    var table: [String: RegistrationShape] = [:]
+    for method in koaMethods { table["koa-route#" + method] = .verb() }
+    table["koa-route#all"] = .all()
+    return table
+  }()
+
+  /// Calls that make middleware out of what is registered on the router they are called on.
+  static let routerMiddleware: Set<String> = ["routes", "middleware", "callback", "handler", "allowedMethods"]
+
+  /// `mount("/path", application)`
+  static let mounts: Set<String> = ["koa-mount()"]
 }

@@ -5,14 +5,74 @@ import Semantics
 struct AutoloadedFolder {
   let evaluator: Evaluator
 
-  /// The functions given away by the files of the folder that the options name.
-  func functions(loadedBy call: CallReference) -> [Entity] {
+  /// The files of the folder that the options name, with the prefix that each gets: the names of the folders it stands
+  /// in below that, after the options' own. nil where the options' is no constant.
+  func plugins(loadedBy call: CallReference) -> [(file: FileIndex, prefix: String?)] {
     guard let folder = folder(of: call) else { return [] }
-    return evaluator.files.enumerated().flatMap { index, model -> [Entity] in
-      guard PathText.contains(folder, model.path) else { return [] }
-      let file = FileIndex(index)
-      let whole = evaluator.export(.default, of: file) + evaluator.callable(Entity(kind: .module, file: file, id: 0))
-      return whole.filter { $0.kind == .function }
+    let isNamed = !isFalse("dirNameRoutePrefix", call)
+    return evaluator.files.enumerated().compactMap { index, model in
+      guard PathText.contains(folder, model.path), Self.isPlugin(model.path) else { return nil }
+      let below = PathText.directory(of: model.path).dropFirst(folder.utf8.count)
+      let names = below.split(separator: "/").map { name -> String in
+        // `_id` and `[id]` are parameters.
+        if name.hasPrefix("_") { return ":" + name.dropFirst() }
+        if name.hasPrefix("["), name.hasSuffix("]") { return ":" + name.dropFirst().dropLast() }
+        return String(name)
+      }
+      let own = isNamed ? names.map { "/" + $0 }.joined() : ""
+      return (
+        FileIndex(index), prefix(of: call).map { MountTable.join($0, MountTable.join(own, fixed(FileIndex(index)))) }
+      )
+    }
+  }
+
+  /// Type declarations and tests are passed over.
+  private static func isPlugin(_ path: String) -> Bool {
+    let name = PathText.name(of: path)
+    return !name.hasSuffix(".d.ts") && !name.contains(".test.") && !name.contains(".spec.")
+  }
+
+  /// `module.exports.autoPrefix = "/users"`
+  private func fixed(_ file: FileIndex) -> String {
+    for name in ["autoPrefix", "prefixOverride"] {
+      let found = evaluator.export(evaluator.atoms.intern(name), of: file)
+      if let item = found.first(where: { $0.kind == .string }) { return evaluator.text(Atom(item.id)) }
+    }
+    return ""
+  }
+
+  /// `{ options: { prefix: "/v1" } }`, or `prefix` itself: "" where there is none.
+  private func prefix(of call: CallReference) -> String? {
+    let options = values(of: "options", call).filter { $0.kind == .object }
+    let atom = evaluator.atoms.intern("prefix")
+    for object in options + objects(of: call) {
+      let source = evaluator.files[object.file.index]
+      for property in source.properties(of: source[ValueID(object.id)]) where property.name == atom {
+        return evaluator.constantText(object.file, property.value, in: object.context)
+      }
+    }
+    return ""
+  }
+
+  private func objects(of call: CallReference) -> [Entity] {
+    let model = evaluator.files[call.file.index]
+    let arguments = model.values(model[call.call].arguments)
+    guard arguments.count > 1 else { return [] }
+    return evaluator.evaluate(call.file, arguments[1]).filter { $0.kind == .object }
+  }
+
+  private func values(of name: String, _ call: CallReference) -> [Entity] {
+    let atom = evaluator.atoms.intern(name)
+    return objects(of: call).flatMap { evaluator.lookUp(atom, in: $0) }
+  }
+
+  private func isFalse(_ name: String, _ call: CallReference) -> Bool {
+    let atom = evaluator.atoms.intern(name)
+    return objects(of: call).contains { object in
+      let source = evaluator.files[object.file.index]
+      return source.properties(of: source[ValueID(object.id)]).contains { property in
+        property.name == atom && property.value == .literal(.false)
+      }
     }
   }
 
@@ -41,8 +101,8 @@ struct AutoloadedFolder {
       return Atom(record.a) == .__dirname ? PathText.directory(of: model.path) : nil
     case .member:
       // import.meta.dirname
-      let isDirectory = evaluator.text(Atom(record.b)) == "dirname"
-      return isDirectory && model[ValueID(record.a)].kind == .importMeta ? PathText.directory(of: model.path) : nil
+      guard model[ValueID(record.a)].kind == .importMeta else { return nil }
+      return evaluator.text(Atom(record.b)) == "dirname" ? PathText.directory(of: model.path) : nil
     case .binding:
       let values = model.values(model[BindingID(record.a)].values)
       return values.count == 1 ? path(values[0], file, depth: depth + 1) : nil
@@ -57,6 +117,13 @@ struct AutoloadedFolder {
       let arguments = model.values(site.arguments)
       if names.contains("node:path#join") || names.contains("node:path#resolve") {
         return joined(arguments, file, depth)
+      }
+      if names.contains("desm#join") {
+        // join(import.meta.url, "routes")
+        let below = arguments.dropFirst().map { path($0, file, depth: depth + 1) }
+        return below.reduce(PathText.directory(of: model.path)) { base, part in
+          base.flatMap { base in part.map { PathText.join(base, $0) } }
+        }
       }
       if names.contains("node:path#dirname"), arguments.count == 1 {
         // path.dirname(fileURLToPath(import.meta.url))

@@ -109,11 +109,10 @@ struct CallEdges {
     for target in targets where target.entity.kind == .external {
       let path = evaluator.externals.text(ExternalID(target.entity.id))
       if Execution.barriers.contains(path) { return [] }
-      if let registration = ExternalTypes.registration(path) {
-        guard let phase = lifecycle(registration.shape, call) else { return [] }
+      let registrations = evaluator.conduct(of: ExternalID(target.entity.id)).registrations
+      if !registrations.isEmpty {
+        guard let phase = lifecycle(registrations, call) else { return [] }
         timing = phase
-      } else if Framework.httpCreation.contains(path) || Passport.registrations[path] != nil {
-        return []
       } else if Execution.timers.contains(path) {
         timing = .timer
       }
@@ -144,18 +143,25 @@ struct CallEdges {
     }
   }
 
-  /// Frameworks call what is registered on requests, save what they call while starting and stopping.
-  private func lifecycle(_ shape: RegistrationShape, _ call: CallReference) -> CallEdge.Timing? {
-    switch shape {
-    case .plugin: return .now
-    case .hook:
-      let model = evaluator.files[call.file.index]
-      guard let first = model.values(model[call.call].arguments).first,
-        let name = evaluator.constantText(call.file, first), Framework.fastifyLifecycleHooks.contains(name)
-      else { return nil }
-      return Execution.closingHooks.contains(name) ? .shutdown : .now
-    default: return nil
+  /// Frameworks call what is registered on requests, save what they call while starting and stopping. nil for what is
+  /// found as a handler.
+  private func lifecycle(_ registrations: [ExternalTypes.Registration], _ call: CallReference) -> CallEdge.Timing? {
+    if registrations.contains(where: \.shape.runsAtOnce) { return .now }
+    let model = evaluator.files[call.file.index]
+    let event = model.values(model[call.call].arguments).first.flatMap { evaluator.constantText(call.file, $0) }
+    var isHandler = false
+    for registration in registrations {
+      switch registration.shape {
+      case .event(let events, let shape):
+        guard events.isEmpty || event.map({ events.contains($0) }) ?? false else { continue }
+        if shape.phase == .shutdown { return .shutdown }
+        isHandler = true
+      case .functions(let shape) where shape.phase == .shutdown: return .shutdown
+      default: isHandler = true
+      }
     }
+    // A listener for an event of no interest: `server.on("listening", …)`.
+    return isHandler ? nil : .now
   }
 
   /// `process.on("SIGTERM", …)` runs at the end, other listeners when their event comes.

@@ -9,6 +9,7 @@ struct ConnectCalls {
   let evaluator: Evaluator
   /// Files whose calls count: tests, generated and vendored code say nothing about the running program.
   let examined: [Bool]
+  let packages: PackageFacts
 
   private static let maximumRounds = 6
   private static let maximumFlows = 64
@@ -24,9 +25,10 @@ struct ConnectCalls {
     var value: ValueReference
   }
 
-  init(evaluator: Evaluator, examined: [Bool]) {
+  init(evaluator: Evaluator, examined: [Bool], packages: PackageFacts) {
     self.evaluator = evaluator
     self.examined = examined
+    self.packages = packages
     callees = evaluator.files.map { Array(repeating: [], count: $0.calls.count) }
   }
 
@@ -34,6 +36,10 @@ struct ConnectCalls {
   private var open: [(call: CallReference, flows: UInt64)] = []
 
   mutating func run() {
+    let gifts = FrameworkGifts(evaluator: evaluator)
+    for gift in gifts.typed(examined: examined) + gifts.presumed(examined: examined, packages: packages) {
+      evaluator.assumedFlows[gift.key, default: []].append(gift.entity)
+    }
     for (file, model) in evaluator.files.enumerated() where examined[file] {
       for call in model.calls.indices {
         let reference = CallReference(file: FileIndex(file), call: CallID(call))
@@ -118,31 +124,13 @@ struct ConnectCalls {
 
   /// Frameworks that call what they are given with something of theirs.
   private mutating func passThrough(_ entity: Entity, _ arguments: ValueList, _ call: CallReference) {
-    guard evaluator.conduct(of: ExternalID(entity.id)).registration?.shape == .plugin else {
-      let site = evaluator.files[call.file.index][call.call]
-      elementFlows(site, arguments, call)
-      return
+    let gifts = FrameworkGifts(evaluator: evaluator).gifts(of: call, entity)
+    for gift in gifts where !(evaluator.entityFlows[gift.key] ?? []).contains(gift.entity) {
+      if (evaluator.entityFlows[gift.key]?.count ?? 0) >= Self.maximumFlows { continue }
+      evaluator.entityFlows[gift.key, default: []].append(gift.entity)
+      grown |= gift.key.bit
     }
-    guard let first = arguments.first else { return }
-    var instance = entity.with(external: evaluator.path("fastify()"))
-    instance.file = call.file
-    instance.site = call.call.raw + 1
-    var plugins = evaluator.evaluate(call.file, first).flatMap { evaluator.callable($0) }
-    if plugins.contains(where: { isAutoload($0) }) {
-      plugins += AutoloadedFolder(evaluator: evaluator).functions(loadedBy: call)
-    }
-    for plugin in plugins where plugin.kind == .function {
-      let key = Evaluator.ParameterKey(function: plugin.function, index: 0)
-      if !(evaluator.entityFlows[key] ?? []).contains(instance) {
-        evaluator.entityFlows[key, default: []].append(instance)
-        grown |= key.bit
-      }
-    }
-  }
-
-  private func isAutoload(_ entity: Entity) -> Bool {
-    entity.kind == .external
-      && Framework.fastifyAutoload.contains(evaluator.externals.text(ExternalID(entity.id)))
+    if gifts.isEmpty { elementFlows(evaluator.files[call.file.index][call.call], arguments, call) }
   }
 
   /// `items.forEach(item => …)`: the parameter is an element of the array.

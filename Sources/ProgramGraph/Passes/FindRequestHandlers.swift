@@ -2,65 +2,89 @@ import JavaScript
 import Semantics
 import SourceText
 
-/// Finds the functions that frameworks call per request, from the calls that register them and the decorators that
-/// mark them. A registration counts when its receiver *is* the framework's thing, never by the name of a method.
+/// Finds the functions that frameworks call, by what the tables in `Knowledge` say: from calls that register them, from
+/// decorators and types that mark them, from the files they stand in. A registration counts when its receiver *is* the
+/// framework's thing; where nothing is known about the receiver, by its looks alone, and then it is called presumed.
 struct FindRequestHandlers {
   let evaluator: Evaluator
   let examined: [Bool]
   let callees: [[[Evaluator.Callee]]]
+  let packages: PackageFacts
+  let functions: HandlerFunctions
 
-  private var mounts = MountTable()
+  var mounts = MountTable()
   /// Registrations are read after all mounts are known, so that routes have their prefixes.
-  private var registrations: [Registration] = []
-  private(set) var handlers: [RequestHandler] = []
+  var registrations: [Registration] = []
+  var handlers: [RequestHandler] = []
+  var names: [FileIndex: [UInt32: Atom]] = [:]
 
   struct Registration {
     var call: CallReference
     /// The router or application it is made on.
     var receiver: Entity
-    var type: ServerType
-    var member: String
-    var shape: RegistrationShape
+    var known: ExternalTypes.Registration
+    var type: ServerType? { known.type }
   }
 
-  init(evaluator: Evaluator, examined: [Bool], callees: [[[Evaluator.Callee]]]) {
+  init(
+    evaluator: Evaluator, examined: [Bool], callees: [[[Evaluator.Callee]]], packages: PackageFacts
+  ) {
     self.evaluator = evaluator
     self.examined = examined
     self.callees = callees
+    self.packages = packages
+    functions = HandlerFunctions(evaluator: evaluator)
   }
 
-  mutating func run() {
+  mutating func run(configured: [ConfiguredHandler] = []) {
     for (file, model) in evaluator.files.enumerated() where examined[file] {
       for call in model.calls.indices {
         collect(CallReference(file: FileIndex(file), call: CallID(call)))
       }
     }
     for registration in registrations { read(registration) }
-    handlers += NestControllers(evaluator: evaluator, examined: examined, callees: callees).handlers()
+    readWrites()
+    handlers += DecoratedHandlers(evaluator: evaluator, examined: examined, callees: callees).handlers()
+    handlers += FileHandlers(
+      evaluator: evaluator, examined: examined, packages: packages, functions: functions
+    ).handlers(configured: configured)
+    readTypedFunctions()
+    presume()
+    setAside()
+    MiddlewareBefore(mounts: mounts).fill(&handlers)
+    for index in handlers.indices { fillVersion(&handlers[index]) }
+  }
+
+  /// Each registration once, in the order they are written; of one registration, in the order of its arguments.
+  private mutating func setAside() {
+    let registered = Set(handlers.filter { !$0.givesWay }.map(\.function))
+    handlers.removeAll { $0.givesWay && registered.contains($0.function) }
     var seen: Set<HandlerKey> = []
     handlers = handlers.filter { seen.insert(HandlerKey($0)).inserted }
-    // In the order they are written; of one registration, in the order of its arguments.
     handlers = handlers.enumerated().sorted { left, right in
       (left.element.site.file.raw, left.element.site.span.start, left.offset)
         < (right.element.site.file.raw, right.element.site.span.start, right.offset)
     }.map(\.element)
   }
 
+  private func fillVersion(_ handler: inout RequestHandler) {
+    guard let framework = Framework.named(handler.framework) else { return }
+    let path = evaluator.files[handler.site.file.index].path
+    handler.frameworkVersion = packages.major(of: framework.package, for: path)
+    if case .since = framework.awaits, !handler.awaitsRejection {
+      handler.awaitsRejection =
+        framework.awaits.holds(major: handler.frameworkVersion)
+        || (framework.name == Framework.express.name
+          && Framework.awaitingPatches.contains { packages.depends(path, on: $0) })
+    }
+  }
+
+  // MARK: Registrations
+
   private mutating func collect(_ call: CallReference) {
     for callee in callees[call.file.index][call.call.index] where callee.entity.kind == .external {
-      let path = evaluator.externals.text(ExternalID(callee.entity.id))
-      if Framework.httpCreation.contains(path) {
-        registrations.append(
-          Registration(call: call, receiver: callee.entity, type: .httpServer, member: "createServer", shape: .creation)
-        )
-      } else if let purpose = Passport.registrations[path] {
-        registrations.append(
-          Registration(
-            call: call, receiver: callee.entity, type: .expressApplication, member: "use", shape: .named(purpose)))
-      } else if let found = ExternalTypes.registration(path) {
-        let registration = Registration(
-          call: call, receiver: receiver(of: call, callee.entity), type: found.type, member: found.member,
-          shape: found.shape)
+      for known in evaluator.conduct(of: ExternalID(callee.entity.id)).registrations {
+        let registration = Registration(call: call, receiver: receiver(of: call, callee.entity), known: known)
         registrations.append(registration)
         collectMounts(registration)
       }
@@ -71,274 +95,89 @@ struct FindRequestHandlers {
   private func receiver(of call: CallReference, _ callee: Entity) -> Entity {
     let model = evaluator.files[call.file.index]
     let value = model[model[call.call].callee]
-    guard value.kind == .member else { return callee }
+    guard value.kind == .member || value.kind == .element else { return callee }
     let bases = evaluator.evaluate(call.file, ValueID(value.a))
     return bases.first { $0.kind == .external && $0.site == callee.site && $0.file == callee.file } ?? callee
   }
 
-  // MARK: Mounts
-
-  private mutating func collectMounts(_ registration: Registration) {
-    let arguments = arguments(of: registration.call)
-    switch registration.shape {
-    case .use:
-      let (path, rest) = splitPath(arguments, registration.call)
-      for argument in rest {
-        for entity in routers(in: argument, registration.call.file) {
-          let written = path == nil ? "" : path?.text
-          let own = routerPrefix(of: registration.receiver)
-          mounts.mount(entity, on: registration.receiver, prefix: written.map { MountTable.join(own, $0) })
-        }
-      }
-    case .plugin:
-      var instance = registration.receiver.with(external: evaluator.path("fastify()"))
-      instance.file = registration.call.file
-      instance.site = registration.call.call.raw + 1
-      let prefix = arguments.count > 1 ? option("prefix", of: arguments[1], registration.call.file) : ""
-      mounts.mount(instance, on: registration.receiver, prefix: prefix ?? "")
-    default:
-      break
-    }
-  }
-
-  /// Routers among what an argument may be: `router`, `router.routes()`, arrays of them.
-  private func routers(in argument: ValueID, _ file: FileIndex) -> [Entity] {
-    evaluator.evaluate(file, argument).flatMap { evaluator.callable($0) }.flatMap { entity -> [Entity] in
-      switch entity.kind {
-      case .array: return evaluator.elements(ofArray: entity).filter { serverType(of: $0) != nil }
-      case .external:
-        if serverType(of: entity) != nil { return [entity] }
-        return routesOwner(of: entity).map { [$0] } ?? []
-      default: return []
-      }
-    }
-  }
-
-  /// The router behind `router.routes()` or `router.middleware()`.
-  private func routesOwner(of entity: Entity) -> Entity? {
-    let path = evaluator.externals.text(ExternalID(entity.id))
-    guard path.hasSuffix(".routes()") || path.hasSuffix(".middleware()"), let call = entity.siteCall else { return nil }
-    let model = evaluator.files[call.file.index]
-    let callee = model[model[call.call].callee]
-    guard callee.kind == .member else { return nil }
-    return evaluator.evaluate(call.file, ValueID(callee.a)).first { serverType(of: $0) != nil }
-  }
-
-  private func serverType(of entity: Entity) -> ServerType? {
-    entity.kind == .external ? ExternalTypes.type(of: evaluator.externals.text(ExternalID(entity.id))) : nil
-  }
-
-  // MARK: Registrations
-
-  private mutating func read(_ registration: Registration) {
-    let arguments = arguments(of: registration.call)
-    let site = evaluator.files[registration.call.file.index][registration.call.call]
-    switch registration.shape {
-    case .verb, .all:
-      if registration.type == .expressRoute {
-        let path = routePath(of: registration.receiver)
-        let base = routeParent(of: registration.receiver) ?? registration.receiver
-        add(arguments[...], registration, .route, mounted(path, base), site.calleeSpan)
-        return
-      }
-      // `app.get("setting")` reads a setting.
-      guard arguments.count > 1 else { return }
-      let (path, rest) = splitPath(arguments, registration.call)
-      guard !rest.isEmpty else { return }
-      let named = registration.type == .koaRouter && rest.count > 1 ? splitPath(rest, registration.call) : (nil, rest)
-      let written = (named.0 ?? path).map { $0.text } ?? ""
-      add(named.1[...], registration, .route, mounted(written, registration.receiver), path?.span ?? site.calleeSpan)
-    case .use:
-      let (path, rest) = splitPath(arguments, registration.call)
-      let written = path.map { $0.text } ?? ""
-      add(rest[...], registration, .middleware, mounted(written, registration.receiver), path?.span ?? site.calleeSpan)
-    case .parameter:
-      add(arguments.dropFirst(), registration, .named("a route parameter"), nil, site.calleeSpan)
-    case .hook:
-      let name = arguments.first.flatMap { evaluator.constantText(registration.call.file, $0) }
-      if let name, Framework.fastifyLifecycleHooks.contains(name) { return }
-      add(arguments.dropFirst(), registration, .named("the \(name ?? "request") hook"), nil, site.calleeSpan)
-    case .named(let description):
-      if let last = arguments.last { add([last], registration, .named(description), nil, site.calleeSpan) }
-    case .routeObject:
-      readRouteObject(registration, arguments)
-    case .event:
-      guard let first = arguments.first, let name = evaluator.constantText(registration.call.file, first) else {
-        return
-      }
-      guard Framework.httpRequestEvents.contains(name) else { return }
-      let kind: RequestHandler.Kind = name == "request" ? .middleware : .named("the server's \(name) event")
-      add(arguments.dropFirst(), registration, kind, nil, site.calleeSpan)
-    case .creation:
-      if let last = arguments.last { add([last], registration, .middleware, nil, site.calleeSpan) }
-    case .plugin:
-      return
-    }
-  }
-
-  private mutating func readRouteObject(_ registration: Registration, _ arguments: [ValueID]) {
-    guard let first = arguments.first else { return }
-    for entity in evaluator.evaluate(registration.call.file, first) where entity.kind == .object {
-      let model = evaluator.files[entity.file.index]
-      let properties = Array(model.properties(of: model[ValueID(entity.id)]))
-      let method = text(of: "method", properties, entity.file)?.uppercased()
-      let url = text(of: "url", properties, entity.file) ?? text(of: "path", properties, entity.file)
-      let path = mounted(url, registration.receiver)
-      for property in properties {
-        let name = evaluator.text(property.name)
-        guard Framework.fastifyRouteFunctions.contains(name) else { continue }
-        var entry = registration
-        entry.member = method?.lowercased() ?? "all"
-        add(
-          [property.value], entry, .route, path, model[property.value].span, in: entity.file, context: entity.context)
-      }
-    }
-  }
-
-  private func text(of name: String, _ properties: [ObjectProperty], _ file: FileIndex) -> String? {
-    properties.first { evaluator.text($0.name) == name }.flatMap { evaluator.constantText(file, $0.value) }
-  }
-
-  private mutating func add(
-    _ arguments: ArraySlice<ValueID>, _ registration: Registration, _ kind: RequestHandler.Kind, _ path: String?,
-    _ span: Span, in file: FileIndex? = nil, context: ContextID = .any
-  ) {
-    let framework = ExternalTypes.framework(of: registration.type)?.name ?? ""
-    let method = registration.shape == .all ? "ALL" : methodName(registration.member)
-    let source = file ?? registration.call.file
-    for argument in arguments {
-      for entity in functions(in: evaluator.evaluate(source, argument, in: context)) {
-        // Fastify's options object may stand between path and handler.
-        let arity = evaluator.files[entity.file.index][FunctionID(entity.id)].parameters.count
-        let isErrorHandler = arity == 4 && registration.type.isExpress && (kind == .middleware || kind == .route)
-        handlers.append(
-          RequestHandler(
-            function: entity.function, context: entity.context, framework: framework,
-            kind: isErrorHandler ? .named("the error handler") : kind, method: kind == .route ? method : nil,
-            path: path, site: RequestHandler.Site(file: source, span: span)))
-      }
-    }
-  }
-
-  private func methodName(_ member: String) -> String {
-    member == "del" ? "DELETE" : member.uppercased()
-  }
-
-  /// The functions in what an argument may be: arrays flattened, route options opened, outside wrappers looked through.
-  private func functions(in entities: [Entity], depth: Int = 0) -> [Entity] {
-    guard depth < 5 else { return [] }
-    return entities.flatMap { evaluator.callable($0) }.flatMap { entity -> [Entity] in
-      switch entity.kind {
-      case .function:
-        return [entity]
-      case .array:
-        return functions(in: evaluator.elements(ofArray: entity), depth: depth + 1)
-      case .object:
-        return Framework.fastifyRouteFunctions.flatMap { name in
-          functions(in: evaluator.lookUp(evaluator.atoms.intern(name), in: entity), depth: depth + 1)
-        }
-      case .external:
-        guard serverType(of: entity) == nil, routesOwner(of: entity) == nil, let call = entity.siteCall else {
-          return []
-        }
-        // `wrapper(fn)` of a package: the package calls fn per request.
-        return self.arguments(of: call).flatMap { argument -> [Entity] in
-          functions(in: evaluator.evaluate(call.file, argument).filter { $0.kind == .function }, depth: depth + 1)
-        }
-      default:
-        return []
-      }
-    }
-  }
-
-  // MARK: Paths
-
-  private func arguments(of call: CallReference) -> [ValueID] {
+  func arguments(of call: CallReference) -> [ValueID] {
     let model = evaluator.files[call.file.index]
     return Array(model.values(model[call.call].arguments))
   }
 
-  private struct WrittenPath {
-    /// nil where it is not a constant.
-    var text: String?
-    var span: Span
+  func serverType(of entity: Entity) -> ServerType? {
+    entity.kind == .external ? ExternalTypes.type(of: evaluator.externals.text(ExternalID(entity.id))) : nil
   }
 
-  /// Splits a leading path argument off: a string, regular expression, or array of them.
-  private func splitPath(_ arguments: [ValueID], _ call: CallReference) -> (path: WrittenPath?, rest: [ValueID]) {
-    guard let first = arguments.first else { return (nil, []) }
-    let model = evaluator.files[call.file.index]
-    let span = model[first].span
-    if let text = evaluator.constantText(call.file, first) {
-      return (WrittenPath(text: text, span: span), Array(arguments.dropFirst()))
-    }
-    switch model[first].kind {
-    case .concatenation, .literal, .opaque, .unknown:
-      return (WrittenPath(text: nil, span: span), Array(arguments.dropFirst()))
-    default:
-      break
-    }
-    let entities = evaluator.evaluate(call.file, first)
-    if entities.contains(where: { $0.kind == .string }) {
-      return (WrittenPath(text: nil, span: span), Array(arguments.dropFirst()))
-    }
-    if let array = entities.first(where: { $0.kind == .array }) {
-      let items = evaluator.elements(ofArray: array)
-      if !items.isEmpty, items.allSatisfy({ $0.kind == .string }) {
-        let texts = items.map { evaluator.text(Atom($0.id)) }
-        return (WrittenPath(text: texts.joined(separator: " | "), span: span), Array(arguments.dropFirst()))
+  // MARK: Adding
+
+  /// What is to be said of the functions found at a registration.
+  struct Description {
+    var kind: RequestHandler.Kind
+    var method: String?
+    var path: String?
+    var site: RequestHandler.Site
+    var phase = Phase.request
+    var awaits: Awaiting?
+    var signature: HandlerSignature?
+    var isListed = true
+    var givesWay = false
+  }
+
+  mutating func add(_ found: [HandlerFunctions.Found], _ framework: Framework, _ description: Description) {
+    add(found, framework, description, receiver: nil, call: nil)
+  }
+
+  mutating func add(
+    _ found: [HandlerFunctions.Found], _ framework: Framework, _ description: Description, receiver: Entity?,
+    call: CallReference?
+  ) {
+    let isExpressLike = (description.signature ?? framework.signature) == .expressLike
+    for item in found {
+      let arity = evaluator.files[item.function.file.index][FunctionID(item.function.id)].parameters.count
+      let mayBeErrorHandler = description.kind == .middleware || description.kind == .route
+      let isErrorHandler = arity == 4 && isExpressLike && mayBeErrorHandler && framework.name != Framework.hapi.name
+      var handler = RequestHandler(
+        function: item.function.function, context: item.function.context, framework: framework.name,
+        kind: isErrorHandler ? .named("the error handler") : description.kind,
+        method: description.kind == .route ? description.method : nil, path: description.path, site: description.site)
+      handler.phase = description.phase
+      handler.awaitsRejection = (description.awaits ?? framework.awaits) == .always || awaits(receiver)
+      handler.signature = description.signature ?? framework.signature
+      handler.isListed = description.isListed
+      handler.givesWay = description.givesWay
+      handler.receiver = receiver
+      handler.call = call
+      handlers.append(handler)
+      for wrapper in item.wrappers {
+        var outer = handler
+        outer.function = wrapper.function
+        outer.context = wrapper.context
+        outer.isListed = false
+        handlers.append(outer)
       }
     }
-    if entities.isEmpty, arguments.count > 1, !looksCallable(model[first].kind) {
-      return (WrittenPath(text: nil, span: span), Array(arguments.dropFirst()))
-    }
-    return (nil, arguments)
   }
 
-  private func looksCallable(_ kind: ValueKind) -> Bool {
-    switch kind {
-    case .function, .class, .call, .array, .object, .imported, .module: true
-    default: false
-    }
+  private func awaits(_ receiver: Entity?) -> Bool {
+    guard let receiver, receiver.kind == .external else { return false }
+    let path = evaluator.externals.text(ExternalID(receiver.id))
+    return Framework.awaitingRouters.contains { path.hasPrefix($0) }
   }
 
-  /// The path of `app.route(path)`.
-  private func routePath(of receiver: Entity) -> String? {
-    guard let call = receiver.siteCall, let first = arguments(of: call).first else { return nil }
-    return evaluator.constantText(call.file, first)
-  }
-
-  /// The router behind `router.route(path)`.
-  private func routeParent(of receiver: Entity) -> Entity? {
-    guard let call = receiver.siteCall else { return nil }
+  /// What is said of functions that a shape describes; `name` is what `{property}` stands for.
+  func description(
+    of shape: FunctionShape, _ found: HandlerFunctions.Found, _ call: CallReference
+  ) -> Description {
     let model = evaluator.files[call.file.index]
-    let callee = model[model[call.call].callee]
-    guard callee.kind == .member else { return nil }
-    return evaluator.evaluate(call.file, ValueID(callee.a)).first { serverType(of: $0) != nil }
-  }
-
-  private func mounted(_ path: String?, _ receiver: Entity) -> String? {
-    guard let path else { return nil }
-    let own = routerPrefix(of: receiver)
-    guard let prefix = mounts.prefix(of: receiver) else { return nil }
-    return MountTable.join(prefix, MountTable.join(own, path))
-  }
-
-  /// `new Router({ prefix: "/users" })`
-  private func routerPrefix(of receiver: Entity) -> String {
-    guard serverType(of: receiver) == .koaRouter, let call = receiver.siteCall else { return "" }
-    guard let first = arguments(of: call).first else { return "" }
-    return option("prefix", of: first, call.file) ?? ""
-  }
-
-  private func option(_ name: String, of value: ValueID, _ file: FileIndex) -> String? {
-    for entity in evaluator.evaluate(file, value) where entity.kind == .object {
-      let model = evaluator.files[entity.file.index]
-      for property in model.properties(of: model[ValueID(entity.id)]) where evaluator.text(property.name) == name {
-        return evaluator.constantText(entity.file, property.value, in: entity.context)
-      }
+    let site = RequestHandler.Site(file: call.file, span: model[call.call].calleeSpan)
+    var kind = RequestHandler.Kind.middleware
+    if case .named(let template) = shape.label {
+      kind = .named(text(template, found, call))
     }
-    return ""
+    return Description(
+      kind: kind, site: site, phase: shape.phase, awaits: shape.awaits, signature: shape.signature,
+      isListed: shape.isListed, givesWay: shape.givesWay)
   }
 }
 

@@ -2,25 +2,33 @@ import Semantics
 
 /// Which router is mounted on which, and under what prefix.
 struct MountTable {
-  private struct Mount {
+  struct Mount {
     var parent: Entity
     /// nil where it is not a constant.
     var prefix: String?
+    var call: CallReference
   }
 
-  private var mounts: [Entity: [Mount]] = [:]
+  private(set) var mounts: [Entity: [Mount]] = [:]
+  /// `router.prefix("/users")`
+  private var prefixes: [Entity: String?] = [:]
 
-  mutating func mount(_ child: Entity, on parent: Entity, prefix: String?) {
+  mutating func mount(_ child: Entity, on parent: Entity, prefix: String?, by call: CallReference) {
     if child == parent { return }
-    mounts[child, default: []].append(Mount(parent: parent, prefix: prefix))
+    mounts[child, default: []].append(Mount(parent: parent, prefix: prefix, call: call))
   }
+
+  mutating func prefix(_ router: Entity, _ prefix: String?) { prefixes[router] = .some(prefix) }
 
   /// The prefix of everything on this router: that of its shortest chain of mounts. nil where it is not a constant.
   func prefix(of router: Entity, depth: Int = 0) -> String? {
-    guard depth < 12, let entries = mounts[router] else { return "" }
+    let own = prefixes[router] ?? ""
+    guard depth < 12, let entries = mounts[router] else { return own }
     let candidates = entries.compactMap { mount -> String? in
-      guard let prefix = mount.prefix, let outer = self.prefix(of: mount.parent, depth: depth + 1) else { return nil }
-      return MountTable.join(outer, prefix)
+      guard let prefix = mount.prefix, let own, let outer = self.prefix(of: mount.parent, depth: depth + 1) else {
+        return nil
+      }
+      return MountTable.join(outer, MountTable.join(prefix, own))
     }
     return candidates.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
   }

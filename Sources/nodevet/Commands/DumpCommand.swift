@@ -102,7 +102,9 @@ struct DumpCommand {
     }
     let audit = Audit(project: project, rules: RuleSelection(only: [""]), options: AuditOptions(subject: path))
     let understood = audit.understand()
-    let dump = ProgramDump(program: understood.program, isIncluded: project.isAudited)
+    let lines = LinesOfFiles(project: project)
+    let dump = ProgramDump(
+      program: understood.program, isIncluded: project.isAudited, lineOf: { lines.line(in: $0, at: $1) })
     switch stage {
     case "modules": return dump.modules()
     case "calls": return dump.calls()
@@ -132,5 +134,24 @@ struct DumpCommand {
       }
     }
     return result + "\""
+  }
+}
+
+/// Line tables of a project's files, made when they are asked for.
+private final class LinesOfFiles {
+  private let project: Project
+  private var tables: [String: LineTable] = [:]
+
+  init(project: Project) { self.project = project }
+
+  /// From 1; 0 where the file can no longer be read.
+  func line(in path: String, at offset: UInt32) -> Int {
+    if let known = tables[path] { return known.line(at: offset) }
+    guard case .success(let bytes) = project.files.bytes(of: path, limit: ProjectFiles.sourceSizeLimit) else {
+      return 0
+    }
+    let table = LineTable(bytes)
+    tables[path] = table
+    return table.line(at: offset)
   }
 }

@@ -1,0 +1,105 @@
+import ProjectFacts
+
+/// Functions that deployment files name: `serverless.yml`, SAM and CloudFormation templates, `function.json`.
+///
+/// Of these files only the lines that name handlers are read; whatever else they hold, template functions and tags, is
+/// passed over. Sources: serverless.com (AWS functions), AWS SAM specification, Azure Functions' `function.json`, 2026.
+struct DeploymentFiles {
+  private let project: Project
+
+  private static let sizeLimit = 1 << 20
+  private static let endings = [".ts", ".js", ".mjs", ".cjs", ".mts", ".tsx", ".jsx", "/index.ts", "/index.js"]
+
+  init(_ project: Project) { self.project = project }
+
+  func handlers() -> [ConfiguredHandler] {
+    project.inventory.files.filter { !$0.isVendored }.flatMap { file -> [ConfiguredHandler] in
+      let name = PathText.name(of: file.path)
+      if name == "function.json" { return azure(file.path) }
+      guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return [] }
+      let stem = PathText.withoutExtension(name)
+      guard stem.contains("serverless") || stem.hasPrefix("template") || stem.hasPrefix("sam") else { return [] }
+      return templates(file.path)
+    }
+  }
+
+  // MARK: YAML
+
+  private struct Line {
+    var indent: Int
+    var key: Substring
+    var value: Substring
+  }
+
+  private func templates(_ path: String) -> [ConfiguredHandler] {
+    let lines = lines(of: path)
+    let directory = PathText.directory(of: path)
+    return lines.indices.flatMap { index -> [ConfiguredHandler] in
+      let line = lines[index]
+      guard line.key == "handler" || line.key == "Handler", let dot = line.value.lastIndex(of: ".") else { return [] }
+      let isTemplate = line.key == "Handler"
+      let folder = isTemplate ? PathText.join(directory, sibling("CodeUri", of: index, in: lines) ?? "") : directory
+      let stem = String(line.value[..<dot])
+      guard let source = source(PathText.join(folder, stem)) else { return [] }
+      return [
+        ConfiguredHandler(
+          path: source, export: String(line.value[line.value.index(after: dot)...]), framework: "AWS Lambda",
+          label: "the function \(owner(of: index, in: lines, levels: isTemplate ? 2 : 1))")
+      ]
+    }
+  }
+
+  private func lines(of path: String) -> [Line] {
+    guard case .success(let bytes) = project.files.bytes(of: path, limit: Self.sizeLimit) else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { text in
+      let indent = text.prefix { $0 == " " }.count
+      let content = text.dropFirst(indent)
+      guard !content.hasPrefix("#"), let colon = content.firstIndex(of: ":") else { return nil }
+      var value = content[content.index(after: colon)...].drop { $0 == " " }
+      if let comment = value.firstIndex(of: "#") { value = value[..<comment] }
+      let trimmed = value.filter { !" '\"\r".contains($0) }
+      return Line(indent: indent, key: content[..<colon].drop { "-'\" ".contains($0) }, value: trimmed[...])
+    }
+  }
+
+  /// The value of another key in the same mapping.
+  private func sibling(_ key: String, of index: Int, in lines: [Line]) -> String? {
+    for range in [Array(lines[..<index].reversed()), Array(lines[(index + 1)...])] {
+      for line in range {
+        if line.indent < lines[index].indent { break }
+        if line.indent == lines[index].indent, line.key == key { return String(line.value) }
+      }
+    }
+    return nil
+  }
+
+  /// The key some levels above a line.
+  private func owner(of index: Int, in lines: [Line], levels: Int) -> String {
+    var current = index
+    for _ in 0..<levels {
+      guard let above = lines[..<current].lastIndex(where: { $0.indent < lines[current].indent }) else { break }
+      current = above
+    }
+    return String(lines[current].key)
+  }
+
+  private func source(_ stem: String) -> String? {
+    Self.endings.lazy.map { stem + $0 }.first { project.inventory.file(at: $0)?.kind == .source }
+  }
+
+  // MARK: JSON
+
+  /// `function.json` beside `index.js`; its `scriptFile` may name another file, often a built one.
+  private func azure(_ path: String) -> [ConfiguredHandler] {
+    let directory = PathText.directory(of: path)
+    guard case .success(let bytes) = project.files.bytes(of: path, limit: Self.sizeLimit),
+      String(decoding: bytes, as: UTF8.self).contains("\"bindings\""),
+      let source = source(PathText.join(directory, "index"))
+    else { return [] }
+    return [
+      ConfiguredHandler(
+        path: source, export: "default", framework: "Azure Functions",
+        label: "the function \(PathText.name(of: directory))")
+    ]
+  }
+}

@@ -1,0 +1,45 @@
+extension ServerType {
+  static let telegramBot = ServerType("Telegram bot")
+  static let discordClient = ServerType("Discord client")
+  static let slackApp = ServerType("Slack application")
+  static let plainTelegramBot = ServerType("node-telegram-bot-api bot")
+}
+
+extension Framework {
+  private static func shape(_ label: String, _ awaits: Awaiting) -> FunctionShape {
+    FunctionShape(places: Place.last(), label: .named(label), awaits: awaits, signature: .payloadFirst)
+  }
+
+  private static let telegram: Set<String> = [
+    "on", "command", "hears", "action", "start", "help", "use", "callbackQuery", "inlineQuery", "filter", "settings",
+    "catch", "hashtag", "mention", "reaction",
+  ]
+
+  /// telegraf 4, grammY 1, discord.js 14 (an emitter), Slack's Bolt, node-telegram-bot-api. Sources: their references, 2026.
+  static let chatBots = Framework(
+    name: "chat bot", package: "telegraf",
+    makers: [
+      "telegraf#Telegraf()": .telegramBot, "telegraf()": .telegramBot, "telegraf#Composer()": .telegramBot,
+      "grammy#Bot()": .telegramBot, "grammy#Composer()": .telegramBot, "telegraf#Scenes.BaseScene()": .telegramBot,
+      "discord.js#Client()": .discordClient, "eris()": .discordClient, "@slack/bolt#App()": .slackApp,
+      "node-telegram-bot-api()": .plainTelegramBot, "whatsapp-web.js#Client()": .discordClient,
+    ],
+    annotations: [
+      "discord.js#Client": "discord.js#Client()", "grammy#Bot": "grammy#Bot()",
+      "telegraf#Telegraf": "telegraf#Telegraf()",
+      "@slack/bolt#App": "@slack/bolt#App()",
+    ],
+    chaining: [.telegramBot: telegram, .discordClient: ["on", "once"]],
+    registrations: [
+      .telegramBot: [(telegram, .functions(shape("the bot's {0}", .always)))],
+      .discordClient: [(["on", "once"], .event([], shape("the bot's {0} event", .never)))],
+      .slackApp: [
+        (
+          ["message", "command", "event", "action", "view", "shortcut", "options", "use", "error", "function"],
+          .functions(shape("the bot's {0}", .always))
+        )
+      ],
+      .plainTelegramBot: [(["on", "onText", "onReplyToMessage"], .functions(shape("the bot's {0}", .never)))],
+    ],
+    awaits: .always, signature: .payloadFirst)
+}

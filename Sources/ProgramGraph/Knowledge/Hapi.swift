@@ -1,0 +1,77 @@
+extension ServerType {
+  static let hapi = ServerType("Hapi server")
+}
+
+extension Framework {
+  private static let hapiRoute = RouteObject(
+    method: ["method"], path: ["path"],
+    functions: [
+      "handler", "options.handler", "config.handler", "options.pre", "config.pre", "options.pre.method",
+      "config.pre.method", "options.validate.failAction", "config.validate.failAction", "options.ext.*.method",
+      "options.response.failAction", "options.validate.payload", "options.validate.query", "options.validate.params",
+    ])
+
+  private static func function(_ places: [Place], _ label: String) -> RegistrationShape {
+    .functions(FunctionShape(places: places, label: .named(label), signature: .hapi))
+  }
+
+  /// Hapi 17 to 21, and hapi before. Source: hapi.dev API reference (21.x), 2026.
+  static let hapi = Framework(
+    name: "Hapi", package: "@hapi/hapi",
+    makers: [
+      "@hapi/hapi#server()": .hapi, "@hapi/hapi#Server()": .hapi, "hapi#server()": .hapi, "hapi#Server()": .hapi,
+      "@hapi/glue#compose()": .hapi, "glue#compose()": .hapi, "hapi#createServer()": .hapi,
+    ],
+    annotations: ["@hapi/hapi#Server": "@hapi/hapi#server()", "hapi#Server": "@hapi/hapi#server()"],
+    chaining: [.hapi: ["connection", "select"]],
+    derived: [.hapi: ["listener": .httpServer, "auth": .hapi]],
+    registrations: [
+      .hapi: [
+        (["route"], .routeObject(hapiRoute)),
+        (
+          ["register"],
+          .plugin(
+            PluginShape(
+              paths: ["", "register", "plugin", "plugin.register"], gives: "@hapi/hapi#server()",
+              prefixes: ["routes.prefix"]))
+        ),
+        (
+          ["ext"],
+          .event(
+            [
+              "onRequest", "onPreAuth", "onCredentials", "onPostAuth", "onPreHandler", "onPostHandler", "onPreResponse",
+              "onPostResponse",
+            ],
+            FunctionShape(places: Place.argument(1), label: .named("the {0} extension"), signature: .hapi))
+        ),
+        (["handler"], function(Place.argument(1), "the handler type {0}")),
+        (
+          ["method"],
+          .functions(
+            FunctionShape(
+              places: Place.argument(1) + Place.argument(0, "method"), label: .named("the server method {0}"),
+              isListed: false))
+        ),
+        (
+          ["strategy"],
+          .functions(
+            FunctionShape(
+              places: Place.argument(2, "validate", "validateFunc", "verify", "redirectTo"),
+              label: .named("the authentication {0}"), signature: .hapi))
+        ),
+        (
+          ["scheme"],
+          .functions(
+            FunctionShape(
+              places: Place.argument(1, "()authenticate", "()payload", "()response"),
+              label: .named("the authentication scheme {0}"), signature: .hapi))
+        ),
+      ]
+    ],
+    presumedParameters: [
+      PresumedParameter(
+        package: "@hapi/hapi", names: ["server", "srv"], gives: "@hapi/hapi#server()", functions: ["register"]),
+      PresumedParameter(package: "hapi", names: ["server"], gives: "@hapi/hapi#server()", functions: ["register"]),
+    ],
+    awaits: .always, signature: .hapi)
+}

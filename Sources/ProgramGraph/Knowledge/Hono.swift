@@ -1,0 +1,54 @@
+extension ServerType {
+  static let hono = ServerType("Hono application")
+  static let honoFactory = ServerType("Hono factory")
+}
+
+extension Framework {
+  private static let honoMethods: Set<String> = ["get", "post", "put", "patch", "delete", "options", "head"]
+
+  /// Hono 3 and 4 with @hono/zod-openapi. Source: hono.dev API reference (Routing, Hono, Factory), 2026.
+  static let hono = Framework(
+    name: "Hono", package: "hono",
+    makers: [
+      "hono#Hono()": .hono, "hono/quick#Hono()": .hono, "hono/tiny#Hono()": .hono, "hono()": .hono,
+      "@hono/zod-openapi#OpenAPIHono()": .hono, "hono/factory#createFactory()": .honoFactory,
+      "hono/factory#createFactory().createApp()": .hono, "hono/preset#Hono()": .hono,
+    ],
+    annotations: ["hono#Hono": "hono#Hono()", "@hono/zod-openapi#OpenAPIHono": "@hono/zod-openapi#OpenAPIHono()"],
+    chaining: [
+      .hono: honoMethods.union([
+        "all", "use", "on", "route", "basePath", "onError", "notFound", "openapi", "mount", "doc",
+      ])
+    ],
+    derived: [.honoFactory: ["createApp": .hono]],
+    registrations: [
+      .hono: [
+        (honoMethods, .verb()), (["all"], .all()), (["use"], .use),
+        (["on"], .methods(methods: 0, path: 1, handlers: 2)), (["route"], .mount),
+        (
+          ["onError"],
+          .functions(
+            FunctionShape(places: Place.argument(0), label: .named("the error handler"), signature: .hono))
+        ),
+        (
+          ["notFound"],
+          .functions(
+            FunctionShape(places: Place.argument(0), label: .named("the not-found handler"), signature: .hono))
+        ),
+        (
+          ["openapi"],
+          .functions(
+            FunctionShape(places: Place.argument(1), label: .named("an OpenAPI route"), signature: .hono))
+        ),
+      ],
+      .honoFactory: [
+        (
+          ["createHandlers", "createMiddleware"],
+          .functions(
+            FunctionShape(
+              places: Place.from(0), label: .named("a handler of the factory"), signature: .hono, givesWay: true))
+        )
+      ],
+    ],
+    awaits: .always, signature: .hono)
+}

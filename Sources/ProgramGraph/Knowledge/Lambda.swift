@@ -1,0 +1,48 @@
+extension ServerType {
+  static let middy = ServerType("middy handler")
+}
+
+extension Framework {
+  private static let handler = FunctionShape(
+    places: Place.argument(0), label: .named("the Lambda function {file}"), signature: .lambda, givesWay: true)
+
+  private static let typed = FunctionShape(
+    places: [], label: .named("the Lambda function {file}"), signature: .lambda)
+
+  /// AWS Lambda: exports named `handler`, what deployment files name, and middy. An async handler is awaited. Source:
+  /// docs.aws.amazon.com/lambda (Node.js), middy.js.org, 2026.
+  static let lambda = Framework(
+    name: "AWS Lambda", package: "@types/aws-lambda",
+    makers: ["@middy/core()": .middy, "middy()": .middy, "@middy/core#middy()": .middy],
+    chaining: [.middy: ["use", "before", "after", "onError", "handler"]],
+    registrations: [
+      .middy: [
+        (
+          ["before", "after", "onError"],
+          .functions(FunctionShape(places: Place.argument(0), label: .named("a middy hook")))
+        ),
+        (["handler"], .functions(handler)),
+      ]
+    ],
+    calls: [
+      "@middy/core": .functions(handler), "middy": .functions(handler), "@middy/core#middy": .functions(handler),
+      "#awslambda.streamifyResponse": .functions(handler),
+    ],
+    typedFunctions: [
+      "aws-lambda#Handler": typed, "aws-lambda#APIGatewayProxyHandler": typed,
+      "aws-lambda#APIGatewayProxyHandlerV2": typed,
+      "aws-lambda#SQSHandler": typed, "aws-lambda#SNSHandler": typed, "aws-lambda#S3Handler": typed,
+      "aws-lambda#ScheduledHandler": typed, "aws-lambda#DynamoDBStreamHandler": typed,
+      "aws-lambda#KinesisStreamHandler": typed, "aws-lambda#EventBridgeHandler": typed,
+      "aws-lambda#CloudFrontRequestHandler": typed, "aws-lambda#APIGatewayAuthorizerHandler": typed,
+      "aws-lambda#APIGatewayTokenAuthorizerHandler": typed, "aws-lambda#APIGatewayRequestAuthorizerHandler": typed,
+      "aws-lambda#PostConfirmationTriggerHandler": typed, "aws-lambda#PreSignUpTriggerHandler": typed,
+    ],
+    files: [
+      FileConvention(
+        packages: ["@types/aws-lambda", "aws-lambda", "@middy/core", "serverless", "@aws-lambda-powertools/logger"],
+        roots: [""], route: .none,
+        exports: [FileConvention.Export(name: "handler", label: "the Lambda function {file}")], signature: .lambda)
+    ],
+    awaits: .always, signature: .lambda)
+}

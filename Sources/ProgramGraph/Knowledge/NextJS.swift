@@ -1,0 +1,69 @@
+extension ServerType {
+  static let nextConnect = ServerType("next-connect router")
+}
+
+extension Framework {
+  private static let httpMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
+
+  private static func exports(_ names: [String]) -> [FileConvention.Export] {
+    names.map { FileConvention.Export(name: $0, method: $0) }
+  }
+
+  private static let pageData: [FileConvention.Export] = [
+    FileConvention.Export(name: "getServerSideProps", label: "the page {route}"),
+    FileConvention.Export(name: "getInitialProps", label: "the page {route}"),
+  ]
+
+  private static let nextConnectMethods: Set<String> = [
+    "get", "post", "put", "patch", "delete", "head", "options", "trace", "connect",
+  ]
+
+  /// Next.js 12 to 16 with next-connect. Source: nextjs.org documentation (Pages Router, App Router, Middleware), 2026.
+  static let next = Framework(
+    name: "Next.js", package: "next",
+    makers: [
+      "next-connect()": .nextConnect, "next-connect#createRouter()": .nextConnect,
+      "next-connect#createEdgeRouter()": .nextConnect,
+    ],
+    chaining: [.nextConnect: nextConnectMethods.union(["use", "all", "clone"])],
+    registrations: [
+      .nextConnect: [(nextConnectMethods, .verb()), (["all"], .all()), (["use"], .use)]
+    ],
+    typedFunctions: [
+      "next#GetServerSideProps": FunctionShape(places: [], label: .named("a page"))
+    ],
+    files: [
+      FileConvention(
+        packages: ["next"], roots: ["pages/api", "src/pages/api"], route: .file, prefix: "/api",
+        exports: [FileConvention.Export(name: "default", method: "ALL")], signature: .expressLike),
+      FileConvention(
+        packages: ["next"], roots: ["pages", "src/pages"], excludedFolders: ["api"], route: .file, exports: pageData),
+      FileConvention(
+        packages: ["next"], roots: ["app", "src/app"], stems: ["route"], route: .folder, exports: exports(httpMethods),
+        signature: .webRequest),
+      FileConvention(
+        packages: ["next"], roots: ["app", "src/app"],
+        stems: ["page", "layout", "template", "default", "loading", "error", "not-found"],
+        excludedDirectives: ["use client"], route: .folder,
+        exports: [
+          FileConvention.Export(name: "default", label: "the page {route}", isAsyncOnly: true),
+          FileConvention.Export(name: "generateMetadata", label: "the page {route}", isAsyncOnly: true),
+        ]),
+      FileConvention(
+        packages: ["next"], roots: ["app", "src/app"],
+        stems: ["sitemap", "robots", "opengraph-image", "twitter-image", "icon", "manifest"], route: .folder,
+        exports: [FileConvention.Export(name: "default", label: "the page {route}")]),
+      FileConvention(
+        packages: ["next"], roots: ["", "src"], stems: ["middleware", "proxy"], route: .none,
+        exports: ["default", "middleware", "proxy"].map { FileConvention.Export(name: $0, label: "every request") },
+        signature: .webRequest),
+      FileConvention(
+        packages: ["next"], roots: [""], directives: ["use server"], route: .none,
+        exports: [FileConvention.Export(name: "*", label: "the server action {name}", isAsyncOnly: true)],
+        signature: .payload),
+      FileConvention(
+        packages: ["next"], roots: ["", "src"], stems: ["instrumentation"], route: .none,
+        exports: [FileConvention.Export(name: "onRequestError", label: "the error handler")]),
+    ],
+    awaits: .always, signature: .expressLike)
+}

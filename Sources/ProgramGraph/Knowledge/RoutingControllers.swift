@@ -1,0 +1,28 @@
+extension Framework {
+  private static let methods: [String: DecoratedClass.Meaning] = {
+    var table: [String: DecoratedClass.Meaning] = [:]
+    for verb in ["Get", "Post", "Put", "Patch", "Delete", "Head", "Options", "All"] {
+      table["routing-controllers#" + verb] = .route(verb.uppercased())
+    }
+    return table
+  }()
+
+  /// routing-controllers 0.10, which awaits and catches. Source: README of routing-controllers, 2026.
+  static let routingControllers = Framework(
+    name: "routing-controllers", package: "routing-controllers",
+    decorated: [
+      DecoratedClass(
+        classes: ["routing-controllers#Controller", "routing-controllers#JsonController"], methods: methods,
+        hasPrefix: true)
+    ],
+    heirs: [
+      HeirMethods(
+        bases: ["routing-controllers#ExpressMiddlewareInterface", "routing-controllers#KoaMiddlewareInterface"],
+        methods: ["use": "middleware"], signature: .expressLike),
+      HeirMethods(
+        bases: ["routing-controllers#ExpressErrorMiddlewareInterface"], methods: ["error": "the error handler"],
+        signature: .expressLike),
+      HeirMethods(bases: ["routing-controllers#InterceptorInterface"], methods: ["intercept": "an interceptor"]),
+    ],
+    awaits: .always, signature: .decorated)
+}

@@ -1,0 +1,34 @@
+extension ServerType {
+  static let busboy = ServerType("busboy")
+  static let formidable = ServerType("formidable form")
+}
+
+extension Framework {
+  private static func shape(_ places: [Place], _ label: String) -> FunctionShape {
+    FunctionShape(places: places, label: .named(label), isListed: false)
+  }
+
+  /// multer 1 and 2, busboy, formidable: callbacks per upload, whose rejections are lost. Source: their READMEs, 2026.
+  static let uploads = Framework(
+    name: "upload", package: "multer",
+    makers: [
+      "busboy()": .busboy, "busboy#Busboy()": .busboy, "formidable()": .formidable,
+      "formidable#IncomingForm()": .formidable,
+      "multiparty#Form()": .formidable,
+    ],
+    registrations: [
+      .busboy: [
+        (
+          ["on"],
+          .event(["file", "field", "finish", "close"], shape(Place.argument(1), "an upload"))
+        )
+      ],
+      .formidable: [(["parse"], .functions(shape(Place.last(), "an upload")))],
+    ],
+    calls: [
+      "multer": .functions(shape(Place.argument(0, "fileFilter"), "an upload")),
+      "multer#diskStorage": .functions(shape(Place.argument(0, "destination", "filename"), "an upload")),
+      "multer-s3": .functions(shape(Place.argument(0, "key", "metadata", "bucket"), "an upload")),
+    ],
+    awaits: .never)
+}

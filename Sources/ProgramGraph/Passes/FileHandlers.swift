@@ -1,0 +1,166 @@
+import JavaScript
+import Semantics
+
+/// A function that a deployment file names: the export of a source file.
+package struct ConfiguredHandler: Sendable {
+  /// Relative to the project's root.
+  package var path: String
+  package var export: String
+  /// The name of the framework, as in `Framework.name`.
+  package var framework: String
+  package var label: String
+
+  package init(path: String, export: String, framework: String, label: String) {
+    self.path = path
+    self.export = export
+    self.framework = framework
+    self.label = label
+  }
+}
+
+/// Handlers that are such by the file they stand in, or because a deployment file names them.
+struct FileHandlers {
+  let evaluator: Evaluator
+  let examined: [Bool]
+  let packages: PackageFacts
+  let functions: HandlerFunctions
+
+  func handlers(configured: [ConfiguredHandler]) -> [RequestHandler] {
+    var found: [RequestHandler] = []
+    var indexes: [String: FileIndex] = [:]
+    for (index, model) in evaluator.files.enumerated() { indexes[model.path] = FileIndex(index) }
+    for entry in configured {
+      guard let file = indexes[entry.path], let framework = Framework.named(entry.framework) else { continue }
+      let export = FileConvention.Export(name: entry.export, label: entry.label)
+      found += handlers(of: export, in: file, framework, signature: framework.signature, route: "")
+    }
+    let tables = Framework.all.flatMap { framework in framework.files.map { (framework, $0) } }
+    for (index, model) in evaluator.files.enumerated() where examined[index] && !model.exports.isEmpty {
+      for (framework, convention) in tables {
+        for directory in packages.directories(around: model.path, dependingOn: convention.packages) {
+          guard let route = route(of: model, in: directory, convention) else { continue }
+          for export in convention.exports {
+            found += handlers(
+              of: export, in: FileIndex(index), framework, signature: convention.signature, route: route)
+          }
+          break
+        }
+      }
+    }
+    return found
+  }
+
+  // MARK: Paths
+
+  /// The route of a file that the convention holds for; nil for others.
+  private func route(of model: ProgramFile, in directory: String, _ convention: FileConvention) -> String? {
+    let inside = directory.isEmpty ? model.path[...] : model.path.dropFirst(directory.utf8.count + 1)
+    let stem = PathText.withoutExtension(PathText.name(of: model.path))
+    if !convention.stems.isEmpty, !convention.stems.contains(stem) { return nil }
+    let directives = model.directives.map { evaluator.text($0) }
+    if !convention.directives.isEmpty, convention.directives.isDisjoint(with: directives) { return nil }
+    if !convention.excludedDirectives.isDisjoint(with: directives) { return nil }
+    for root in convention.roots {
+      guard
+        let below = Self.part(of: inside, below: root, isAlone: convention.route == .none && !convention.stems.isEmpty)
+      else { continue }
+      let folders = below.split(separator: "/").dropLast()
+      if let first = folders.first, convention.excludedFolders.contains(String(first)) { continue }
+      switch convention.route {
+      case .none: return ""
+      case .folder: return convention.prefix + Self.path(folders.filter { !$0.hasPrefix("(") && !$0.hasPrefix("@") })
+      case .file: return convention.prefix + Self.path(folders + (stem == "index" ? [] : [stem[...]]))
+      case .flat:
+        let parts = below.split(separator: "/").map { PathText.withoutExtension(String($0)) }
+          .flatMap { $0.split(separator: ".").map(String.init) }
+        let names = parts.filter { !$0.hasPrefix("_") && $0 != "route" && $0 != "index" }
+        return Self.path(names.map { $0.hasPrefix("$") ? ":" + $0.dropFirst() : $0[...] })
+      }
+    }
+    return nil
+  }
+
+  /// What follows a folder in a path; where the file must stand in that very folder, nil for those deeper.
+  private static func part(of path: Substring, below root: String, isAlone: Bool) -> Substring? {
+    let below = root.isEmpty ? path : path.hasPrefix(root + "/") ? path.dropFirst(root.utf8.count + 1) : nil
+    guard let below, !(isAlone && below.contains("/")) else { return nil }
+    return below
+  }
+
+  private static func path(_ parts: some Sequence<Substring>) -> String {
+    parts.map { "/" + $0 }.joined()
+  }
+
+  // MARK: Exports
+
+  private func handlers(
+    of export: FileConvention.Export, in file: FileIndex, _ framework: Framework, signature: HandlerSignature,
+    route: String
+  ) -> [RequestHandler] {
+    let model = evaluator.files[file.index]
+    let names = export.name == "*" ? exportedNames(of: model) : [export.name]
+    return names.flatMap { name in
+      found(name, export.paths, file).filter { item in
+        let record = evaluator.files[item.function.file.index][FunctionID(item.function.id)]
+        return !export.isAsyncOnly || record.flags.contains(.async)
+      }.map { item in
+        handler(item, export, name, file, framework, signature, route)
+      }
+    }
+  }
+
+  private func handler(
+    _ item: HandlerFunctions.Found, _ export: FileConvention.Export, _ name: String, _ file: FileIndex,
+    _ framework: Framework, _ signature: HandlerSignature, _ route: String
+  ) -> RequestHandler {
+    let record = evaluator.files[item.function.file.index][FunctionID(item.function.id)]
+    let model = evaluator.files[file.index]
+    let span =
+      item.function.file == file ? record.nameSpan : model.exports.first { evaluator.text($0.name) == name }?.span
+    var kind = RequestHandler.Kind.route
+    if let label = export.label {
+      kind = .named(
+        FindRequestHandlers.fill(label) { placeholder in
+          switch placeholder {
+          case "route": route.isEmpty ? "/" : route
+          case "name": name
+          case "file": PathText.withoutExtension(model.path)
+          default: nil
+          }
+        })
+      if export.label == "every request" { kind = .middleware }
+    }
+    var handler = RequestHandler(
+      function: item.function.function, context: item.function.context, framework: framework.name, kind: kind,
+      method: export.method, path: kind == .route ? (route.isEmpty ? "/" : route) : nil,
+      site: RequestHandler.Site(file: file, span: span ?? model[FunctionID.moduleBody].nameSpan))
+    handler.awaitsRejection = framework.awaits == .always
+    handler.signature = signature
+    return handler
+  }
+
+  private func exportedNames(of model: ProgramFile) -> [String] {
+    var seen: Set<String> = []
+    return model.exports.filter { !$0.isTypeOnly && $0.name.exists }.map { evaluator.text($0.name) }
+      .filter { seen.insert($0).inserted }
+  }
+
+  private func found(_ name: String, _ paths: [String], _ file: FileIndex) -> [HandlerFunctions.Found] {
+    let model = evaluator.files[file.index]
+    let atom = evaluator.atoms.intern(name)
+    var entities = evaluator.export(atom, of: file)
+    if name == "default" {
+      entities = entities.flatMap { evaluator.callable($0).isEmpty ? [$0] : evaluator.callable($0) }
+    }
+    return paths.flatMap { path -> [HandlerFunctions.Found] in
+      if entities.isEmpty, path.isEmpty {
+        // `export default unknown(handler)`
+        return model.exports.flatMap { record -> [HandlerFunctions.Found] in
+          guard case .local(let value) = record.kind, record.name == atom else { return [] }
+          return functions.functions(in: value, file)
+        }
+      }
+      return functions.functions(in: entities, along: path)
+    }
+  }
+}

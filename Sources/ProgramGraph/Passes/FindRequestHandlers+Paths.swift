@@ -1,0 +1,197 @@
+import JavaScript
+import Semantics
+import SourceText
+
+/// Paths and the prefixes of routers.
+extension FindRequestHandlers {
+  struct WrittenPath {
+    /// nil where it is not a constant.
+    var text: String?
+    var span: Span?
+  }
+
+  /// Splits a leading path argument off: a string, regular expression, or array of them.
+  func splitPath(_ arguments: [ValueID], _ call: CallReference) -> (path: WrittenPath?, rest: [ValueID]) {
+    guard let first = arguments.first else { return (nil, []) }
+    let model = evaluator.files[call.file.index]
+    // Values that many places share stand nowhere.
+    let span = model[first].span.isEmpty ? nil : model[first].span
+    if let text = evaluator.constantText(call.file, first) {
+      return (WrittenPath(text: text, span: span), Array(arguments.dropFirst()))
+    }
+    switch model[first].kind {
+    case .concatenation, .literal, .opaque, .unknown:
+      return (WrittenPath(text: nil, span: span), Array(arguments.dropFirst()))
+    default:
+      break
+    }
+    let entities = evaluator.evaluate(call.file, first)
+    if entities.contains(where: { $0.kind == .string }) {
+      return (WrittenPath(text: nil, span: span), Array(arguments.dropFirst()))
+    }
+    if let array = entities.first(where: { $0.kind == .array }) {
+      let items = evaluator.elements(ofArray: array)
+      if !items.isEmpty, items.allSatisfy({ $0.kind == .string }) {
+        let texts = items.map { evaluator.text(Atom($0.id)) }
+        return (WrittenPath(text: texts.joined(separator: " | "), span: span), Array(arguments.dropFirst()))
+      }
+    }
+    if entities.allSatisfy({ $0.kind == .inert }), arguments.count > 1, !looksCallable(model[first].kind) {
+      return (WrittenPath(text: nil, span: span), Array(arguments.dropFirst()))
+    }
+    return (nil, arguments)
+  }
+
+  private func looksCallable(_ kind: ValueKind) -> Bool {
+    switch kind {
+    case .function, .class, .call, .array, .object, .imported, .module: true
+    default: false
+    }
+  }
+
+  /// The path of `app.route(path)`.
+  func routePath(of receiver: Entity) -> String? {
+    guard let call = receiver.siteCall, let first = arguments(of: call).first else { return nil }
+    return evaluator.constantText(call.file, first)
+  }
+
+  /// The router behind `router.route(path)`.
+  func routeParent(of receiver: Entity) -> Entity? {
+    guard let call = receiver.siteCall else { return nil }
+    let model = evaluator.files[call.file.index]
+    let callee = model[model[call.call].callee]
+    guard callee.kind == .member else { return nil }
+    return evaluator.evaluate(call.file, ValueID(callee.a)).first { serverType(of: $0) != nil }
+  }
+
+  func mounted(_ path: String?, _ receiver: Entity) -> String? {
+    guard let path else { return nil }
+    let own = routerPrefix(of: receiver)
+    guard let prefix = mounts.prefix(of: receiver) else { return nil }
+    return MountTable.join(prefix, MountTable.join(own, path))
+  }
+
+  /// `new Router({ prefix: "/users" })`
+  private func routerPrefix(of receiver: Entity) -> String {
+    guard let type = serverType(of: receiver), let call = receiver.siteCall,
+      let name = ExternalTypes.framework(of: type)?.prefixOptions[type], let first = arguments(of: call).first
+    else { return "" }
+    return option(name, of: first, call.file) ?? ""
+  }
+
+  /// The constant text of an option, given with dots between nested ones: "" where it is absent, nil where it is no
+  /// constant.
+  private func option(_ name: String, of value: ValueID, _ file: FileIndex) -> String? {
+    var entities = evaluator.evaluate(file, value).filter { $0.kind == .object }
+    let steps = name.split(separator: ".")
+    for step in steps.dropLast() {
+      entities = entities.flatMap { evaluator.lookUp(evaluator.atoms.intern(String(step)), in: $0) }
+        .filter { $0.kind == .object }
+    }
+    for entity in entities {
+      let model = evaluator.files[entity.file.index]
+      for property in model.properties(of: model[ValueID(entity.id)])
+      where evaluator.text(property.name) == steps.last ?? "" {
+        return evaluator.constantText(entity.file, property.value, in: entity.context)
+      }
+    }
+    return ""
+  }
+
+  // MARK: Mounts
+
+  mutating func collectMounts(_ registration: Registration) {
+    let arguments = arguments(of: registration.call)
+    switch registration.known.shape {
+    case .use:
+      let (path, rest) = splitPath(arguments, registration.call)
+      for argument in rest { mount(argument, registration, prefix: path == nil ? "" : path?.text) }
+    case .mount:
+      guard arguments.count > 1 else { return }
+      mount(arguments[1], registration, prefix: evaluator.constantText(registration.call.file, arguments[0]))
+    case .prefix:
+      guard let first = arguments.first else { return }
+      mounts.prefix(
+        registration.receiver, evaluator.constantText(registration.call.file, first))
+    case .plugin(let shape): mountPlugin(shape, registration, arguments)
+    default: break
+    }
+  }
+
+  private mutating func mount(_ argument: ValueID, _ registration: Registration, prefix: String?) {
+    let own = routerPrefix(of: registration.receiver)
+    for (entity, inner) in routers(in: argument, registration.call.file) {
+      let whole = prefix.flatMap { prefix in
+        inner.map { MountTable.join(own, MountTable.join(prefix, $0)) }
+      }
+      mounts.mount(entity, on: registration.receiver, prefix: whole, by: registration.call)
+    }
+  }
+
+  private mutating func mountPlugin(_ shape: PluginShape, _ registration: Registration, _ arguments: [ValueID]) {
+    let instance = FrameworkGifts.instance(shape.gives, madeBy: registration.call, evaluator)
+    var prefix: String? = ""
+    if let index = shape.prefixArgument {
+      prefix = index < arguments.count ? evaluator.constantText(registration.call.file, arguments[index]) : ""
+    } else {
+      // Beside the plugin, or in the object that names it.
+      for index in [shape.options, 0] where index < arguments.count {
+        for name in shape.prefixes where prefix == "" {
+          prefix = option(name, of: arguments[index], registration.call.file)
+        }
+      }
+    }
+    let own = routerPrefix(of: registration.receiver)
+    let whole = prefix.map { MountTable.join(own, $0) }
+    mounts.mount(instance, on: registration.receiver, prefix: whole, by: registration.call)
+    // An instance made elsewhere is a plugin too.
+    if let first = arguments.first { mount(first, registration, prefix: prefix) }
+    let gifts = FrameworkGifts(evaluator: evaluator)
+    for (file, folder) in gifts.autoloaded(by: registration.call) {
+      mounts.mount(
+        FrameworkGifts.instance(shape.gives, in: file, evaluator), on: instance, prefix: folder, by: registration.call)
+    }
+  }
+
+  /// Routers among what an argument may be, with the prefix that stands with them: `router`, `router.routes()`,
+  /// `mount("/path", application)`, arrays of them.
+  private func routers(in argument: ValueID, _ file: FileIndex, depth: Int = 0) -> [(Entity, String?)] {
+    routers(in: evaluator.evaluate(file, argument), depth: depth)
+  }
+
+  private func routers(in entities: [Entity], depth: Int) -> [(Entity, String?)] {
+    guard depth < 4 else { return [] }
+    return entities.flatMap { evaluator.callable($0) }.flatMap { entity -> [(Entity, String?)] in
+      switch entity.kind {
+      case .array: return routers(in: evaluator.elements(ofArray: entity), depth: depth + 1)
+      case .external:
+        if serverType(of: entity) != nil { return [(entity, "")] }
+        if let owner = routesOwner(of: entity) { return [(owner, "")] }
+        return mountedByPackage(entity, depth: depth)
+      default: return []
+      }
+    }
+  }
+
+  /// `mount("/path", application)` of koa-mount.
+  private func mountedByPackage(_ entity: Entity, depth: Int) -> [(Entity, String?)] {
+    guard Framework.mounts.contains(evaluator.externals.text(ExternalID(entity.id))), let call = entity.siteCall else {
+      return []
+    }
+    let arguments = arguments(of: call)
+    guard let last = arguments.last else { return [] }
+    let prefix = arguments.count > 1 ? evaluator.constantText(call.file, arguments[0]) : ""
+    return routers(in: last, call.file, depth: depth + 1).map { ($0.0, prefix) }
+  }
+
+  /// The router behind `router.routes()` or `router.middleware()`.
+  private func routesOwner(of entity: Entity) -> Entity? {
+    guard let call = entity.siteCall else { return nil }
+    let model = evaluator.files[call.file.index]
+    let callee = model[model[call.call].callee]
+    guard callee.kind == .member, Framework.routerMiddleware.contains(evaluator.text(Atom(callee.b))) else {
+      return nil
+    }
+    return evaluator.evaluate(call.file, ValueID(callee.a)).first { serverType(of: $0) != nil }
+  }
+}

@@ -1,0 +1,247 @@
+import JavaScript
+import Semantics
+import SourceText
+
+/// Reading single registrations.
+extension FindRequestHandlers {
+  mutating func read(_ registration: Registration) {
+    let arguments = arguments(of: registration.call)
+    switch registration.known.shape {
+    case .verb(let options): readVerb(registration, arguments, options: options)
+    case .all(let options): readVerb(registration, arguments, options: options)
+    case .use:
+      let (path, rest) = splitPath(arguments, registration.call)
+      let written = path.map { $0.text } ?? ""
+      add(rest[...], registration, .middleware, mounted(written, registration.receiver), path?.span)
+    case .parameter:
+      add(arguments.dropFirst(), registration, .named("a route parameter"), nil, nil)
+    case .methods(let methods, let path, let handlers):
+      guard arguments.count > handlers else { return }
+      let (written, _) = splitPath([arguments[path]], registration.call)
+      let names = texts(arguments[methods], registration.call.file).map { $0.uppercased() }
+      add(
+        arguments[handlers...], registration, .route, mounted(written?.text, registration.receiver), written?.span,
+        method: names.isEmpty ? "ALL" : names.joined(separator: "|"))
+    case .routeObject(let object): readRouteObjects(registration, arguments, object)
+    case .event(let events, let shape):
+      guard let first = arguments.first, let name = evaluator.constantText(registration.call.file, first) else {
+        if events.isEmpty { read(shape, registration) }
+        return
+      }
+      if events.isEmpty || events.contains(name) { read(shape, registration) }
+    case .functions(let shape): read(shape, registration)
+    case .plugin: readPluginHandlers(registration, arguments)
+    case .mount, .prefix: return
+    }
+  }
+
+  private mutating func read(_ shape: FunctionShape, _ registration: Registration) {
+    // Declaring things is no handling.
+    if shape.phase == .startUp { return }
+    for place in shape.places {
+      for found in functions.functions(at: place, of: registration.call) {
+        let description = description(of: shape, found, registration.call)
+        add(
+          [found], registration.known.framework, description, receiver: registration.receiver, call: registration.call)
+      }
+    }
+  }
+
+  /// Plugins that are given handlers in their options: `register(mercurius, { resolvers })`.
+  private mutating func readPluginHandlers(_ registration: Registration, _ arguments: [ValueID]) {
+    guard arguments.count > 1 else { return }
+    let file = registration.call.file
+    for entity in evaluator.evaluate(file, arguments[0]) where entity.kind == .external {
+      guard let paths = Framework.graphQLPlugins[evaluator.externals.text(ExternalID(entity.id))] else { continue }
+      for path in paths {
+        let place = Place(position: .index(1), path: path)
+        let shape = FunctionShape(places: [place], label: .named("the resolver {*}"), signature: .resolver)
+        for found in functions.functions(at: place, of: registration.call) {
+          add([found], Framework.graphQL, description(of: shape, found, registration.call))
+        }
+      }
+    }
+  }
+
+  // MARK: Methods and paths
+
+  private mutating func readVerb(_ registration: Registration, _ arguments: [ValueID], options: [String]) {
+    if registration.type == .expressRoute {
+      let path = routePath(of: registration.receiver)
+      let base = routeParent(of: registration.receiver) ?? registration.receiver
+      add(arguments[...], registration, .route, mounted(path, base), nil, options: options)
+      return
+    }
+    // `app.get("setting")` reads a setting.
+    guard arguments.count > 1 else { return }
+    if readTable(registration, arguments) { return }
+    let (path, rest) = splitPath(arguments, registration.call)
+    guard !rest.isEmpty else { return }
+    // Koa's routes may have a name before their path.
+    let named = registration.type == .koaRouter && rest.count > 1 ? splitPath(rest, registration.call) : (nil, rest)
+    let written = (named.0 ?? path).map { $0.text } ?? ""
+    add(
+      named.1[...], registration, .route, mounted(written, registration.receiver), path?.span, options: options)
+  }
+
+  /// `for (const route of routes) app[route.method](route.path, route.handler)`: a route for each item of the table.
+  private mutating func readTable(_ registration: Registration, _ arguments: [ValueID]) -> Bool {
+    let file = registration.call.file
+    let model = evaluator.files[file.index]
+    guard let (base, pathName) = member(arguments[0], file) else { return false }
+    let items = evaluator.evaluate(file, base).filter { $0.kind == .object }
+    guard items.count > 1 else { return false }
+    let callee = model[model[registration.call.call].callee]
+    let methodName = callee.kind == .element ? member(ValueID(callee.b), file)?.name : nil
+    for item in items {
+      let path = text(pathName, in: item)
+      let method = methodName.flatMap { text($0, in: item) }?.uppercased() ?? methodText(registration)
+      for argument in arguments.dropFirst() {
+        guard let (other, name) = member(argument, file), other == base else {
+          add([argument], registration, .route, mounted(path, registration.receiver), nil, method: method)
+          continue
+        }
+        let found = functions.handlers(in: evaluator.lookUp(name, in: item), options: [])
+        let site = RequestHandler.Site(file: file, span: model[registration.call.call].calleeSpan)
+        add(
+          found, registration.known.framework,
+          Description(kind: .route, method: method, path: mounted(path, registration.receiver), site: site),
+          receiver: registration.receiver, call: registration.call)
+      }
+    }
+    return true
+  }
+
+  /// `route.path` as the value of `route` and the name, through a variable that destructuring made.
+  private func member(_ value: ValueID, _ file: FileIndex, depth: Int = 0) -> (base: ValueID, name: Atom)? {
+    let model = evaluator.files[file.index]
+    let record = model[value]
+    switch record.kind {
+    case .member: return (base(ValueID(record.a), file), Atom(record.b))
+    case .spread where depth < 3: return member(ValueID(record.a), file, depth: depth + 1)
+    case .binding where depth < 3:
+      let values = model.values(model[BindingID(record.a)].values)
+      return values.count == 1 ? member(values[0], file, depth: depth + 1) : nil
+    default: return nil
+    }
+  }
+
+  /// The value behind a variable that is given one value.
+  private func base(_ value: ValueID, _ file: FileIndex) -> ValueID {
+    let model = evaluator.files[file.index]
+    guard model[value].kind == .binding else { return value }
+    let values = model.values(model[BindingID(model[value].a)].values)
+    return values.count == 1 ? values[0] : value
+  }
+
+  private func text(_ name: Atom, in entity: Entity) -> String? {
+    evaluator.lookUp(name, in: entity).first { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
+  }
+
+  private func texts(_ value: ValueID, _ file: FileIndex) -> [String] {
+    if let text = evaluator.constantText(file, value) { return [text] }
+    return evaluator.evaluate(file, value).flatMap { entity -> [String] in
+      switch entity.kind {
+      case .string: [evaluator.text(Atom(entity.id))]
+      case .array: evaluator.elements(ofArray: entity).filter { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
+      default: []
+      }
+    }
+  }
+
+  // MARK: Objects that describe routes
+
+  private mutating func readRouteObjects(
+    _ registration: Registration, _ arguments: [ValueID], _ object: RouteObject
+  ) {
+    guard let first = arguments.first else { return }
+    for entity in objects(in: evaluator.evaluate(registration.call.file, first)) {
+      let found = object.functions.map { ($0, functions.functions(in: [entity], along: $0)) }
+      let methods = object.method.flatMap { texts($0, in: entity) }.map { $0.uppercased() }
+      let url = object.path.compactMap { constant($0, in: entity) }.first
+      let path = mounted(url, registration.receiver)
+      for (name, items) in found {
+        add(
+          items, registration.known.framework,
+          Description(
+            kind: .route, method: methods.isEmpty || methods.contains("*") ? "ALL" : methods.joined(separator: "|"),
+            path: path, site: site(of: name, in: entity)), receiver: registration.receiver, call: registration.call)
+      }
+    }
+  }
+
+  private func objects(in entities: [Entity], depth: Int = 0) -> [Entity] {
+    guard depth < 4 else { return [] }
+    return entities.flatMap { evaluator.callable($0) }.flatMap { entity -> [Entity] in
+      switch entity.kind {
+      case .object: [entity]
+      case .array: objects(in: evaluator.elements(ofArray: entity), depth: depth + 1)
+      default: []
+      }
+    }
+  }
+
+  private func site(of way: String, in entity: Entity) -> RequestHandler.Site {
+    let model = evaluator.files[entity.file.index]
+    let name = way.prefix { $0 != "." }
+    let properties = model.properties(of: model[ValueID(entity.id)])
+    let property = properties.first { evaluator.text($0.name) == name }
+    let span = property.map { model[$0.value].span } ?? model[ValueID(entity.id)].span
+    return RequestHandler.Site(file: entity.file, span: span.isEmpty ? model[ValueID(entity.id)].span : span)
+  }
+
+  private func texts(_ name: String, in entity: Entity) -> [String] {
+    evaluator.lookUp(evaluator.atoms.intern(name), in: entity).flatMap { value -> [String] in
+      switch value.kind {
+      case .string: [evaluator.text(Atom(value.id))]
+      case .array:
+        evaluator.elements(ofArray: value).filter { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
+      default: []
+      }
+    }
+  }
+
+  private func constant(_ name: String, in entity: Entity) -> String? {
+    let model = evaluator.files[entity.file.index]
+    let properties = model.properties(of: model[ValueID(entity.id)])
+    if let property = properties.first(where: { evaluator.text($0.name) == name }),
+      let text = evaluator.constantText(entity.file, property.value, in: entity.context)
+    {
+      return text
+    }
+    return texts(name, in: entity).first
+  }
+
+  // MARK: Adding
+
+  private mutating func add(
+    _ arguments: ArraySlice<ValueID>, _ registration: Registration, _ kind: RequestHandler.Kind, _ path: String?,
+    _ span: Span?, method: String? = nil, options: [String] = []
+  ) {
+    let file = registration.call.file
+    let site = RequestHandler.Site(
+      file: file, span: span ?? evaluator.files[file.index][registration.call.call].calleeSpan)
+    for argument in arguments {
+      let found = functions.functions(in: argument, file, options: options)
+      add(
+        found, registration.known.framework,
+        Description(kind: kind, method: method ?? methodText(registration), path: path, site: site),
+        receiver: registration.receiver, call: registration.call)
+    }
+  }
+
+  private func methodText(_ registration: Registration) -> String {
+    if case .all = registration.known.shape { return "ALL" }
+    switch registration.known.member {
+    case "del", "deleteRequest": return "DELETE"
+    case "opts": return "OPTIONS"
+    case "any": return "ALL"
+    case "[]":
+      let model = evaluator.files[registration.call.file.index]
+      let callee = model[model[registration.call.call].callee]
+      let names = callee.kind == .element ? texts(ValueID(callee.b), registration.call.file) : []
+      return names.isEmpty ? "ALL" : names.map { $0.uppercased() }.joined(separator: "|")
+    case let member: return member.uppercased()
+    }
+  }
+}
