@@ -162,7 +162,7 @@ package final class Program: @unchecked Sendable {
     knownPhases.withLock { known in
       if let known { return known }
       var edges = edges
-      let made = FindPhases(evaluator: evaluator, examined: examined, edges: &edges)
+      let made = FindPhases(evaluator: evaluator, examined: examined, entries: entries, edges: &edges)
       known = made
       return made
     }

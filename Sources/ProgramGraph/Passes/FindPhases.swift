@@ -12,7 +12,7 @@ struct FindPhases {
 
   private(set) var reasons: [Phase: [FunctionReference: Reason]] = [:]
 
-  init(evaluator: Evaluator, examined: [Bool], edges: inout CallEdges) {
+  init(evaluator: Evaluator, examined: [Bool], entries: [RequestHandler], edges: inout CallEdges) {
     var starting: [(FunctionReference, Reason)] = []
     for file in evaluator.files.indices where examined[file] {
       let body = FunctionReference(file: FileIndex(file), function: .moduleBody)
@@ -23,14 +23,17 @@ struct FindPhases {
       }
     }
     let hooks = LifecycleMethods(evaluator: evaluator, examined: examined)
-    starting += hooks.starting
+    func seeds(_ phase: Phase) -> [(FunctionReference, Reason)] {
+      entries.filter { $0.phase == phase }.map { ($0.function, Reason(edge: nil, said: $0.route)) }
+    }
+    starting += hooks.starting + seeds(.startUp)
     var later: [(FunctionReference, Reason, CallEdge.Timing)] = []
     spread(starting, .startUp, &edges, leaving: &later)
     let timed = later.filter { $0.2.isBackground }.map { ($0.0, $0.1) }
-    spread(hooks.background + timed, .background, &edges, leaving: &later)
+    spread(hooks.background + seeds(.background) + timed, .background, &edges, leaving: &later)
     let ending = later.filter { $0.2 == .shutdown }.map { ($0.0, $0.1) }
     var none: [(FunctionReference, Reason, CallEdge.Timing)] = []
-    spread(hooks.ending + ending, .shutdown, &edges, leaving: &none)
+    spread(hooks.ending + seeds(.shutdown) + ending, .shutdown, &edges, leaving: &none)
   }
 
   private mutating func spread(

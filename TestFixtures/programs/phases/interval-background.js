@@ -6,10 +6,10 @@ function sweep() { // phase: background
   fs.readdirSync('/tmp') // reached: no request
 }
 setInterval(sweep, 1000)
-cron.schedule('0 0 * * *', function nightly() { // phase: background
+cron.schedule('0 0 * * *', function nightly() { // phase: background // handler: the schedule 0 0 * * *
   report()
 })
 function report() { // phase: background
   fs.writeFileSync('report', '') // reached: no request
 }
-express().get('/', (req, res) => res.end())
+express().get('/', (req, res) => res.end()) // handler: GET /

@@ -12,7 +12,7 @@ export class Templates implements OnModuleInit {
     return readFileSync('x', 'utf8') // reached: no request
   }
   @Cron('0 * * * *')
-  refresh() { // phase: background
+  refresh() { // phase: background // handler: the schedule 0 * * * *
     readFileSync('y') // reached: no request
   }
   onApplicationShutdown() { // phase: shutdown
