@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// `TestFixtures/syntax`: sources, each with its whole tree beside it. What is in `accepted` has no problem; what is in
-/// `recovered` has some, which stand at the end of the tree.
+/// `recovered` has some, which stand at the end of the tree. What is in `half-edited` is a file as an editor saves it in
+/// between, with a function `before` and a function `after` the fault.
 @Suite("Syntax fixtures")
 struct SyntaxFixtureTests {
   private static func sources(in folder: String) -> [String] {
@@ -28,9 +29,25 @@ struct SyntaxFixtureTests {
     #expect(try !check(path).problems.isEmpty)
   }
 
+  @Test(
+    "The functions before and after what was left half edited are found, and the calls in between",
+    arguments: sources(in: "half-edited"))
+  func halfEdited(_ path: String) throws {
+    let parsed = try check(path)
+    #expect((1...10).contains(parsed.problems.count), "\(parsed.problems)")
+    #expect(parsed.shape.contains("FunctionDeclaration(before, "))
+    #expect(parsed.shape.contains("FunctionDeclaration(after, "))
+    let text = String(decoding: try Fixture.bytes(path), as: UTF8.self)
+    for name in ["one", "two", "three", "fourth", "fifth", "inside", "last", "ours"] where text.contains("\(name)(") {
+      #expect(parsed.shape.contains("(\(name)"), "\(name)")
+    }
+    #expect(parsed.problems.contains { $0.contains("merge conflict") } == path.contains("merge-conflict"))
+  }
+
   @Test("There are fixtures")
   func present() {
     #expect(SyntaxFixtureTests.sources(in: "accepted").count > 3)
     #expect(SyntaxFixtureTests.sources(in: "recovered").count > 1)
+    #expect(SyntaxFixtureTests.sources(in: "half-edited").count > 10)
   }
 }

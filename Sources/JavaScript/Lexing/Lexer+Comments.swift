@@ -47,6 +47,7 @@ extension Lexer {
 
   /// Skips a block comment, notes the line terminators in it, and gives the offset after it.
   mutating func blockComment(from begin: Int) -> Int {
+    if begin >= unclosedComment { return unclosedBlockComment(from: begin) }
     var offset = begin + 2
     while true {
       let word = UnsafeRawPointer(source + offset).loadUnaligned(as: UInt64.self)
@@ -63,12 +64,17 @@ extension Lexer {
       }
       if byte == 0x0A || byte == 0x0D || (byte == 0xE2 && isLineSeparator(at: offset)) { newlineBefore = true }
       if byte == 0, offset >= Int(sourceEnd) {
-        report("this comment is never closed", from: begin, to: begin + 2)
-        record(.block, from: UInt32(truncatingIfNeeded: begin), to: Int(sourceEnd))
-        return Int(sourceEnd)
+        return unclosedBlockComment(from: begin)
       }
       offset += 1
     }
+  }
+
+  private mutating func unclosedBlockComment(from begin: Int) -> Int {
+    unclosedComment = min(unclosedComment, UInt32(truncatingIfNeeded: begin))
+    let end = reportUnclosed("this comment is never closed", from: begin)
+    record(.block, from: UInt32(truncatingIfNeeded: begin), to: end)
+    return end
   }
 
   private mutating func growComments() {

@@ -41,8 +41,8 @@ extension Lexer {
     var end = offset + 1
     while source[end] != quote {
       if source[end] == 0, end >= Int(sourceEnd) {
-        report("this attribute string is never closed", from: offset, to: offset + 1)
-        position = sourceEnd
+        position = UInt32(
+          truncatingIfNeeded: reportUnclosed("this attribute string is never closed", from: offset))
         return
       }
       end += 1
@@ -54,13 +54,19 @@ extension Lexer {
   mutating func nextJSXChild() {
     previousEnd = position
     newlineBefore = false
-    let offset = Int(position)
+    var offset = Int(position)
+    while source[offset] == source[offset + 1], "<=|>".utf8.contains(source[offset]), isConflictMarker(at: offset) {
+      offset = skipConflictMarker(at: offset)
+    }
     var end = offset
     var misplaced: Int?
     scan: while true {
       switch source[end] {
       case UInt8(ascii: "{"), UInt8(ascii: "<"): break scan
-      case UInt8(ascii: ">"), UInt8(ascii: "}"): misplaced = misplaced ?? end
+      case UInt8(ascii: ">"), UInt8(ascii: "="), UInt8(ascii: "|"):
+        if inConflict, isConflictMarker(at: end) { break scan }
+        if source[end] == UInt8(ascii: ">") { misplaced = misplaced ?? end }
+      case UInt8(ascii: "}"): misplaced = misplaced ?? end
       case 0x20:
         while UnsafeRawPointer(source + end + 1).loadUnaligned(as: UInt64.self) == 0x2020_2020_2020_2020 { end += 8 }
       case 0 where end >= Int(sourceEnd): break scan

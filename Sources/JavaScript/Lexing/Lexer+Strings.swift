@@ -30,6 +30,7 @@ extension Lexer {
     invalidEscape = false
     start = UInt32(truncatingIfNeeded: offset)
     var end = offset + 1
+    if start >= unclosedTemplate { return unclosedTemplatePiece(from: offset, head: head) }
     while true {
       while classes[Int(source[end])] & ByteClass.templateStop == 0 { end &+= 1 }
       let byte = source[end]
@@ -47,14 +48,30 @@ extension Lexer {
         escaped = true
         end = escape(at: end, inTemplate: true)
       } else if byte == 0, end >= Int(sourceEnd) {
-        report("this template is never closed", from: offset, to: offset + 1)
-        kind = head ? .templateWhole : .templateTail
-        position = sourceEnd
-        return
+        return unclosedTemplatePiece(from: offset, head: head)
       } else {
         end += 1
       }
     }
+  }
+
+  /// The text of a template after which no backtick follows in the file.
+  private mutating func unclosedTemplatePiece(from offset: Int, head: Bool) {
+    unclosedTemplate = min(unclosedTemplate, UInt32(truncatingIfNeeded: offset))
+    kind = head ? .templateWhole : .templateTail
+    position = UInt32(truncatingIfNeeded: reportUnclosed("this template is never closed", from: offset))
+  }
+
+  /// Whether a backtick follows the current token. What is not there is looked for once.
+  mutating func isTemplateClosed() -> Bool {
+    if position >= unclosedTemplate { return false }
+    if position <= laterBacktick { return true }
+    for offset in Int(position)..<max(Int(position), Int(sourceEnd)) where source[offset] == 0x60 {
+      laterBacktick = UInt32(truncatingIfNeeded: offset)
+      return true
+    }
+    unclosedTemplate = position
+    return false
   }
 
   /// The current token is the `}` that ends a substitution: makes it the template's next piece.

@@ -39,6 +39,19 @@ struct Lexer {
   /// Where the first of them begins, or `UInt32.max`.
   var firstHTMLComment = UInt32.max
 
+  /// Where conflicts begin that version control left, in order; see `Lexer+Conflicts`.
+  var conflicts: [UInt32] = []
+  var inConflict = false
+  /// From here on no conflict ends.
+  var lastConflictEnd = Int.max
+  /// Where a comment, template or attribute string begins that is never closed, or `UInt32.max`. Reading goes on after its
+  /// first line, so that the functions after it are found, but problems after it are not told.
+  var unclosed = UInt32.max
+  var unclosedComment = UInt32.max
+  var unclosedTemplate = UInt32.max
+  /// The backtick that was looked for and found last.
+  var laterBacktick: UInt32 = 0
+
   var atoms: AtomTable
   var comments: UnsafeMutablePointer<Comment>
   var commentCount = 0
@@ -117,7 +130,12 @@ struct Lexer {
       case 0x3A: return punctuator(.colon, offset, 1)
       case 0x7E: return punctuator(.tilde, offset, 1)
       case 0x40: return punctuator(.at, offset, 1)
-      case 0x3E: return punctuator(.greater, offset, 1)
+      case 0x3E:
+        if source[offset + 1] == 0x3E, source[offset + 2] == 0x3E, isConflictMarker(at: offset) {
+          offset = skipConflictMarker(at: offset)
+          continue
+        }
+        return punctuator(.greater, offset, 1)
       case 0x2E:
         let following = source[offset + 1]
         if following >= 0x30, following <= 0x39 { return number(at: offset) }
@@ -145,6 +163,10 @@ struct Lexer {
           offset = htmlComment(from: offset)
           continue
         }
+        if source[offset + 1] == 0x3C, source[offset + 2] == 0x3C, isConflictMarker(at: offset) {
+          offset = skipConflictMarker(at: offset)
+          continue
+        }
         return less(at: offset)
       case 0x2D:
         if htmlComments, source[offset + 1] == 0x2D, source[offset + 2] == 0x3E, newlineBefore || previousEnd == 0 {
@@ -152,7 +174,13 @@ struct Lexer {
           continue
         }
         return minus(at: offset)
-      case 0x3D, 0x2B, 0x2A, 0x25, 0x26, 0x7C, 0x5E, 0x21, 0x3F:
+      case 0x3D, 0x7C:
+        if source[offset + 1] == byte, source[offset + 2] == byte, inConflict, isConflictMarker(at: offset) {
+          offset = skipConflictMarker(at: offset)
+          continue
+        }
+        return operatorToken(byte, at: offset)
+      case 0x2B, 0x2A, 0x25, 0x26, 0x5E, 0x21, 0x3F:
         return operatorToken(byte, at: offset)
       case 0x23:
         return privateName(at: offset)
@@ -199,6 +227,15 @@ struct Lexer {
     position = offset
     next()
     previousEnd = min(end, offset)
+  }
+
+  /// Records that what begins at `start` is never closed, and gives the end of its first line, where reading goes on.
+  mutating func reportUnclosed(_ message: String, from start: Int) -> Int {
+    if start < unclosed {
+      report(message, from: start, to: start + 1)
+      unclosed = UInt32(truncatingIfNeeded: start)
+    }
+    return lineEnd(from: start)
   }
 
   /// Records a problem. Where the parser meets the token as `.invalid`, it adds none of its own.

@@ -29,7 +29,7 @@ extension Parser {
     let implemented = inTypeScript ? parseImplements() : 0
     typeScript.classIsAbstract = flags.contains(.abstract)
     let body = parseClassBody(
-      isAmbient: outer.contains(.ambient) || flags.contains(.declare), isDerived: base.exists)
+      from: start, isAmbient: outer.contains(.ambient) || flags.contains(.declare), isDerived: base.exists)
     typeScript.classIsAbstract = outerIsAbstract
     context = outer
     pendingShorthand = outerShorthand
@@ -55,7 +55,7 @@ extension Parser {
   }
 
   /// `{ members }`: a list slot.
-  private mutating func parseClassBody(isAmbient: Bool, isDerived: Bool) -> UInt32 {
+  private mutating func parseClassBody(from start: UInt32, isAmbient: Bool, isDerived: Bool) -> UInt32 {
     guard expect(.braceLeft) else { return 0 }
     if isAmbient { context.insert(.ambient) }
     let mark = beginList()
@@ -65,6 +65,15 @@ extension Parser {
     while lexer.kind != .braceRight, lexer.kind != .endOfFile {
       if eat(.semicolon) { continue }
       let point = recoveryPoint
+      if lexer.kind.isReservedWord, atDeclaration() {
+        // Of a class that was left open, or a method written like a function.
+        if lexer.newlineBefore, indentation(at: lexer.start) <= indentation(at: start) {
+          unexpected("'}' at the end of the class")
+          break
+        }
+        early("a member of a class has no '\(lexer.atoms.text(lexer.atom))' before it", at: tokenSpan)
+        advance()
+      }
       classIsDerived = isDerived
       push(parseClassMember())
       if panicking { recoverMember(from: point) }
@@ -72,7 +81,7 @@ extension Parser {
     classIsDerived = outerIsDerived
     classDepth -= 1
     checkClassBody(from: mark, references: references)
-    expect(.braceRight)
+    if !panicking { expect(.braceRight) }
     return endList(mark)
   }
 

@@ -215,6 +215,8 @@ extension Parser {
   /// What follows a dot: a name, a reserved word or a private name.
   @inline(__always)
   mutating func parseMemberName() -> NodeID {
+    // After `a.` at the end of a line, a declaration on the next one is no property name.
+    if lexer.newlineBefore, atDeclaration() { return invalid("a property name") }
     if atName { return nameNode() }
     return parseRareMemberName()
   }

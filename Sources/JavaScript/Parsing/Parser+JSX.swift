@@ -16,8 +16,10 @@ extension Parser {
   /// An element or fragment in expression position; current token is `<`. Leaves the token after it in ordinary mode.
   mutating func parseJSX() -> NodeID {
     let start = lexer.start
+    let before = snapshot()
     advance()
     let element = parseJSXElement(from: start, parent: .none, place: .expression)
+    if panicking || lexer.unclosed != .max, isUnclosedElement(from: start) { return giveUpElement(before) }
     while at(.less), isJSXTagStart(), !panicking {
       early("elements that stand side by side need a parent, such as <>…</>", at: tokenSpan)
       let nextStart = lexer.start
@@ -25,8 +27,35 @@ extension Parser {
       _ = parseJSXElement(from: nextStart, parent: .none, place: .expression)
     }
     // As Babel and TypeScript see it, which is no comparison either.
-    if at(.less) { early("an element that is compared stands in parentheses", at: tokenSpan) }
+    if at(.less), lexer.source[Int(lexer.position)] != UInt8(ascii: "/") {
+      early("an element that is compared stands in parentheses", at: tokenSpan)
+    }
     return element
+  }
+
+  /// The limit keeps a file of nothing but such elements linear.
+  static let maximumRereadElements = 8
+
+  private func isUnclosedElement(from start: UInt32) -> Bool {
+    if suspendedAt != .max || trials > 0 || rereadElements >= Parser.maximumRereadElements { return false }
+    return (panicking && lexer.kind == .endOfFile) || (lexer.unclosed != .max && lexer.unclosed >= start)
+  }
+
+  /// An element that is never closed has taken the rest of the file for text: reads that again as code, from the line
+  /// after the element's first on, and tells no problems of it.
+  private mutating func giveUpElement(_ before: Snapshot) -> NodeID {
+    let told = problems.count > before.problems ? problems[before.problems] : nil
+    let lexerTold = lexer.problems.count > before.lexerProblems ? lexer.problems[before.lexerProblems] : nil
+    restore(before)
+    rereadElements += 1
+    if let told { record(told) }
+    if let lexerTold { lexer.problems.append(lexerTold) }
+    lexer.unclosed = min(lexer.unclosed, max(told?.span.start ?? 0, lexerTold?.span.start ?? 0, before.start))
+    let end = lexer.previousEnd
+    lexer.position = UInt32(truncatingIfNeeded: lexer.lineEnd(from: Int(before.start)))
+    advance()
+    panicking = true
+    return node(.invalid, from: end, to: end)
   }
 
   /// After an element, `<` begins another one and is no comparison.
@@ -65,6 +94,7 @@ extension Parser {
     var isClosed = eat(.slash)
     if !at(.greater) || panicking {
       unexpected(isClosed ? "'>'" : "an attribute, '/>' or '>'")
+      if at(.less), lexer.newlineBefore, suspendedAt == .max, trials == 0 { return parseUnendedTag(start, name, attributes) }
       recoverTag()
       isClosed = panicking || lexer.source[Int(lexer.previousEnd) - 1] == UInt8(ascii: "/")
     }
@@ -76,6 +106,16 @@ extension Parser {
     }
     let element = wideNode(
       .jsxElement, from: start, flags: flags, name.raw, typeArguments.raw, attributes, children)
+    nodes[Int(element.raw)].end = max(start, end)
+    return element
+  }
+
+  /// `<a b` and on the next line another tag: goes on as if `>` stood between them.
+  private mutating func parseUnendedTag(_ start: UInt32, _ name: NodeID, _ attributes: UInt32) -> NodeID {
+    panicking = false
+    lexer.position = lexer.start
+    let (children, end) = parseJSXChildren(of: name, from: start, parent: .none, place: .expression)
+    let element = wideNode(.jsxElement, from: start, name.raw, 0, attributes, children)
     nodes[Int(element.raw)].end = max(start, end)
     return element
   }
@@ -216,13 +256,18 @@ extension Parser {
       let local = parseJSXIdentifier()
       name = node(.jsxNamespacedName, from: start, name.raw, local.raw)
     }
+    if at(.arrow) { splitArrow() }
     guard at(.equal) else { return node(.jsxAttribute, from: start, name.raw) }
-    let lexerProblems = lexer.problems.count
     lexer.nextJSXAttributeValue()
-    // A string that is never closed has swallowed the file.
-    if lexer.problems.count > lexerProblems { panicking = true }
     let value = parseJSXAttributeValue()
     return node(.jsxAttribute, from: start, name.raw, value.raw)
+  }
+
+  /// `a=>`: the value is missing, and the tag ends.
+  private mutating func splitArrow() {
+    lexer.punctuator(.greater, Int(lexer.start) + 1, 1)
+    unexpected("the value of an attribute")
+    panicking = suspendedAt != .max
   }
 
   private mutating func parseJSXAttributeValue() -> NodeID {

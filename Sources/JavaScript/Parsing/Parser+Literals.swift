@@ -129,6 +129,7 @@ extension Parser {
       guard lexer.kind == .braceRight else {
         unexpected("'}' after a template's expression")
         isBroken = true
+        if trials == 0, !lexer.isTemplateClosed() { openBraces.removeLast() }
         break
       }
       openBraces.removeLast()
@@ -181,13 +182,25 @@ extension Parser {
   private mutating func parseObject() -> NodeID {
     let start = lexer.start
     openBrace()
+    let object = OpenObject(start: start, parentheses: openParentheses, braces: openBraces.count)
     let outer = context
     context = outer.union(.in).subtracting(Context.bracketReset)
     let mark = beginList()
     var hasProto = false
     while lexer.kind != .braceRight, !panicking {
+      let memberStart = lexer.start
+      if lexer.kind.isReservedWord, lexer.newlineBefore, trials == 0, atDeclaration(), endsOpenObject(object) {
+        openBraces.removeLast()
+        break
+      }
       push(parseObjectMember(&hasProto))
-      if !eat(.comma) { break }
+      if !panicking, eat(.comma) { continue }
+      if panicking {
+        context = outer.union(.in).subtracting(Context.bracketReset)
+        if !recoverProperty(from: memberStart, in: object) { break }
+      } else if !resumeWithoutComma(in: object) {
+        break
+      }
     }
     context = outer
     closeBrace("',' or '}' after a property")

@@ -53,12 +53,15 @@ extension Parser {
     lexer.position = 0
     lexer.commentCount = 0
     lexer.firstHTMLComment = .max
+    lexer.inConflict = false
+    lexer.unclosed = .max
     lexer.problems.removeAll()
     problems.removeAll()
     problemCount = 0
     recoveredAt = .max
     suspendedAt = .max
     openParentheses = 0
+    danglingParentheses = 0
     openBraces.removeAll()
     rejectedReturnTypes.removeAll()
     panicking = false

@@ -11,8 +11,17 @@ extension Parser {
   @inline(never)
   mutating func problem(_ message: String, at span: Span) {
     // What goes wrong right where recovery stopped is still the same broken place.
-    if !panicking, span.start != recoveredAt { record(SyntaxProblem(kind: .syntax, span: span, message: message)) }
+    if !panicking, span.start != recoveredAt, !closesDangling() {
+      record(SyntaxProblem(kind: .syntax, span: span, message: message))
+    }
     panicking = true
+  }
+
+  /// The current token closes a parenthesis of a statement that was told broken.
+  private mutating func closesDangling() -> Bool {
+    guard danglingParentheses > 0, lexer.kind == .parenRight || lexer.kind == .bracketRight else { return false }
+    danglingParentheses -= 1
+    return true
   }
 
   /// Records something that the language forbids but that was parsed all the same.
@@ -177,10 +186,15 @@ extension Parser {
 
   /// After a problem among statements: skips to where the next one plausibly begins, and proves progress.
   ///
-  /// Stops after a `;`, before the `}` of the enclosing block, after a block that ends its line, and on a new line before
-  /// a word that begins a statement, or before any name if no parenthesis is open.
+  /// Stops after a `;`, before the `}` of the enclosing block, after a block that ends its line, before the body of a
+  /// function or statement that the problem was in the head of, and on a new line before a word that begins a statement,
+  /// or before any name if no parenthesis is open or the line is not indented more than the broken statement.
   mutating func recoverStatement(from point: RecoveryPoint) {
-    recover(from: point) { $0.beginsStatement || ($1 == 0 && $0.lexer.kind == .identifier) }
+    recover(from: point, stopsAtBody: true) {
+      if $0.beginsStatement { return true }
+      guard $0.lexer.kind == .identifier else { return false }
+      return $1 == 0 || $0.indentation(at: $0.lexer.start) <= $0.indentation(at: point.start)
+    }
   }
 
   /// After a problem among class members: skips to the next line that begins like one, or to the class's `}`.
@@ -194,7 +208,10 @@ extension Parser {
   }
 
   /// Skips; `begins` says of a token on a new line whether what is listed begins there, told the open parentheses.
-  private mutating func recover(from point: RecoveryPoint, begins: (borrowing Parser, Int) -> Bool) {
+  private mutating func recover(
+    from point: RecoveryPoint, stopsAtBody: Bool = false, begins: (borrowing Parser, Int) -> Bool
+  ) {
+    danglingParentheses = 0
     if suspendedAt != .max { resume() }
     let lexerProblems = lexer.problems.count
     var parentheses = max(0, openParentheses - point.parentheses)
@@ -208,6 +225,10 @@ extension Parser {
           break
         }
         if moved, lexer.newlineBefore, begins(self, parentheses) { break }
+        if moved, stopsAtBody, atBody(of: point) {
+          danglingParentheses = parentheses
+          break
+        }
       }
       let closesBlock = lexer.kind == .braceRight
       skipToken(&parentheses, floor: point.braces)
@@ -240,10 +261,23 @@ extension Parser {
     }
   }
 
+  /// The current token is a `{` after `)`, after `=>`, or after a single word that is no keyword.
+  private func atBody(of point: RecoveryPoint) -> Bool {
+    guard lexer.kind == .braceLeft, lexer.previousEnd > 1 else { return false }
+    let end = Int(lexer.previousEnd)
+    if end > Int(point.start), end - Int(point.start) < 32,
+      (Int(point.start)..<end).allSatisfy({ lexer.classes[Int(lexer.source[$0])] & ByteClass.name != 0 })
+    {
+      return true
+    }
+    return lexer.source[end - 1] == UInt8(ascii: ")")
+      || (lexer.source[end - 1] == UInt8(ascii: ">") && lexer.source[end - 2] == UInt8(ascii: "="))
+  }
+
   enum Bracket { case brace, template }
 
   /// Skips one token. Braces and templates are matched; parentheses are counted only, because one is often missing.
-  private mutating func skipToken(_ parentheses: inout Int, floor: Int) {
+  mutating func skipToken(_ parentheses: inout Int, floor: Int) {
     switch lexer.kind {
     case .parenLeft, .bracketLeft:
       parentheses += 1
@@ -268,13 +302,24 @@ extension Parser {
   private var beginsStatement: Bool {
     switch lexer.kind {
     case .const, .var, .function, .class, .if, .for, .while, .do, .switch, .try, .throw, .return, .break, .continue,
-      .import, .export, .debugger, .enum, .at:
+      .import, .export, .debugger, .enum, .at, .case, .default:
       true
     case .identifier:
       lexer.atom == .let || lexer.atom == .async || lexer.atom == .type || lexer.atom == .interface
         || lexer.atom == .abstract || lexer.atom == .declare || lexer.atom == .namespace
     default: false
     }
+  }
+
+  /// `const name`, `function name`, … at the current token: no key of a property or member is followed by a name.
+  @inline(never)
+  mutating func atDeclaration() -> Bool {
+    switch lexer.kind {
+    case .const, .var, .function, .class: break
+    default: return false
+    }
+    let next = peek()
+    return next.kind == .identifier && !next.newlineBefore
   }
 
   private var beginsMember: Bool {

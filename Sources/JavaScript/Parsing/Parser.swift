@@ -29,6 +29,12 @@ struct Parser {
   var suspendedAt = UInt32.max
   /// How many nodes there were then.
   var suspendedNodeCount = 0
+  /// Speculations under way: in them nothing is mended, because what fails is read again in another way.
+  var trials = 0
+  /// How often text after an element that is never closed was read again as code.
+  var rereadElements = 0
+  /// Parentheses that a broken statement left open when recovery stopped at a block in it.
+  var danglingParentheses = 0
 
   /// Start of the expression that may turn out to be an arrow function; see `parseAssignment`.
   var arrowStart = UInt32.max
@@ -191,12 +197,19 @@ struct Parser {
     storage.pointee.variables = variables
     storage.pointee.variableCapacity = variableCapacity
     storage.pointee.root = NodeID(UInt32(truncatingIfNeeded: nodeCount))
-    storage.pointee.problems =
-      problems.isEmpty && lexer.problems.isEmpty
-      ? [] : (problems + lexer.problems.prefix(Parser.maximumProblems)).sorted { $0.span < $1.span }
+    storage.pointee.problems = allProblems
     lexer.finish(into: storage)
     storage.pointee.dialect =
       options.language == .js || options.language == .jsx ? .javaScript : .typeScript
+  }
+}
+
+extension Parser {
+  /// In source order. After what is never closed, problems would speak of text that was not meant to be code.
+  private var allProblems: [SyntaxProblem] {
+    if problems.isEmpty, lexer.problems.isEmpty, lexer.conflicts.isEmpty { return [] }
+    let all = (problems + lexer.problems.prefix(Parser.maximumProblems) + lexer.conflictProblems).sorted { $0.span < $1.span }
+    return lexer.unclosed == .max ? all : all.filter { $0.span.start <= lexer.unclosed }
   }
 }
 
@@ -328,7 +341,9 @@ extension Parser {
   mutating func attempt(_ body: (inout Parser) -> NodeID) -> NodeID {
     if panicking { return .none }
     let snapshot = snapshot()
+    trials &+= 1
     let result = body(&self)
+    trials &-= 1
     guard result.exists, problemCount == snapshot.problemCount, lexer.problems.count == snapshot.lexerProblems else {
       restore(snapshot)
       return .none
