@@ -6,7 +6,7 @@ import Testing
 /// What every tree promises, held against the fixtures; and that the fixtures hold everything.
 @Suite("Trees hold what they promise")
 struct TreeCheckTests {
-  private static let sources = ["accepted", "recovered"].flatMap { folder in
+  private static let sources = ["accepted", "recovered", "half-edited"].flatMap { folder in
     ((try? Fixture.names(in: "syntax/\(folder)")) ?? []).filter { !$0.hasSuffix(".tree") }.map {
       "syntax/\(folder)/\($0)"
     }

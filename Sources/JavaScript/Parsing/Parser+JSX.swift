@@ -44,18 +44,16 @@ extension Parser {
   /// An element that is never closed has taken the rest of the file for text: reads that again as code, from the line
   /// after the element's first on, and tells no problems of it.
   private mutating func giveUpElement(_ before: Snapshot) -> NodeID {
-    let told = problems.count > before.problems ? problems[before.problems] : nil
-    let lexerTold = lexer.problems.count > before.lexerProblems ? lexer.problems[before.lexerProblems] : nil
+    let told = (problems.dropFirst(before.problems) + lexer.problems.dropFirst(before.lexerProblems))
+      .min { $0.span < $1.span }
     restore(before)
     rereadElements += 1
     if let told { record(told) }
-    if let lexerTold { lexer.problems.append(lexerTold) }
-    lexer.unclosed = min(lexer.unclosed, max(told?.span.start ?? 0, lexerTold?.span.start ?? 0, before.start))
-    let end = lexer.previousEnd
+    lexer.unclosed = min(lexer.unclosed, max(told?.span.start ?? 0, before.start))
     lexer.position = UInt32(truncatingIfNeeded: lexer.lineEnd(from: Int(before.start)))
     advance()
     panicking = true
-    return node(.invalid, from: end, to: end)
+    return node(.invalid, from: before.start, to: before.start)
   }
 
   /// After an element, `<` begins another one and is no comparison.
@@ -94,7 +92,9 @@ extension Parser {
     var isClosed = eat(.slash)
     if !at(.greater) || panicking {
       unexpected(isClosed ? "'>'" : "an attribute, '/>' or '>'")
-      if at(.less), lexer.newlineBefore, suspendedAt == .max, trials == 0 { return parseUnendedTag(start, name, attributes) }
+      if at(.less), lexer.newlineBefore, suspendedAt == .max, trials == 0 {
+        return parseUnendedTag(start, name, attributes)
+      }
       recoverTag()
       isClosed = panicking || lexer.source[Int(lexer.previousEnd) - 1] == UInt8(ascii: "/")
     }

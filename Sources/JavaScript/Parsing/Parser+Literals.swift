@@ -129,7 +129,7 @@ extension Parser {
       guard lexer.kind == .braceRight else {
         unexpected("'}' after a template's expression")
         isBroken = true
-        if trials == 0, !lexer.isTemplateClosed() { openBraces.removeLast() }
+        if trials == 0, suspendedAt == .max, !lexer.isTemplateClosed() { openBraces.removeLast() }
         break
       }
       openBraces.removeLast()

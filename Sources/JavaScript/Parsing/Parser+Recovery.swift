@@ -212,6 +212,8 @@ extension Parser {
     from point: RecoveryPoint, stopsAtBody: Bool = false, begins: (borrowing Parser, Int) -> Bool
   ) {
     danglingParentheses = 0
+    // What is too deep is skipped whole.
+    let stopsAtBody = stopsAtBody && suspendedAt == .max
     if suspendedAt != .max { resume() }
     let lexerProblems = lexer.problems.count
     var parentheses = max(0, openParentheses - point.parentheses)

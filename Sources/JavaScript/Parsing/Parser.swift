@@ -208,7 +208,9 @@ extension Parser {
   /// In source order. After what is never closed, problems would speak of text that was not meant to be code.
   private var allProblems: [SyntaxProblem] {
     if problems.isEmpty, lexer.problems.isEmpty, lexer.conflicts.isEmpty { return [] }
-    let all = (problems + lexer.problems.prefix(Parser.maximumProblems) + lexer.conflictProblems).sorted { $0.span < $1.span }
+    let all = (problems + lexer.problems.prefix(Parser.maximumProblems) + lexer.conflictProblems).sorted {
+      $0.span < $1.span
+    }
     return lexer.unclosed == .max ? all : all.filter { $0.span.start <= lexer.unclosed }
   }
 }
@@ -310,6 +312,8 @@ extension Parser {
     }
     if problems.count > snapshot.problems { problems.removeLast(problems.count - snapshot.problems) }
     problemCount = snapshot.problemCount
+    // What is never closed will be met again.
+    if lexer.unclosed != .max, lexer.unclosed >= snapshot.start { lexer.unclosed = .max }
     suspendedAt = snapshot.suspendedAt
     openParentheses = snapshot.openParentheses
     if openBraces.count > snapshot.openBraces { openBraces.removeLast(openBraces.count - snapshot.openBraces) }
