@@ -20,6 +20,8 @@ enum BlockingCalls {
     case compression
     /// Computes for as long as its input is large.
     case computation
+    /// Computes on the event loop, but lets other work in between.
+    case slices
   }
 
   struct Entry: Sendable {
@@ -45,6 +47,7 @@ enum BlockingCalls {
 
   private static let fileSystems = ["node:fs", "fs-extra", "graceful-fs", "mz/fs", "original-fs"]
   private static let hashers = ["bcrypt", "bcryptjs", "bcrypt-nodejs", "@node-rs/bcrypt"]
+  private static let templates = "a template that was compiled once, outside of the handler"
   private static let globbers = ["glob", "globby", "fast-glob", "tinyglobby"]
 
   /// `%` in the advice stands for the member without its `Sync`.
@@ -106,15 +109,42 @@ enum BlockingCalls {
     (hashers, ["hashSync", "compareSync", "genSaltSync", "verifySync"], .keyDerivation, "await %"),
     (["@node-rs/argon2"], ["hashSync", "verifySync"], .keyDerivation, "await %"),
     (
+      ["bcryptjs"], ["hash", "compare"], .slices,
+      "bcrypt or @node-rs/bcrypt, which work in the thread pool"
+    ),
+    (["bcrypt-nodejs"], ["hash", "compare"], .slices, "bcrypt or @node-rs/bcrypt, which work in the thread pool"),
+    (
+      ["scryptsy", "scrypt-js"], ["", "syncScrypt"], .keyDerivation,
+      "scrypt of node:crypto, which runs in the thread pool"
+    ),
+    (["pbkdf2"], ["pbkdf2Sync"], .keyDerivation, "pbkdf2 of node:crypto, which runs in the thread pool"),
+    (["crypto-js"], ["PBKDF2"], .keyDerivation, "pbkdf2 of node:crypto, which runs in the thread pool"),
+    (
+      ["libsodium-wrappers", "libsodium-wrappers-sumo", "sodium-native"],
+      ["crypto_pwhash", "crypto_pwhash_str", "crypto_pwhash_str_verify"], .keyDerivation,
+      "the asynchronous form, or scrypt of node:crypto"
+    ),
+    (
       ["node:zlib"],
       [
         "gzipSync", "gunzipSync", "deflateSync", "inflateSync", "deflateRawSync", "inflateRawSync", "unzipSync",
         "brotliCompressSync", "brotliDecompressSync", "zstdCompressSync", "zstdDecompressSync",
       ], .compression, "% with a callback or a transform stream, which work in the thread pool"
     ),
-    (["sync-request", "sync-fetch", "sync-rpc"], [""], .network, "await fetch"),
+    (["sync-request", "sync-fetch", "sync-rpc", "http-sync", "urllib-sync"], [""], .network, "await fetch"),
+    (["sync-mysql()"], ["query", "queueQuery"], .network, "an asynchronous driver such as mysql2/promise"),
+    (
+      ["pg-native()"], ["querySync", "prepareSync", "executeSync", "connectSync"], .network,
+      "the asynchronous methods, or pg"
+    ),
     (["deasync"], ["", "loopWhile", "sleep", "runLoopOnce"], .wait, "await the promise form"),
-    (["sleep"], ["sleep", "msleep", "usleep"], .wait, "await setTimeout from node:timers/promises"),
+    (["make-synchronous", "sync-threads"], [""], .wait, "await the promise form"),
+    (["synckit"], ["createSyncFn()"], .wait, "await the promise form"),
+    (
+      ["sleep", "system-sleep", "thread-sleep", "atomic-sleep"], ["", "sleep", "msleep", "usleep"], .wait,
+      "await setTimeout from node:timers/promises"
+    ),
+    (["prompt-sync()"], [""], .wait, "readline/promises outside of the server"),
     (["#Atomics"], ["wait"], .wait, "Atomics.waitAsync"),
     (
       ["readline-sync"],
@@ -130,6 +160,58 @@ enum BlockingCalls {
     (["load-json-file"], ["sync", "loadJsonFileSync"], .inputOutput, "await loadJsonFile"),
     (["write-file-atomic"], ["sync"], .inputOutput, "await writeFileAtomic"),
     (["xlsx"], ["readFile", "writeFile"], .inputOutput, "a worker thread, or a streaming reader such as exceljs"),
+    (
+      ["node:vm"],
+      ["runInContext", "runInNewContext", "runInThisContext", "compileFunction"], .computation,
+      "a worker thread with resource limits"
+    ),
+    (
+      ["node:vm#Script()"], ["runInContext", "runInNewContext", "runInThisContext"], .computation,
+      "a worker thread with resource limits"
+    ),
+    (["node:v8"], ["writeHeapSnapshot"], .inputOutput, "getHeapSnapshot, behind an administrator's signal"),
+    (
+      ["pug", "jade"], ["compile", "compileFile", "render", "renderFile"], .computation, templates
+    ),
+    (["ejs"], ["compile", "render", "renderFile"], .computation, templates),
+    (["handlebars", "hbs#handlebars"], ["compile", "precompile"], .computation, templates),
+    (["nunjucks"], ["compile", "renderString"], .computation, templates),
+    (["lodash", "underscore"], ["template"], .computation, templates),
+    (["lodash/template", "lodash.template"], [""], .computation, templates),
+    (
+      ["jsdom"], ["JSDOM"], .computation,
+      "a parser without a browser around it, such as htmlparser2, or a worker thread"
+    ),
+    (["typescript"], ["transpileModule", "transpile"], .computation, "a build step"),
+    (["@babel/core"], ["transformSync", "transformFileSync"], .computation, "a build step"),
+    (["esbuild"], ["buildSync", "transformSync"], .computation, "a build step"),
+    (["sass"], ["compile", "compileString", "renderSync"], .computation, "a build step, or await compileAsync"),
+    (
+      ["pako"], ["deflate", "inflate", "gzip", "ungzip", "deflateRaw", "inflateRaw"], .compression,
+      "node:zlib with a callback or a stream"
+    ),
+    (
+      ["fflate"],
+      ["zipSync", "unzipSync", "gzipSync", "gunzipSync", "deflateSync", "inflateSync", "zlibSync", "unzlibSync"],
+      .compression, "% of fflate, which works in threads"
+    ),
+    (["image-size"], ["", "imageSize", "sizeOf"], .inputOutput, "imageSizeFromFile of image-size/fromFile"),
+    (["protobufjs", "@grpc/proto-loader"], ["loadSync"], .inputOutput, "await load, or load while starting"),
+    (["dotenv"], ["config", "configDotenv"], .metadata, "the variables read once, while starting"),
+    (
+      ["shelljs"],
+      ["exec", "cat", "cp", "rm", "ls", "mv", "mkdir", "sed", "grep", "find", "test", "which"], .process,
+      "execFile of node:child_process with a promise, or node:fs/promises"
+    ),
+    (
+      ["git-rev-sync"], ["short", "long", "branch", "tag", "date", "message", "count"], .inputOutput,
+      "the value read once, while starting"
+    ),
+    (["read-pkg"], ["sync", "readPackageSync"], .inputOutput, "await readPackage"),
+    (["read-pkg-up", "read-package-up"], ["sync", "readPackageUpSync"], .inputOutput, "await readPackageUp"),
+    (["find-up"], ["sync", "findUpSync"], .inputOutput, "await findUp"),
+    (["proper-lockfile"], ["lockSync", "unlockSync", "checkSync"], .inputOutput, "await %"),
+    (["tmp"], ["fileSync", "dirSync", "tmpNameSync"], .inputOutput, "the promise form, tmp-promise"),
     (["csv-parse/sync"], ["parse"], .computation, "the stream API of csv-parse"),
     (["csv-stringify/sync"], ["stringify"], .computation, "the stream API of csv-stringify"),
     (

@@ -21,6 +21,9 @@ struct SyncCallInHandler: ProgramCheck {
       if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]) { continue }
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard let path = program.requestPath(to: function), seen.insert(external.call).inserted else { continue }
+      // What is done once is done before the first request, if starting up leads there too.
+      let isOnce = path.isMemoGuarded || site.flags.contains(.memoGuarded)
+      if isOnce, program.isStartUp(function) { continue }
       report(external, site, entry, path, program, &reporter)
     }
   }
@@ -40,7 +43,8 @@ struct SyncCallInHandler: ProgramCheck {
     let isOnce = path.isMemoGuarded || site.flags.contains(.memoGuarded)
     let function = FunctionReference(file: external.call.file, function: site.function)
     let count = program.handlerCount(reaching: function)
-    var message = "\(name) blocks the event loop on \(path.handler.route)"
+    let effect = entry.kind == .slices ? "computes on the event loop, in slices," : "blocks the event loop"
+    var message = "\(name) \(effect) on \(path.handler.route)"
     if count > 1 { message += " and \(count - 1) more \(count == 2 ? "handler" : "handlers")," }
     message += through(path, to: function, program)
     if message.hasSuffix(",") { message.removeLast() }
@@ -69,6 +73,7 @@ struct SyncCallInHandler: ProgramCheck {
     switch kind {
     case .inputOutput, .keyDerivation, .process, .network, .wait: return .error
     case .metadata, .compression, .computation: return .warning
+    case .slices: return .note
     }
   }
 
