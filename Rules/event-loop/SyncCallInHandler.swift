@@ -13,7 +13,7 @@ struct SyncCallInHandler: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
     var seen: Set<CallReference> = []
-    for external in program.externalCalls {
+    for external in program.externalCalls + program.handedCalls {
       guard let entry = BlockingCalls.entry(for: external.path), isExamined(program.role(of: external.call.file)) else {
         continue
       }
@@ -50,7 +50,7 @@ struct SyncCallInHandler: ProgramCheck {
     if message.hasSuffix(",") { message.removeLast() }
     message += isOnce ? ", on the first request only" : "; use \(entry.instead)"
     let file = program[external.call.file].path
-    let place = place(of: name, site, program[external.call.file])
+    let place = external.argument ?? place(of: name, site, program[external.call.file])
     reporter.report(
       at: place, in: file, message, severity: severity(entry.kind, isOnce: isOnce),
       evidence: path.evidence(in: program)

@@ -37,6 +37,7 @@ package enum PathRoles {
   private static let exampleFolders: Set<String> = [
     "templates", "examples", "example", "demo", "demos", "sample", "samples", "playground",
   ]
+  private static let sourceFolders: Set<String> = ["src", "app", "server", "lib", "api"]
   private static let buildStems: [String] = [
     "gruntfile", "gulpfile", "jakefile", "webpack", "rollup", "vite", "esbuild", "tsup", "metro", "babel", "craco",
     "knexfile", "ormconfig", "jest", "vitest", "karma", "protractor", "ecosystem.config", "commitlint", "release",
@@ -66,7 +67,11 @@ package enum PathRoles {
       return RoleVerdict(role: .test, reason: "the name says .\(mark)")
     }
     if let found = folder(in: testFolders) { return RoleVerdict(role: .test, reason: "in a folder named \(found)") }
-    if marks.count > 2, marks[marks.count - 2] == "config" || marks[marks.count - 2].hasSuffix("config") {
+    // Tools read their configuration at the root of a package; below its sources it is the program's.
+    let isAmongSources = folder(in: sourceFolders) != nil
+    if !isAmongSources, marks.count > 2,
+      marks[marks.count - 2] == "config" || marks[marks.count - 2].hasSuffix("config")
+    {
       return RoleVerdict(role: .build, reason: "a tool's configuration")
     }
     if name.hasPrefix("."), marks.first.map({ $0.hasSuffix("rc") }) ?? false {

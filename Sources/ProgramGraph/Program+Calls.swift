@@ -1,3 +1,4 @@
+import JavaScript
 import Semantics
 
 /// What calls enter, and why not.
@@ -21,7 +22,28 @@ extension Program {
     // A class without a constructor is entered, with nothing to run.
     if found.contains(where: { $0.entity.kind == .class }) { return .followed([], externals: []) }
     let site = self[call.file][call.call]
+    if let builtin = builtinMethod(site.callee, call.file) { return .external([builtin]) }
     return .unknown(found.isEmpty ? reason(for: site.callee, in: call.file) : .notCallable)
+  }
+
+  /// A method of the language's own arrays, texts and regular expressions: `Array.prototype.push`.
+  private func builtinMethod(_ callee: ValueID, _ file: FileIndex) -> String? {
+    let value = self[file][callee]
+    guard value.kind == .member else { return nil }
+    let base = self[file][ValueID(value.a)]
+    let name = text(Atom(value.b))
+    switch base.kind {
+    case .concatenation: return "String.prototype.\(name)"
+    case .literal where base.a == LiteralKind.regularExpression.rawValue: return "RegExp.prototype.\(name)"
+    default: break
+    }
+    let bases = evaluator.evaluate(file, ValueID(value.a))
+    guard let first = bases.first, bases.allSatisfy({ $0.kind == first.kind }) else { return nil }
+    switch first.kind {
+    case .array: return "Array.prototype.\(name)"
+    case .string: return "String.prototype.\(name)"
+    default: return nil
+    }
   }
 
   private func reason(for value: ValueID, in file: FileIndex, depth: Int = 0) -> UnknownCallReason {

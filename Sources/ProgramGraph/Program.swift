@@ -1,5 +1,6 @@
 package import JavaScript
 package import Semantics
+package import SourceText
 import Synchronization
 
 /// All files together: who imports whom, who calls whom, what runs on a request. Immutable once built.
@@ -17,6 +18,8 @@ package final class Program: @unchecked Sendable {
   private let requestEntries: [RequestHandler]
   /// Calls whose callee is something from outside, with its path: `node:fs#readFileSync`.
   package let externalCalls: [ExternalCall]
+  /// Calls of array methods that are handed something from outside to call: `names.filter(fs.existsSync)`.
+  package let handedCalls: [ExternalCall]
 
   private let indexes: [String: FileIndex]
   private let resolutions: [[ResolvedModule]]
@@ -37,10 +40,13 @@ package final class Program: @unchecked Sendable {
   package struct ExternalCall: Sendable {
     package var call: CallReference
     package var path: String
+    /// Where the function is handed over, if the call does not name it but its callee calls it.
+    package var argument: Span?
   }
 
   init(
     evaluator: Evaluator, roles: [RoleVerdict], entries: [RequestHandler], externalCalls: [ExternalCall],
+    handedCalls: [ExternalCall],
     callees: [[[Evaluator.Callee]]], reachability: ComputeReachability, edges: CallEdges, examined: [Bool],
     arenas: [TreeArena]
   ) {
@@ -50,6 +56,7 @@ package final class Program: @unchecked Sendable {
     handlers = entries.filter(\.isListed)
     requestEntries = entries.filter { $0.phase == .request }
     self.externalCalls = externalCalls
+    self.handedCalls = handedCalls
     self.callees = callees
     self.reachability = reachability
     self.edges = edges
@@ -69,6 +76,9 @@ package final class Program: @unchecked Sendable {
   package subscript(file: FileIndex) -> ProgramFile { files[file.index] }
 
   package func index(of path: String) -> FileIndex? { indexes[path] }
+
+  /// Whether the calls of a file say anything about the running program: those of tests and vendored code do not.
+  package func isExamined(_ file: FileIndex) -> Bool { examined[file.index] }
 
   package func role(of file: FileIndex) -> RoleVerdict { roles[file.index] }
 
@@ -118,6 +128,9 @@ package final class Program: @unchecked Sendable {
   }
 
   // MARK: Reachability
+
+  /// Where following calls was cut short, in words; empty where it was not.
+  package var limits: [String] { reachability.limits(answersCut: evaluator.answersCut) }
 
   /// How a function is reached from a request handler; nil if it is not.
   package func requestPath(to function: FunctionReference) -> RequestPath? {

@@ -85,6 +85,7 @@ package struct ProgramBuilder {
     ).verdicts()
 
     var external: [Program.ExternalCall] = []
+    var handed: [Program.ExternalCall] = []
     for (file, calls) in connect.callees.enumerated() where examined[file] {
       for (index, found) in calls.enumerated() {
         let call = CallReference(file: FileIndex(file), call: CallID(index))
@@ -92,10 +93,14 @@ package struct ProgramBuilder {
           let path = evaluator.externals.text(ExternalID(callee.entity.id))
           external.append(Program.ExternalCall(call: call, path: path))
         }
+        if found.allSatisfy({ $0.entity.kind == .external }) {
+          handed += HandedFunctions(evaluator: evaluator).functions(in: call)
+        }
       }
     }
     return Program(
-      evaluator: evaluator, roles: roles, entries: entries, externalCalls: external, callees: connect.callees,
+      evaluator: evaluator, roles: roles, entries: entries, externalCalls: external, handedCalls: handed,
+      callees: connect.callees,
       reachability: reachability, edges: edges, examined: examined, arenas: arenas)
   }
 
@@ -104,6 +109,29 @@ package struct ProgramBuilder {
     switch role {
     case .generated, .vendored, .test, .build, .declaration, .migration, .frontend: false
     case .script, .worker, .server, .shared, .library, nil: true
+    }
+  }
+}
+
+/// Functions from outside that the methods of arrays are given by name: `names.filter(fs.existsSync)`.
+private struct HandedFunctions {
+  let evaluator: Evaluator
+
+  func functions(in call: CallReference) -> [Program.ExternalCall] {
+    let model = evaluator.files[call.file.index]
+    let site = model[call.call]
+    let callee = model[site.callee]
+    guard callee.kind == .member, let first = model.values(site.arguments).first else { return [] }
+    switch model[first].kind {
+    case .member, .binding, .imported: break
+    default: return []
+    }
+    let name = Atom(callee.b)
+    guard name == .then || ArrayMethod.elementParameters[evaluator.text(name)] != nil else { return [] }
+    // The span of a name is that of its first use.
+    let span = model[first].kind == .member ? model[first].span : site.calleeSpan
+    return evaluator.evaluate(call.file, first).filter { $0.kind == .external }.map { entity in
+      Program.ExternalCall(call: call, path: evaluator.externals.text(ExternalID(entity.id)), argument: span)
     }
   }
 }

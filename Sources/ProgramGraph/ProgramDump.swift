@@ -41,7 +41,8 @@ package struct ProgramDump {
     var outside = 0
     var unknown: [UnknownCallReason: Int] = [:]
     var lines = included.flatMap { index, file -> [String] in
-      [file.path]
+      if !program.isExamined(index) { return ["\(file.path): not examined, \(program.role(of: index).reason)"] }
+      return [file.path]
         + file.calls.enumerated().map { number, site in
           let caller = program.name(of: FunctionReference(file: index, function: site.function))
           let targets: String
@@ -66,7 +67,7 @@ package struct ProgramDump {
     for (reason, count) in unknown.sorted(by: { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }) {
       lines.append("  \(count) unknown: \(reason.rawValue)")
     }
-    return lines
+    return lines + program.limits.map { "  limit: \($0)" }
   }
 
   /// Handlers, one a line, with tabs between: method or `-`, route or what it is, framework and its major version, the

@@ -23,7 +23,8 @@ extension Evaluator {
     while conducts.count <= index { conducts.append(nil) }
     let path = externals.text(id)
     let conduct = ExternalConduct(
-      passesThrough: Execution.memoizing.contains(path) ? .first : PassThrough.argument(of: path),
+      passesThrough: Execution.memoizing.contains(path)
+        ? .first : PassThrough.argument(of: path) ?? Execution.wrapping[path],
       returnsReceiver: ExternalTypes.returnsReceiver(path),
       alias: Decoration.aliases[path], isCradle: path == InjectionKnowledge.cradle,
       isPlatform: path.hasPrefix("#") || path.hasPrefix("node:"), hasKnownResult: KnownResults.paths.contains(path),

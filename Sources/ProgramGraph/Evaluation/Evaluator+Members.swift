@@ -182,7 +182,7 @@ extension Evaluator {
     return candidates.gathered { index -> [Entity] in
       let write = model.writes[index]
       let base = model[write.base]
-      guard base.kind == .this, model[FunctionID(base.a)].owner == id else { return [] }
+      guard let function = thisFunction(base, model), model[function].owner == id else { return [] }
       return evaluate(file, write.value)
     }
   }
@@ -239,8 +239,8 @@ extension Evaluator {
     for index in writeIndex(entity.file).byName[name] ?? [] {
       let write = model.writes[index]
       let base = model[write.base]
-      if base.kind == .this {
-        if base.a == entity.id { found += evaluate(entity.file, write.value) }
+      if isThis(of: FunctionID(entity.id), base, model) {
+        found += evaluate(entity.file, write.value)
       } else if base.kind == .member, Atom(base.b) == .prototype {
         let owners = evaluate(entity.file, ValueID(base.a))
         if owners.contains(where: { $0.kind == .function && $0.id == entity.id && $0.file == entity.file }) {
@@ -270,6 +270,19 @@ extension Evaluator {
   }
 
   // MARK: this
+
+  /// The function whose `this` a value is: `this` itself, or a name that holds nothing else, as `var self = this`.
+  private func thisFunction(_ value: Value, _ model: ProgramFile) -> FunctionID? {
+    if value.kind == .this { return FunctionID(value.a) }
+    guard value.kind == .binding else { return nil }
+    let values = model.values(model[BindingID(value.a)].values)
+    guard values.count == 1, model[values[0]].kind == .this else { return nil }
+    return FunctionID(model[values[0]].a)
+  }
+
+  private func isThis(of function: FunctionID, _ value: Value, _ model: ProgramFile) -> Bool {
+    thisFunction(value, model) == function
+  }
 
   func this(of function: FunctionReference, in context: ContextID) -> [Entity] {
     let model = files[function.file.index]
@@ -303,11 +316,11 @@ extension Evaluator {
           }
         }
       }
-      return evaluate(function.file, write.base).filter { $0.kind == .object }
+      return evaluate(function.file, write.base).filter { owner in
+        owner.kind == .object || owner.kind == .constructed || owner.kind == .instance
+      }
     }
-    let constructs = model.writes.contains { write in
-      model[write.base].kind == .this && model[write.base].a == function.function.raw
-    }
+    let constructs = model.writes.contains { isThis(of: function.function, model[$0.base], model) }
     return constructs ? [Entity(kind: .constructed, file: function.file, id: function.function.raw)] : []
   }
 }

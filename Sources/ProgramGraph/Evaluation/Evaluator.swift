@@ -83,6 +83,8 @@ final class Evaluator {
 
   /// More entities than this are no answer: the set is cut, never guessed at.
   static let fanOut = 200
+  /// How many answers were cut so.
+  private(set) var answersCut = 0
   private static let maximumFrames = 100
   private static let fuelPerQuestion = 3000
   private static let cheapSteps = 200
@@ -230,6 +232,7 @@ final class Evaluator {
   /// an answer is kept all the same where the question has become expensive: it would be asked again and again.
   private func close(_ outer: Outer, _ result: [Entity], in context: ContextID) -> (number: UInt32, found: [Entity]) {
     var found = result
+    if found.count > Self.fanOut { answersCut += 1 }
     answers.tidy(&found, limit: Self.fanOut)
     frames -= 1
     let isWhole = cut >= frames

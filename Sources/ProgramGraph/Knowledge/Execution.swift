@@ -43,4 +43,33 @@ enum Execution {
     "memoize", "mem", "p-memoize", "p-once", "memoize-one", "fast-memoize", "lru-memoize", "moize", "nano-memoize",
     "react#cache", "async#memoize",
   ]
+
+  /// Functions whose result, when it is called, calls what they were given.
+  static let wrapping: [String: PassThrough.Argument] = {
+    var table: [String: PassThrough.Argument] = ["#Proxy": .first]
+    let firsts = [
+      "debounce", "throttle", "partial", "partialRight", "bind", "curry", "curryRight", "ary", "unary", "after",
+      "before", "negate",
+    ]
+    for package in ["lodash", "underscore", "lodash-es", "ramda"] {
+      for name in firsts { table[package + "#" + name] = .first }
+      for name in ["flow", "flowRight", "compose", "pipe", "composeWith", "pipeWith"] {
+        table[package + "#" + name] = .all
+      }
+    }
+    for name in firsts {
+      table["lodash/" + name] = .first
+      table["lodash." + name] = .first
+    }
+    for name in ["flow", "flowRight"] { table["lodash/" + name] = .all }
+    table["node:async_hooks#AsyncLocalStorage.bind"] = .first
+    table["node:async_hooks#AsyncResource.bind"] = .first
+    return table
+  }()
+
+  /// Calls that make JSON of their first argument, which runs its `toJSON`.
+  static func makesJSON(_ path: String) -> Bool {
+    path == "#JSON.stringify"
+      || path.hasPrefix("express#Response()") && (path.hasSuffix(".json") || path.hasSuffix(".send"))
+  }
 }

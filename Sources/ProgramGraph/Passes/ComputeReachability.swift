@@ -24,6 +24,9 @@ struct ComputeReachability {
   private(set) var steps: [RunningFunction: Step] = [:]
   /// The first state in which each function was reached.
   private(set) var first: [FunctionReference: RunningFunction] = [:]
+  /// States beyond the depth limit, whose calls were not followed.
+  private(set) var statesTooDeep = 0
+  private(set) var hasTooManyStates = false
   private var statesByFunction: [FunctionReference: [RunningFunction]] = [:]
 
   mutating func run(handlers: [RequestHandler], edges: inout CallEdges) {
@@ -52,7 +55,11 @@ struct ComputeReachability {
   }
 
   private mutating func visit(_ state: RunningFunction, _ step: Step, _ queue: inout [RunningFunction]) {
-    guard steps[state] == nil, steps.count < Self.maximumStates else { return }
+    guard steps[state] == nil else { return }
+    guard steps.count < Self.maximumStates else {
+      hasTooManyStates = true
+      return
+    }
     steps[state] = step
     if first[state.function] == nil { first[state.function] = state }
     statesByFunction[state.function, default: []].append(state)
@@ -75,7 +82,11 @@ struct ComputeReachability {
     while head < queue.count {
       let state = queue[head]
       head += 1
-      guard let step = steps[state], step.depth < Self.maximumDepth else { continue }
+      guard let step = steps[state] else { continue }
+      guard step.depth < Self.maximumDepth else {
+        if edges.edges(from: state).contains(where: { steps[$0.target] == nil }) { statesTooDeep += 1 }
+        continue
+      }
       for (target, edge) in edges.edges(from: state) where steps[target] == nil && edge.timing != .shutdown {
         let next = Step(
           handler: step.handler, previous: state, edge: edge, depth: step.depth + 1,
@@ -88,5 +99,21 @@ struct ComputeReachability {
       }
     }
     queue.removeAll(keepingCapacity: true)
+  }
+
+  /// What was not followed, in words; empty where nothing was cut.
+  func limits(answersCut: Int) -> [String] {
+    var found: [String] = []
+    if statesTooDeep > 0 {
+      found.append(
+        "\(statesTooDeep) ways end \(Self.maximumDepth) calls from their handler and were not followed further")
+    }
+    if hasTooManyStates {
+      found.append("more than \(Self.maximumStates) functions in contexts: the rest was not followed")
+    }
+    if answersCut > 0 {
+      found.append("\(answersCut) values may be more than \(Evaluator.fanOut) things: the rest was left out")
+    }
+    return found
   }
 }

@@ -92,6 +92,7 @@ struct ConnectImplied {
     }
     connectHooks(&implied)
     connectIterators(&implied)
+    connectOutput(&implied)
     return implied
   }
 
@@ -131,6 +132,51 @@ struct ConnectImplied {
           }
         }
       }
+    }
+  }
+
+  /// Rendering a view runs the engines of the program, making JSON runs `toJSON`.
+  private func connectOutput(_ implied: inout ImpliedCalls) {
+    let toJSON = evaluator.atoms.intern("toJSON")
+    let hasToJSON = evaluator.files.contains { model in
+      model.classes.contains { $0.members.contains { $0.name == toJSON } }
+        || model.functions.contains { $0.name == toJSON }
+    }
+    var engines: [Entity] = []
+    var rendering: [CallReference] = []
+    for (file, calls) in callees.enumerated() {
+      for (index, found) in calls.enumerated() {
+        for callee in found where callee.entity.kind == .external {
+          let path = evaluator.externals.text(ExternalID(callee.entity.id))
+          let call = CallReference(file: FileIndex(file), call: CallID(index))
+          if path == "express().engine" {
+            engines += arguments(of: call).dropFirst().flatMap { evaluator.evaluate(call.file, $0) }
+          } else if path.hasPrefix("express#Response()"), path.hasSuffix(".render") {
+            rendering.append(call)
+          } else if hasToJSON, Execution.makesJSON(path), let first = arguments(of: call).first {
+            for entity in evaluator.evaluate(call.file, first) where entity.kind == .instance || entity.kind == .object
+            {
+              add(evaluator.lookUp(toJSON, in: entity), to: &implied, at: call)
+            }
+          }
+        }
+      }
+    }
+    for call in rendering { add(engines, to: &implied, at: call) }
+  }
+
+  private func arguments(of call: CallReference) -> ValueList {
+    let model = evaluator.files[call.file.index]
+    return model.values(model[call.call].arguments)
+  }
+
+  private func add(_ targets: [Entity], to implied: inout ImpliedCalls, at call: CallReference) {
+    let site = evaluator.files[call.file.index][call.call]
+    if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]) { return }
+    for target in targets where target.kind == .function {
+      let step = ImpliedCalls.Step(
+        target: target, span: site.calleeSpan, kind: .event, isGuarded: site.flags.contains(.memoGuarded))
+      implied.add(step, in: FunctionReference(file: call.file, function: site.function))
     }
   }
 

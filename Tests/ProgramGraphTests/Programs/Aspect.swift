@@ -64,7 +64,7 @@ extension Aspect {
   /// ` once` where a guard lets only the first request through.
   static let reached = Aspect(name: "reached", isComplete: true) { built in
     let program = built.program
-    return program.externalCalls.filter { $0.path.hasSuffix("Sync") }.map { external in
+    return (program.externalCalls + program.handedCalls).filter { $0.path.hasSuffix("Sync") }.map { external in
       let site = program[external.call.file][external.call.call]
       let function = FunctionReference(file: external.call.file, function: site.function)
       let line = built.line(external.call.file, site.calleeSpan)
