@@ -67,7 +67,7 @@ package final class Program: @unchecked Sendable {
     self.evaluator = evaluator
     let promises = Promises(evaluator: evaluator)
     self.promises = promises
-    flows = Flows(evaluator: evaluator, promises: promises, handlers: handlers)
+    flows = Flows(evaluator: evaluator, promises: promises, handlers: handlers, externalCalls: externalCalls)
     resolutions = evaluator.resolutions
     indexes = Dictionary(
       evaluator.files.enumerated().map { ($1.path, FileIndex($0)) }, uniquingKeysWith: { first, _ in first })

@@ -111,11 +111,6 @@ extension Flows {
     return ["Number", "Boolean", "Date", "BigInt"].contains(evaluator.text(Atom(value.a)))
   }
 
-  /// Methods that call their argument with an element first.
-  private static let elementCallbacks: Set<String> = [
-    "forEach", "map", "filter", "some", "every", "find", "findIndex", "findLast", "flatMap",
-  ]
-
   /// The parameter of a callback: `items.map(item => …)`, `promise.then(value => …)`.
   private func callback(_ function: FunctionReference, _ index: Int, _ place: Place) -> Origin? {
     guard let (id, position) = promises.uses(of: place.file).call(takingCallback: function.function) else { return nil }
@@ -124,8 +119,8 @@ extension Flows {
     guard model[site.callee].kind == .member else { return nil }
     let base = ValueID(model[site.callee].a)
     let name = evaluator.text(Atom(model[site.callee].b))
-    let isElement = Self.elementCallbacks.contains(name) || name == "then"
-    if position == 0, isElement ? index == 0 : name == "reduce" && index == 1 {
+    let element = name == "then" ? 0 : ArrayMethod.elementParameters[name].map(Int.init)
+    if position == 0, element == index {
       var next = place.with(base)
       next.at = site.span.start
       if case .thing(let thing, let steps, let levels)? = trace(next), let inner = RequestThings.elements[thing] {
@@ -315,7 +310,7 @@ extension Flows {
       if case .data(let part, let steps, _, let levels)? = found, path == "#JSON.parse" || path == "js-yaml#load" {
         return .data(part, steps, object: true, levels: levels)
       }
-      return path == "#String" || path == "#JSON.stringify" ? found?.asText : found
+      return Propagation.textFunctions.contains(path) ? found?.asText : found
     }
     return validated(path, arguments, place)
   }

@@ -87,12 +87,13 @@ extension Flows {
   /// The items of a list and properties of an object that are written down.
   private func everything(in base: ValueID, _ place: Place) -> Origin? {
     for entity in evaluator.evaluate(place.file, base).prefix(4) {
+      guard entity.kind == .object || entity.kind == .array else { continue }
       let model = file(entity.file)
       let value = model[ValueID(entity.id)]
       let items: [ValueID]
-      switch entity.kind {
+      switch value.kind {
       case .object: items = model.properties(of: value).map(\.value)
-      case .array where value.kind == .array: items = Array(model.values(ListID(value.a)))
+      case .array: items = Array(model.values(ListID(value.a)))
       default: continue
       }
       let references = items.prefix(32).filter { model[$0].kind != .function }
@@ -112,8 +113,7 @@ extension Flows {
     for property in model.properties(of: value) {
       switch property.kind {
       case .value, .computed, .spread:
-        // `{ $eq: x }` compares with x whatever it is.
-        if sink == .nosql, evaluator.text(property.name) == "$eq" { continue }
+        if sink == .nosql, Self.isOperator(evaluator.text(property.name)) { continue }
         guard case .data(let part, let steps, let object, let levels)? = trace(place.with(property.value)) else {
           continue
         }
@@ -123,6 +123,15 @@ extension Flows {
       }
     }
     return nil
+  }
+
+  /// What `$eq`, `$in`, `$regex` and the like compare with is no place for operators; what `$or` joins is.
+  private static func isOperator(_ name: String) -> Bool {
+    guard name.hasPrefix("$") else { return false }
+    switch name {
+    case "$and", "$or", "$nor", "$not", "$elemMatch", "$expr", "$match", "$where", "$set", "$push": return false
+    default: return true
+    }
   }
 
   func choice(_ items: ValueList, _ span: Span, _ place: Place) -> Origin? {

@@ -13,6 +13,9 @@ package final class Flows {
   let promises: Promises
   /// By function: what its parameters are handed by the framework.
   let roles: HandlerRoles
+  private let externalCalls: [Program.ExternalCall]
+  /// Middleware or a setting keeps operators out of all requests.
+  private lazy var filtersOperators = externalCalls.contains { filtersOperators($0) }
 
   static let maximumLevels = 3
   private static let maximumSteps = 3000
@@ -66,8 +69,11 @@ package final class Flows {
   private var depth = 0
   private var frames = 0
 
-  init(evaluator: Evaluator, promises: Promises, handlers: [RequestHandler]) {
+  init(
+    evaluator: Evaluator, promises: Promises, handlers: [RequestHandler], externalCalls: [Program.ExternalCall]
+  ) {
     self.evaluator = evaluator
+    self.externalCalls = externalCalls
     self.promises = promises
     roles = HandlerRoles(handlers, evaluator)
   }
@@ -85,7 +91,7 @@ package final class Flows {
     frames = 0
     let start = Place(file: file, value: value, frame: nil, at: place.start, levels: 0)
     guard case .data(let part, let steps, let object, let levels) = trace(start) else { return nil }
-    if sink == .nosql, !object { return nil }
+    if sink == .nosql, !object || filtersOperators { return nil }
     return RequestFlow(part: part, steps: steps, callLevels: levels, mayBeObject: object)
   }
 
@@ -107,6 +113,16 @@ package final class Flows {
     let place = Place(file: file, value: value, frame: nil, at: self.file(file)[value].span.start, levels: 0)
     guard case .thing(let name, _, _) = trace(place) else { return nil }
     return name
+  }
+
+  /// `app.use(mongoSanitize())`, `mongoose.set("sanitizeFilter", true)`
+  private func filtersOperators(_ external: Program.ExternalCall) -> Bool {
+    if Sanitizers.operatorFilters.contains(external.path) { return true }
+    guard external.path == "mongoose#set" else { return false }
+    let model = file(external.call.file)
+    let arguments = model.values(model[external.call.call].arguments)
+    return arguments.count > 1 && evaluator.constantText(external.call.file, arguments[0]) == "sanitizeFilter"
+      && arguments[1] == .literal(.true)
   }
 
   // MARK: The way back

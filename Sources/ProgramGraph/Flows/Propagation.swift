@@ -56,6 +56,13 @@ enum Propagation {
     "sanitize-filename#sanitize": .first, "@braintree/sanitize-url#sanitizeUrl": .first,
   ]
 
+  /// Of these the result is a text or bytes, whatever went in.
+  static let textFunctions: Set<String> = [
+    "#String", "#JSON.stringify", "#Buffer.from", "node:buffer#Buffer.from", "#Buffer.concat", "node:path#join",
+    "node:path#resolve", "node:path#normalize", "node:util#format", "#encodeURIComponent", "#decodeURIComponent",
+    "#RegExp", "escape-html", "slugify", "lodash#toString", "lodash#trim", "lodash#escape", "moment", "dayjs",
+  ]
+
   /// Packages whose validation gives back what it was given: it has the shape of the schema then.
   static let validators: Set<String> = [
     "zod", "joi", "@hapi/joi", "yup", "valibot", "superstruct", "ajv", "runtypes", "typia", "io-ts",

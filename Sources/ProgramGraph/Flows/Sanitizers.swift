@@ -46,6 +46,11 @@ enum Sanitizers {
     everywhere.contains(path) || byClass[sink]?.contains(path) ?? false
   }
 
+  /// Middleware that takes operators out of every request.
+  static let operatorFilters: Set<String> = [
+    "express-mongo-sanitize", "@exortek/express-mongo-sanitize", "koa-mongo-sanitize", "@exortek/fastify-mongo-sanitize",
+  ]
+
   /// Tests from outside that only harmless texts pass.
   static let tests: Set<String> = [
     "validator#isUUID", "validator#isInt", "validator#isNumeric", "validator#isAlphanumeric", "validator#isAlpha",

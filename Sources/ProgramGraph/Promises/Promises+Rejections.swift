@@ -20,7 +20,8 @@ extension Promises {
   package func rejection(of function: FunctionReference) -> Rejection {
     if let known = rejections[function] { return known }
     // A function that waits for itself fails by what else is in it.
-    guard rejectionsInProgress.insert(function).inserted, rejectionsInProgress.count < 60 else { return .never }
+    guard rejectionsInProgress.count < 60 else { return .unknown }
+    guard rejectionsInProgress.insert(function).inserted else { return .never }
     defer { rejectionsInProgress.remove(function) }
     let record = file(function.file)[function.function]
     let found: Rejection
@@ -36,7 +37,8 @@ extension Promises {
   /// Whether calling a function that is not async may throw.
   package func failure(of function: FunctionReference) -> Rejection {
     if let known = failures[function] { return known }
-    guard failuresInProgress.insert(function).inserted, failuresInProgress.count < 60 else { return .never }
+    guard failuresInProgress.count < 60 else { return .unknown }
+    guard failuresInProgress.insert(function).inserted else { return .never }
     defer { failuresInProgress.remove(function) }
     let flags = file(function.file)[function.function].flags
     let found = flags.isDisjoint(with: [.async, .generator]) ? first(stops(in: function)) : .never

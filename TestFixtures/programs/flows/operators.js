@@ -9,6 +9,9 @@ app.post('/:id', async (req, res) => {
   await User.findOne({ email: `${req.body.email}` }) // flow: nothing
   await User.findOne({ email: { $eq: req.body.email } }) // flow: nothing
   await User.findOne({ id: req.params.id }) // flow: nothing
+  await User.findOne({ id: { $in: req.body.ids } }) // flow: nothing
+  await User.findOne({ $or: [{ id: req.body.id }] }) // flow: nosql from body
+  await User.findOne({ key: Buffer.from(req.body.key, 'hex') }) // flow: nothing
   await User.find(req.body) // flow: nosql from body
   await User.find({ ...req.body }) // flow: nosql from body
   if (typeof req.body.name !== 'string') return res.end()
