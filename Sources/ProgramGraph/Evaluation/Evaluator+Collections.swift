@@ -71,7 +71,11 @@ extension Evaluator {
 
   /// The values that a collection from outside holds, keys left out.
   func contents(of entity: Entity) -> [Entity] {
-    guard let call = entity.siteCall else { return [] }
+    // `set = new Set([...set, more])` holds what it holds.
+    guard let call = entity.siteCall, contentsInProgress.count < 8, contentsInProgress.insert(entity).inserted else {
+      return []
+    }
+    defer { contentsInProgress.remove(entity) }
     let model = files[call.file.index]
     let site = model[call.call]
     let arguments = model.values(site.arguments)

@@ -19,6 +19,8 @@ final class Evaluator {
   @exclusivity(unchecked) var conducts: [ExternalConduct?] = []
   /// What was seen to be passed for a parameter, from anywhere.
   @exclusivity(unchecked) var flows: [ParameterKey: [ValueReference]] = [:]
+  /// Collections from outside whose contents are being asked for.
+  @exclusivity(unchecked) var contentsInProgress: Set<Entity> = []
   /// Things that frameworks pass for a parameter: a Fastify instance to a plugin.
   @exclusivity(unchecked) var entityFlows: [ParameterKey: [Entity]] = [:]
   /// What the declared type of a function says of its parameters, where nothing else is known.

@@ -15,8 +15,9 @@ extension Flows {
     if let frame = frame(of: function, place.frame) { return argument(index, of: frame, step, place) }
     switch roles.role(of: function, at: index) {
     case .thing(let thing): return .thing(thing, [], levels: place.levels)
-    case .data(let part):
-      return .data(part, [step.saying("the \(part.words) is handed over here")], object: false, levels: place.levels)
+    case .data(let part, let object):
+      let text = "the \(part.words) is handed over here"
+      return .data(part, [step.saying(text)], object: object, levels: place.levels)
     case nil: break
     }
     if index < record.parameters.count {

@@ -62,7 +62,7 @@ extension Flows {
       }
       if let inner = RequestThings.elements[thing] { return .thing(inner, steps, levels: levels) }
       // `req[part]`, where the part is one of body, query and params.
-      guard thing == "express.request" else { return nil }
+      guard thing.hasPrefix("express") else { return nil }
       return .data(.body, steps + [step.saying("taken from the request")], object: true, levels: levels)
     case .data(let part, let steps, let object, let levels):
       return .data(part, steps, object: object, levels: levels)

@@ -1,19 +1,22 @@
 import JavaScript
 import Semantics
 
-/// What frameworks hand to the functions they call, by function and position.
+/// What frameworks hand to the functions they call, by function and position, in the names of `RequestThings`.
 struct HandlerRoles {
   enum Role {
     case thing(String)
-    /// All of it comes from the other side.
-    case data(RequestPart)
+    /// All of it comes from the other side; `object`: not only as a text.
+    case data(RequestPart, object: Bool)
   }
 
   private var roles: [FunctionReference: [Role?]] = [:]
 
   init(_ handlers: [RequestHandler], _ evaluator: Evaluator) {
     for handler in handlers where roles[handler.function] == nil {
-      roles[handler.function] = Self.roles(of: handler)
+      let record = evaluator.files[handler.function.file.index][handler.function.function]
+      // `arguments` and rest parameters reach further than the list.
+      let found = handler.parameterRoles(count: max(record.parameters.count, 4)).map { Self.role($0, of: handler) }
+      if found.contains(where: { $0 != nil }) { roles[handler.function] = found }
     }
   }
 
@@ -22,21 +25,69 @@ struct HandlerRoles {
     return known[index]
   }
 
-  /// By framework, as their references have it.
-  private static func roles(of handler: RequestHandler) -> [Role?] {
-    let isError = handler.kind == .named("the error handler")
-    switch handler.framework {
-    case "Express", "Connect", "Polka", "Restify":
-      let own: [Role?] = [.thing("express.request"), .thing("express.response"), nil, .data(.params)]
-      return isError ? [nil] + own : own
-    case "Fastify":
-      let own: [Role?] = [.thing("fastify.request"), .thing("fastify.reply")]
-      return isError ? [nil] + own : own
-    case "Koa": return [.thing("koa.context")]
-    case "Hapi": return [.thing("hapi.request"), .thing("hapi.toolkit")]
-    case "node:http": return [.thing("node.request"), .thing("node.response")]
-    case "Hono": return [.thing("hono.context")]
-    default: return []
+  private static func role(_ role: HandlerSignature.ParameterRole, of handler: RequestHandler) -> Role? {
+    switch role {
+    case .request: return request(of: handler).map { .thing($0) }
+    case .response: return response(of: handler).map { .thing($0) }
+    case .context: return context(of: handler).map { .thing($0) }
+    case .payload: return payload(of: handler)
+    case .next, .error, .connection, .parent, .other: return nil
+    }
+  }
+
+  private static func request(of handler: RequestHandler) -> String? {
+    switch handler.signature {
+    case .expressLike:
+      if handler.framework == "node:http" { return "node.request" }
+      // Version 5 reads queries without nesting.
+      return handler.framework == "Express" && (handler.frameworkVersion ?? 4) > 4
+        ? "express5.request" : "express.request"
+    case .fastify: return "fastify.request"
+    case .koa: return "koa.context"
+    case .hapi: return "hapi.request"
+    case .hono: return "hono.context"
+    case .elysia: return "elysia.context"
+    case .h3: return "h3.event"
+    case .webRequest: return "fetch.request"
+    case .procedure: return "trpc.options"
+    case .lambda: return "lambda.event"
+    case .contextFirst: return "azure.request"
+    case .connection: return "node.request"
+    case .decorated, .resolver, .payload, .payloadFirst, .job, .unknown: return nil
+    }
+  }
+
+  private static func response(of handler: RequestHandler) -> String? {
+    switch handler.signature {
+    case .expressLike: handler.framework == "node:http" ? "node.response" : "express.response"
+    case .fastify: "fastify.reply"
+    case .hapi: "hapi.toolkit"
+    case .koa, .hono, .elysia, .h3, .webRequest, .procedure, .lambda, .contextFirst, .connection, .decorated, .resolver,
+      .payload, .payloadFirst, .job, .unknown:
+      nil
+    }
+  }
+
+  private static func context(of handler: RequestHandler) -> String? {
+    switch handler.signature {
+    case .webRequest: "next.context"
+    case .contextFirst: "azure.context"
+    case .expressLike, .fastify, .koa, .hapi, .hono, .elysia, .h3, .decorated, .resolver, .procedure, .lambda, .payload,
+      .payloadFirst, .connection, .job, .unknown:
+      nil
+    }
+  }
+
+  private static func payload(of handler: RequestHandler) -> Role? {
+    switch handler.signature {
+    case .job: .thing("job")
+    // The value of `app.param("id", (request, response, next, value) => …)`.
+    case .expressLike: .data(.params, object: false)
+    case .fastify: .data(.body, object: true)
+    case .resolver, .payload, .payloadFirst: .data(.message, object: true)
+    case .koa, .hapi, .hono, .elysia, .h3, .webRequest, .decorated, .procedure, .lambda, .contextFirst, .connection,
+      .unknown:
+      nil
     }
   }
 }

@@ -19,7 +19,14 @@ struct RequestThings {
   private static func things(_ table: [String: String]) -> [String: Member] { table.mapValues { .thing($0) } }
 
   /// Members by thing; those that are called are written with `()`.
-  static let members: [String: [String: Member]] = [
+  static let members: [String: [String: Member]] = {
+    var table = written
+    // Version 5 of Express reads `a[b]=c` as a name of its own.
+    table["express5.request"] = text(.query, "query") + (written["express.request"] ?? [:])
+    return table
+  }()
+
+  private static let written: [String: [String: Member]] = [
     // Session and user are what the server says, not the client.
     "express.request": text(.params, "params") + object(.body, "body rawBody param()") + object(.query, "query")
       + text(.url, "url originalUrl path baseUrl") + text(.headers, "headers get() header() hostname host")
@@ -60,7 +67,7 @@ struct RequestThings {
       + text(.cookies, "cookies") + object(.message, "arguments Records"),
     "azure.request": object(.body, "body rawBody json() text() formData()") + text(.query, "query")
       + text(.params, "params") + text(.url, "url") + text(.headers, "headers"),
-    "trpc.options": object(.message, "input rawInput"),
+    "azure.context": things(["req": "azure.request"]), "trpc.options": object(.message, "input rawInput"),
     "next.context": text(.params, "params") + text(.query, "searchParams query")
       + things(["req": "express.request"]),
     "job": object(.message, "data"),

@@ -48,7 +48,8 @@ enum Sanitizers {
 
   /// Middleware that takes operators out of every request.
   static let operatorFilters: Set<String> = [
-    "express-mongo-sanitize", "@exortek/express-mongo-sanitize", "koa-mongo-sanitize", "@exortek/fastify-mongo-sanitize",
+    "express-mongo-sanitize", "@exortek/express-mongo-sanitize", "koa-mongo-sanitize",
+    "@exortek/fastify-mongo-sanitize",
   ]
 
   /// Tests from outside that only harmless texts pass.

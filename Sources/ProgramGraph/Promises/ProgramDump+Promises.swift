@@ -2,7 +2,7 @@ import Semantics
 import SourceText
 
 extension ProgramDump {
-  /// Promises by file: `OFFSET CALL: WHY, WHAT BECOMES OF IT, WHETHER IT MAY BE REJECTED`; a last line counts those that
+  /// Promises by file, ends of chains alone: `OFFSET CALL: WHY, WHAT BECOMES OF IT, WHETHER IT MAY BE REJECTED`; a last line counts those that
   /// nobody looks after.
   package func promises() -> [String] {
     var total = 0
@@ -11,7 +11,7 @@ extension ProgramDump {
       var lines = [file.path]
       for number in file.calls.indices {
         let call = CallReference(file: index, call: CallID(number))
-        guard let fact = program.promises.fact(of: call) else { continue }
+        guard !program.promises.isLinkOfChain(call), let fact = program.promises.fact(of: call) else { continue }
         let handling = program.promises.handling(of: call)
         total += 1
         if !handling.isHandled { dropped += 1 }

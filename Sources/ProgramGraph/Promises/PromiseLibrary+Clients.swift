@@ -131,7 +131,7 @@ extension PromiseLibrary {
         "stripe.webhooks": ["constructEventAsync": .promise],
         "stripe.resource": each(
           "create retrieve update del cancel list confirm capture search attach detach pay finalizeInvoice "
-            + "sendInvoice", .promise) + ["*": .value("stripe.resource")],
+            + "sendInvoice", .promise.orCallback) + ["*": .value("stripe.resource")],
       ]),
     PromiseLibrary(
       "OpenAI", roots: ["openai()": "openai", "openai#OpenAI()": "openai", "@anthropic-ai/sdk()": "openai"],

@@ -59,9 +59,19 @@ extension Promises {
   ) -> PromiseHandling? {
     let handler = link.name == "catch" ? link.arguments.first : link.arguments.dropFirst().first
     guard link.name != "finally", let handler, !isNothing(handler, call.file) else { return nil }
-    // A handler that throws in turn hands the rejection on.
-    if case .possible = outcome(ofCallback: handler, call.file) { return nil }
-    return .caught
+    return throwsInTurn(handler, call.file) ? nil : .caught
+  }
+
+  /// A handler that throws in turn hands the rejection on. What else may fail in it is its own affair.
+  private func throwsInTurn(_ handler: ValueID, _ file: FileIndex) -> Bool {
+    evaluator.evaluate(file, handler).contains { entity in
+      guard entity.kind == .function else { return false }
+      let model = self.file(entity.file)
+      return uses(of: entity.file).interruptions(in: FunctionID(entity.id)).contains { index in
+        let record = model.model.interruptions[index]
+        return record.kind == .throw && !record.flags.contains(.inTry)
+      }
+    }
   }
 
   private func handling(of value: ValueID, in file: FileIndex, depth: Int) -> PromiseHandling {
