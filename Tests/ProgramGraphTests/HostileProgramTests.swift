@@ -68,7 +68,11 @@ import Testing
         class A { constructor(b) { this.b = b || new B(this) } run() { return this.b.run() } }
         class B { constructor(a) { this.a = a || new A(this) } run() { fs.readFileSync('x'); return this.a.run() } }
         const o = {}; o.o = o; o.p = { ...o, ...o.o.o.o }
-        app.get('/', () => { grow(twice(twice(twice)))(1); loop(omega); omega(omega); o.o.o.p.o(); new A().run() })
+        let set = new Set([1]); set = new Set(set); set = new Set([...set, ...new Set(set)])
+        let map = new Map(); map = new Map(map.entries()); map.set('x', map.get('x')); map.set(map, new Map(map.values()))
+        let list = [1]; list = list.map(() => list.concat(list)).filter(list.pop()); list.push(list, ...list)
+        for (const [k, v] of new Map(Object.entries(Object.values(Object.entries(map))))) { v(k); list[k](v) }
+        app.get('/', () => { [...set, ...list, map.get('y')].forEach((f) => f(f)); grow(twice(twice(twice)))(1); loop(omega); omega(omega); o.o.o.p.o(); new A().run() })
         """
     #expect(
       Sketch(text).ways(to: "#readFileSync") == [
