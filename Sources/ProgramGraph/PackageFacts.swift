@@ -18,6 +18,9 @@ struct PackageFacts {
     packages.contains { PathText.contains($0.directory, path) && $0.versions[name] != nil }
   }
 
+  /// Whether any package of the project depends on one of this name.
+  func anyDepends(on name: String) -> Bool { packages.contains { $0.versions[name] != nil } }
+
   /// The major version of a package that a file gets; nil where nothing tells.
   func major(of name: String, for path: String) -> Int? {
     for package in packages where PathText.contains(package.directory, path) {

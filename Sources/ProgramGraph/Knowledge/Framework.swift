@@ -34,7 +34,8 @@ struct Framework: Sendable {
 extension Framework {
   /// In the order in which they are asked; for a package that several speak of, the first answers.
   static let all: [Framework] = [
-    .express, .restify, .polka, .fastify, .koa, .hapi, .nest, .nodeHTTP, .next, .socketIO, .webSockets, .graphQL,
+    .express, .restify, .polka, .fastify, .koa, .hapi, .nest, .nodeHTTP, .next, .medusa, .socketIO, .webSockets,
+    .graphQL,
     .typeGraphQL, .tRPC, .hono, .elysia, .nitro, .svelteKit, .remix, .astro, .adonis, .sails, .loopBack, .feathers,
     .moleculer, .meteor, .routingControllers, .tsoa, .tsED, .inversify, .micro, .hyperExpress, .microWebSockets,
     .webStandard, .gRPC, .jsonRPC, .sockets, .lambda, .googleFunctions, .firebase, .azureFunctions, .vercel, .netlify,

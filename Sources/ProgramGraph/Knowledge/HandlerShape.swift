@@ -90,6 +90,8 @@ struct FunctionShape: Sendable {
   var gives: [Int: String] = [:]
   /// Named among the handlers; the others only tell when functions run.
   var isListed = true
+  /// A member that must be called on the same thing somewhere: only then does it serve.
+  var needs: String?
   /// Counts only where the function is registered nowhere else: what makes a handler out of a function does not say for
   /// which route.
   var givesWay = false
@@ -164,6 +166,7 @@ struct FileConvention: Sendable {
     /// The way from the export to the functions, as `Place.path`.
     var paths: [String] = [""]
     var isAsyncOnly = false
+    var phase = Phase.request
   }
 
   /// The nearest manifest, or one above it, names one of these packages.
@@ -195,4 +198,6 @@ struct PresumedParameter: Sendable {
   var gives: String
   /// Names the function must have; empty for any.
   var functions: Set<String> = []
+  /// Functions within others too, not only those at the top of a file.
+  var isAnywhere = false
 }

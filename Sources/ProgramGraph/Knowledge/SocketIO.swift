@@ -56,5 +56,9 @@ extension Framework {
         ),
       ],
     ],
+    presumedParameters: [
+      PresumedParameter(package: "socket.io", names: ["io"], gives: "socket.io#Server()", isAnywhere: true),
+      PresumedParameter(package: "socket.io", names: ["socket"], gives: given, isAnywhere: true),
+    ],
     awaits: .never, signature: .payload)
 }

@@ -34,7 +34,8 @@ extension Framework {
           listeners,
           .event(
             ["message"],
-            FunctionShape(places: Place.argument(1), label: .named("a datagram"), signature: .payloadFirst))
+            FunctionShape(
+              places: Place.argument(1), label: .named("a datagram"), signature: .payloadFirst, needs: "bind"))
         )
       ],
     ],

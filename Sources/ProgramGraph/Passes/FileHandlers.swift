@@ -136,6 +136,7 @@ struct FileHandlers {
       site: RequestHandler.Site(file: file, span: span ?? model[FunctionID.moduleBody].nameSpan))
     handler.awaitsRejection = framework.awaits == .always
     handler.signature = signature
+    handler.phase = export.phase
     return handler
   }
 

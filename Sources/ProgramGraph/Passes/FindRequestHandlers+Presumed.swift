@@ -66,8 +66,10 @@ extension FindRequestHandlers {
 
   /// `app.get("/path", (req, res) => {})` on something unknown, in a package that depends on a framework.
   mutating func presume() {
+    let anywhere = Look.all.first { packages.anyDepends(on: $0.package) }
     for (index, model) in evaluator.files.enumerated() where examined[index] {
-      guard let look = Look.all.first(where: { packages.depends(model.path, on: $0.package) }) else { continue }
+      let near = Look.all.first { packages.depends(model.path, on: $0.package) }
+      guard let look = near ?? anywhere else { continue }
       for call in model.calls.indices where callees[index][call].isEmpty {
         presume(CallReference(file: FileIndex(index), call: CallID(call)), look)
       }
@@ -106,10 +108,13 @@ extension FindRequestHandlers {
     var arguments = Array(model.values(site.arguments))
     let isVerb = Framework.expressMethods.contains(member) || member == "all"
     guard isVerb || member == "use", !arguments.isEmpty else { return }
-    var path: String?
+    var path: String? = ""
     if let text = evaluator.constantText(call.file, arguments[0]) {
-      guard text.hasPrefix("/") || text == "*" else { return }
+      guard text.isEmpty || text.hasPrefix("/") || text.hasPrefix("*") else { return }
       path = text
+      arguments.removeFirst()
+    } else if arguments.count > 1, model[arguments[0]].kind == .concatenation {
+      path = nil
       arguments.removeFirst()
     } else if isVerb, let text = routeText(ValueID(callee.a), call.file) {
       path = text
@@ -125,7 +130,7 @@ extension FindRequestHandlers {
         Description(
           kind: isVerb ? .route : .middleware,
           method: member == "all" ? "ALL" : member == "del" ? "DELETE" : member.uppercased(),
-          path: path ?? "", site: site), receiver: nil, call: call)
+          path: path, site: site), receiver: nil, call: call)
       for index in handlers.indices[before...] { handlers[index].isPresumed = true }
     }
   }

@@ -38,6 +38,7 @@ extension FindRequestHandlers {
   private mutating func read(_ shape: FunctionShape, _ registration: Registration) {
     // Declaring things is no handling.
     if shape.phase == .startUp { return }
+    if let member = shape.needs, !isCalled(member, on: registration.receiver) { return }
     for place in shape.places {
       for found in functions.functions(at: place, of: registration.call) {
         let description = description(of: shape, found, registration.call)
@@ -59,6 +60,17 @@ extension FindRequestHandlers {
         for found in functions.functions(at: place, of: registration.call) {
           add([found], Framework.graphQL, description(of: shape, found, registration.call))
         }
+      }
+    }
+  }
+
+  /// Whether a member of the same thing is called somewhere.
+  private func isCalled(_ member: String, on thing: Entity) -> Bool {
+    guard let id = evaluator.externals.member(ExternalID(thing.id), evaluator.atoms.intern(member), evaluator.atoms)
+    else { return false }
+    return callees.contains { calls in
+      calls.contains { found in
+        found.contains { $0.entity.id == id.raw && $0.entity.kind == .external && $0.entity.site == thing.site }
       }
     }
   }

@@ -98,13 +98,16 @@ struct FrameworkGifts {
   /// Functions that files give away, by the name of their first parameter.
   func presumed(examined: [Bool], packages: PackageFacts) -> [Gift] {
     let tables = Framework.all.flatMap(\.presumedParameters)
+    let names = Set(tables.flatMap(\.names))
     var gifts: [Gift] = []
     for (index, model) in evaluator.files.enumerated() where examined[index] {
-      for (number, record) in model.functions.enumerated() where record.parent == .moduleBody {
+      for (number, record) in model.functions.enumerated() where record.kind != .module {
         guard let first = record.parameters.first, first.name.exists, first.type.isUnknown else { continue }
         let name = evaluator.text(first.name)
+        guard names.contains(name) else { continue }
+        let isAtTop = record.parent == .moduleBody
         let table = tables.first { table in
-          table.names.contains(name) && packages.depends(model.path, on: table.package)
+          table.names.contains(name) && (isAtTop || table.isAnywhere) && packages.depends(model.path, on: table.package)
             && (table.functions.isEmpty || table.functions.contains(evaluator.text(record.name)))
         }
         guard let table else { continue }
