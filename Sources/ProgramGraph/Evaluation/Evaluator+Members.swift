@@ -27,7 +27,10 @@ extension Evaluator {
   private func member(_ name: Atom, of entity: Entity) -> [Entity] {
     switch entity.kind {
     case .module:
-      return computeExport(name, of: entity.file)
+      let found = computeExport(name, of: entity.file)
+      if !found.isEmpty || files[entity.file.index].isModule { return found }
+      // `const helpers = module.exports; helpers.name = …`
+      return written(name, to: entity)
     case .object:
       let found = property(name, of: entity)
       if !found.isEmpty { return found }

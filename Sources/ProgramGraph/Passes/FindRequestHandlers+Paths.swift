@@ -14,8 +14,8 @@ extension FindRequestHandlers {
   func splitPath(_ arguments: [ValueID], _ call: CallReference) -> (path: WrittenPath?, rest: [ValueID]) {
     guard let first = arguments.first else { return (nil, []) }
     let model = evaluator.files[call.file.index]
-    // Values that many places share stand nowhere.
-    let span = model[first].span.isEmpty ? nil : model[first].span
+    // Values that many places share stand nowhere, or where they stood first.
+    let span = Self.isWrittenOnce(model[first].kind) && !model[first].span.isEmpty ? model[first].span : nil
     if let text = evaluator.constantText(call.file, first) {
       return (WrittenPath(text: text, span: span), Array(arguments.dropFirst()))
     }
@@ -40,6 +40,13 @@ extension FindRequestHandlers {
       return (WrittenPath(text: nil, span: span), Array(arguments.dropFirst()))
     }
     return (nil, arguments)
+  }
+
+  private static func isWrittenOnce(_ kind: ValueKind) -> Bool {
+    switch kind {
+    case .string, .concatenation, .array, .literal, .opaque: true
+    default: false
+    }
   }
 
   private func looksCallable(_ kind: ValueKind) -> Bool {
