@@ -23,3 +23,7 @@ app.get('/c', (req, res) => {
   if (COLUMNS.includes(req.query.sort)) console.log('known')
   pool.query('select * from t order by ' + req.query.sort) // flow: sql from query
 })
+app.get('/d', (req, res) => {
+  const column = COLUMNS.includes(req.query.sort.trim().toLowerCase()) ? req.query.sort.trim().toLowerCase() : 'name'
+  pool.query('select ' + column) // flow: nothing
+})

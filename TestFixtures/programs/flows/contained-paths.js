@@ -23,3 +23,7 @@ app.get('/d/:name', (req, res) => {
   if (req.params.name.includes('..')) return res.end()
   fs.readFile('/data/' + req.params.name, () => {}) // flow: nothing
 })
+app.get('/e/:name', (req, res) => {
+  if (req.params.name.includes('/')) return res.end()
+  fs.readFile('/data/' + req.params.name, () => {}) // flow: nothing
+})
