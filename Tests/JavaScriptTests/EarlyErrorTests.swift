@@ -193,6 +193,7 @@ struct EarlyErrorTests {
         class A { get get get() {} }
         class A { @a static {} }
         class A { set a(...b) {} }
+        class A { m(@a b) {} } //~ in TypeScript only
         """,
       accepted: """
         class A { constructor() {} static constructor() {} ['constructor']() {} }
@@ -319,6 +320,10 @@ struct EarlyErrorTests {
         f(...a,)
         (a?.b)`c`
         """)
+    #expect(Parsed("f() = 1").problems == [])
+    #expect(!Parsed("f() = 1", .ts).problems.isEmpty)
+    #expect(!Parsed("(f() as A)++", .ts).problems.isEmpty)
+    #expect(Parsed("(f().a as A)++", .ts).problems == [])
     #expect(Parsed("({ a, ...b }: C<D, E>) => 1; ({ ...b }: C, d: E) => 1", .ts).problems == [])
   }
 
@@ -331,9 +336,15 @@ struct EarlyErrorTests {
         for (using a in b) ;
         { using a = b, [c] = d }
         { using a = b; let a }
+        function f() { await using a = b } //~ belongs in an async function
+        () => { await using a = b }
+        function f() { for (await using a of b) ; }
+        class A { static { await using a = b } }
+        async function f(a = class { static { await using b = c } }) {}
         """,
       accepted: """
         { using a = b, c = d }
+        async function f() { await using a = b; for (await using c of d) ; }
         function f() { using a = b }
         class A { static { using a = b } }
         switch (a) { case 1: { using b = c } }
@@ -375,5 +386,13 @@ struct EarlyErrorTests {
         import a from 'b' with { type: 'c', 'd e': 'f' }
         """, goal: .module)
     #expect(Parsed("export { A }; export { A as B }", .ts).problems == [])
+  }
+
+  @Test("await is no name in a module, however the file became one")
+  func awaitInModules() {
+    expectRule(
+      rejected: "export default class { a = await + 1 }\nimport a from 'b'; function f() { var await }",
+      accepted: "function f() { var await }\nexport default class { await = 1 }\nimport { await as a } from 'b'",
+      goal: .auto)
   }
 }

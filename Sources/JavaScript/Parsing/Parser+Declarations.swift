@@ -41,7 +41,7 @@ extension Parser {
       return parseVariableStatement(.using)
     case .await:
       guard declarationsAllowed, awaitUsingBeginsDeclaration() else { return .none }
-      if !context.contains(.await), !context.contains(.function) { moduleSeen = true }
+      checkAwaitUsing()
       advance()
       return parseVariableStatement(.awaitUsing, from: start)
     case .type, .interface, .abstract, .declare, .namespace, .module, .global, .enum:
@@ -70,6 +70,16 @@ extension Parser {
   private mutating func usingBeginsDeclaration() -> Bool {
     let next = peek()
     return next.kind == .identifier && !next.newlineBefore
+  }
+
+  /// `await using` waits, and so stands where `await` does.
+  private mutating func checkAwaitUsing() {
+    if context.contains(.await) { return noteSuspension(at: lexer.start) }
+    if context.contains(.function) {
+      early("'await using' belongs in an async function or at the top level of a module", at: tokenSpan)
+    } else {
+      moduleSeen = true
+    }
   }
 
   private mutating func awaitUsingBeginsDeclaration() -> Bool {
@@ -244,6 +254,7 @@ extension Parser {
       if lexer.atom == .let, letBeginsForDeclaration() { return parseForDeclaration(.let, from: start) }
       if lexer.atom == .using, usingBeginsForDeclaration() { return parseForDeclaration(.using, from: start) }
       if lexer.atom == .await, awaitUsingBeginsDeclaration() {
+        checkAwaitUsing()
         advance()
         return parseForDeclaration(.awaitUsing, from: start)
       }

@@ -166,6 +166,7 @@ extension Parser {
   /// One parameter, with decorators and modifiers where TypeScript has them.
   private mutating func parseParameter() -> NodeID {
     if lexer.kind == .ellipsis { return parseBindingRest(isParameter: true) }
+    if lexer.kind == .at, !inTypeScript { early("parameters have decorators in TypeScript only", at: tokenSpan) }
     if lexer.kind == .at || (inTypeScript && lexer.kind == .identifier && atParameterModifier()) {
       return parseParameterProperty()
     }

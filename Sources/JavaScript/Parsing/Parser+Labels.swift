@@ -6,6 +6,8 @@ struct Label {
   let name: NodeID
   /// Where the statement after its colon begins.
   let body: UInt32
+  /// `NameMark.label` outside of it.
+  let outer: UInt32
   /// It stands, perhaps with other labels between, before a loop.
   var isLoop = false
 }
@@ -17,17 +19,19 @@ extension Parser {
     advance()
     openLabel(label)
     let body = parseStatement(place == .list || place == .label ? .label : .body)
-    labels.removeLast()
+    if let closed = labels.popLast() { nameMark(closed.atom.raw).pointee.label = closed.outer }
     return node(.labeledStatement, from: start, label.raw, body.raw)
   }
 
   private mutating func openLabel(_ name: NodeID) {
     let atom = Atom(nodes[Int(name.raw)].a)
-    if let other = labels[labelBase...].last(where: { $0.atom == atom }) {
+    let mark = nameMark(atom.raw)
+    if let other = openLabel(atom) {
       early(
         "the label '\(lexer.atoms.text(atom))' is already open here, from line \(line(of: other.name)) on", at: name)
     }
-    labels.append(Label(atom: atom, name: name, body: lexer.start))
+    labels.append(Label(atom: atom, name: name, body: lexer.start, outer: mark.pointee.label))
+    mark.pointee.label = UInt32(truncatingIfNeeded: labels.count)
     guard lexer.kind == .for || lexer.kind == .while || lexer.kind == .do else { return }
     // All labels of the loop, as in `a: b: while (…)`.
     var body = lexer.start
@@ -56,9 +60,15 @@ extension Parser {
     return node(kind, from: start, label.raw)
   }
 
+  /// The innermost label of this name in the current function.
+  private mutating func openLabel(_ atom: Atom) -> Label? {
+    let index = Int(nameMark(atom.raw).pointee.label) - 1
+    return index >= labelBase ? labels[index] : nil
+  }
+
   private mutating func checkJump(_ kind: NodeKind, to name: NodeID) {
     let atom = Atom(nodes[Int(name.raw)].a)
-    guard let label = labels[labelBase...].last(where: { $0.atom == atom }) else {
+    guard let label = openLabel(atom) else {
       return early("no label '\(lexer.atoms.text(atom))' stands around this statement", at: name)
     }
     if kind == .continueStatement, !label.isLoop {

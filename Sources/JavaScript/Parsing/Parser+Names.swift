@@ -34,7 +34,7 @@ extension Parser {
       // Only an escaped one comes as a name.
       early("'\(lexer.atoms.text(atom))' is a reserved word, however it is written", at: name)
     } else if atom == .await {
-      if context.contains(.await) || (context.contains(.module) && options.goal == .module)
+      if context.contains(.await) || (context.contains(.module) && (options.goal == .module || !inTypeScript))
         || context.contains(.classStaticBlock)
       {
         early("'await' is a reserved word here", at: name)

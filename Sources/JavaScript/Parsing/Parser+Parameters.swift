@@ -22,27 +22,31 @@ extension Parser {
   private mutating func declareParameters(_ parameters: UInt32, unique: Bool) -> UInt32 {
     let scope = beginNames()
     let list = Int(parameters)
+    var repeated = NodeID.none
     for index in 0..<Int(extra[list]) {
       let parameter = NodeID(extra[list + 1 + index])
       if nodes[Int(parameter.raw)].kind == .identifier {
-        declareParameter(parameter, in: scope, parameters, unique)
+        declareParameter(parameter, in: scope, &repeated)
         continue
       }
       let mark = beginList()
       pushNames(of: parameter)
-      for name in mark..<scratchCount { declareParameter(NodeID(scratch[name]), in: scope, parameters, unique) }
+      for name in mark..<scratchCount { declareParameter(NodeID(scratch[name]), in: scope, &repeated) }
       scratchCount = mark
     }
+    if repeated.exists { repeatedParameter(repeated, parameters, unique: unique) }
     return scope
   }
 
   @inline(__always)
-  private mutating func declareParameter(_ name: NodeID, in scope: UInt32, _ parameters: UInt32, _ unique: Bool) {
-    let atom = nodes[Int(name.raw)].a
-    guard firstOf(name, atom: atom, in: scope, as: .parameter).exists else { return }
-    if unique || context.contains(.strict) || !parametersAreSimple(parameters) {
-      early("two parameters are named '\(lexer.atoms.text(Atom(atom)))'", at: name)
-    }
+  private mutating func declareParameter(_ name: NodeID, in scope: UInt32, _ repeated: inout NodeID) {
+    if firstOf(name, atom: nodes[Int(name.raw)].a, in: scope, as: .parameter).exists { repeated = name }
+  }
+
+  @inline(never)
+  private mutating func repeatedParameter(_ name: NodeID, _ parameters: UInt32, unique: Bool) {
+    guard unique || context.contains(.strict) || !parametersAreSimple(parameters) else { return }
+    early("two parameters are named '\(lexer.atoms.text(Atom(nodes[Int(name.raw)].a)))'", at: name)
   }
 
   func parametersAreSimple(_ list: UInt32) -> Bool {

@@ -15,6 +15,10 @@ struct NameMark {
   /// The node of the name where it was declared.
   var declaration: UInt32
   var roles: NameRoles
+  /// One past the index of the innermost open label of this name, or 0.
+  var label: UInt32
+
+  static let none = NameMark(variable: 0, scope: 0, declaration: 0, roles: [], label: 0)
 }
 
 /// An earlier `var` of a name, to go back to at the end of a function.
@@ -108,7 +112,7 @@ extension Parser {
   // MARK: Marks
 
   @inline(__always)
-  private mutating func nameMark(_ atom: UInt32) -> UnsafeMutablePointer<NameMark> {
+  mutating func nameMark(_ atom: UInt32) -> UnsafeMutablePointer<NameMark> {
     if Int(atom) >= nameCapacity { growNames() }
     return names + Int(atom)
   }
@@ -119,7 +123,7 @@ extension Parser {
     let grown = UnsafeMutablePointer<NameMark>.allocate(capacity: capacity)
     grown.update(from: names, count: nameCapacity)
     (grown + nameCapacity).initialize(
-      repeating: NameMark(variable: 0, scope: 0, declaration: 0, roles: []), count: capacity - nameCapacity)
+      repeating: .none, count: capacity - nameCapacity)
     names.deallocate()
     names = grown
     nameCapacity = capacity
@@ -347,6 +351,7 @@ extension Parser {
   /// Reports the later of two declarations, and says where the earlier stands.
   @inline(never)
   mutating func declaredTwice(_ one: NodeID, _ other: NodeID) {
+    guard !isFullOfProblems else { return }
     // Text that lost a brace or holds both sides of a merge declares much twice.
     if problems.contains(where: { $0.kind == .syntax }) { return }
     let isLater = nodes[Int(one.raw)].start > nodes[Int(other.raw)].start
@@ -373,8 +378,12 @@ extension Parser {
     return false
   }
 
+  /// Nothing further will be told, so that nothing need be said.
+  var isFullOfProblems: Bool { problems.count >= Parser.maximumProblems }
+
   /// The 1-based line of a node. Cost: one pass over the text before it.
   func line(of node: NodeID) -> Int {
+    guard !isFullOfProblems else { return 0 }
     let end = Int(nodes[Int(node.raw)].start)
     var line = 1
     for offset in 0..<end {

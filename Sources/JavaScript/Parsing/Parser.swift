@@ -153,7 +153,7 @@ struct Parser {
     if scopeNumber > UInt32.max / 2 {
       // Numbers are used once: before they run out, all marks are made new.
       names.update(
-        repeating: NameMark(variable: 0, scope: 0, declaration: 0, roles: []), count: nameCapacity)
+        repeating: .none, count: nameCapacity)
       scopeNumber = 0
     }
     extra[0] = 0

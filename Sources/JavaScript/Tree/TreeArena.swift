@@ -22,7 +22,7 @@ public final class TreeArena: @unchecked Sendable {
     shapes.initialize(repeating: 0, count: 256)
     for (index, shape) in NodeKind.shapes.enumerated() { shapes[index] = shape }
     let names = UnsafeMutablePointer<NameMark>.allocate(capacity: 2048)
-    names.initialize(repeating: NameMark(variable: 0, scope: 0, declaration: 0, roles: []), count: 2048)
+    names.initialize(repeating: .none, count: 2048)
     storage.initialize(
       to: TreeStorage(
         nodes: .allocate(capacity: 4096), nodeCapacity: 4096,
