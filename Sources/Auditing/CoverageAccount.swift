@@ -17,6 +17,7 @@ struct CoverageAccount {
         coverage.gaps.append(gap)
       } else {
         coverage.examined += 1
+        if let error = file.earlyError { coverage.earlyErrors.append(error) }
       }
     }
     for exclusion in project.inventory.exclusions {
@@ -37,10 +38,13 @@ struct CoverageAccount {
       Coverage.Exclusion(
         reason: reason, paths: paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }
-    coverage.gaps.sort { left, right in
-      if left.path != right.path { return left.path.utf8.lexicographicallyPrecedes(right.path.utf8) }
-      return (left.span?.start ?? 0, left.message) < (right.span?.start ?? 0, right.message)
-    }
+    coverage.gaps.sort(by: Self.precedes)
+    coverage.earlyErrors.sort(by: Self.precedes)
     return coverage
+  }
+
+  private static func precedes(_ left: CoverageGap, _ right: CoverageGap) -> Bool {
+    if left.path != right.path { return left.path.utf8.lexicographicallyPrecedes(right.path.utf8) }
+    return (left.span?.start ?? 0, left.message) < (right.span?.start ?? 0, right.message)
   }
 }

@@ -16,6 +16,8 @@ struct ScannedFile: Sendable {
   /// A role that path or content decide.
   var role: RoleVerdict?
   var gap: CoverageGap?
+  /// What the language forbids there first, if the tree is whole all the same.
+  var earlyError: CoverageGap?
   /// Why it was left out on purpose.
   var exclusion: String?
   var suppressions: [SuppressionDirective] = []
@@ -118,6 +120,9 @@ struct SourceScan: Sendable {
     let tree = arena.parse(bytes, options: Self.options(for: path, in: project))
     file.gap = gap(of: tree, path, bytes)
     if file.gap?.kind == .unsupportedDialect { return file }
+    if file.gap == nil, let problem = tree.problems.first {
+      file.earlyError = gap(of: problem, .earlyError, path, bytes)
+    }
     for comment in tree.comments {
       let text = UnsafeBufferPointer(start: tree.source + Int(comment.span.start), count: comment.span.count)
       if case .directive(let directive) = SuppressionDirective.read(text, at: comment.span.start) {
@@ -161,7 +166,13 @@ struct SourceScan: Sendable {
     guard let problem = dialect ?? problems.first(where: { $0.kind != .early }) else { return nil }
     let kind: CoverageGap.Kind =
       problem.kind == .dialect ? .unsupportedDialect : problem.kind == .limit ? .limit : .syntaxError
-    return CoverageGap(
+    return gap(of: problem, kind, path, bytes)
+  }
+
+  private func gap(
+    of problem: SyntaxProblem, _ kind: CoverageGap.Kind, _ path: String, _ bytes: [UInt8]
+  ) -> CoverageGap {
+    CoverageGap(
       kind: kind, path: path, span: problem.span, position: LineTable(bytes).position(at: problem.span.start),
       message: problem.message)
   }

@@ -10,11 +10,17 @@ public struct Coverage: Hashable, Sendable {
   public var excluded: [Exclusion]
   /// Could not be examined: each is a gap, and makes the exit code 3 where nothing worse does.
   public var gaps: [CoverageGap]
+  /// What the language forbids in files that were examined all the same: one each, their first. The exit code does not
+  /// change.
+  public var earlyErrors: [CoverageGap]
 
-  public init(examined: Int = 0, excluded: [Exclusion] = [], gaps: [CoverageGap] = []) {
+  public init(
+    examined: Int = 0, excluded: [Exclusion] = [], gaps: [CoverageGap] = [], earlyErrors: [CoverageGap] = []
+  ) {
     self.examined = examined
     self.excluded = excluded
     self.gaps = gaps
+    self.earlyErrors = earlyErrors
   }
 
   /// A group of files that were left out for one reason: "minified", "vendored folder", "ignored".
@@ -39,6 +45,8 @@ public struct CoverageGap: Hashable, Sendable {
     case unreadable
     case limit
     case linkLeavingTree = "link-leaving-tree"
+    /// Only among `Coverage.earlyErrors`.
+    case earlyError = "early-error"
   }
 
   public var kind: Kind

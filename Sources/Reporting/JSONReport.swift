@@ -12,6 +12,7 @@ import SourceText
 ///     coverage       examined, notExamined: counts of files · excluded: [{reason, count}]
 ///     suppressed     count of findings silenced by comments
 ///     notExamined    [{kind, path, line?, column?, message}]
+///     earlyErrors    the same, of files that were examined; absent where there are none
 ///     rules          [{id, category, title, summary, severity, confidence, tags, cwe, since}], all enabled ones
 ///     findings       in report order:
 ///       rule, severity, confidence, message, path
@@ -60,6 +61,11 @@ struct JSONReport {
     CoverageMembers.write(report, to: &root)
     root.array("notExamined") { gaps in
       for gap in report.coverage.gaps { gaps.object(.line) { Self.write(gap, to: &$0) } }
+    }
+    if !report.coverage.earlyErrors.isEmpty {
+      root.array("earlyErrors") { errors in
+        for error in report.coverage.earlyErrors { errors.object(.line) { Self.write(error, to: &$0) } }
+      }
     }
     root.array("rules") { rules in
       for card in report.cards { rules.object { RuleListing.write(card, to: &$0) } }

@@ -167,9 +167,10 @@ struct SARIFReport {
     run.array("invocations") { invocations in
       invocations.object { invocation in
         invocation.member("executionSuccessful", true)
-        guard !report.coverage.gaps.isEmpty else { return }
+        let gaps = report.coverage.gaps + report.coverage.earlyErrors
+        guard !gaps.isEmpty else { return }
         invocation.array("toolExecutionNotifications") { notifications in
-          for gap in report.coverage.gaps { notifications.object { Self.writeGap(gap, to: &$0) } }
+          for gap in gaps { notifications.object { Self.writeGap(gap, to: &$0) } }
         }
       }
     }

@@ -173,6 +173,7 @@ extension CoverageGap.Kind {
     case .unreadable: "The file or folder could not be read."
     case .limit: "A limit against hostile input was reached."
     case .linkLeavingTree: "A link leads out of the project and was not followed."
+    case .earlyError: "The file breaks a rule of the language, and was examined all the same."
     }
   }
 }

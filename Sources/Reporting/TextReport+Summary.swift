@@ -4,13 +4,14 @@ import SourceText
 /// Coverage and the last line.
 extension TextWriter {
   mutating func write(coverage: Coverage) {
-    if !coverage.gaps.isEmpty { write(gaps: coverage.gaps) }
+    if !coverage.gaps.isEmpty { write(coverage.gaps, under: "Could not be examined") }
+    if !coverage.earlyErrors.isEmpty { write(coverage.earlyErrors, under: "Examined in spite of early errors") }
     let exclusions = coverage.excluded.filter { !$0.paths.isEmpty }
     if !exclusions.isEmpty { write(exclusions: exclusions) }
   }
 
-  private mutating func write(gaps: [CoverageGap]) {
-    write("Could not be examined", as: .strong)
+  private mutating func write(_ gaps: [CoverageGap], under heading: String) {
+    write(heading, as: .strong)
     line()
     let places = gaps.map { gap in
       VisibleText(gap.position.map { "\(gap.path):\($0.line):\($0.column)" } ?? gap.path)
@@ -112,6 +113,7 @@ extension CoverageGap.Kind {
     case .unreadable: "unreadable"
     case .limit: "limit reached"
     case .linkLeavingTree: "link out of the project"
+    case .earlyError: "early error"
     }
   }
 }

@@ -42,6 +42,18 @@ struct CoverageTests {
     #expect(report.coverage.examined == 2)
   }
 
+  @Test("An early error is told beside the findings of its file, which is examined")
+  func earlyError() throws {
+    let report = try broken("lib/twice.js", "const a = 1\nlet a\nlet a\n")
+    #expect(report.coverage.gaps == [])
+    #expect(report.coverage.earlyErrors.map(\.path) == ["lib/twice.js"])
+    #expect(report.coverage.earlyErrors.map(\.kind) == [.earlyError])
+    #expect(report.coverage.earlyErrors.first?.message == "'a' is already declared in line 1")
+    #expect(report.coverage.earlyErrors.first?.position?.line == 2)
+    #expect(report.findings.map(\.rule) == ["sync-call-in-handler"])
+    #expect(report.coverage.examined == 3)
+  }
+
   @Test("A malformed manifest is a gap with a place, and the sources are audited")
   func malformedManifest() throws {
     let report = try broken("package.json", "{\n  \"name\": \"app\",\n  \"scripts\": { \"start\": }\n}\n")

@@ -182,6 +182,9 @@ extension Parser {
       $0.advance()
       return $0.at(.colon)
     }
+    let outer = context
+    context.insert(.superProperty)
+    defer { context = outer }
     return isWritten ? parseAssignment() : invalid("'{ with: { … } }'")
   }
 }

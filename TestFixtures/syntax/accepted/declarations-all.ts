@@ -38,7 +38,7 @@ abstract class BB<T> extends CC<T> implements EE, FF.GG<HH> {
   a; b: C; d?: E; f!: G; readonly h = 1; static i: J; declare k: L; override m: N;
   public o; protected p; private q; public static readonly r = 1; private static override readonly s?: T;
   abstract t: U; abstract readonly v?: W; protected abstract x(): Y; abstract get z(): A; abstract set z(a);
-  abstract accessor bb: C; accessor dd?: E; declare public ff; static abstract2; declare; readonly; abstract1;
+  abstract accessor bb: C; accessor dd: E; declare public ff; static abstract2; declare; readonly; abstract1;
   constructor(a?: B, public c: D = 1, private readonly e?, override f2?, @g h2?, protected override readonly i2: J = k) { super() }
   l?(m): n; l?(m) { } override [p4](): q4 { } static override r4() { }
   get o2(): P { return q } set o2(r: S) { }
