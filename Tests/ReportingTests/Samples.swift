@@ -208,6 +208,11 @@ enum Samples {
             kind: .syntaxError, path: "src/legacy.js", span: Span(10, 11), position: Position(line: 14, column: 3),
             message: "`}` closes nothing that is open"),
           CoverageGap(kind: .linkLeavingTree, path: "vendor/shared", message: "leads to ../../shared"),
+        ],
+        earlyErrors: [
+          CoverageGap(
+            kind: .earlyError, path: "src/twice.js", span: Span(20, 24), position: Position(line: 2, column: 5),
+            message: "'load' is already declared in line 1")
         ]),
       sources: project.sources, suppressedCount: 2)
   }
