@@ -170,3 +170,59 @@ struct PlacementRuleTests {
     ).expect()
   }
 }
+
+@Suite("What is a module is strict from its beginning")
+struct ModuleStrictnessTests {
+  @Test("What stands before the first import or export is read as part of a module")
+  func backwards() {
+    for (source, part) in [
+      ("with (a) {}", "no 'with'"), ("var package", "reserved word in strict code"), ("a = 017", "leading zero"),
+      ("delete a", "may not delete"), ("function arguments() {}", "may not declare"),
+      ("let yield", "'yield' is a reserved word"),
+      ("function f(await) {}", "'await' is a reserved word"),
+      ("class A { b = await + 1 }", "'await' is a reserved word"),
+    ] {
+      expectProblem("\(source)\nexport {}", part)
+      #expect(Parsed(source).problems == [], "in \(source)")
+      expectProblem("\(source)\nimport b from 'c'", part)
+    }
+    for source in ["var package", "function arguments() {}", "var await"] {
+      #expect(Parsed("\(source)\nexport {}", .ts).problems.count == 1, "in \(source)")
+    }
+    #expect(Parsed("declare function eval(): void\nexport {}", .ts).problems == [])
+    expectProblem("declare var eval: T\nexport {}", "may not declare 'eval'", language: .ts)
+  }
+
+  @Test("'await' before a line break is the operator in a module, wherever the import stands")
+  func awaitBeforeLineBreak() {
+    expectShape("throw await\n  a; export {}", "ThrowStatement(AwaitExpression(a))", "ExportNamedDeclaration")
+    expectShape("import 'a'; throw await\n  b", "ImportDeclaration('a')", "ThrowStatement(AwaitExpression(b))")
+  }
+
+  @Test("An alias for a part of a namespace makes no module")
+  func alias() {
+    #expect(!Parsed("import a = b.c; with (d) {}", .ts).isModule)
+    #expect(Parsed("import a = b.c; with (d) {}", .ts).problems == [])
+    #expect(Parsed("import await = a.b", .ts).problems == [])
+    #expect(Parsed("import a = require('b')", .ts).isModule)
+    #expect(Parsed("export import a = b.c", .ts).isModule)
+    expectProblem("import a = require('b'); with (d) {}", "no 'with'", language: .ts)
+  }
+
+  @Test("'await using' belongs where 'await' does")
+  func awaitUsing() {
+    expectProblem("function f() { await using a = b }", "belongs in an async function")
+    expectProblem("function f() { for (await using a of b) {} }", "belongs in an async function")
+    for source in ["async function f() { await using a = b }", "await using a = b", "for (await using a of b) {}"] {
+      #expect(Parsed(source).problems == [], "in \(source)")
+    }
+    #expect(Parsed("for (await using a of b) {}").isModule)
+  }
+
+  @Test("TypeScript has no private name right after '?.'")
+  func optionalPrivateName() {
+    expectProblem("class A { #b; c(d) { d?.#b } }", "no private name right after", language: .ts)
+    #expect(Parsed("class A { #b; c(d) { d?.#b } }").problems == [])
+    #expect(Parsed("class A { #b; c(d) { d?.e.f } }", .ts).problems == [])
+  }
+}

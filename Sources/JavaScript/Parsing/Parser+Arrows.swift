@@ -199,6 +199,7 @@ extension Parser {
   /// `<T>(a: T): U => body`; current token is `<`. `.none` if the tokens say otherwise: for use in `attempt`.
   mutating func parseGenericArrow(from start: UInt32, flags: NodeFlags) -> NodeID {
     let types = parseTypeParametersIfPresent()
+    if types.exists { checkTypeParameters(types, forbidden: [.variesIn, .variesOut]) }
     guard types.exists, lexer.kind == .parenLeft else { return .none }
     let outer = context
     context = arrowContext(flags).union(flags.contains(.async) ? .parameters : [])

@@ -75,7 +75,7 @@ extension Parser {
   /// `await using` waits, and so stands where `await` does.
   private mutating func checkAwaitUsing() {
     if context.contains(.await) { return noteSuspension(at: lexer.start) }
-    if context.contains(.function) {
+    if context.contains(.function) || context.contains(.classStaticBlock) {
       early("'await using' belongs in an async function or at the top level of a module", at: tokenSpan)
     } else {
       moduleSeen = true

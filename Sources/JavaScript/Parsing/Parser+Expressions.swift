@@ -257,6 +257,9 @@ extension Parser {
           return node(.callExpression, from: start, flags: .optional, base.raw, types.raw, arguments)
         }
       }
+    case .privateName where inTypeScript:
+      early("TypeScript has no private name right after '?.'", at: tokenSpan)
+      fallthrough
     default:
       break
     }

@@ -92,6 +92,7 @@ extension Parser {
     let openOutside = openParentheses
     let unusual = typeScript.unusualParameters
     let types = inTypeScript ? parseTypeParametersIfPresent() : .none
+    if types.exists { checkTypeParameters(types, forbidden: [.variesIn, .variesOut]) }
     let parameters = parseParameters()
     let result = inTypeScript ? parseReturnTypeIfPresent() : .none
     var kind = kind

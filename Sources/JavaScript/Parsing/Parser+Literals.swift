@@ -39,11 +39,15 @@ extension Parser {
 
   @inline(__always)
   private mutating func checkLegacyOctal() {
-    if lexer.legacyOctal, inTypeScript || context.contains(.strict) { reportLegacyOctal() }
+    if lexer.legacyOctal { noteLegacyOctal() }
   }
 
   @inline(never)
-  private mutating func reportLegacyOctal() {
+  private mutating func noteLegacyOctal() {
+    guard inTypeScript || context.contains(.strict) else {
+      sloppyReadingSeen = true
+      return
+    }
     early(
       "\(inTypeScript ? "TypeScript" : "strict code") allows no "
         + (lexer.kind == .string ? "octal escape sequences" : "numbers with a leading zero"),

@@ -6,18 +6,20 @@ extension Parser {
   mutating func parseImportOrExpression(declarationsAllowed: Bool) -> NodeID {
     let next = peek()
     if next.kind == .parenLeft || next.kind == .dot { return parseExpressionStatement() }
-    noteModuleItem(declarationsAllowed: declarationsAllowed)
+    let isAlias = inTypeScript && next.kind == .identifier && isNamespaceAlias()
+    noteModuleItem(declarationsAllowed: declarationsAllowed, isAlias: isAlias)
     return parseImport()
   }
 
   /// Imports and exports make a module, and stand at its top level. In a file that is CommonJS by its name Node refuses
-  /// them; bundlers and TypeScript do not, so that the file is read as what it is.
-  mutating func noteModuleItem(declarationsAllowed: Bool) {
-    if options.goal == .script {
+  /// them; bundlers and TypeScript do not, so that the file is read as what it is. An alias for a part of a namespace
+  /// makes no module.
+  mutating func noteModuleItem(declarationsAllowed: Bool, isAlias: Bool = false) {
+    if options.goal == .script, !isAlias {
       early("'import' and 'export' belong in a module", at: tokenSpan)
     } else if !declarationsAllowed || depth != typeScript.itemDepth {
       early("'import' and 'export' stand at the top level of a module", at: tokenSpan)
-    } else if !context.contains(.namespace) {
+    } else if !context.contains(.namespace), !isAlias {
       if options.goal == .commonJS, !inTypeScript {
         early("this file is CommonJS by its name; 'import' and 'export' belong in a module", at: tokenSpan)
       }

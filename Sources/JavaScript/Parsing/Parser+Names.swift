@@ -34,17 +34,26 @@ extension Parser {
       // Only an escaped one comes as a name.
       early("'\(lexer.atoms.text(atom))' is a reserved word, however it is written", at: name)
     } else if atom == .await {
-      if context.contains(.await) || (context.contains(.module) && (options.goal == .module || !inTypeScript))
+      if context.contains(.await) || (readsAsModule && !context.contains(.ambient))
         || context.contains(.classStaticBlock)
       {
         early("'await' is a reserved word here", at: name)
       } else {
         lastAwaitName = nodes[Int(name.raw)].start + 1
+        sloppyReadingSeen = true
       }
     } else if atom == .yield {
-      if context.contains(.yield) || context.contains(.strict) { early("'yield' is a reserved word here", at: name) }
-    } else if context.contains(.strict), !context.contains(.ambient) {
+      if context.contains(.yield) || context.contains(.strict) {
+        early("'yield' is a reserved word here", at: name)
+      } else {
+        sloppyReadingSeen = true
+      }
+    } else if context.contains(.ambient) {
+      return
+    } else if context.contains(.strict) {
       early("'\(lexer.atoms.text(atom))' is a reserved word in strict code", at: name)
+    } else {
+      sloppyReadingSeen = true
     }
   }
 
@@ -57,8 +66,11 @@ extension Parser {
 
   /// Reports a word that cannot be declared here.
   mutating func checkBinding(_ atom: Atom, escaped: Bool, at name: NodeID) {
-    if context.contains(.strict), !context.contains(.ambient), atom == .eval || atom == .arguments {
+    guard atom == .eval || atom == .arguments, !context.contains(.ambient) else { return }
+    if context.contains(.strict) {
       early("strict code may not declare or assign '\(lexer.atoms.text(atom))'", at: name)
+    } else {
+      sloppyReadingSeen = true
     }
   }
 

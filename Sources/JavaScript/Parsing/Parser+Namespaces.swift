@@ -65,6 +65,15 @@ extension Parser {
     }
   }
 
+  /// `import x = A.B`, which is no `require`; `import` is current.
+  mutating func isNamespaceAlias() -> Bool {
+    lookAhead {
+      $0.advance()
+      $0.advance()
+      return $0.eat(.equal) && $0.at(.identifier) && !($0.atWord(.require) && $0.peek().kind == .parenLeft)
+    }
+  }
+
   /// After `import`: takes the word `type` where a name and `=` follow it.
   mutating func eatImportEqualsType() -> Bool {
     guard atWord(.type), peek().kind == .identifier else { return false }

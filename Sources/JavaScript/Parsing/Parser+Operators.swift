@@ -40,8 +40,12 @@ extension Parser {
 
   private mutating func checkDelete(_ argument: NodeID, from start: UInt32) {
     let record = nodes[Int(argument.raw)]
-    if record.kind == .identifier, context.contains(.strict) {
-      early("strict code may not delete a variable", at: argument)
+    if record.kind == .identifier {
+      if context.contains(.strict) {
+        early("strict code may not delete a variable", at: argument)
+      } else {
+        sloppyReadingSeen = true
+      }
     } else if record.kind == .memberExpression, nodes[Int(record.b)].kind == .privateIdentifier,
       !record.flags.contains(.computed)
     {
@@ -82,11 +86,11 @@ extension Parser {
       .plusPlus, .minusMinus:
       if !context.contains(.function) {
         if context.contains(.module) { return true }
-        awaitAsNameSeen = true
+        sloppyReadingSeen = true
       }
       return false
     default:
-      if !context.contains(.function) { awaitAsNameSeen = true }
+      if !context.contains(.function) { sloppyReadingSeen = true }
       return false
     }
     return unambiguous

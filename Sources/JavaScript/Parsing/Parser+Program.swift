@@ -1,11 +1,11 @@
 import SourceText
 
 extension Parser {
-  /// The whole file. With the goal `auto`, a file that turns out to be a module only after `await` was read as a name
-  /// is parsed once more.
+  /// The whole file. With the goal `auto`, a file that turns out to be a module only after something was read that is
+  /// different in modules is parsed once more.
   mutating func parseProgram() {
     parseOnce(asModule: options.goal == .module)
-    if options.goal == .auto, moduleSeen, awaitAsNameSeen {
+    if options.goal == .auto, moduleSeen, sloppyReadingSeen {
       startOver()
       parseOnce(asModule: true)
     }
@@ -13,10 +13,8 @@ extension Parser {
   }
 
   private mutating func parseOnce(asModule: Bool) {
-    if asModule {
-      context.formUnion([.module, .await])
-      if !inTypeScript { context.insert(.strict) }
-    }
+    readsAsModule = asModule
+    if asModule { context.formUnion([.module, .await, .strict]) }
     lexer.htmlComments = !asModule && !inTypeScript
     lexer.begin()
     let mark = beginList()
@@ -77,7 +75,7 @@ extension Parser {
     classDepth = 0
     lastSuspension = 0
     lastAwaitName = 0
-    awaitAsNameSeen = false
+    sloppyReadingSeen = false
     typeScript.exportAssignmentSeen = false
     context = Parser.initialContext(options)
   }

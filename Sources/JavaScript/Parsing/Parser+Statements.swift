@@ -229,7 +229,11 @@ extension Parser {
 
   private mutating func parseWith() -> NodeID {
     let start = lexer.start
-    if context.contains(.strict) { early("strict code allows no 'with'", at: tokenSpan) }
+    if context.contains(.strict) {
+      early("strict code allows no 'with'", at: tokenSpan)
+    } else {
+      sloppyReadingSeen = true
+    }
     advance()
     let object = parseHead()
     let body = parseStatement()

@@ -103,6 +103,7 @@ extension Parser {
   /// `<T>(…): U;` of a call or construct signature.
   private mutating func parseSignature(_ kind: NodeKind, from start: UInt32) -> NodeID {
     let typeParameters = parseTypeParametersIfPresent()
+    if typeParameters.exists { checkTypeParameters(typeParameters, forbidden: [.variesIn, .variesOut]) }
     let parameters = parseSignatureParameters()
     let result = parseReturnTypeIfPresent()
     endTypeMember()
@@ -118,6 +119,7 @@ extension Parser {
     if eat(.question) { flags.insert(.optional) }
     if kind != .method || at(.parenLeft) || at(.less) || at(.shiftLeft) {
       let typeParameters = parseTypeParametersIfPresent()
+      if typeParameters.exists { checkTypeParameters(typeParameters, forbidden: [.variesIn, .variesOut]) }
       let parameters = parseSignatureParameters()
       let result = parseReturnTypeIfPresent()
       if kind != .method {

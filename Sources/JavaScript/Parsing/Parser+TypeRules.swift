@@ -246,6 +246,16 @@ extension Parser {
     }
     for index in 0..<Int(extra[Int(record.a)]) {
       let declarator = nodes[Int(extra[Int(record.a) + 1 + index])]
+      let target = nodes[Int(declarator.a)]
+      if target.kind == .identifier, options.language != .dts,
+        target.a == Atom.eval.raw || target.a == Atom.arguments.raw
+      {
+        if context.contains(.strict) {
+          early("strict code may not declare '\(lexer.atoms.text(Atom(target.a)))'", at: NodeID(declarator.a))
+        } else {
+          sloppyReadingSeen = true
+        }
+      }
       guard declarator.b != 0 else { continue }
       let isTyped = nodes[Int(declarator.a)].b != 0 || kind(of: NodeID(declarator.a)) != .identifier
       if record.op != DeclarationKeyword.const.rawValue || isTyped || !isConstant(NodeID(declarator.b)) {

@@ -48,8 +48,10 @@ struct Parser {
   var regularExpressions: [NodeID] = []
   /// The file has import or export declarations, `import.meta` or a top-level `await` that allow no other reading.
   var moduleSeen = false
-  /// `await` was read as a name where a module would have an operator.
-  var awaitAsNameSeen = false
+  /// Something was read that a module reads in another way or forbids: `await` as a name, `with`, `var package`, …
+  var sloppyReadingSeen = false
+  /// The file is read as a module from its beginning.
+  var readsAsModule = false
 
   /// One mark for each atom, left without variables from file to file; see `Parser+Scopes`.
   var names: UnsafeMutablePointer<NameMark>
@@ -276,7 +278,7 @@ extension Parser {
     let arrowStart: UInt32
     let pendingShorthand: UInt32
     let moduleSeen: Bool
-    let awaitAsNameSeen: Bool
+    let sloppyReadingSeen: Bool
     let nodeCount: Int
     let extraCount: Int
     let scratchCount: Int
@@ -291,7 +293,7 @@ extension Parser {
       openBraces: openBraces.count, recoveredAt: recoveredAt,
       panicking: panicking,
       context: context, depth: depth, arrowStart: arrowStart,
-      pendingShorthand: pendingShorthand, moduleSeen: moduleSeen, awaitAsNameSeen: awaitAsNameSeen,
+      pendingShorthand: pendingShorthand, moduleSeen: moduleSeen, sloppyReadingSeen: sloppyReadingSeen,
       nodeCount: nodeCount, extraCount: extraCount, scratchCount: scratchCount)
   }
 
@@ -324,7 +326,7 @@ extension Parser {
     arrowStart = snapshot.arrowStart
     pendingShorthand = snapshot.pendingShorthand
     moduleSeen = snapshot.moduleSeen
-    awaitAsNameSeen = snapshot.awaitAsNameSeen
+    sloppyReadingSeen = snapshot.sloppyReadingSeen
     nodeCount = snapshot.nodeCount
     extraCount = snapshot.extraCount
     scratchCount = snapshot.scratchCount
