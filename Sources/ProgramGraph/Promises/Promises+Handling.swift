@@ -5,7 +5,10 @@ import SourceText
 /// What becomes of a promise in the place where it comes into being.
 extension Promises {
   /// What is done with the result of a call that gives a promise.
-  package func handling(of call: CallReference) -> PromiseHandling { handling(of: call, depth: 0) }
+  package func handling(of call: CallReference) -> PromiseHandling {
+    handlingSteps = 0
+    return handling(of: call, depth: 0)
+  }
 
   private func handling(of call: CallReference, depth: Int) -> PromiseHandling {
     guard depth < 24 else { return .kept }
@@ -51,6 +54,7 @@ extension Promises {
   package func handling(of value: ValueID, in file: FileIndex) -> PromiseHandling {
     let record = self.file(file)[value]
     if record.kind == .call { return handling(of: CallReference(file: file, call: CallID(record.a))) }
+    handlingSteps = 0
     return handling(of: value, in: file, depth: 0)
   }
 
@@ -75,7 +79,8 @@ extension Promises {
   }
 
   private func handling(of value: ValueID, in file: FileIndex, depth: Int) -> PromiseHandling {
-    guard depth < 24 else { return .kept }
+    handlingSteps += 1
+    guard depth < 24, handlingSteps < Self.maximumSteps else { return .kept }
     let uses = uses(of: file).uses(of: value)
     // Only tested, compared, or otherwise looked at.
     guard !uses.isEmpty else { return .kept }

@@ -6,7 +6,8 @@ import SourceText
 extension Promises {
   /// Whether the promise that a value is may be rejected. Of what is no promise: never.
   package func rejection(of value: ValueID, in file: FileIndex) -> Rejection {
-    rejection(of: ValueReference(file: file, value: value, context: .any), depth: 0)
+    if rejectionsInProgress.isEmpty { rejectionSteps = 0 }
+    return rejection(of: ValueReference(file: file, value: value, context: .any), depth: 0)
   }
 
   /// The same of what may be a function, which is then asked for the promise it gives.
@@ -20,7 +21,9 @@ extension Promises {
   package func rejection(of function: FunctionReference) -> Rejection {
     if let known = rejections[function] { return known }
     // A function that waits for itself fails by what else is in it.
-    guard rejectionsInProgress.count < 60 else { return .unknown }
+    if rejectionsInProgress.isEmpty { rejectionSteps = 0 }
+    rejectionSteps += 1
+    guard rejectionsInProgress.count < 60, rejectionSteps < Self.maximumSteps else { return .unknown }
     guard rejectionsInProgress.insert(function).inserted else { return .never }
     defer { rejectionsInProgress.remove(function) }
     let record = file(function.file)[function.function]
@@ -30,19 +33,25 @@ extension Promises {
     } else {
       found = first(returned(by: function))
     }
-    if rejectionsInProgress.count == 1 || found != .never { rejections[function] = found }
+    if rejectionsInProgress.count == 1 || found != .never || rejectionSteps > Self.cheapSteps {
+      rejections[function] = found
+    }
     return found
   }
 
   /// Whether calling a function that is not async may throw.
   package func failure(of function: FunctionReference) -> Rejection {
     if let known = failures[function] { return known }
-    guard failuresInProgress.count < 60 else { return .unknown }
+    if failuresInProgress.isEmpty, rejectionsInProgress.isEmpty { rejectionSteps = 0 }
+    rejectionSteps += 1
+    guard failuresInProgress.count < 60, rejectionSteps < Self.maximumSteps else { return .unknown }
     guard failuresInProgress.insert(function).inserted else { return .never }
     defer { failuresInProgress.remove(function) }
     let flags = file(function.file)[function.function].flags
     let found = flags.isDisjoint(with: [.async, .generator]) ? first(stops(in: function)) : .never
-    if failuresInProgress.count == 1 || found != .never { failures[function] = found }
+    if failuresInProgress.count == 1 || found != .never || rejectionSteps > Self.cheapSteps {
+      failures[function] = found
+    }
     return found
   }
 
@@ -141,7 +150,8 @@ extension Promises {
   // MARK: Promises
 
   private func rejection(of reference: ValueReference, depth: Int) -> Rejection {
-    guard depth < 24 else { return .unknown }
+    rejectionSteps += 1
+    guard depth < 24, rejectionSteps < Self.maximumSteps else { return .unknown }
     let model = file(reference.file)
     let value = model[reference.value]
     if isPlain(value) { return .never }

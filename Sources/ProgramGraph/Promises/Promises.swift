@@ -21,6 +21,14 @@ package final class Promises {
   var failures: [FunctionReference: Rejection] = [:]
   var failuresInProgress: Set<FunctionReference> = []
 
+  // Questions within one question are counted: where there are many, each answer is kept even if a way to it was cut,
+  // and beyond the limit nothing is known.
+  private var factSteps = 0
+  var rejectionSteps = 0
+  var handlingSteps = 0
+  static let maximumSteps = 3000
+  static let cheapSteps = 300
+
   private static let maximumDepth = 40
 
   init(evaluator: Evaluator) { self.evaluator = evaluator }
@@ -47,7 +55,9 @@ package final class Promises {
   func fact(of reference: ValueReference) -> PromiseFact? {
     if reference.value.isUnknown { return nil }
     if let known = facts[reference] { return known }
-    guard depth < Self.maximumDepth, inProgress.insert(reference).inserted else {
+    if depth == 0 { factSteps = 0 }
+    factSteps += 1
+    guard depth < Self.maximumDepth, factSteps < Self.maximumSteps, inProgress.insert(reference).inserted else {
       wasCut = true
       return nil
     }
@@ -57,7 +67,7 @@ package final class Promises {
     let found = compute(reference)
     depth -= 1
     inProgress.remove(reference)
-    if !wasCut || depth == 0 { facts[reference] = .some(found) }
+    if !wasCut || depth == 0 || factSteps > Self.cheapSteps { facts[reference] = .some(found) }
     wasCut = depth == 0 ? false : wasCut || outerCut
     return found
   }
