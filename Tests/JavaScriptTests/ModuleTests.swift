@@ -85,6 +85,12 @@ struct ModuleTests {
     #expect(Parsed("import a from 'a'; export = a", .ts, goal: .commonJS).problems == [])
   }
 
+  @Test("Where exports make the file a module, 'await' is a name nowhere in it")
+  func awaitInModules() {
+    expectProblem("class C { x = await + 1 }\nexport { C }", "'await' is a reserved word")
+    #expect(Parsed("class C { x = await + 1 }\nmodule.exports = C").problems == [])
+  }
+
   @Test("Names between modules hold no half of a surrogate pair")
   func surrogates() {
     expectProblem("export { a as '\\ud83d' }; var a", "surrogate")

@@ -286,12 +286,15 @@ extension Parser {
     let mark = beginList()
     while lexer.kind == .at, !panicking {
       let start = lexer.start
+      // `@@@a`: a decorator's expression may be a decorated class.
+      enter()
       advance()
       let outer = context
       context.insert(.decorator)
       arrowStart = .max
       let expression = parseLeftHandSide()
       context = outer
+      leave()
       push(node(.decorator, from: start, expression.raw))
     }
     return endList(mark)
