@@ -7,19 +7,14 @@ struct PackageFacts {
     packages = landscape.packages.sorted { $0.directory.utf8.count > $1.directory.utf8.count }
   }
 
-  /// Folders of the packages around a file that depend on one of these, the nearest first.
-  func directories(around path: String, dependingOn names: Set<String>) -> [String] {
-    packages.filter { package in
-      PathText.contains(package.directory, path) && names.contains { package.versions[$0] != nil }
-    }.map(\.directory)
+  /// Folders of the packages that depend on one of these, the deepest first.
+  func directories(dependingOn names: Set<String>) -> [String] {
+    packages.filter { package in names.contains { package.versions[$0] != nil } }.map(\.directory)
   }
 
   func depends(_ path: String, on name: String) -> Bool {
     packages.contains { PathText.contains($0.directory, path) && $0.versions[name] != nil }
   }
-
-  /// Whether any package of the project depends on one of this name.
-  func anyDepends(on name: String) -> Bool { packages.contains { $0.versions[name] != nil } }
 
   /// The major version of a package that a file gets; nil where nothing tells.
   func major(of name: String, for path: String) -> Int? {

@@ -57,6 +57,7 @@ final class Evaluator {
   @exclusivity(unchecked) private var writeIndexes: [WriteIndex?]
   @exclusivity(unchecked) private var exportIndexes: [ExportIndex?]
   private var ownerIndexes: [FileIndex: [UInt32: UInt32]] = [:]
+  let sortedCalls = SortedCalls()
   lazy var classIndex = ClassIndex(files: files, atoms: atoms)
 
   struct ParameterKey: Hashable {

@@ -34,10 +34,12 @@ struct FileHandlers {
       let export = FileConvention.Export(name: entry.export, label: entry.label)
       found += handlers(of: export, in: file, framework, signature: framework.signature, route: "")
     }
-    let tables = Framework.all.flatMap { framework in framework.files.map { (framework, $0) } }
+    let tables = Framework.all.flatMap { framework in
+      framework.files.map { (framework, $0, packages.directories(dependingOn: $0.packages)) }
+    }.filter { !$0.2.isEmpty }
     for (index, model) in evaluator.files.enumerated() where examined[index] && !model.exports.isEmpty {
-      for (framework, convention) in tables {
-        for directory in packages.directories(around: model.path, dependingOn: convention.packages) {
+      for (framework, convention, directories) in tables {
+        for directory in directories where PathText.contains(directory, model.path) {
           guard let route = route(of: model, in: directory, convention) else { continue }
           for export in convention.exports {
             found += handlers(

@@ -66,10 +66,11 @@ extension FindRequestHandlers {
 
   /// `app.get("/path", (req, res) => {})` on something unknown, in a package that depends on a framework.
   mutating func presume() {
-    let anywhere = Look.all.first { packages.anyDepends(on: $0.package) }
+    let looks = Look.all.map { ($0, packages.directories(dependingOn: [$0.package])) }.filter { !$0.1.isEmpty }
+    guard let anywhere = looks.first?.0 else { return }
     for (index, model) in evaluator.files.enumerated() where examined[index] {
-      let near = Look.all.first { packages.depends(model.path, on: $0.package) }
-      guard let look = near ?? anywhere else { continue }
+      let near = looks.first { $0.1.contains { PathText.contains($0, model.path) } }
+      let look = near?.0 ?? anywhere
       for call in model.calls.indices where callees[index][call].isEmpty {
         presume(CallReference(file: FileIndex(index), call: CallID(call)), look)
       }

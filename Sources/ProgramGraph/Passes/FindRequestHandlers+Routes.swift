@@ -251,7 +251,8 @@ extension FindRequestHandlers {
     case "[]":
       let model = evaluator.files[registration.call.file.index]
       let callee = model[model[registration.call.call].callee]
-      let names = callee.kind == .element ? texts(ValueID(callee.b), registration.call.file) : []
+      let names = (callee.kind == .element ? texts(ValueID(callee.b), registration.call.file) : [])
+        .filter { Framework.expressMethods.contains($0.lowercased()) }
       return names.isEmpty ? "ALL" : names.map { $0.uppercased() }.joined(separator: "|")
     case let member: return member.uppercased()
     }

@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// Finds the functions in what is handed to a framework: by name, bound, in lists, behind wrappers, below the
 /// properties of objects.
@@ -18,6 +19,12 @@ struct HandlerFunctions {
   }
 
   private static let maximumDepth = 6
+
+  /// Methods of promises and lists, which call what they are given on their own behalf.
+  private static let chaining = [
+    ".then()", ".catch()", ".finally()", ".map()", ".filter()", ".forEach()", ".reduce()", ".find()", ".sort()",
+    "#map()", "#filter()", "#forEach()",
+  ]
 
   // MARK: Places
 
@@ -158,6 +165,10 @@ struct HandlerFunctions {
   /// `wrapper(fn)` of a package: the package calls fn per request.
   private func inOutsideWrapper(_ entity: Entity, depth: Int) -> [Found] {
     let path = evaluator.externals.text(ExternalID(entity.id))
+    // `new Promise(executor)` and the like are no wrappers.
+    if path.hasPrefix("#") || path.hasPrefix("node:") || Self.chaining.contains(where: { path.hasSuffix($0) }) {
+      return []
+    }
     guard ExternalTypes.type(of: path) == nil, let call = entity.siteCall else { return [] }
     let model = evaluator.files[call.file.index]
     let callee = model[model[call.call].callee]
@@ -202,8 +213,9 @@ struct HandlerFunctions {
     guard !given.isEmpty else { return [] }
     let model = evaluator.files[closure.file.index]
     var found: [Entity] = []
-    for (index, site) in model.calls.enumerated() where isInside(site.function, FunctionID(closure.id), model) {
-      let call = CallReference(file: closure.file, call: CallID(index))
+    for id in evaluator.sortedCalls.calls(within: model[FunctionID(closure.id)].span, closure.file, model) {
+      let site = model[id]
+      let call = CallReference(file: closure.file, call: id)
       for callee in evaluator.callees(of: call, in: closure.context) where given.contains(callee.entity) {
         guard !found.contains(callee.entity) else { continue }
         let arguments = model.values(site.arguments).dropFirst(callee.skippedArguments)
@@ -213,15 +225,6 @@ struct HandlerFunctions {
       }
     }
     return found
-  }
-
-  private func isInside(_ function: FunctionID, _ outer: FunctionID, _ model: ProgramFile) -> Bool {
-    var current = function
-    while current != .moduleBody {
-      if current == outer { return true }
-      current = model[current].parent
-    }
-    return false
   }
 
   /// Whether a value is the first argument of a function, or all of them.
@@ -241,5 +244,32 @@ struct HandlerFunctions {
       }
     default: return false
     }
+  }
+}
+
+/// The calls of files in the order in which they begin, to find those within a function.
+final class SortedCalls {
+  private var orders: [FileIndex: [CallID]] = [:]
+
+  func calls(within span: Span, _ file: FileIndex, _ model: ProgramFile) -> ArraySlice<CallID> {
+    if orders[file] == nil {
+      orders[file] = model.calls.indices.sorted { model.calls[$0].span.start < model.calls[$1].span.start }
+        .map { CallID($0) }
+    }
+    guard let order = orders[file] else { return [] }
+    let first = partition(order) { model[$0].span.start >= span.start }
+    let last = partition(order) { model[$0].span.start >= span.end }
+    return order[first..<max(first, last)]
+  }
+
+  /// The first place from which on the condition holds.
+  private func partition(_ order: [CallID], _ holds: (CallID) -> Bool) -> Int {
+    var low = 0
+    var high = order.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(order[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
