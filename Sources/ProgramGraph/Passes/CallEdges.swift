@@ -130,16 +130,33 @@ struct CallEdges {
     }
   }
 
-  /// The functions in an argument: itself, or those written into an array or object.
+  /// The functions in an argument: itself, or those written into an array or object there.
   private func handed(_ argument: ValueID, _ file: FileIndex, _ context: ContextID) -> [Entity] {
-    let isLiteral = [.object, .array].contains(evaluator.files[file.index][argument].kind)
-    return evaluator.evaluate(file, argument, in: context).flatMap { entity -> [Entity] in
-      switch entity.kind {
-      case .function: return [entity]
-      case .object: return isLiteral ? evaluator.everyProperty(of: entity).filter { $0.kind == .function } : []
-      case .array: return evaluator.elements(ofArray: entity).filter { $0.kind == .function }
-      default: return []
+    let model = evaluator.files[file.index]
+    let value = model[argument]
+    switch value.kind {
+    case .object:
+      // Most are data: functions are looked for where they are written.
+      return model.properties(of: value).filter { model[$0.value].kind == .function }
+        .flatMap { evaluator.evaluate(file, $0.value, in: context) }
+    case .array:
+      return model.values(ListID(value.a)).filter { mayBeFunction(model[$0].kind) }
+        .flatMap { evaluator.evaluate(file, $0, in: context) }.filter { $0.kind == .function }
+    default:
+      return evaluator.evaluate(file, argument, in: context).flatMap { entity -> [Entity] in
+        switch entity.kind {
+        case .function: [entity]
+        case .array: evaluator.elements(ofArray: entity).filter { $0.kind == .function }
+        default: []
+        }
       }
+    }
+  }
+
+  private func mayBeFunction(_ kind: ValueKind) -> Bool {
+    switch kind {
+    case .function, .binding, .imported, .member, .call, .choice: true
+    default: false
     }
   }
 

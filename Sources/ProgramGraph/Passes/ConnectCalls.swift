@@ -145,23 +145,27 @@ struct ConnectCalls {
     guard let index = ArrayMethod.elementParameters[evaluator.text(Atom(callee.b))] else { return }
     let function = FunctionReference(file: call.file, function: FunctionID(model[first].a))
     let key = Evaluator.ParameterKey(function: function, index: index)
-    let items = evaluator.elements(
-      of: ValueReference(file: call.file, value: ValueID(callee.a), context: .any))
-    for item in items where !(evaluator.entityFlows[key] ?? []).contains(item) {
-      if (evaluator.entityFlows[key]?.count ?? 0) >= Self.maximumFlows { break }
-      evaluator.entityFlows[key, default: []].append(item)
-      grown |= key.bit
-    }
+    give(key) { $0.elements(of: ValueReference(file: call.file, value: ValueID(callee.a), context: .any)) }
+  }
+
+  /// Adds what a parameter is given to what it is known to be, as long as there is room.
+  private mutating func give(_ key: Evaluator.ParameterKey, _ items: (Evaluator) -> [Entity]) {
+    var known = evaluator.entityFlows[key] ?? []
+    guard known.count < Self.maximumFlows else { return }
+    let items = items(evaluator)
+    if items.isEmpty { return }
+    let before = known.count
+    var seen = Set(known)
+    for item in items where known.count < Self.maximumFlows && seen.insert(item).inserted { known.append(item) }
+    guard known.count > before else { return }
+    evaluator.entityFlows[key] = known
+    grown |= key.bit
   }
 
   /// `load().then(value => …)`: the parameter is what the promise is of, which the promise stands for here.
   private mutating func settle(_ promise: ValueID, for function: FunctionReference, _ call: CallReference) {
     let key = Evaluator.ParameterKey(function: function, index: 0)
-    for item in evaluator.evaluate(call.file, promise) where !(evaluator.entityFlows[key] ?? []).contains(item) {
-      if (evaluator.entityFlows[key]?.count ?? 0) >= Self.maximumFlows { break }
-      evaluator.entityFlows[key, default: []].append(item)
-      grown |= key.bit
-    }
+    give(key) { $0.evaluate(call.file, promise) }
   }
 
   /// `handlers.push(fn)`, `commands.set("read", fn)`: functions and objects put into collections.
