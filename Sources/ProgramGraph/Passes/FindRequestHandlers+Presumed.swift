@@ -114,7 +114,7 @@ extension FindRequestHandlers {
       guard text.isEmpty || text.hasPrefix("/") || text.hasPrefix("*") else { return }
       path = text
       arguments.removeFirst()
-    } else if arguments.count > 1, model[arguments[0]].kind == .concatenation {
+    } else if arguments.count > 1, isNoFunction(arguments[0], call.file) {
       path = nil
       arguments.removeFirst()
     } else if isVerb, let text = routeText(ValueID(callee.a), call.file) {
@@ -133,6 +133,16 @@ extension FindRequestHandlers {
           method: member == "all" ? "ALL" : member == "del" ? "DELETE" : member.uppercased(),
           path: path, site: site), receiver: nil, call: call)
       for index in handlers.indices[before...] { handlers[index].isPresumed = true }
+    }
+  }
+
+  /// Whether an argument may be a path that is not known: text with something in it, a setting.
+  private func isNoFunction(_ value: ValueID, _ file: FileIndex) -> Bool {
+    switch evaluator.files[file.index][value].kind {
+    case .concatenation, .string: return true
+    case .binding, .member, .element, .imported:
+      return evaluator.evaluate(file, value).allSatisfy { $0.kind == .string || $0.kind == .inert }
+    default: return false
     }
   }
 
