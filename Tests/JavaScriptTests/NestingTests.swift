@@ -44,7 +44,7 @@ struct NestingTests {
     let (open, middle, close) = NestingTests.nestings[index]
     for levels in [2_100, 20_000] {
       let source = "function before() {\n" + nested(open, middle, close, levels) + "\nbeside()\n}\nlet after = 1\n"
-      let found = Parsed.onDeepStack(source, .js) { tree in
+      let found = Parsed.onDeepStack(Array(source.utf8), .js) { tree in
         let statements = tree.list(tree.root, 0)
         let body = tree.list(tree.child(statements[0], 4), 0)
         return [body.last.map { tree.text($0) } ?? ""] + statements.dropFirst().map { tree.text($0) }
@@ -80,19 +80,19 @@ extension Parsed {
   /// Problems without shape and dump, which recurse. Runs on a thread with room for the parser's depth limit: debug
   /// builds need some 8 KB a level.
   static func problemsOnly(_ source: String, _ language: ParseOptions.Language) -> [String] {
-    onDeepStack(source, language) { $0.problems.map(\.message) }
+    onDeepStack(Array(source.utf8), language) { $0.problems.map(\.message) }
   }
 
   /// What `answer` says of the tree.
   static func onDeepStack(
-    _ source: String, _ language: ParseOptions.Language, _ answer: @escaping @Sendable (SyntaxTree) -> [String]
+    _ source: [UInt8], _ language: ParseOptions.Language, _ answer: @escaping @Sendable (SyntaxTree) -> [String]
   ) -> [String] {
     let result = Mutex<[String]>([])
     let done = DispatchSemaphore(value: 0)
     let thread = Thread {
       let arena = TreeArena()
       withExtendedLifetime(arena) {
-        let tree = arena.parse(Array(source.utf8), options: ParseOptions(language: language))
+        let tree = arena.parse(source, options: ParseOptions(language: language))
         let answer = answer(tree)
         result.withLock { $0 = answer }
       }

@@ -49,19 +49,19 @@ extension TreeArena {
 
   /// Lines on which types begin between two offsets, up to two. Literals among types are no evidence.
   private func typeCount(from start: UInt32, to end: UInt32) -> Int {
-    var lines: Int = 0
-    var last: UInt32 = 0
+    // The line of the first; parents follow their children, so that places go forth and back.
+    var line: Range<UInt32>?
     for index in stride(from: 1, through: storage.pointee.nodeCount, by: 1) {
       let node = storage.pointee.nodes + index
       guard node.pointee.end > start, node.pointee.start < end, Self.isEvidence(node.pointee) else { continue }
       let place = max(node.pointee.start, start)
-      if lines == 0 || hasLineEnd(from: min(last, place), to: max(last, place)) {
-        lines += 1
-        if lines == 2 { return lines }
+      guard let known = line else {
+        line = lineAround(place)
+        continue
       }
-      last = place
+      if !known.contains(place) { return 2 }
     }
-    return lines
+    return line == nil ? 0 : 1
   }
 
   private static func isEvidence(_ node: NodeRecord) -> Bool {
@@ -76,8 +76,15 @@ extension TreeArena {
     }
   }
 
-  private func hasLineEnd(from start: UInt32, to end: UInt32) -> Bool {
-    (start..<end).contains { storage.pointee.source[Int($0)] == 0x0A || storage.pointee.source[Int($0)] == 0x0D }
+  /// From the line end before an offset to the one at or after it.
+  private func lineAround(_ place: UInt32) -> Range<UInt32> {
+    let source = storage.pointee.source
+    func isLineEnd(_ offset: UInt32) -> Bool { source[Int(offset)] == 0x0A || source[Int(offset)] == 0x0D }
+    var start = place
+    while start > 0, !isLineEnd(start - 1) { start -= 1 }
+    var end = place
+    while Int(end) < storage.pointee.sourceCount, !isLineEnd(end) { end += 1 }
+    return start..<end + 1
   }
 
   /// The first comments of the file hold `@flow` (not `@noflow`).

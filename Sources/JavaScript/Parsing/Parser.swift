@@ -210,9 +210,11 @@ extension Parser {
   /// In source order. After what is never closed, problems would speak of text that was not meant to be code.
   private var allProblems: [SyntaxProblem] {
     if problems.isEmpty, lexer.problems.isEmpty, lexer.conflicts.isEmpty { return [] }
-    let all = (problems + lexer.problems.prefix(Parser.maximumProblems) + lexer.conflictProblems).sorted {
-      $0.span < $1.span
-    }
+    let all =
+      (problems + lexer.problems.prefix(Parser.maximumProblems) + lexer.conflictProblems.prefix(Parser.maximumProblems))
+      .sorted {
+        $0.span < $1.span
+      }
     return lexer.unclosed == .max ? all : all.filter { $0.span.start <= lexer.unclosed }
   }
 }
