@@ -76,7 +76,8 @@ package struct ProgramBuilder {
     var edges = CallEdges(evaluator: evaluator, examined: examined, callees: connect.callees, implied: implied)
     let entries = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }
     var reachability = ComputeReachability()
-    reachability.run(handlers: entries.filter { $0.phase == .request }, edges: &edges)
+    let starting = entries.filter { $0.phase == .request && !Self.isForDevelopment($0, evaluator) }
+    reachability.run(handlers: starting, edges: &edges)
     let serving = entries.filter(\.isListed)
     began?(.roles)
     // 5. Roles: what handlers and imports tell, where paths told nothing.
@@ -102,6 +103,12 @@ package struct ProgramBuilder {
       evaluator: evaluator, roles: roles, entries: entries, externalCalls: external, handedCalls: handed,
       callees: connect.callees,
       reachability: reachability, edges: edges, examined: examined, arenas: arenas)
+  }
+
+  /// Registered where the environment is that of a developer: it runs for nobody else.
+  private static func isForDevelopment(_ handler: RequestHandler, _ evaluator: Evaluator) -> Bool {
+    guard let call = handler.call else { return false }
+    return evaluator.files[call.file.index][call.call].flags.contains(.developmentOnly)
   }
 
   /// Handlers in scripts and front ends are no servers of this project; `worker` and `migration` serve nobody.

@@ -43,7 +43,9 @@ extension Analysis {
       switch tree.kind(specifier) {
       case .importSpecifier:
         local = tree.child(specifier, 1)
-        value = make(.imported, id.raw, constantKey(tree.child(specifier, 0), isComputed: false).raw, at: specifier)
+        let name = constantKey(tree.child(specifier, 0), isComputed: false)
+        value = make(.imported, id.raw, name.raw, at: specifier)
+        noteEnvironmentFlag(local, named: name)
       case .importDefaultSpecifier:
         local = tree.child(specifier, 0)
         value = make(.imported, id.raw, Atom.default.raw, at: specifier)

@@ -80,7 +80,7 @@ extension Analysis {
     }
     let target = tree.child(property, 1)
     give(target, part, isDeclaration: isDeclaration)
-    if name == .NODE_ENV { noteEnvironmentName(target) }
+    if name == .NODE_ENV { noteEnvironmentName(target) } else { noteEnvironmentFlag(target, named: name) }
   }
 
   private mutating func takeElement(_ element: NodeID, at index: Int, of value: ValueID, isDeclaration: Bool) {

@@ -160,6 +160,22 @@ extension Analysis {
     states.base[index].traits.insert(.environmentName)
   }
 
+  /// `import { isDev } from "./environment"`, `const { isDev } = require("./environment")`: the other module asks
+  /// `NODE_ENV`, and this one goes by the name it gives the answer.
+  mutating func noteEnvironmentFlag(_ target: NodeID, named name: Atom) {
+    let test: EnvironmentTest
+    if vocabulary.developmentFlags.contains(name) {
+      test = .trueInDevelopment
+    } else if vocabulary.productionFlags.contains(name) {
+      test = .falseInDevelopment
+    } else {
+      return
+    }
+    guard tree.kind(target) == .identifier, let index = Meaning.binding(meanings[target.raw]) else { return }
+    mentionsEnvironment = true
+    add(test, to: index)
+  }
+
   /// `app.get("env")`
   mutating func noteEnvironmentCall(_ callee: ValueID, from mark: Int) {
     guard scratch.count == mark + 1 else { return }

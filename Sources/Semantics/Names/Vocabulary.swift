@@ -31,6 +31,9 @@ struct Vocabulary {
   let bigProd: Atom
   let mode: Atom
   let dunderDev: Atom
+  /// What modules call their answer to "is this development?", and to "is this production?".
+  let developmentFlags: [Atom]
+  let productionFlags: [Atom]
   let moduleName: Atom
   let nodeModuleName: Atom
 
@@ -64,6 +67,8 @@ struct Vocabulary {
     bigProd = atoms.intern("PROD")
     mode = atoms.intern("MODE")
     dunderDev = atoms.intern("__DEV__")
+    developmentFlags = ["isDev", "isDevelopment", "IS_DEV", "IS_DEVELOPMENT", "isDevMode"].map { atoms.intern($0) }
+    productionFlags = ["isProd", "isProduction", "IS_PROD", "IS_PRODUCTION"].map { atoms.intern($0) }
     moduleName = atoms.intern("module")
     nodeModuleName = atoms.intern("node:module")
   }
