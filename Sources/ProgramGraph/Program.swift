@@ -15,7 +15,6 @@ package final class Program: @unchecked Sendable {
   package let handlers: [RequestHandler]
   /// What frameworks and Node call, handlers and others, with the phase in which they do.
   let entries: [RequestHandler]
-  private let requestEntries: [RequestHandler]
   /// Calls whose callee is something from outside, with its path: `node:fs#readFileSync`.
   package let externalCalls: [ExternalCall]
   /// Calls of array methods that are handed something from outside to call: `names.filter(fs.existsSync)`.
@@ -54,7 +53,6 @@ package final class Program: @unchecked Sendable {
     self.roles = roles
     self.entries = entries
     handlers = entries.filter(\.isListed)
-    requestEntries = entries.filter { $0.phase == .request }
     self.externalCalls = externalCalls
     self.handedCalls = handedCalls
     self.callees = callees
@@ -142,7 +140,7 @@ package final class Program: @unchecked Sendable {
       current = step.previous
     }
     return RequestPath(
-      handler: requestEntries[last.handler], edges: edges.reversed(), isMemoGuarded: last.isMemoGuarded)
+      handler: entries[last.handler], edges: edges.reversed(), isMemoGuarded: last.isMemoGuarded)
   }
 
   /// How many registrations of handlers reach a function, itself included if it is one.
@@ -159,8 +157,8 @@ package final class Program: @unchecked Sendable {
     while let next = queue.popLast() {
       for caller in callers[next] ?? [] where seen.insert(caller).inserted { queue.append(caller) }
     }
-    let sites = requestEntries.lazy.filter { handler in
-      seen.contains(RunningFunction(function: handler.function, context: handler.context))
+    let sites = entries.lazy.filter { handler in
+      handler.phase == .request && seen.contains(RunningFunction(function: handler.function, context: handler.context))
     }
     return Set(sites.map(\.site)).count
   }

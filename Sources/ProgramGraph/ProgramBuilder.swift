@@ -76,8 +76,8 @@ package struct ProgramBuilder {
     var edges = CallEdges(evaluator: evaluator, examined: examined, callees: connect.callees, implied: implied)
     let entries = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }
     var reachability = ComputeReachability()
-    let starting = entries.filter { $0.phase == .request && !Self.isForDevelopment($0, evaluator) }
-    reachability.run(handlers: starting, edges: &edges)
+    reachability.run(
+      handlers: entries, edges: &edges, from: { $0.phase == .request && !Self.isForDevelopment($0, evaluator) })
     let serving = entries.filter(\.isListed)
     began?(.roles)
     // 5. Roles: what handlers and imports tell, where paths told nothing.

@@ -29,10 +29,13 @@ struct ComputeReachability {
   private(set) var hasTooManyStates = false
   private var statesByFunction: [FunctionReference: [RunningFunction]] = [:]
 
-  mutating func run(handlers: [RequestHandler], edges: inout CallEdges) {
+  /// - Parameter starts: which of the handlers run on requests; steps name handlers by their place among all.
+  mutating func run(
+    handlers: [RequestHandler], edges: inout CallEdges, from starts: (RequestHandler) -> Bool
+  ) {
     var queue: [RunningFunction] = []
     var guarded: [(RunningFunction, Step)] = []
-    for (index, handler) in handlers.enumerated() {
+    for (index, handler) in handlers.enumerated() where starts(handler) {
       let start = RunningFunction(function: handler.function, context: handler.context)
       visit(start, Step(handler: index, previous: nil, edge: nil, depth: 0, isMemoGuarded: false), &queue)
     }
