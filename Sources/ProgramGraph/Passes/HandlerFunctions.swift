@@ -19,6 +19,8 @@ struct HandlerFunctions {
   }
 
   private static let maximumDepth = 6
+  /// Tables that hold each other again and again are given up.
+  private static let fuelPerQuestion = 20_000
 
   /// Methods of promises and lists, which call what they are given on their own behalf.
   private static let chaining = [
@@ -51,15 +53,17 @@ struct HandlerFunctions {
 
   func functions(in entities: [Entity], along path: String, options: [String] = []) -> [Found] {
     var found: [Found] = []
-    walk(path.split(separator: ".")[...], entities, stars: [], options, depth: 0, into: &found)
+    var fuel = Self.fuelPerQuestion
+    walk(path.split(separator: ".")[...], entities, stars: [], options, depth: 0, &fuel, into: &found)
     return found
   }
 
   private func walk(
     _ path: ArraySlice<Substring>, _ entities: [Entity], stars: [String], _ options: [String], depth: Int,
-    into found: inout [Found]
+    _ fuel: inout Int, into found: inout [Found]
   ) {
-    guard depth < 12, found.count < Evaluator.fanOut * 4 else { return }
+    fuel -= 1
+    guard depth < 12, fuel > 0, found.count < Evaluator.fanOut * 4 else { return }
     guard let step = path.first else {
       for item in handlers(in: entities, options: options) {
         var item = item
@@ -71,20 +75,21 @@ struct HandlerFunctions {
     for entity in entities.flatMap({ evaluator.callable($0).isEmpty ? [$0] : evaluator.callable($0) }) {
       switch entity.kind {
       case .array:
-        walk(path, evaluator.elements(ofArray: entity), stars: stars, options, depth: depth + 1, into: &found)
+        walk(path, evaluator.elements(ofArray: entity), stars: stars, options, depth: depth + 1, &fuel, into: &found)
       case .function where depth > 0 || step.hasPrefix("()"):
         // `fields: () => ({ … })`, or a factory.
         let rest = step.hasPrefix("()") ? [step.dropFirst(2)] + path.dropFirst() : path
-        walk(rest, evaluator.returns(of: entity), stars: stars, options, depth: depth + 1, into: &found)
+        walk(rest, evaluator.returns(of: entity), stars: stars, options, depth: depth + 1, &fuel, into: &found)
       default:
         if step == "*" {
           for (name, values) in properties(of: entity) {
-            walk(path.dropFirst(), values, stars: stars + [name], options, depth: depth + 1, into: &found)
+            walk(path.dropFirst(), values, stars: stars + [name], options, depth: depth + 1, &fuel, into: &found)
           }
         } else {
           let name = evaluator.atoms.intern(String(step))
           walk(
-            path.dropFirst(), evaluator.lookUp(name, in: entity), stars: stars, options, depth: depth + 1, into: &found)
+            path.dropFirst(), evaluator.lookUp(name, in: entity), stars: stars, options, depth: depth + 1, &fuel,
+            into: &found)
         }
       }
     }
@@ -122,7 +127,10 @@ struct HandlerFunctions {
   /// The functions in what an argument may be: lists flattened, options opened, wrappers looked through.
   func handlers(in entities: [Entity], options: [String], depth: Int = 0) -> [Found] {
     guard depth < Self.maximumDepth else { return [] }
-    return entities.flatMap { evaluator.callable($0) }.flatMap { entity -> [Found] in
+    // Lists that hold the same thing again and again hold it once.
+    var seen: Set<Entity> = []
+    let distinct = entities.filter { seen.insert($0).inserted }.prefix(depth < 2 ? Evaluator.fanOut * 4 : 20)
+    return distinct.flatMap { evaluator.callable($0) }.flatMap { entity -> [Found] in
       switch entity.kind {
       case .function:
         return unwrapped(entity)
