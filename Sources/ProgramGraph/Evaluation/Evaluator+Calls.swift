@@ -94,19 +94,40 @@ extension Evaluator {
   /// Where the body of a called function is read: a context of its own if functions or objects are handed over.
   func bodyContext(of entity: Entity, called call: CallReference, in context: ContextID, skipped: Int) -> ContextID {
     let model = files[call.file.index]
-    let arguments = model.values(model[call.call].arguments)
-    guard arguments.contains(where: { mayCarryFunction($0, call.file, context) }) else { return entity.context }
-    if model[model[call.call].function].kind != .module { dependence.onSurroundings = true }
-    return contexts.enter(
-      entity.function, by: call, outer: context, lexical: entity.context, skipped: skipped)
+    let asked = dependence
+    dependence = .none
+    var carries = false
+    for argument in model.values(model[call.call].arguments)
+    where mayCarryFunction(argument, call.file, context, depth: 0) {
+      carries = true
+    }
+    // Arguments that are the same wherever the caller was entered from make the same body.
+    let outer = dependence.onSurroundings ? context : .any
+    dependence.formUnion(asked)
+    guard carries else { return entity.context }
+    return contexts.enter(entity.function, by: call, outer: outer, lexical: entity.context, skipped: skipped)
   }
 
-  private func mayCarryFunction(_ value: ValueID, _ file: FileIndex, _ context: ContextID) -> Bool {
-    switch files[file.index][value].kind {
+  /// Whether functions come along with a value. Objects made of plain data bring none.
+  private func mayCarryFunction(_ value: ValueID, _ file: FileIndex, _ context: ContextID, depth: Int) -> Bool {
+    let model = files[file.index]
+    let record = model[value]
+    switch record.kind {
     case .unknown, .literal, .string, .concatenation, .caught, .importMeta, .opaque, .elementOf:
       return false
-    case .function, .class, .object:
+    case .function:
+      if model.isNested(FunctionID(record.a)) { dependence.onSurroundings = true }
       return true
+    case .class:
+      return true
+    case .object:
+      guard depth < 3 else { return true }
+      var carries = false
+      for property in model.properties(of: record)
+      where mayCarryFunction(property.value, file, context, depth: depth + 1) {
+        carries = true
+      }
+      return carries
     case .binding, .global, .module, .imported, .array, .spread, .member, .element, .call, .awaited, .this, .superclass,
       .choice, .parameter, .restParameter, .arguments:
       return evaluate(file, value, in: context).contains { entity in
