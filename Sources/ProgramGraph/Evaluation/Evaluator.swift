@@ -326,8 +326,15 @@ final class Evaluator {
   private func global(_ name: Atom, _ file: FileIndex) -> [Entity] {
     if name == .exports, !files[file.index].isModule { return [Entity(kind: .module, file: file, id: 0)] }
     let outside = Entity(kind: .external, file: file, id: externals.global(text(name)).raw).placeless
-    // `globalThis.name = …`, which any file may read as `name`.
-    guard !namedWrites.writes(of: name).isEmpty else { return [outside] }
+    // `globalThis.name = …` and `name = …` without a declaration, which any file may read as `name`.
+    let writes = namedWrites.writes(of: name)
+    guard !writes.isEmpty else { return [outside] }
+    let own = writes.filter { write in
+      let base = files[write.file.index][write.base]
+      return write.file == file && base.kind == .global && Atom(base.a) == .globalThis
+    }
+    let said = own.gathered { evaluate(file, $0.value) }
+    if !said.isEmpty { return said }
     let whole = Entity(kind: .external, file: FileIndex(0), id: externals.global("globalThis").raw)
     return externalMember(name, of: whole)
   }

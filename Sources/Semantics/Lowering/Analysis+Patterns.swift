@@ -23,7 +23,11 @@ extension Analysis {
     switch tree.kind(target) {
     case .identifier:
       let meaning = resolve(target, tree.atom(target, 0))
-      if let index = Meaning.binding(meaning) { assign(index, value) }
+      if let index = Meaning.binding(meaning) {
+        assign(index, value)
+      } else if !value.isUnknown {
+        assignUndeclared(target, value)
+      }
     case .memberExpression:
       write(to: target, value)
     case .objectPattern, .arrayPattern, .assignmentPattern, .restElement:
@@ -31,6 +35,15 @@ extension Analysis {
     default:
       visit(target)
     }
+  }
+
+  /// `verify = (req, res, next) => …` without a declaration makes a member of the global object, outside of strict code.
+  private mutating func assignUndeclared(_ target: NodeID, _ value: ValueID) {
+    let name = tree.atom(target, 0)
+    if name == .exports || name == .module { return }
+    writes.append(
+      MemberWrite(
+        base: global(.globalThis, at: target), name: name, value: value, function: function, span: tree.span(target)))
   }
 
   private mutating func give(_ pattern: NodeID, _ value: ValueID, isDeclaration: Bool) {
