@@ -101,7 +101,7 @@ enum BlockingCalls {
     (
       ["node:crypto"],
       [
-        "pbkdf2Sync", "scryptSync", "argon2Sync", "hkdfSync", "generateKeyPairSync", "generatePrimeSync",
+        "pbkdf2Sync", "scryptSync", "argon2Sync", "generateKeyPairSync", "generatePrimeSync",
         "checkPrimeSync",
       ],
       .keyDerivation, "%, which runs in the thread pool (util.promisify gives its promise form)"

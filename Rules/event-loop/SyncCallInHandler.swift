@@ -52,11 +52,14 @@ struct SyncCallInHandler: ProgramCheck {
     let file = program[external.call.file].path
     let place = external.argument ?? place(of: name, site, program[external.call.file])
     reporter.report(
-      at: place, in: file, message, severity: severity(entry.kind, isOnce: isOnce),
+      at: place, in: file, message, severity: isDoubtful(path.handler) ? .note : severity(entry.kind, isOnce: isOnce),
       evidence: path.evidence(in: program)
         + [EvidenceStep(path: file, span: place, message: "\(name) blocks here")],
       enclosing: program.qualifiedName(of: function))
   }
+
+  /// Whether the handler may not be one, or not run on requests.
+  private func isDoubtful(_ handler: RequestHandler) -> Bool { handler.isPresumed || handler.mayBePrerendered }
 
   /// The member's name alone where the callee is written `fs.readFileSync`: chains over several lines stay one mark.
   private func place(of name: String, _ site: CallSite, _ file: ProgramFile) -> Span {

@@ -31,6 +31,8 @@ package struct RequestHandler: Sendable {
   package var middleware: [FunctionReference] = []
   /// Found by its looks alone: what it is registered on could not be followed.
   package var isPresumed = false
+  /// The framework may run it while building, and serve what it gave: whether it runs on requests is not certain.
+  package var mayBePrerendered = false
   /// Named among the handlers. Others, such as the hooks of a document, only tell when functions run.
   var isListed = true
   /// Counts only where the function is registered nowhere else.

@@ -166,6 +166,8 @@ struct FileConvention: Sendable {
     /// The way from the export to the functions, as `Place.path`.
     var paths: [String] = [""]
     var isAsyncOnly = false
+    /// The framework may run it while building, and serve what it gave.
+    var mayBePrerendered = false
     var phase = Phase.request
   }
 

@@ -46,13 +46,14 @@ extension Framework {
         stems: ["page", "layout", "template", "default", "loading", "error", "not-found"],
         excludedDirectives: ["use client"], route: .folder,
         exports: [
-          FileConvention.Export(name: "default", label: "the page {route}", isAsyncOnly: true),
-          FileConvention.Export(name: "generateMetadata", label: "the page {route}", isAsyncOnly: true),
+          FileConvention.Export(name: "default", label: "the page {route}", isAsyncOnly: true, mayBePrerendered: true),
+          FileConvention.Export(
+            name: "generateMetadata", label: "the page {route}", isAsyncOnly: true, mayBePrerendered: true),
         ]),
       FileConvention(
         packages: ["next"], roots: ["app", "src/app"],
         stems: ["sitemap", "robots", "opengraph-image", "twitter-image", "icon", "manifest"], route: .folder,
-        exports: [FileConvention.Export(name: "default", label: "the page {route}")]),
+        exports: [FileConvention.Export(name: "default", label: "the page {route}", mayBePrerendered: true)]),
       FileConvention(
         packages: ["next"], roots: ["", "src"], stems: ["middleware", "proxy"], route: .none,
         exports: ["default", "middleware", "proxy"].map { FileConvention.Export(name: $0, label: "every request") },

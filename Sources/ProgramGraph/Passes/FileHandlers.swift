@@ -139,6 +139,7 @@ struct FileHandlers {
     handler.awaitsRejection = framework.awaits == .always
     handler.signature = signature
     handler.phase = export.phase
+    handler.mayBePrerendered = export.mayBePrerendered
     return handler
   }
 
