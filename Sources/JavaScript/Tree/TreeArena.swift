@@ -185,11 +185,15 @@ public struct ParseOptions: Sendable, Hashable {
 
   /// The options Node and TypeScript would use for a file of this name.
   public static func forPath(_ path: String) -> ParseOptions {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    let ending = parts.last ?? ""
+    // By bytes: splitting characters took a sixth of the time of a run over small files.
+    let bytes = path.utf8
+    let start = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
+    let parts = bytes[start...].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let ending = parts.last.map { Substring($0) } ?? ""
     // `a.d.ts`, and `a.d.css.ts` for what a stylesheet exports.
-    let declaration = parts.count > 2 && parts.dropFirst().dropLast().suffix(ending == "ts" ? 2 : 1).contains("d")
+    let declaration =
+      parts.count > 2
+      && parts.dropFirst().dropLast().suffix(ending == "ts" ? 2 : 1).contains { $0.elementsEqual("d".utf8) }
     switch ending {
     case "ts": return ParseOptions(language: declaration ? .dts : .ts, goal: .auto)
     case "tsx": return ParseOptions(language: .tsx, goal: .auto)
