@@ -12,7 +12,8 @@ enum Help {
     nodevet explain RULE           one page of the rule book
     nodevet parse FILE...          syntax only, one line a file
     \(list(ParseCommand.flags))
-    nodevet dump WHAT PATH         look at a stage: tokens, tree, scopes of a file; modules, calls, handlers, facts of a project
+    nodevet dump WHAT PATH         look at a stage: tokens, tree, scopes of a file; modules, calls, handlers, facts, promises,
+                                   flows of a project
     nodevet dump check FILE...     hold the trees of files against what a tree promises
     nodevet speed FILE...          measure the parser; benchmarks/parse.py reads what it prints
 
