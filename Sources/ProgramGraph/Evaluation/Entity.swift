@@ -110,3 +110,35 @@ struct ValueReference: Hashable, FlatKey, Sendable {
 
   var mixed: UInt64 { (UInt64(value.raw) << 32 | UInt64(file.raw)).mixed(with: UInt64(context.raw)) }
 }
+
+extension Collection {
+  /// The answers for all elements, one after the other. There is mostly one, whose answer is handed through.
+  @inline(__always)
+  func gathered(_ answer: (Element) -> [Entity]) -> [Entity] {
+    var index = startIndex
+    guard index != endIndex else { return [] }
+    var found = answer(self[index])
+    formIndex(after: &index)
+    while index != endIndex {
+      found += answer(self[index])
+      formIndex(after: &index)
+    }
+    return found
+  }
+}
+
+extension Entity {
+  /// Without the file it was named in: the same thing wherever it is imported.
+  var placeless: Entity {
+    var copy = self
+    copy.file = FileIndex(0)
+    copy.context = .any
+    return copy
+  }
+
+  func with(external id: ExternalID) -> Entity {
+    var copy = self
+    copy.id = id.raw
+    return copy
+  }
+}

@@ -60,30 +60,6 @@ final class Evaluator {
   let sortedCalls = SortedCalls()
   lazy var classIndex = ClassIndex(files: files, atoms: atoms)
 
-  struct ParameterKey: Hashable {
-    var function: FunctionReference
-    var index: UInt32
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(UInt64(function.file.raw) << 32 | UInt64(function.function.raw))
-      hasher.combine(index)
-    }
-
-    /// Stands for the parameter among what answers hang on.
-    var bit: UInt64 {
-      let mixed = (UInt64(function.file.raw) << 32 | UInt64(function.function.raw)).mixed(with: UInt64(index))
-      return 1 << (mixed & 63)
-    }
-  }
-
-  /// A question about a member; names that no program has stand for questions about the whole.
-  struct MemberKey: FlatKey {
-    var entity: Entity
-    var name: Atom
-
-    var mixed: UInt64 { entity.mixed.mixed(with: UInt64(name.raw)) }
-  }
-
   /// More entities than this are no answer: the set is cut, never guessed at.
   static let fanOut = 200
   /// How many answers were cut so.
@@ -402,37 +378,5 @@ final class Evaluator {
     guard position >= 0, position < arguments.count else { return [] }
     if arguments[...position].contains(where: { model[$0].kind == .spread }) { return [] }
     return evaluate(entry.call.file, arguments[position], in: entry.outer)
-  }
-}
-
-extension Collection {
-  /// The answers for all elements, one after the other. There is mostly one, whose answer is handed through.
-  @inline(__always)
-  func gathered(_ answer: (Element) -> [Entity]) -> [Entity] {
-    var index = startIndex
-    guard index != endIndex else { return [] }
-    var found = answer(self[index])
-    formIndex(after: &index)
-    while index != endIndex {
-      found += answer(self[index])
-      formIndex(after: &index)
-    }
-    return found
-  }
-}
-
-extension Entity {
-  /// Without the file it was named in: the same thing wherever it is imported.
-  var placeless: Entity {
-    var copy = self
-    copy.file = FileIndex(0)
-    copy.context = .any
-    return copy
-  }
-
-  func with(external id: ExternalID) -> Entity {
-    var copy = self
-    copy.id = id.raw
-    return copy
   }
 }

@@ -1,0 +1,28 @@
+import JavaScript
+import Semantics
+
+extension Evaluator {
+  struct ParameterKey: Hashable {
+    var function: FunctionReference
+    var index: UInt32
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(UInt64(function.file.raw) << 32 | UInt64(function.function.raw))
+      hasher.combine(index)
+    }
+
+    /// Stands for the parameter among what answers hang on.
+    var bit: UInt64 {
+      let mixed = (UInt64(function.file.raw) << 32 | UInt64(function.function.raw)).mixed(with: UInt64(index))
+      return 1 << (mixed & 63)
+    }
+  }
+
+  /// A question about a member; names that no program has stand for questions about the whole.
+  struct MemberKey: FlatKey {
+    var entity: Entity
+    var name: Atom
+
+    var mixed: UInt64 { entity.mixed.mixed(with: UInt64(name.raw)) }
+  }
+}
