@@ -6,17 +6,7 @@ import SourceText
 // How checks of one file read expressions: what stands behind a name, and how people would call a thing.
 extension FileContext {
   /// An expression without the type assertions around it.
-  func withoutAssertions(_ node: NodeID) -> NodeID {
-    var node = node
-    while true {
-      switch tree.kind(node) {
-      case .tsAsExpression, .tsSatisfiesExpression, .tsNonNullExpression, .tsInstantiationExpression:
-        node = tree.child(node, 0)
-      case .tsTypeAssertion: node = tree.child(node, 1)
-      default: return node
-      }
-    }
-  }
+  func withoutAssertions(_ node: NodeID) -> NodeID { tree.unwrapped(node) }
 
   func name(_ atom: Atom) -> String { atom.isNone ? "" : tree.atoms.text(atom) }
 

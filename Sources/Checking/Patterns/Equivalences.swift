@@ -16,17 +16,7 @@ import Semantics
 // - what a pattern leaves out: `else`, `finally`, the parameter of `catch`, `async`, the name of a function expression.
 extension PatternMatcher {
   /// The expression without what only types say.
-  func withoutTypes(_ node: NodeID) -> NodeID {
-    var node = node
-    while true {
-      switch tree.kind(node) {
-      case .tsAsExpression, .tsSatisfiesExpression, .tsNonNullExpression, .tsInstantiationExpression:
-        node = tree.child(node, 0)
-      case .tsTypeAssertion: node = tree.child(node, 1)
-      default: return node
-      }
-    }
-  }
+  func withoutTypes(_ node: NodeID) -> NodeID { tree.unwrapped(node) }
 
   static func isTypeWrapper(_ kind: NodeKind) -> Bool {
     switch kind {

@@ -72,3 +72,18 @@ extension SyntaxTree {
     }
   }
 }
+
+extension SyntaxTree {
+  /// The expression behind what only types say: `x as T`, `x satisfies T`, `<T>x`, `x!`, `x<T>`.
+  public func unwrapped(_ node: NodeID) -> NodeID {
+    var node = node
+    while true {
+      switch kind(node) {
+      case .tsAsExpression, .tsSatisfiesExpression, .tsNonNullExpression, .tsInstantiationExpression:
+        node = child(node, 0)
+      case .tsTypeAssertion: node = child(node, 1)
+      default: return node
+      }
+    }
+  }
+}

@@ -296,9 +296,9 @@ extension Evaluator {
     if record.kind == .module {
       return model.isModule ? [] : [Entity(kind: .module, file: function.file, id: 0)]
     }
-    if let object = ownerIndex(function.file)[function.function.raw] {
+    if !record.holder.isUnknown {
       dependence.onSurroundings = true
-      return [Entity(kind: .object, file: function.file, id: object, context: context)]
+      return [Entity(kind: .object, file: function.file, id: record.holder.raw, context: context)]
     }
     return prototypeOwner(of: function)
   }

@@ -56,7 +56,6 @@ final class Evaluator {
 
   @exclusivity(unchecked) private var writeIndexes: [WriteIndex?]
   @exclusivity(unchecked) private var exportIndexes: [ExportIndex?]
-  private var ownerIndexes: [FileIndex: [UInt32: UInt32]] = [:]
   let sortedCalls = SortedCalls()
   lazy var classIndex = ClassIndex(files: files, atoms: atoms)
 
@@ -89,20 +88,6 @@ final class Evaluator {
     let index = ExportIndex(files[file.index])
     exportIndexes[file.index] = index
     return index
-  }
-
-  /// The object literals that functions are properties of.
-  func ownerIndex(_ file: FileIndex) -> [UInt32: UInt32] {
-    if let known = ownerIndexes[file] { return known }
-    let model = files[file.index]
-    var owners: [UInt32: UInt32] = [:]
-    for (index, value) in model.values.enumerated() where value.kind == .object {
-      for property in model.properties(of: value) where model[property.value].kind == .function {
-        owners[model[property.value].a] = UInt32(truncatingIfNeeded: index)
-      }
-    }
-    ownerIndexes[file] = owners
-    return owners
   }
 
   func text(_ atom: Atom) -> String { atom.isNone ? "" : atoms.text(atom) }

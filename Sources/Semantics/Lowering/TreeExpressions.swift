@@ -5,21 +5,6 @@ import SourceText
 extension SyntaxTree {
   static let longestLateChain = 256
 
-  /// The expression behind casts: `x as T`, `x satisfies T`, `<T>x`, `x!`.
-  func unwrapped(_ node: NodeID) -> NodeID {
-    var node = node
-    while true {
-      switch kind(node) {
-      case .tsAsExpression, .tsSatisfiesExpression, .tsNonNullExpression, .tsInstantiationExpression:
-        node = self.child(node, 0)
-      case .tsTypeAssertion:
-        node = self.child(node, 1)
-      default:
-        return node
-      }
-    }
-  }
-
   /// The node with the casts around it.
   func wrapped(_ node: NodeID) -> NodeID {
     var node = node
