@@ -30,7 +30,7 @@ package struct Audit {
     meter?.enter(.completing)
     let texts = SourceTexts(project: project)
     let completion = FindingsOfFiles(project: project, rules: rules.set, understood: understood, texts: texts)
-    return report(completion.findings() + projectFindings(understood.program), understood, texts)
+    return report(completion.findings() + projectFindings(understood), understood, texts)
   }
 
   /// The project understood, with what rules found in single files.
@@ -60,13 +60,24 @@ package struct Audit {
     return Understanding(files: scan.files, program: program, indices: indices, arenas: scan.arenas)
   }
 
-  private func projectFindings(_ program: Program) -> [Finding] {
-    rules.set.rules.enumerated().flatMap { number, rule -> [Finding] in
+  private func projectFindings(_ understood: Understanding) -> [Finding] {
+    let program = understood.program
+    let facts = KnownProgram(program: program, project: project, indices: understood.indices)
+    var notes: [[(file: FileIndex, notes: SurveyNotes)]] = Array(repeating: [], count: rules.set.rules.count)
+    for (number, file) in understood.files.enumerated() where !file.notes.isEmpty {
+      guard let index = understood.indices[number], let audience = facts.audience(of: number) else { continue }
+      for entry in file.notes where rules.set.rules[entry.rule].page.appliesTo.contains(audience) {
+        notes[entry.rule].append((index, entry))
+      }
+    }
+    return rules.set.rules.enumerated().flatMap { number, rule -> [Finding] in
       meter?.enter(rule: number)
       var reporter = Reporter(rule: rule.page.id, severity: rule.page.severity, confidence: rule.page.confidence)
       switch rule.check {
       case let check as any ProgramCheck: check.run(on: program, project: project, reporter: &reporter)
       case let check as any ProjectCheck: check.run(on: project, program: program, reporter: &reporter)
+      case let check as any SurveyCheck:
+        check.run(on: notes[number], program: program, project: project, reporter: &reporter)
       default: break
       }
       return reporter.findings

@@ -23,6 +23,8 @@ struct ScannedFile: Sendable {
   var suppressions: [SuppressionDirective] = []
   /// What rules found as far as the file alone can tell.
   var drafts: [Draft] = []
+  /// What rules wrote down for when the program is known.
+  var notes: [SurveyNotes] = []
 }
 
 /// Reads, parses and understands all source files, each on whatever worker is free. Results stand in the order of the
@@ -135,7 +137,7 @@ struct SourceScan: Sendable {
     _ = analyzer.analyze(tree, path: path, arena: arena)
     meter?.enter(.patterns)
     let overruns = matching.run(
-      on: FileContext(file: index, tree: tree, analyzer: analyzer), into: &file.drafts,
+      on: FileContext(file: index, tree: tree, analyzer: analyzer), into: &file.drafts, notes: &file.notes,
       began: meter.map { meter in { meter.enter(rule: $0) } })
     if let overrun = overruns.first, file.gap == nil {
       file.gap = CoverageGap(

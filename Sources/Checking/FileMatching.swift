@@ -19,7 +19,8 @@ package struct FileMatching {
 
   private struct FileCheckEntry {
     var rule: Int
-    var check: any FileCheck
+    var check: (any FileCheck)?
+    var survey: (any SurveyCheck)?
     var kinds: [NodeKind]
     var mentions: [Atom]
   }
@@ -45,10 +46,12 @@ package struct FileMatching {
     index = PatternIndex(set, names: matcher.names)
     var atoms = arena.atoms
     checks = set.rules.enumerated().compactMap { rule, logic in
-      guard let check = logic.check as? any FileCheck else { return nil }
-      let interests = check.interests
+      let check = logic.check as? any FileCheck
+      let survey = logic.check as? any SurveyCheck
+      guard let interests = check?.interests ?? survey?.interests else { return nil }
       return FileCheckEntry(
-        rule: rule, check: check, kinds: interests.kinds, mentions: interests.mentions.map { atoms.intern($0) })
+        rule: rule, check: check, survey: survey, kinds: interests.kinds,
+        mentions: interests.mentions.map { atoms.intern($0) })
     }
     arena.atoms = atoms
     var actions = [UInt8](repeating: 0, count: 256)
@@ -71,14 +74,15 @@ package struct FileMatching {
     return matcher.work.traces ?? []
   }
 
-  /// Runs all rules over a file that was just analysed, and adds what they find to `drafts`. The analyzer's model grows
-  /// by the values that were asked for: what drafts point to is in the model as it is after this.
+  /// Runs all rules over a file that was just analysed, and adds what they find to `drafts` and what they write down for
+  /// later to `notes`. The analyzer's model grows by the values that were asked for: what drafts point to is in the model
+  /// as it is after this.
   ///
   /// Returns the places at which matching was given up as too long, each with the index of its rule.
   ///
   /// - Parameter began: told when the logic of a rule's own begins, with the index of the rule.
   package mutating func run(
-    on file: FileContext, into drafts: inout [Draft], began: ((Int) -> Void)? = nil
+    on file: FileContext, into drafts: inout [Draft], notes: inout [SurveyNotes], began: ((Int) -> Void)? = nil
   ) -> [(rule: Int, span: Span)] {
     matcher.begin(file)
     stamp &+= 1
@@ -87,7 +91,7 @@ package struct FileMatching {
     runCandidates(file.tree)
     runCallees(file)
     if !index.byReference.isEmpty { runReferences(file) }
-    runChecks(file, began)
+    runChecks(file, &notes, began)
     return take(into: &drafts)
   }
 
@@ -241,13 +245,17 @@ package struct FileMatching {
 
   // MARK: Checks
 
-  private mutating func runChecks(_ file: FileContext, _ began: ((Int) -> Void)?) {
+  private mutating func runChecks(
+    _ file: FileContext, _ notes: inout [SurveyNotes], _ began: ((Int) -> Void)?
+  ) {
     for entry in checks {
       guard entry.kinds.contains(where: { !nodes[$0].isEmpty }) else { continue }
       guard entry.mentions.isEmpty || entry.mentions.contains(where: { isMentioned($0) }) else { continue }
       began?(entry.rule)
+      if let survey = entry.survey?.notes(on: file, nodes: nodes, rule: entry.rule) { notes.append(survey) }
+      guard let check = entry.check else { continue }
       var reporter = FileReporter(file, rule: entry.rule)
-      entry.check.run(on: file, nodes: nodes, reporter: &reporter)
+      check.run(on: file, nodes: nodes, reporter: &reporter)
       matcher.work.drafts += reporter.drafts
     }
   }
