@@ -18,11 +18,22 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
   _ = try? YarnLockfile.read(source, path: "yarn.lock", manifests: [])
   _ = try? PNPMLockfile.read(source, path: "pnpm-lock.yaml", importerBase: "")
   expect(DotenvParser.parse(source).problems.map(\.span), inside: source, "dotenv")
+  expect(INIParser.parse(source).problems.map(\.span), inside: source, "INI")
+  expect(PropertiesParser.parse(source).problems.map(\.span), inside: source, "properties")
+  let dockerfile = DockerfileParser.parse(source)
+  expect(dockerfile.problems.map(\.span), inside: source, "Dockerfile")
+  for instruction in dockerfile.instructions {
+    let words = (instruction.words + (instruction.list ?? [])).map(\.span)
+    expect(words + [instruction.span, instruction.textSpan] + instruction.documents, inside: source, "Dockerfile")
+    expect((instruction.flags + instruction.variables).map(\.span), inside: source, "Dockerfile")
+  }
+  for stage in dockerfile.stages { _ = dockerfile.image(of: stage)?.tag }
   expect(FrontMatter(reading: source).problems.map(\.span), inside: source, "front matter")
   expect(MarkdownBlocks(reading: source).blocks.map(\.span), inside: source, "Markdown")
   for usesSHA256 in [false, true] { _ = try? GitIndex.read(source, usesSHA256: usesSHA256) }
   _ = SuppressionDirective.read(source, at: 0)
   let text = String(decoding: source, as: UTF8.self)
+  _ = VersionRange(String(text.prefix(200)))?.lowest
   if let end = text.firstIndex(of: "\n") {
     _ = Glob(String(text[..<end].prefix(200))).matches(String(text[text.index(after: end)...].prefix(400)))
   }
