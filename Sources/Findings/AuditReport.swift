@@ -13,8 +13,16 @@ public struct AuditReport: Sendable {
   public var coverage: Coverage
   /// The files that findings and evidence point into, by path: code frames and fingerprints need their text.
   public var sources: [String: SourceFile]
-  /// Findings silenced by comments, by rule id.
+  /// Findings silenced with a reason: by comments, or by entries of the configuration.
   public var suppressedCount: Int
+  /// Findings of rules that the project's configuration has switched off where they stand.
+  public var switchedOffCount = 0
+  /// Findings that the change under audit did not bring.
+  public var untouchedCount = 0
+  /// What a baseline said; nil where none was given.
+  public var baseline: BaselineOutcome?
+  /// How the report did against the gate; nil where nobody asked.
+  public var gate: GateVerdict?
   /// Wall-clock seconds; printed by the text report alone, never by machine formats.
   public var seconds: Double?
   /// Where the CPU time went, if it was asked for.

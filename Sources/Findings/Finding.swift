@@ -20,10 +20,15 @@ public struct Finding: Hashable, Sendable {
   public var enclosing: String?
   /// Spans in the same file whose text no report may show, because it is a credential.
   public var secrets: [Span]
+  /// How to mend it, where that can be told.
+  public var fix: Fix?
+  /// Identity across edits, given by the audit; nil before that.
+  public var fingerprint: Fingerprint?
 
   public init(
     rule: String, severity: Severity, confidence: Confidence, path: String, span: Span, message: String,
-    evidence: [EvidenceStep] = [], identity: String? = nil, enclosing: String? = nil, secrets: [Span] = []
+    evidence: [EvidenceStep] = [], identity: String? = nil, enclosing: String? = nil, secrets: [Span] = [],
+    fix: Fix? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -35,5 +40,6 @@ public struct Finding: Hashable, Sendable {
     self.identity = identity
     self.enclosing = enclosing
     self.secrets = secrets
+    self.fix = fix
   }
 }

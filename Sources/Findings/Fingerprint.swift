@@ -6,13 +6,13 @@ package import SourceText
 /// span and the text of its lines without layout. Equal ones in a file are numbered from 1 in the order of their spans.
 /// No line number is in it: lines inserted above, a new indentation, other quotes and a semicolon more or less leave it
 /// as it was. The recipe is frozen, because values are kept in baselines; a change needs a new name beside `v1`.
-package struct Fingerprint: Hashable, Sendable {
+public struct Fingerprint: Hashable, Sendable {
   package let high: UInt64
   package let low: UInt64
   package let ordinal: UInt32
 
   /// 32 hexadecimal digits, a colon, the ordinal.
-  package var text: String { Self.digits(high) + Self.digits(low) + ":" + String(ordinal) }
+  public var text: String { Self.digits(high) + Self.digits(low) + ":" + String(ordinal) }
 
   private static func digits(_ word: UInt64) -> String {
     let text = String(word, radix: 16)
@@ -69,6 +69,11 @@ private struct FileFingerprints {
   }
 
   mutating func entry(for finding: Finding) -> Fingerprints.Entry {
+    // Given by the audit, which knew the findings that are left out of the report: ordinals count those too.
+    if let known = finding.fingerprint {
+      let digest = Digest(high: known.high, low: known.low)
+      return Fingerprints.Entry(lineHash: lineHash(of: finding, digest, known.ordinal), fingerprint: known)
+    }
     let digest = digest(of: finding)
     let ordinal = (ordinals[digest] ?? 0) + 1
     ordinals[digest] = ordinal

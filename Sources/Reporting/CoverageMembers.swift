@@ -16,5 +16,21 @@ enum CoverageMembers {
       }
     }
     object.member("suppressed", report.suppressedCount)
+    // These are there where something asked for them: most runs have none.
+    if report.switchedOffCount > 0 { object.member("switchedOff", report.switchedOffCount) }
+    if report.untouchedCount > 0 { object.member("untouched", report.untouchedCount) }
+    guard let baseline = report.baseline else { return }
+    object.object("baseline") { outcome in
+      outcome.member("accepted", baseline.accepted.count)
+      outcome.array("fixed") { fixed in
+        for entry in baseline.fixed {
+          fixed.object(.line) { object in
+            object.member("path", entry.path)
+            object.member("rule", entry.rule)
+            object.member("fingerprint", entry.fingerprint)
+          }
+        }
+      }
+    }
   }
 }

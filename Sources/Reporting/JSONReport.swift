@@ -10,7 +10,11 @@ import SourceText
 ///     version        of nodevet
 ///     summary        errors, warnings, notes: counts of findings
 ///     coverage       examined, notExamined: counts of files · excluded: [{reason, count}]
-///     suppressed     count of findings silenced by comments
+///     suppressed     count of findings silenced by comments and by entries of nodevet.json
+///     switchedOff?   count of findings whose rule nodevet.json switches off there
+///     untouched?     count of findings that the change did not bring (`--since`, `--staged`)
+///     baseline?      accepted: count of findings · fixed: [{path, rule, fingerprint}], entries whose finding is gone
+///     gate?          passed · failures: sentences
 ///     notExamined    [{kind, path, line?, column?, message}]
 ///     earlyErrors    the same, of files that were examined; absent where there are none
 ///     rules          [{id, category, title, summary, severity, confidence, tags, cwe, since}], all enabled ones
@@ -23,6 +27,7 @@ import SourceText
 ///       excerpt?     {line, text}: whole lines from the first to the last of the span; credentials as asterisks
 ///       evidence     [{path, start?, end?, message}], outermost step first
 ///       fingerprint  identity across edits, `nodevet/v1`
+///       fix?         title, safe, edits: [{path, start, end, text}], offsets in bytes
 ///
 /// No times and no absolute paths: the same project gives the same bytes.
 struct JSONReport {
@@ -40,7 +45,7 @@ struct JSONReport {
     return writer.finish()
   }
 
-  private init(_ report: AuditReport) {
+  init(_ report: AuditReport) {
     self.report = report
     fingerprints = Fingerprints(of: report.findings, sources: report.sources)
     secrets = Dictionary(grouping: report.findings.filter { !$0.secrets.isEmpty }, by: \.path)
@@ -51,14 +56,7 @@ struct JSONReport {
   private mutating func write(to root: inout JSONWriter) {
     root.member("format", "nodevet-report")
     root.member("formatVersion", Self.formatVersion)
-    root.member("version", report.version)
-    let counts = SeverityCounts(report.findings.lazy.map(\.severity))
-    root.object("summary", .line) { summary in
-      summary.member("errors", counts[.error])
-      summary.member("warnings", counts[.warning])
-      summary.member("notes", counts[.note])
-    }
-    CoverageMembers.write(report, to: &root)
+    writeSummary(to: &root)
     root.array("notExamined") { gaps in
       for gap in report.coverage.gaps { gaps.object(.line) { Self.write(gap, to: &$0) } }
     }
@@ -75,7 +73,25 @@ struct JSONReport {
     }
   }
 
-  private static func write(_ gap: CoverageGap, to object: inout JSONWriter) {
+  /// Version and counts.
+  func writeSummary(to root: inout JSONWriter) {
+    root.member("version", report.version)
+    let counts = SeverityCounts(report.findings.lazy.map(\.severity))
+    root.object("summary", .line) { summary in
+      summary.member("errors", counts[.error])
+      summary.member("warnings", counts[.warning])
+      summary.member("notes", counts[.note])
+    }
+    CoverageMembers.write(report, to: &root)
+    if let gate = report.gate {
+      root.object("gate") { object in
+        object.member("passed", gate.hasPassed)
+        object.member("failures", gate.failures)
+      }
+    }
+  }
+
+  static func write(_ gap: CoverageGap, to object: inout JSONWriter) {
     object.member("kind", gap.kind.rawValue)
     object.member("path", gap.path)
     if let position = gap.position {
@@ -85,7 +101,7 @@ struct JSONReport {
     object.member("message", gap.message)
   }
 
-  private mutating func write(_ index: Int, to object: inout JSONWriter) {
+  mutating func write(_ index: Int, to object: inout JSONWriter) {
     let finding = report.findings[index]
     object.member("rule", finding.rule)
     object.member("severity", finding.severity.rawValue)
@@ -104,6 +120,24 @@ struct JSONReport {
       }
     }
     object.member("fingerprint", fingerprints[index].fingerprint.text)
+    if let fix = finding.fix { Self.write(fix, to: &object) }
+  }
+
+  private static func write(_ fix: Fix, to object: inout JSONWriter) {
+    object.object("fix") { object in
+      object.member("title", fix.title)
+      object.member("safe", fix.isSafe)
+      object.array("edits") { edits in
+        for edit in fix.edits {
+          edits.object(.line) { object in
+            object.member("path", edit.path)
+            object.member("start", Int(edit.span.start))
+            object.member("end", Int(edit.span.end))
+            object.member("text", edit.text)
+          }
+        }
+      }
+    }
   }
 
   private mutating func write(_ path: String, _ span: Span, to object: inout JSONWriter) {

@@ -27,6 +27,13 @@ final class LocatedSource {
     return Position(line: line, column: units(before: offset) - units(before: start) + 1)
   }
 
+  /// 1-based line and column in bytes.
+  func bytePosition(at offset: UInt32) -> Position {
+    let offset = min(Int(offset), file.bytes.count)
+    let line = table.line(at: UInt32(truncatingIfNeeded: offset))
+    return Position(line: line, column: offset - Int(table.lineStarts[line - 1]) + 1)
+  }
+
   /// The span cut to the file.
   func clamped(_ span: Span) -> Span {
     let end = min(Int(span.end), file.bytes.count)

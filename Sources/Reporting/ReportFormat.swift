@@ -8,6 +8,20 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   case sarif
   /// Everything the text says, versioned, for programs.
   case json
+  /// The same, one object a line.
+  case jsonl
+  /// Markdown, for summaries and comments.
+  case markdown
+  /// One line a finding, for editors and `grep`.
+  case concise
+  /// Annotations of GitHub's workflows.
+  case github
+  /// GitLab's Code Quality.
+  case gitlab
+  case junit
+  case checkstyle
+  /// reviewdog's.
+  case rdjson
 
   /// The whole report; every format ends with one line end. `style` is for text.
   package func bytes(of report: AuditReport, style: TerminalStyle = .plain) -> [UInt8] {
@@ -15,6 +29,14 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .text: TextReport.bytes(of: report, style: style)
     case .sarif: SARIFReport.bytes(of: report)
     case .json: JSONReport.bytes(of: report)
+    case .jsonl: JSONLinesReport.bytes(of: report)
+    case .markdown: MarkdownReport.bytes(of: report)
+    case .concise: ConciseReport.bytes(of: report)
+    case .github: GitHubReport.bytes(of: report)
+    case .gitlab: GitLabReport.bytes(of: report)
+    case .junit: JUnitReport.bytes(of: report)
+    case .checkstyle: CheckstyleReport.bytes(of: report)
+    case .rdjson: ReviewdogReport.bytes(of: report)
     }
   }
 }

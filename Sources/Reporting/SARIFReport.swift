@@ -13,6 +13,8 @@ struct SARIFReport {
   static let rootBase = "SRCROOT"
 
   private let report: AuditReport
+  /// What is told, and then what a baseline accepts: dropping that would close its alerts as fixed.
+  private let findings: [Finding]
   private let rules: SARIFRules
   private let fingerprints: Fingerprints
   private let secrets: [String: SecretSpans]
@@ -27,9 +29,11 @@ struct SARIFReport {
 
   private init(_ report: AuditReport) {
     self.report = report
+    let findings = report.findings + (report.baseline?.accepted ?? [])
+    self.findings = findings
     rules = SARIFRules(report)
-    fingerprints = Fingerprints(of: report.findings, sources: report.sources)
-    secrets = Dictionary(grouping: report.findings.filter { !$0.secrets.isEmpty }, by: \.path)
+    fingerprints = Fingerprints(of: findings, sources: report.sources)
+    secrets = Dictionary(grouping: findings.filter { !$0.secrets.isEmpty }, by: \.path)
       .mapValues { SecretSpans($0.flatMap(\.secrets)) }
     shelf = SourceShelf(report.sources)
   }
@@ -54,7 +58,7 @@ struct SARIFReport {
       }
     }
     run.array("results") { results in
-      for index in report.findings.indices {
+      for index in findings.indices {
         results.object { writeResult(index, to: &$0) }
       }
     }
@@ -67,7 +71,7 @@ struct SARIFReport {
   // MARK: Results
 
   private mutating func writeResult(_ index: Int, to result: inout JSONWriter) {
-    let finding = report.findings[index]
+    let finding = findings[index]
     result.member("ruleId", finding.rule)
     result.member("ruleIndex", rules.index(of: finding.rule))
     result.member("level", finding.severity.rawValue)
@@ -87,7 +91,34 @@ struct SARIFReport {
       values.member("primaryLocationLineHash", entry.lineHash.text)
       values.member("nodevet/v1", entry.fingerprint.text)
     }
+    if report.baseline != nil {
+      result.member("baselineState", index < report.findings.count ? "new" : "unchanged")
+    }
+    if let fix = finding.fix { writeFix(fix, of: finding, to: &result) }
     result.object("properties", .line) { $0.member("confidence", finding.confidence.rawValue) }
+  }
+
+  /// Fixes that stay in the finding's file; of other files the report need not know the text.
+  private mutating func writeFix(_ fix: Fix, of finding: Finding, to result: inout JSONWriter) {
+    guard let source = shelf.source(at: finding.path), fix.edits.allSatisfy({ $0.path == finding.path }) else { return }
+    result.array("fixes") { fixes in
+      fixes.object { object in
+        object.object("description", .line) { $0.member("text", SARIFText.message(fix.title)) }
+        object.array("artifactChanges") { changes in
+          changes.object { change in
+            change.object("artifactLocation", .line) { Self.writeArtifact(finding.path, to: &$0) }
+            change.array("replacements") { replacements in
+              for edit in fix.edits {
+                replacements.object(.line) { replacement in
+                  replacement.object("deletedRegion") { SARIFRegion(edit.span, in: source).write(to: &$0) }
+                  replacement.object("insertedContent") { $0.member("text", edit.text) }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
   }
 
   /// GitHub keeps a hundred locations of a result and a thousand steps.

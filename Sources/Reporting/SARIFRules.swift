@@ -15,7 +15,7 @@ struct SARIFRules {
       cards.append(card)
     }
     // A finding without a card still needs a rule that its index can name.
-    for finding in report.findings where indices[finding.rule] == nil {
+    for finding in report.findings + (report.baseline?.accepted ?? []) where indices[finding.rule] == nil {
       indices[finding.rule] = cards.count
       cards.append(Self.bareCard(for: finding))
     }

@@ -57,11 +57,7 @@ extension TextWriter {
     } else {
       write(counts)
     }
-    var parts = [Words.count(examined, "file") + " examined"]
-    if gaps > 0 { parts.append("\(gaps) could not be examined") }
-    let excluded = report.coverage.excluded.reduce(0) { $0 + $1.paths.count }
-    if excluded > 0 { parts.append("\(excluded) left out") }
-    if report.suppressedCount > 0 { parts.append("\(report.suppressedCount) suppressed") }
+    var parts = ReportCounts.parts(of: report)
     if let seconds = report.seconds { parts.append(Words.duration(seconds)) }
     for part in parts {
       write(" · ", as: .faint)
@@ -77,6 +73,25 @@ extension TextWriter {
       write(severity.symbol + " " + Words.count(counts[severity], severity.rawValue), as: severity.role)
       isFirst = false
     }
+  }
+}
+
+/// What the summary says besides findings, the same in every format for people.
+enum ReportCounts {
+  static func parts(of report: AuditReport) -> [String] {
+    var parts = [Words.count(report.coverage.examined, "file") + " examined"]
+    let gaps = report.coverage.gapPathCount
+    if gaps > 0 { parts.append("\(gaps) could not be examined") }
+    let excluded = report.coverage.excluded.reduce(0) { $0 + $1.paths.count }
+    if excluded > 0 { parts.append("\(excluded) left out") }
+    if report.suppressedCount > 0 { parts.append("\(report.suppressedCount) suppressed") }
+    if report.switchedOffCount > 0 { parts.append("\(report.switchedOffCount) switched off") }
+    if let baseline = report.baseline {
+      if !baseline.accepted.isEmpty { parts.append("\(baseline.accepted.count) in the baseline") }
+      if !baseline.fixed.isEmpty { parts.append("\(baseline.fixed.count) fixed") }
+    }
+    if report.untouchedCount > 0 { parts.append("\(report.untouchedCount) not of this change") }
+    return parts
   }
 }
 
