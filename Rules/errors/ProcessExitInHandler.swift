@@ -1,0 +1,126 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports code that ends the process while it serves a request or a job. The promise is on the page beside this file.
+struct ProcessExitInHandler: SurveyCheck {
+  /// A call that may end the process, by its name.
+  struct Note {
+    var call: CallID
+    /// Whether the function was told to: `if (options.exit) process.exit()`.
+    var isAskedFor: Bool
+  }
+
+  let interests = FileInterests(kinds: [.callExpression], mentions: ["exit", "abort", "kill", "reallyExit"])
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
+    nodes[.callExpression].compactMap { node in
+      guard let name = file.functionName(file.tree.child(node, 0)),
+        ["exit", "abort", "kill", "reallyExit"].contains(name), let call = file.analyzer.call(at: node)
+      else { return nil }
+      return Note(call: call, isAskedFor: isAskedFor(node, file))
+    }
+  }
+
+  /// Whether it stands under a test of what the function was given.
+  private func isAskedFor(_ node: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    var child = node
+    for ancestor in tree.ancestors(of: node) {
+      if tree.kind(ancestor).isFunction { return false }
+      switch tree.kind(ancestor) {
+      case .ifStatement, .conditionalExpression, .logicalExpression:
+        guard child != tree.child(ancestor, 0) else { break }
+        let asksParameter = tree.preorder(from: tree.child(ancestor, 0)).contains { part in
+          guard tree.kind(part) == .identifier, file.analyzer.binding(of: part) != nil else { return false }
+          if case .parameter = file.analyzer.origin(of: part).root { return true }
+          return false
+        }
+        if asksParameter { return true }
+      default: break
+      }
+      child = ancestor
+    }
+    return false
+  }
+
+  /// Source: the documentation of Node 24 (process) and Deno 2.
+  private static let endings: [String: String] = [
+    "#process.exit": "process.exit", "node:process#exit": "process.exit", "#process.reallyExit": "process.reallyExit",
+    "#process.abort": "process.abort", "node:process#abort": "process.abort", "#Deno.exit": "Deno.exit",
+  ]
+  private static let kills: Set<String> = ["#process.kill", "node:process#kill"]
+
+  func run(
+    on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter
+  ) {
+    var asked: [CallReference: Bool] = [:]
+    for file in surveyed {
+      for note in file.notes { asked[CallReference(file: file.file, call: note.call)] = note.isAskedFor }
+    }
+    var seen: Set<CallReference> = []
+    for external in program.externalCalls {
+      guard let isAskedFor = asked[external.call], let name = ending(external, program),
+        program.isServiceCode(external.call.file)
+      else { continue }
+      let site = program[external.call.file][external.call.call]
+      guard !site.flags.contains(.developmentOnly), seen.insert(external.call).inserted else { continue }
+      let function = FunctionReference(file: external.call.file, function: site.function)
+      if let path = program.requestPath(to: function) {
+        report(name, site, function, onRequest: path, isAskedFor: isAskedFor, program, &reporter)
+      } else {
+        reportJob(name, site, function, program, &reporter)
+      }
+    }
+  }
+
+  private func ending(_ external: Program.ExternalCall, _ program: Program) -> String? {
+    if let name = Self.endings[external.path] { return name }
+    guard Self.kills.contains(external.path) else { return nil }
+    let file = program[external.call.file]
+    guard let target = file.values(file[external.call.call].arguments).first,
+      case let origin = file.model.origin(of: target), origin.path.last.map(program.text) == "pid"
+    else { return nil }
+    return "process.kill"
+  }
+
+  private func report(
+    _ name: String, _ site: CallSite, _ function: FunctionReference, onRequest path: RequestPath, isAskedFor: Bool,
+    _ program: Program, _ reporter: inout Reporter
+  ) {
+    // In a function that others call too, the handler may ask for something else.
+    let isDoubtful =
+      path.handler.isPresumed || path.handler.mayBePrerendered || (isAskedFor && !path.edges.isEmpty)
+    let isOnce = path.isMemoGuarded || site.flags.contains(.memoGuarded)
+    let isMeant = ["shutdown", "restart", "kill", "exit", "quit"].contains { word in
+      path.handler.route.lowercased().contains(word)
+    }
+    let through = path.edges.isEmpty || !program.isNamed(function) ? "" : ", through \(program.name(of: function)),"
+    let message =
+      "\(name) on \(path.handler.route)\(through) ends the process and every other request with it"
+    let file = program[function.file].path
+    reporter.report(
+      at: site.calleeSpan, in: file, message, severity: isDoubtful || isOnce || isMeant ? .note : .error,
+      evidence: path.evidence(in: program)
+        + [EvidenceStep(path: file, span: site.calleeSpan, message: "\(name) ends the process here")],
+      enclosing: program.qualifiedName(of: function))
+  }
+
+  /// Jobs, messages and schedules. What a timer or event of starting up runs may well be the end of a failed start.
+  private func reportJob(
+    _ name: String, _ site: CallSite, _ function: FunctionReference, _ program: Program, _ reporter: inout Reporter
+  ) {
+    guard program.hasServer, let evidence = program.evidence(that: function, runsIn: .background),
+      evidence.steps.first.map({ $0.timing == .now }) ?? true,
+      program.evidence(that: function, runsIn: .shutdown) == nil, !program.isStartUp(function)
+    else { return }
+    reporter.report(
+      at: site.calleeSpan, in: program[function.file].path,
+      "\(name) in \(evidence.origin) ends the process, with all it serves", severity: .warning,
+      evidence: evidence.steps.map { $0.evidence(in: program) }, enclosing: program.qualifiedName(of: function))
+  }
+}
