@@ -110,6 +110,11 @@ package final class Project: Sendable {
     }
   }
 
+  /// The history of the work tree, opened at each call; nil where there is none, as in a project in memory.
+  package func repository() throws(GitProblem) -> GitRepository? {
+    root.isEmpty ? nil : try GitRepository.open(workTree: root)
+  }
+
   /// Whether findings at this path are asked for.
   package func isAudited(_ path: String) -> Bool { RelativePath.isInside(path, auditedPath) }
 

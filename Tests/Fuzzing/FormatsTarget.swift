@@ -31,6 +31,8 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
   expect(FrontMatter(reading: source).problems.map(\.span), inside: source, "front matter")
   expect(MarkdownBlocks(reading: source).blocks.map(\.span), inside: source, "Markdown")
   for usesSHA256 in [false, true] { _ = try? GitIndex.read(source, usesSHA256: usesSHA256) }
+  _ = try? Inflater.inflate(source, limit: 1 << 16)
+  _ = try? GitDelta.apply(source, to: Array(source.prefix(16)), limit: 1 << 16)
   _ = SuppressionDirective.read(source, at: 0)
   let text = String(decoding: source, as: UTF8.self)
   _ = VersionRange(String(text.prefix(200)))?.lowest

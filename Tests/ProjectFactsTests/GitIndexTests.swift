@@ -93,12 +93,74 @@ struct GitIndexTests {
     #expect(project.inventory.files.count == 5)
   }
 
-  @Test("A split index is said not to be supported")
-  func split() throws {
+  @Test("A split index is joined: kept, replaced, deleted and new entries", arguments: ["2", "4"])
+  func split(_ version: String) throws {
     let tree = try TemporaryTree(files)
     try tree.git("init", "-q")
     try tree.git("add", ".")
+    try tree.git("update-index", "--index-version", version)
+    try tree.git("config", "splitIndex.maxPercentChange", "100")
     try tree.git("update-index", "--split-index")
-    #expect(try Project.load(at: tree.path).gaps.map(\.kind) == [.unsupportedFormat])
+    try tree.write("a.js", "changed")
+    try tree.write("dir/between.js", "new")
+    try tree.git("add", "a.js", "dir/between.js")
+    try tree.git("rm", "-q", "--cached", "dir/sub/c.js")
+    let index = try #require(try GitRepository.open(workTree: tree.path)).index()
+    #expect(index.listing == (try tree.git("ls-files", "-s", "-z")))
+    let project = try Project.load(at: tree.path)
+    #expect(project.gaps == [])
+    #expect(project.isTracked("dir/sub/c.js") == false)
+
+    for file in try FileManager.default.contentsOfDirectory(atPath: "\(tree.path)/.git")
+    where file.hasPrefix("sharedindex") { try tree.remove(".git/\(file)") }
+    #expect(try Project.load(at: tree.path).gaps.map(\.kind) == [.unreadable])
+  }
+
+  @Test("Staged contents are those that would be committed, in another index file as well")
+  func staged() throws {
+    let tree = try TemporaryTree(files)
+    try tree.git("init", "-q")
+    try tree.git("add", ".")
+    try tree.write("a.js", "not staged")
+    try tree.write("later.js", "")
+    try tree.git("add", "-N", "later.js")
+    let repository = try #require(try GitRepository.open(workTree: tree.path))
+    let index = try repository.index()
+    #expect(index.stagedID(of: "a.js").flatMap { try? repository.blob($0) } == Array("1".utf8))
+    #expect(index.stagedID(of: "later.js") == nil)
+    #expect(index.isTracked("later.js"))
+
+    try FileManager.default.copyItem(atPath: "\(tree.path)/.git/index", toPath: "\(tree.path)/.git/other")
+    try tree.git("add", "a.js")
+    let other = try repository.index(file: "\(tree.path)/.git/other")
+    #expect(other.stagedID(of: "a.js") == index.stagedID(of: "a.js"))
+    #expect(
+      try repository.index().stagedID(of: "a.js").flatMap { try? repository.blob($0) } == Array("not staged".utf8))
+  }
+
+  @Test("Of a file in conflict our side is staged")
+  func conflict() throws {
+    let tree = try TemporaryTree(["a.txt": "base\n"])
+    try tree.git("init", "-q", "-b", "main")
+    try tree.git("add", ".")
+    try tree.git("commit", "-q", "-m", "base")
+    try tree.git("checkout", "-q", "-b", "side")
+    try tree.write("a.txt", "theirs\n")
+    try tree.git("commit", "-q", "-a", "-m", "theirs")
+    try tree.git("checkout", "-q", "main")
+    try tree.write("a.txt", "ours\n")
+    try tree.git("commit", "-q", "-a", "-m", "ours")
+    try tree.git("merge", "-q", "side")
+    let repository = try #require(try GitRepository.open(workTree: tree.path))
+    let index = try repository.index()
+    #expect(index.isInConflict("a.txt"))
+    #expect(index.stagedID(of: "a.txt").flatMap { try? repository.blob($0) } == Array("ours\n".utf8))
+  }
+}
+
+extension GitIndex {
+  /// As `git ls-files -s -z` has it.
+  fileprivate var listing: String {
+    files.map { "\($0.mode == .executable ? "100755" : "100644") \($0.id.hex) 0\t\($0.path)\0" }.joined()
   }
 }

@@ -28,8 +28,14 @@ final class TemporaryTree {
   func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: "\(path)/\(name)") }
 
   /// Runs git, without anybody's configuration.
+  ///
+  /// - Parameter date: of the commit that is made.
   @discardableResult
-  func git(_ arguments: String..., in folder: String = "") throws -> String {
+  func git(_ arguments: String..., in folder: String = "", date: String? = nil) throws -> String {
+    try run(arguments, in: folder, date: date)
+  }
+
+  func run(_ arguments: [String], in folder: String = "", date: String? = nil) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
@@ -38,6 +44,10 @@ final class TemporaryTree {
     process.environment = [
       "PATH": "/usr/bin:/bin", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "HOME": path,
     ]
+    if let date {
+      process.environment?["GIT_COMMITTER_DATE"] = date
+      process.environment?["GIT_AUTHOR_DATE"] = date
+    }
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

@@ -11,6 +11,8 @@ struct GitDirectory {
   /// Absolute path of the folder shared by all worktrees, with `config` and `info`.
   let commonPath: String
   let usesSHA256: Bool
+  /// How references are kept, where the configuration says; git's own default is "files".
+  let referenceStorage: String?
   private(set) var gaps: [ProjectGap] = []
 
   enum Outcome {
@@ -42,6 +44,7 @@ struct GitDirectory {
     self.commonPath = commonPath
     let config = GitConfiguration(Self.read("\(commonPath)/config") ?? [])
     usesSHA256 = config["extensions.objectformat"]?.lowercased() == "sha256"
+    referenceStorage = config["extensions.refstorage"]?.lowercased()
     if path == commonPath, !path.contains("/.git/"), let workTree = config["core.worktree"] {
       gaps.append(
         Self.gap(.linkLeavingTree, "git's configuration names the work tree '\(workTree)', which is not followed"))
@@ -74,10 +77,14 @@ struct GitDirectory {
   }
 
   /// The index; nil where there is none, as in a repository nothing was ever added to.
-  func index() -> Result<GitIndex, GitIndex.Problem>? {
-    guard let bytes = Self.read("\(path)/index", limit: 512 << 20) else { return nil }
+  ///
+  /// - Parameter file: another file in its place, by its absolute path.
+  func index(file: String? = nil) -> Result<GitIndex, GitIndex.Problem>? {
+    let limit = 512 << 20
+    guard let bytes = Self.read(file ?? "\(path)/index", limit: limit) else { return nil }
     do {
-      return .success(try GitIndex.read(bytes, usesSHA256: usesSHA256))
+      return .success(
+        try GitIndex.read(bytes, usesSHA256: usesSHA256) { name in Self.read("\(path)/\(name)", limit: limit) })
     } catch {
       return .failure(error)
     }

@@ -1,19 +1,29 @@
-/// The tracked paths of a repository, read from git's index file.
-///
-/// Source of the format: gitformat-index(5), versions 2 to 4, SHA-1 and SHA-256. Object ids and stat data are not kept.
+/// What is staged: the tracked paths of a repository with the contents that would be committed, from git's index file.
 package struct GitIndex: Sendable {
+  struct Entry: Sendable {
+    /// Relative to the work tree's root; of a sparse folder with a slash at the end.
+    var path: [UInt8]
+    var mode: Int
+    var id: GitObjectID
+    /// 0, or the side of a conflict: 1 the common ancestor, 2 ours, 3 theirs.
+    var stage: Int
+    /// Announced by `git add -N`; nothing of it would be committed.
+    var isIntended: Bool
+  }
+
   /// Sorted by bytes, each path once.
   package private(set) var trackedPaths: [[UInt8]] = []
   /// Folders that belong to another repository.
   package private(set) var submodules: [String] = []
   /// Folders a sparse checkout left out entirely; everything below them is tracked.
   package private(set) var sparseDirectories: [[UInt8]] = []
+  private var entries: [Entry] = []
 
   package enum Problem: Error, Hashable, Sendable {
     case notAnIndex
     case unsupportedVersion(Int)
-    /// A split index keeps most entries in a second file.
-    case split
+    /// A split index keeps most entries in a second file, and it is not there.
+    case missingBase(String)
     case unsupportedExtension(String)
     /// The file ends, or stops making sense, at this byte.
     case corrupt(offset: Int)
@@ -23,7 +33,7 @@ package struct GitIndex: Sendable {
       switch self {
       case .notAnIndex: "git's index does not begin like one"
       case .unsupportedVersion(let version): "git's index has version \(version); 2, 3 and 4 are read"
-      case .split: "git's index is split over two files, which is not read"
+      case .missingBase(let name): "git's index is split, and its other file '\(name)' cannot be read"
       case .unsupportedExtension(let name): "git's index needs the extension '\(name)', which is not read"
       case .corrupt(let offset): "git's index is cut off or corrupt at byte \(offset)"
       }
@@ -32,16 +42,68 @@ package struct GitIndex: Sendable {
     package var gapKind: ProjectGap.Kind {
       switch self {
       case .notAnIndex, .corrupt: .malformedFile
-      case .unsupportedVersion, .split, .unsupportedExtension: .unsupportedFormat
+      case .missingBase: .unreadable
+      case .unsupportedVersion, .unsupportedExtension: .unsupportedFormat
       }
     }
   }
 
   init() {}
 
-  package static func read(_ bytes: [UInt8], usesSHA256: Bool = false) throws(Problem) -> GitIndex {
-    var reader = GitIndexReader(bytes: bytes, hashSize: usesSHA256 ? 32 : 20)
-    return try reader.read()
+  /// - Parameter base: the bytes of the other file of a split index, by the name of that file.
+  package static func read(
+    _ bytes: [UInt8], usesSHA256: Bool = false, base: (String) -> [UInt8]? = { _ in nil }
+  ) throws(Problem) -> GitIndex {
+    GitIndex(sorting: try GitIndexReader.entries(of: bytes, usesSHA256: usesSHA256, base: base))
+  }
+
+  private init(sorting read: [Entry]) {
+    entries = read
+    // git keeps its index sorted; a hostile one need not be.
+    for index in entries.indices.dropFirst() where Self.comesFirst(entries[index], entries[index - 1]) {
+      entries.sort(by: Self.comesFirst)
+      break
+    }
+    trackedPaths.reserveCapacity(entries.count)
+    for entry in entries {
+      switch entry.mode >> 12 {
+      case 0o16: submodules.append(String(decoding: entry.path, as: UTF8.self))
+      case 0o04: sparseDirectories.append(entry.path.last == UInt8(ascii: "/") ? entry.path : entry.path + [0x2F])
+      default:
+        // The stages of a conflict repeat one path.
+        if trackedPaths.last != entry.path { trackedPaths.append(entry.path) }
+      }
+    }
+  }
+
+  private static func comesFirst(_ left: Entry, _ right: Entry) -> Bool {
+    left.path == right.path ? left.stage < right.stage : precedes(left.path, right.path)
+  }
+
+  /// Whether the contents of the file are merged only in part.
+  package func isInConflict(_ path: String) -> Bool {
+    let path = Array(path.utf8)
+    return entry(at: path).map { $0.stage > 0 } ?? false
+  }
+
+  /// The contents of the file that would be committed; of a file in conflict those of our side, or the first there is.
+  package func stagedID(of path: String) -> GitObjectID? {
+    let path = Array(path.utf8)
+    guard let first = entry(at: path), !first.isIntended else { return nil }
+    guard first.stage > 0 else { return first.id }
+    return entries.first { $0.path == path && $0.stage == 2 }?.id ?? first.id
+  }
+
+  /// What would be committed, in byte order of the paths, each path once; sparse folders left out.
+  package var files: [GitChange.File] {
+    var files: [GitChange.File] = []
+    files.reserveCapacity(entries.count)
+    for entry in entries where !entry.isIntended {
+      guard let mode = GitFileMode(bits: entry.mode), mode != .folder else { continue }
+      let path = String(decoding: entry.path, as: UTF8.self)
+      if files.last?.path != path { files.append(GitChange.File(path: path, mode: mode, id: entry.id)) }
+    }
+    return files
   }
 
   package func isTracked(_ path: String) -> Bool {
@@ -59,7 +121,18 @@ package struct GitIndex: Sendable {
     return sparseDirectories.contains { prefix.starts(with: $0) || $0.starts(with: prefix) }
   }
 
-  fileprivate static func lowerBound(of path: [UInt8], in paths: [[UInt8]]) -> Int {
+  /// The first entry with the path.
+  private func entry(at path: [UInt8]) -> Entry? {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Self.precedes(entries[middle].path, path) { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low].path == path ? entries[low] : nil
+  }
+
+  private static func lowerBound(of path: [UInt8], in paths: [[UInt8]]) -> Int {
     var low = 0
     var high = paths.count
     while low < high {
@@ -79,122 +152,5 @@ package struct GitIndex: Sendable {
         return left.count < right.count
       }
     }
-  }
-
-  fileprivate mutating func add(_ path: [UInt8], mode: Int) {
-    switch mode >> 12 {
-    case 0o16: submodules.append(String(decoding: path, as: UTF8.self))
-    case 0o04: sparseDirectories.append(path.last == UInt8(ascii: "/") ? path : path + [UInt8(ascii: "/")])
-    default:
-      // The stages of a conflict repeat one path.
-      if trackedPaths.last != path { trackedPaths.append(path) }
-    }
-  }
-
-  /// git keeps its index sorted; a hostile one need not be.
-  fileprivate mutating func ensureSorted() {
-    for index in trackedPaths.indices.dropFirst() where Self.precedes(trackedPaths[index], trackedPaths[index - 1]) {
-      trackedPaths.sort(by: Self.precedes)
-      return
-    }
-  }
-}
-
-private struct GitIndexReader {
-  let bytes: [UInt8]
-  let hashSize: Int
-  var offset = 0
-  /// Where an entry without a name ended: right in a split index, which the extensions tell, and wrong elsewhere.
-  var namelessEntry: Int?
-
-  init(bytes: [UInt8], hashSize: Int) {
-    self.bytes = bytes
-    self.hashSize = hashSize
-  }
-
-  /// Entries end here at the latest: the file closes with a checksum.
-  private var limit: Int { bytes.count - hashSize }
-
-  mutating func read() throws(GitIndex.Problem) -> GitIndex {
-    guard bytes.starts(with: Array("DIRC".utf8)) else { throw .notAnIndex }
-    offset = 4
-    let version = try integer(4)
-    guard (2...4).contains(version) else { throw .unsupportedVersion(version) }
-    let count = try integer(4)
-    var index = GitIndex()
-    var path: [UInt8] = []
-    for _ in 0..<count {
-      let mode = try readEntry(version: version, path: &path)
-      if path.isEmpty { namelessEntry = namelessEntry ?? offset } else { index.add(path, mode: mode) }
-    }
-    try readExtensions()
-    if let namelessEntry { throw .corrupt(offset: namelessEntry) }
-    index.ensureSorted()
-    return index
-  }
-
-  /// One entry; `path` holds the one before it, which version 4 builds on. Returns the entry's mode.
-  private mutating func readEntry(version: Int, path: inout [UInt8]) throws(GitIndex.Problem) -> Int {
-    let start = offset
-    offset += 24
-    let mode = try integer(4)
-    offset = start + 40 + hashSize
-    let flags = try integer(2)
-    let isExtended = flags & 0x4000 != 0
-    if isExtended {
-      guard version >= 3 else { throw .corrupt(offset: start) }
-      offset += 2
-    }
-    if version == 4 {
-      let dropped = try variableInteger()
-      guard dropped <= path.count else { throw .corrupt(offset: start) }
-      path.removeLast(dropped)
-    } else {
-      path.removeAll(keepingCapacity: true)
-    }
-    let nameStart = offset
-    while offset < limit, bytes[offset] != 0 { offset += 1 }
-    guard offset < limit else { throw .corrupt(offset: start) }
-    path.append(contentsOf: bytes[nameStart..<offset])
-    if version == 4 {
-      offset += 1
-    } else {
-      // One to eight zero bytes, so that the entry's length is a multiple of eight.
-      offset = start + (offset - start + 8) / 8 * 8
-    }
-    return mode
-  }
-
-  private mutating func readExtensions() throws(GitIndex.Problem) {
-    while offset + 8 <= limit {
-      let name = String(decoding: bytes[offset..<offset + 4], as: UTF8.self)
-      offset += 4
-      let size = try integer(4)
-      guard offset + size <= limit else { throw .corrupt(offset: offset) }
-      if name == "link" { throw .split }
-      // Lower-case extensions must be understood; `sdir` only announces sparse folders, which are read above.
-      if let first = name.utf8.first, first >= UInt8(ascii: "a"), name != "sdir" { throw .unsupportedExtension(name) }
-      offset += size
-    }
-  }
-
-  private mutating func integer(_ size: Int) throws(GitIndex.Problem) -> Int {
-    guard offset >= 0, offset + size <= bytes.count else { throw .corrupt(offset: min(offset, bytes.count)) }
-    var value = 0
-    for index in offset..<offset + size { value = value << 8 | Int(bytes[index]) }
-    offset += size
-    return value
-  }
-
-  /// git's offset encoding: seven bits a byte, each continuation adding one.
-  private mutating func variableInteger() throws(GitIndex.Problem) -> Int {
-    var byte = try integer(1)
-    var value = byte & 0x7F
-    while byte & 0x80 != 0 {
-      guard value < 1 << 24 else { throw .corrupt(offset: offset) }
-      byte = try integer(1)
-      value = (value + 1) << 7 | byte & 0x7F
-    }
-    return value
   }
 }
