@@ -61,41 +61,41 @@ extension Evaluator {
 
   /// Maps, sets, and what `Object.values` and its kin make of a table.
   private func elements(ofExternal entity: Entity) -> [Entity] {
-    switch externals.text(ExternalID(entity.id)) {
-    case "#Map()", "#WeakMap()", "#Map().entries()", "#Object.entries()":
-      return externals.member(ExternalID(entity.id), "[]").map { [entity.with(external: $0)] } ?? []
-    default:
-      return contents(of: entity)
+    switch conduct(of: ExternalID(entity.id)).contents {
+    case nil: []
+    case .map, .weakMap, .mapEntries, .tablePairs:
+      externals.member(ExternalID(entity.id), "[]").map { [entity.with(external: $0)] } ?? []
+    case .pairs, .weakPairs, .set, .copy, .table, .tablePair, .ofReceiver:
+      contents(of: entity)
     }
   }
 
   /// The values that a collection from outside holds, keys left out.
   func contents(of entity: Entity) -> [Entity] {
+    guard let kind = conduct(of: ExternalID(entity.id)).contents, let call = entity.siteCall else { return [] }
     // `set = new Set([...set, more])` holds what it holds.
-    guard let call = entity.siteCall, contentsInProgress.count < 8, contentsInProgress.insert(entity).inserted else {
-      return []
-    }
+    guard contentsInProgress.count < 8, contentsInProgress.insert(entity).inserted else { return [] }
     defer { contentsInProgress.remove(entity) }
     let model = files[call.file.index]
     let site = model[call.call]
     let arguments = model.values(site.arguments)
-    let name = externals.text(ExternalID(entity.id))
-    switch name {
-    case "#Map()", "#WeakMap()", "#Map().[]", "#WeakMap().[]":
-      let owner = entity.with(external: path(name.hasPrefix("#Weak") ? "#WeakMap()" : "#Map()"))
+    switch kind {
+    case .map, .weakMap, .pairs, .weakPairs:
+      let isWeak = kind == .weakMap || kind == .weakPairs
+      let owner = entity.with(external: path(isWeak ? "#WeakMap()" : "#Map()"))
       let pairs = arguments.first.map { elements(of: ValueReference(file: call.file, value: $0, context: .any)) } ?? []
       return pairs.flatMap { $0.kind == .array ? elements(ofArray: $0) : [] }.filter { $0.kind != .string }
         + added(to: owner)
-    case "#Set()", "#WeakSet()", "#Array.from()":
+    case .set, .copy:
       let first = arguments.first.map { elements(of: ValueReference(file: call.file, value: $0, context: .any)) } ?? []
       return first + added(to: entity)
-    case "#Object.values()", "#Object.entries().[]":
+    case .table, .tablePair:
       return arguments.first.map { evaluate(call.file, $0) }?.flatMap { anyMember(of: $0) } ?? []
-    case "#Map().values()", "#Map().entries().[]", "#Set().values()":
+    case .ofReceiver:
       let callee = model[site.callee]
       guard callee.kind == .member else { return [] }
       return evaluate(call.file, ValueID(callee.a)).flatMap { contents(of: $0) }
-    default:
+    case .mapEntries, .tablePairs:
       return []
     }
   }

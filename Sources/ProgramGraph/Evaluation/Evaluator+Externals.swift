@@ -13,6 +13,30 @@ struct ExternalConduct {
   var hasKnownResult: Bool
   /// The registrations that a call of it may be.
   var registrations: [ExternalTypes.Registration]
+  /// The thing of a framework that it is.
+  var type: ServerType?
+  var contents: ExternalContents?
+}
+
+/// Collections of the language, by what makes them. Source: ECMAScript 2026, sections 20.1.2, 23.1.2 and 24.
+enum ExternalContents: Sendable {
+  case map, weakMap
+  /// Pairs of a map.
+  case pairs, weakPairs
+  case set
+  /// `Array.from(items)`.
+  case copy
+  /// `Object.values(table)`, and the pairs of `Object.entries(table)`.
+  case table, tablePair, tablePairs
+  /// What a method of a collection makes of it.
+  case ofReceiver, mapEntries
+
+  static let byPath: [String: ExternalContents] = [
+    "#Map()": .map, "#WeakMap()": .weakMap, "#Map().[]": .pairs, "#WeakMap().[]": .weakPairs, "#Set()": .set,
+    "#WeakSet()": .set, "#Array.from()": .copy, "#Object.values()": .table, "#Object.entries().[]": .tablePair,
+    "#Object.entries()": .tablePairs, "#Map().values()": .ofReceiver, "#Map().entries().[]": .ofReceiver,
+    "#Set().values()": .ofReceiver, "#Map().entries()": .mapEntries,
+  ]
 }
 
 extension Evaluator {
@@ -22,13 +46,18 @@ extension Evaluator {
     if index < conducts.count, let known = conducts[index] { return known }
     while conducts.count <= index { conducts.append(nil) }
     let path = externals.text(id)
+    let last = externals.isCall(id) ? nil : externals.lastMember(id)
+    let base = externals.lastMember(id).flatMap { member in
+      self.conduct(of: member.base).type.map { (base: $0, name: member.name) }
+    }
     let conduct = ExternalConduct(
       passesThrough: Execution.memoizing.contains(path)
         ? .first : PassThrough.argument(of: path) ?? Execution.wrapping[path],
-      returnsReceiver: ExternalTypes.returnsReceiver(path),
+      returnsReceiver: last != nil && base.map { ExternalTypes.returnsReceiver($0) } ?? false,
       alias: Decoration.aliases[path], isCradle: path == InjectionKnowledge.cradle,
       isPlatform: path.hasPrefix("#") || path.hasPrefix("node:"), hasKnownResult: KnownResults.paths.contains(path),
-      registrations: ExternalTypes.registrations(path))
+      registrations: ExternalTypes.registrations(path, of: last == nil ? nil : base?.base, last?.name),
+      type: ExternalTypes.type(of: path, member: base), contents: ExternalContents.byPath[path])
     conducts[index] = conduct
     return conduct
   }

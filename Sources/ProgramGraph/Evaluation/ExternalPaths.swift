@@ -30,17 +30,25 @@ struct ExternalPaths {
   private var calls: [UInt32] = [0]
   private(set) var texts: [String] = [""]
   private var roots: [UInt32] = [0]
+  /// What a member was taken of, or a call made of; 0 for roots.
+  private var bases: [UInt32] = [0]
+  /// The last member taken; empty for roots and calls.
+  private var members: [String] = [""]
   private var hasMember: [Bool] = [false]
   /// Longer chains are of no use and would let a recursive builder pattern grow for ever.
   private let maximumLength = 160
 
-  private mutating func number(_ step: Step, text: String, root: UInt32, hasMember member: Bool) -> ExternalID {
+  private mutating func number(
+    _ step: Step, text: String, root: UInt32, hasMember member: Bool, base: UInt32 = 0, name: String = ""
+  ) -> ExternalID {
     if let known = numbers[step] { return ExternalID(known) }
     let number = UInt32(truncatingIfNeeded: texts.count)
     numbers[step] = number
     texts.append(text)
     roots.append(root == 0 ? number : root)
     calls.append(0)
+    bases.append(base)
+    members.append(name)
     hasMember.append(member)
     return ExternalID(number)
   }
@@ -73,7 +81,8 @@ struct ExternalPaths {
     if text == "#" { return global(name) }
     let separator = hasMember[Int(base.raw)] || text.hasSuffix(")") ? "." : "#"
     return number(
-      .member(base.raw, name), text: text + separator + name, root: roots[Int(base.raw)], hasMember: true)
+      .member(base.raw, name), text: text + separator + name, root: roots[Int(base.raw)], hasMember: true,
+      base: base.raw, name: name)
   }
 
   mutating func call(_ base: ExternalID) -> ExternalID? {
@@ -82,10 +91,22 @@ struct ExternalPaths {
     let text = texts[Int(base.raw)]
     if text.utf8.count > maximumLength { return nil }
     let made = number(
-      .call(base.raw), text: text + "()", root: roots[Int(base.raw)], hasMember: hasMember[Int(base.raw)])
+      .call(base.raw), text: text + "()", root: roots[Int(base.raw)], hasMember: hasMember[Int(base.raw)],
+      base: base.raw)
     calls[Int(base.raw)] = made.raw
     return made
   }
 
   func text(_ id: ExternalID) -> String { texts[Int(id.raw)] }
+
+  /// What the last member was taken of and its name: `express()` and `get` of `express().get`, of `express().get()` too.
+  /// nil for packages, globals and what they give when called.
+  func lastMember(_ id: ExternalID) -> (base: ExternalID, name: String)? {
+    var index = Int(id.raw)
+    if members[index].isEmpty { index = Int(bases[index]) }
+    return members[index].isEmpty ? nil : (ExternalID(bases[index]), members[index])
+  }
+
+  /// Whether it is what a call gives.
+  func isCall(_ id: ExternalID) -> Bool { bases[Int(id.raw)] != 0 && members[Int(id.raw)].isEmpty }
 }

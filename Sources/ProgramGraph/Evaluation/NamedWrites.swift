@@ -117,7 +117,7 @@ extension Evaluator {
         case .request, .reply:
           let made = write.maker == .request ? Decoration.request : Decoration.reply
           return externals.text(ExternalID(entity.id)) == made
-            && ExternalTypes.type(of: externals.text(ExternalID(base.id))) == .fastify
+            && conduct(of: ExternalID(base.id)).type == .fastify
         }
       }
       guard isTarget else { return [] }

@@ -82,28 +82,36 @@ enum ExternalTypes {
     return derived[type]?[member]
   }
 
+  /// The same, where it is known what the last member was taken of.
+  static func type(of path: String, member: (base: ServerType, name: String)?) -> ServerType? {
+    makers[path] ?? member.flatMap { derived[$0.base]?[$0.name] }
+  }
+
   static func instance(ofType annotation: String) -> String? { annotations[annotation] }
 
   /// Whether calling this member gives the thing it is called on.
-  static func returnsReceiver(_ path: String) -> Bool {
-    guard let (base, member) = split(path[...]), let type = type(of: base) else { return false }
-    return chaining[type]?.contains(member) ?? false
+  static func returnsReceiver(_ member: (base: ServerType, name: String)) -> Bool {
+    chaining[member.base]?.contains(member.name) ?? false
   }
 
   /// The registrations a call with this path may be; several where its first argument tells them apart.
-  static func registrations(_ path: String) -> [Registration] {
+  ///
+  /// - Parameters:
+  ///   - type: of what the last member was taken of.
+  ///   - name: the last member; nil where there is none.
+  static func registrations(_ path: String, of type: ServerType?, _ name: String?) -> [Registration] {
     if let known = calls[path] { return [known] }
-    guard let (base, member) = split(path[...]) else { return [] }
-    if let type = type(of: base) {
+    guard let name else { return [] }
+    if let type {
       guard let table = registrations[type] else { return [] }
-      if let known = table[member] { return known }
+      if let known = table[name] { return known }
       // `app[method](path, handler)`
-      if member == "[]", var known = table["get"]?.first, case .verb = known.shape {
-        known.member = member
+      if name == "[]", var known = table["get"]?.first, case .verb = known.shape {
+        known.member = name
         return [known]
       }
     }
-    return chainEnds[root(of: path)]?[member].map { [$0] } ?? []
+    return chainEnds[root(of: path)]?[name].map { [$0] } ?? []
   }
 
   static func framework(of type: ServerType) -> Framework? { frameworks[type].map { Framework.all[$0] } }

@@ -80,6 +80,7 @@ struct ConnectCalls {
     let model = evaluator.files[call.file.index]
     let site = model[call.call]
     let arguments = model.values(site.arguments)
+    var isUnanswered = found.isEmpty
     for callee in found {
       switch callee.entity.kind {
       case .function:
@@ -91,12 +92,13 @@ struct ConnectCalls {
           pass(arguments, from: call, to: constructor, skipping: 0)
         }
       case .external:
-        passThrough(callee.entity, arguments, call)
+        if !passThrough(callee.entity, call) { isUnanswered = true }
       default:
         continue
       }
     }
-    if found.isEmpty { elementFlows(site, arguments, call) }
+    // Once, however many things from outside it may be.
+    if isUnanswered { elementFlows(site, arguments, call) }
     additions(site, arguments, call)
   }
 
@@ -122,15 +124,15 @@ struct ConnectCalls {
     grown |= key.bit
   }
 
-  /// Frameworks that call what they are given with something of theirs.
-  private mutating func passThrough(_ entity: Entity, _ arguments: ValueList, _ call: CallReference) {
+  /// Frameworks that call what they are given with something of theirs. Whether this is one.
+  private mutating func passThrough(_ entity: Entity, _ call: CallReference) -> Bool {
     let gifts = FrameworkGifts(evaluator: evaluator).gifts(of: call, entity)
     for gift in gifts where !(evaluator.entityFlows[gift.key] ?? []).contains(gift.entity) {
       if (evaluator.entityFlows[gift.key]?.count ?? 0) >= Self.maximumFlows { continue }
       evaluator.entityFlows[gift.key, default: []].append(gift.entity)
       grown |= gift.key.bit
     }
-    if gifts.isEmpty { elementFlows(evaluator.files[call.file.index][call.call], arguments, call) }
+    return !gifts.isEmpty
   }
 
   /// `items.forEach(item => …)`: the parameter is an element of the array.

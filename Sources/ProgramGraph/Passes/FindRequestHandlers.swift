@@ -106,7 +106,7 @@ struct FindRequestHandlers {
   }
 
   func serverType(of entity: Entity) -> ServerType? {
-    entity.kind == .external ? ExternalTypes.type(of: evaluator.externals.text(ExternalID(entity.id))) : nil
+    entity.kind == .external ? evaluator.conduct(of: ExternalID(entity.id)).type : nil
   }
 
   // MARK: Adding
