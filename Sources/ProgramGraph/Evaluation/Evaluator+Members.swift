@@ -171,7 +171,8 @@ extension Evaluator {
     }
     // Abstract here: what the subclasses say.
     if found.isEmpty, depth == 0 {
-      for subclass in classIndex.subclasses(of: id, file, evaluator: self) {
+      dependence.flows |= Entity(kind: .class, file: file, id: id.raw).bit
+      for subclass in classIndex.subclasses(of: id, file) {
         found += instanceMember(name, of: ClassID(subclass.id), subclass.file, depth: 11)
       }
     }

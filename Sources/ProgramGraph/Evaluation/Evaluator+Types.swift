@@ -7,6 +7,7 @@ struct ClassIndex {
   private var heirs: [(file: FileIndex, id: ClassID)] = []
   /// Classes by the names they implement, as written.
   private var implementers: [String: [(file: FileIndex, id: ClassID)]] = [:]
+  private var subclasses: [Entity: [Entity]] = [:]
 
   init(files: [ProgramFile], atoms: AtomTable) {
     for (index, model) in files.enumerated() {
@@ -22,13 +23,27 @@ struct ClassIndex {
     }
   }
 
-  func subclasses(of id: ClassID, _ file: FileIndex, evaluator: Evaluator) -> [Entity] {
-    heirs.compactMap { heir in
-      let model = evaluator.files[heir.file.index]
-      let parents = evaluator.evaluate(heir.file, model[heir.id].superclass)
-      guard parents.contains(where: { $0.kind == .class && $0.id == id.raw && $0.file == file }) else { return nil }
-      return Entity(kind: .class, file: heir.file, id: heir.id.raw)
+  /// Finds out anew which class each heir extends, now that more may be known. Gives the bits of the classes that have
+  /// others below them than before.
+  mutating func connect(_ evaluator: Evaluator) -> UInt64 {
+    var found: [Entity: [Entity]] = [:]
+    for heir in heirs {
+      let superclass = evaluator.files[heir.file.index][heir.id].superclass
+      for parent in evaluator.evaluate(heir.file, superclass) where parent.kind == .class {
+        let base = Entity(kind: .class, file: parent.file, id: parent.id)
+        found[base, default: []].append(Entity(kind: .class, file: heir.file, id: heir.id.raw))
+      }
     }
+    var changed: UInt64 = 0
+    for (base, heirs) in found where subclasses[base] != heirs { changed |= base.bit }
+    for base in subclasses.keys where found[base] == nil { changed |= base.bit }
+    subclasses = found
+    return changed
+  }
+
+  /// The classes that extend a class directly, as far as was known when `connect` was called last.
+  func subclasses(of id: ClassID, _ file: FileIndex) -> [Entity] {
+    subclasses[Entity(kind: .class, file: file, id: id.raw)] ?? []
   }
 
   /// The classes that say they implement an interface of this name.
@@ -49,6 +64,13 @@ struct ClassIndex {
 }
 
 extension Evaluator {
+  /// Brings up to date which class extends which. Gives the bits of the answers that hang on what has changed.
+  func connectClasses() -> UInt64 {
+    var index = classIndex
+    defer { classIndex = index }
+    return index.connect(self)
+  }
+
   /// What a value of a declared type is: an instance of the class, or of the one class that implements the interface.
   func instances(ofType type: ValueID, _ file: FileIndex) -> [Entity] {
     let model = files[file.index]

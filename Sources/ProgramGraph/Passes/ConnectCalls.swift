@@ -36,6 +36,7 @@ struct ConnectCalls {
   private var open: [(call: CallReference, flows: UInt64)] = []
 
   mutating func run() {
+    _ = evaluator.connectClasses()
     let gifts = FrameworkGifts(evaluator: evaluator)
     for gift in gifts.typed(examined: examined) + gifts.presumed(examined: examined, packages: packages) {
       evaluator.assumedFlows[gift.key, default: []].append(gift.entity)
@@ -57,8 +58,9 @@ struct ConnectCalls {
   }
 
   private mutating func settle() {
-    for _ in 1..<Self.maximumRounds where grown != 0 {
-      let last = grown
+    for _ in 1..<Self.maximumRounds {
+      let last = grown | evaluator.connectClasses()
+      if last == 0 { return }
       grown = 0
       evaluator.forget(dependentOn: last)
       for index in open.indices where open[index].flows & last != 0 { open[index].flows = connect(open[index].call) }

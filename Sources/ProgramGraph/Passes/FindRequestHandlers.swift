@@ -15,8 +15,18 @@ struct FindRequestHandlers {
   var mounts = MountTable()
   /// Registrations are read after all mounts are known, so that routes have their prefixes.
   var registrations: [Registration] = []
-  var handlers: [RequestHandler] = []
+  private let found = Found()
   var names: [FileIndex: [UInt32: Atom]] = [:]
+
+  var handlers: [RequestHandler] {
+    get { found.handlers }
+    _modify { yield &found.handlers }
+  }
+
+  /// Apart from the rest, so that copies of the finder do not make each addition copy them all.
+  private final class Found {
+    var handlers: [RequestHandler] = []
+  }
 
   struct Registration {
     var call: CallReference
