@@ -14,6 +14,9 @@ package struct YarnLockEntry: Sendable {
   package let span: Span
   package fileprivate(set) var version = ""
   package fileprivate(set) var resolved: String?
+  /// Quotes included.
+  package fileprivate(set) var resolvedSpan: Span?
+  package fileprivate(set) var integrity: String?
   package fileprivate(set) var dependencies: [Dependency] = []
 }
 
@@ -91,9 +94,17 @@ package struct YarnLockParser {
       return
     }
     section = .none
-    let value = parseWord()
-    if key == "version" { file.entries[last].version = value ?? "" }
-    if key == "resolved" { file.entries[last].resolved = value }
+    let start = offset
+    // An integrity of several hashes is one unquoted text with spaces.
+    let value = key == "integrity" ? parseRest() : parseWord()
+    switch key {
+    case "version": file.entries[last].version = value ?? ""
+    case "resolved":
+      file.entries[last].resolved = value
+      file.entries[last].resolvedSpan = Span(start, offset)
+    case "integrity": file.entries[last].integrity = value
+    default: break
+    }
   }
 
   private mutating func parseMember() {
@@ -126,6 +137,14 @@ package struct YarnLockParser {
     }
     while offset < end, ![0x20, UInt8(ascii: ","), UInt8(ascii: ":")].contains(bytes[offset]) { offset += 1 }
     return start == offset ? nil : String(decoding: bytes[start..<offset], as: UTF8.self)
+  }
+
+  /// What is left of the line, without quotes.
+  private mutating func parseRest() -> String? {
+    if offset < end, bytes[offset] == UInt8(ascii: "\"") { return parseWord() }
+    let start = offset
+    offset = end
+    return start == end ? nil : String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
   private mutating func report(_ message: String) {

@@ -66,6 +66,9 @@ package enum PathRoles {
     if let mark = marks.dropFirst().dropLast().first(where: { testMarks.contains(String($0)) }) {
       return RoleVerdict(role: .test, reason: "the name says .\(mark)")
     }
+    if let stem = marks.first, stem == "test" || stem == "tests", marks.count == 2 {
+      return RoleVerdict(role: .test, reason: "named \(name)")
+    }
     if let found = folder(in: testFolders) { return RoleVerdict(role: .test, reason: "in a folder named \(found)") }
     // Tools read their configuration at the root of a package; below its sources it is the program's.
     let isAmongSources = folder(in: sourceFolders) != nil

@@ -91,6 +91,11 @@ package final class Program: @unchecked Sendable {
     return nil
   }
 
+  /// Whether an import names something outside the project: a package or a core module, and no alias of a file.
+  package func isExternal(_ id: ImportID, in file: FileIndex) -> Bool {
+    resolutions[file.index][id.index] == .external
+  }
+
   // MARK: Names
 
   /// The name of a function for people: `OrderService.load`, `loadReport`, `anonymous function`.

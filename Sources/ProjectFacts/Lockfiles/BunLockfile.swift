@@ -24,6 +24,7 @@ struct BunLockfile {
   private init(directory: String) { self.directory = directory }
 
   private mutating func readPackages(_ root: JSONValue) {
+    builder.overridden = Set(root.members(of: "overrides").map(\.key))
     var workspaceNodes: [String: Int] = [:]
     for workspace in root.members(of: "workspaces") {
       workspaceNodes[workspace.key] = builder.add(
@@ -41,7 +42,8 @@ struct BunLockfile {
       let node = builder.add(
         LockedPackage(
           name: name, version: version, key: member.key, span: member.keySpan,
-          isLocal: version.hasPrefix("link:") || version.hasPrefix("root:"), isDevelopmentOnly: nil, isOptional: nil))
+          isLocal: version.hasPrefix("link:") || version.hasPrefix("root:"), isDevelopmentOnly: nil, isOptional: nil,
+          origin: Self.origin(of: member.value, version: version)))
       nodes[member.key] = node
       if let needs = member.value.elements.first(where: \.isObject) { wishes.append((member.key, node, needs)) }
     }
@@ -65,7 +67,7 @@ struct BunLockfile {
     for section in DependencySection.allCases {
       for need in value.members(of: section.rawValue) {
         let target = nodes["\(name)/\(need.key)"] ?? nodes[need.key]
-        dependencies.append(.init(name: need.key, section: section, package: target))
+        dependencies.append(.init(name: need.key, section: section, package: target, range: need.value.string))
       }
     }
     builder.addImporter(directory: RelativePath.join(directory, folder), node: node, dependencies)
@@ -80,6 +82,22 @@ struct BunLockfile {
       prefix = prefix[..<slash]
     }
     return nodes[name]
+  }
+
+  /// The second element is the registry's address where that is not the usual one; git, tarballs and folders stand in the
+  /// version. The integrity comes last.
+  private static func origin(of package: JSONValue, version: String) -> PackageOrigin {
+    let elements = Array(package.elements)
+    var origin = PackageOrigin()
+    if let first = version.utf8.first, first < 0x30 || first > 0x39 {
+      origin.address = version
+      origin.span = elements.first?.span
+    } else if elements.count > 1, let address = elements[1].string, !address.isEmpty {
+      origin.address = address
+      origin.span = elements[1].span
+    }
+    if elements.count > 1, let last = elements.last?.string { origin.integrity = .init(last) }
+    return origin
   }
 
   /// "@scope/name@1.0.0" in its two parts.

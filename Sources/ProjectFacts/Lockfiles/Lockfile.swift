@@ -18,6 +18,8 @@ package struct Lockfile: Sendable {
   package let format: Format
   package let packages: [LockedPackage]
   package let importers: [LockfileImporter]
+  /// Packages whose ranges the project overrides, as far as the lockfile says so.
+  package let overridden: Set<String>
 
   /// The packages each package needs in production, as one array cut by `edgeStarts`.
   let edgeStarts: [UInt32]
@@ -25,11 +27,15 @@ package struct Lockfile: Sendable {
 
   private let importerIndices: [String: Int]
 
-  init(path: String, format: Format, packages: [LockedPackage], importers: [LockfileImporter], edges: [(Int, Int)]) {
+  init(
+    path: String, format: Format, packages: [LockedPackage], importers: [LockfileImporter], edges: [(Int, Int)],
+    overridden: Set<String> = []
+  ) {
     self.path = path
     self.format = format
     self.packages = packages
     self.importers = importers
+    self.overridden = overridden
     importerIndices = Dictionary(
       importers.enumerated().map { ($0.element.directory, $0.offset) }, uniquingKeysWith: { first, _ in first })
     var starts = [UInt32](repeating: 0, count: packages.count + 1)
@@ -70,6 +76,61 @@ package struct LockedPackage: Sendable {
   /// What the lockfile says about its need; nil where the format does not say.
   package let isDevelopmentOnly: Bool?
   package let isOptional: Bool?
+  package var origin = PackageOrigin()
+  /// What the registry said against it when the lockfile was written; nil where it said nothing, or the format has no
+  /// place for that.
+  package var deprecation: String?
+  /// Whether scripts of its own run when it is installed; nil where the format does not say.
+  package var hasInstallScript: Bool?
+  /// Versions of Node it is made for, as it says: `engines.node`.
+  package var nodeRange: String?
+}
+
+/// Where a package comes from, and what proves that it is what was locked.
+package struct PackageOrigin: Sendable {
+  /// How a download is held against the lockfile.
+  package enum Integrity: Sendable {
+    case missing
+    /// SHA-1 or MD5 alone.
+    case weak
+    case strong
+  }
+
+  /// The address it was downloaded from, or the reference in its place; nil where the lockfile leaves it to the registry.
+  package var address: String?
+  /// Where the lockfile says so.
+  package var span: Span?
+  package var integrity = Integrity.missing
+  /// Lies in the archive of another package: it has no address and no hash of its own.
+  package var isBundled = false
+
+  /// The host of an address on the network.
+  package var host: String? { address.flatMap(Self.host) }
+
+  /// "https://user@host:443/path" gives "host"; nil where no host is named.
+  package static func host(of address: String) -> String? {
+    guard let start = address.utf8.firstIndex(of: UInt8(ascii: ":")),
+      address.utf8[start...].starts(with: "://".utf8)
+    else { return nil }
+    let rest = address.utf8[address.utf8.index(start, offsetBy: 3)...]
+    let authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    let host =
+      (authority.lastIndex(of: UInt8(ascii: "@")).map { authority[authority.index(after: $0)...] } ?? authority)
+      .prefix { $0 != UInt8(ascii: ":") }
+    return host.isEmpty ? nil : String(decoding: host, as: UTF8.self).lowercased()
+  }
+}
+
+extension PackageOrigin.Integrity {
+  /// "sha512-… sha1-…": the strongest counts.
+  init(_ text: String?) {
+    guard let text, !text.isEmpty else {
+      self = .missing
+      return
+    }
+    let isStrong = text.split(separator: " ").contains { !$0.hasPrefix("sha1-") && !$0.hasPrefix("md5-") }
+    self = isStrong ? .strong : .weak
+  }
 }
 
 /// One of the project's own packages as the lockfile sees it.
@@ -79,6 +140,10 @@ package struct LockfileImporter: Sendable {
     package let section: DependencySection
     /// The index of the package it resolved to; nil where it is not in the lockfile, as optional ones may be.
     package let package: Int?
+    /// What the lockfile says was asked for; nil where it does not repeat that.
+    package var range: String?
+    /// Whether the lockfile speaks of exactly this range; false where only the name led to the package.
+    package var isExact = true
   }
 
   /// Relative to the boundary root.
@@ -91,6 +156,7 @@ struct LockfileBuilder {
   private(set) var packages: [LockedPackage] = []
   private(set) var importers: [LockfileImporter] = []
   private var edges: [(Int, Int)] = []
+  var overridden: Set<String> = []
 
   mutating func add(_ package: LockedPackage) -> Int {
     packages.append(package)
@@ -109,7 +175,8 @@ struct LockfileBuilder {
   }
 
   func build(path: String, format: Lockfile.Format) -> Lockfile {
-    Lockfile(path: path, format: format, packages: packages, importers: importers, edges: edges)
+    Lockfile(
+      path: path, format: format, packages: packages, importers: importers, edges: edges, overridden: overridden)
   }
 }
 

@@ -60,7 +60,10 @@ struct NPMLockfile {
           name: entry["name"]?.string ?? Self.packageName(ofFolder: key), version: entry["version"]?.string ?? "",
           key: key,
           span: member.keySpan, isLocal: isLocal, isDevelopmentOnly: entry["dev"]?.bool ?? false,
-          isOptional: entry["optional"]?.bool ?? false))
+          isOptional: entry["optional"]?.bool ?? false, origin: Self.origin(of: entry),
+          deprecation: entry["deprecated"]?.string.flatMap { $0.isEmpty ? nil : $0 },
+          hasInstallScript: entry["hasInstallScript"]?.bool ?? false,
+          nodeRange: entry.value(at: "engines", "node")?.string))
       nodes.append(node)
       wishes.append((folder, node, entry))
     }
@@ -78,7 +81,7 @@ struct NPMLockfile {
         if section == .peerDependencies, isOptionalPeer(name, of: wish.entry) { continue }
         let target = resolve(name, from: key)
         if isLocal {
-          dependencies.append(.init(name: name, section: section, package: target))
+          dependencies.append(.init(name: name, section: section, package: target, range: member.value.string))
         } else if let target {
           builder.connect(wish.node, to: target)
         }
@@ -111,6 +114,15 @@ struct NPMLockfile {
         base.removeLast(base.count - (base.lastIndex(of: UInt8(ascii: "/")) ?? 0))
       } while base.ends(with: "node_modules")
     }
+  }
+
+  private static func origin(of entry: JSONValue) -> PackageOrigin {
+    // Version 1 writes the address of what is not from a registry where the version stands.
+    let version = entry["version"].flatMap { $0.string?.utf8.contains(UInt8(ascii: ":")) == true ? $0 : nil }
+    let address = entry["resolved"] ?? version
+    return PackageOrigin(
+      address: address?.string, span: address?.span, integrity: .init(entry["integrity"]?.string),
+      isBundled: entry["inBundle"]?.bool ?? entry["bundled"]?.bool ?? false)
   }
 
   private static func isInstalled(_ key: String) -> Bool {
@@ -158,7 +170,8 @@ struct NPMLockfile {
       let node = builder.add(
         LockedPackage(
           name: member.key, version: version, key: key, span: member.keySpan, isLocal: version.hasPrefix("file:"),
-          isDevelopmentOnly: entry["dev"]?.bool ?? false, isOptional: entry["optional"]?.bool ?? false))
+          isDevelopmentOnly: entry["dev"]?.bool ?? false, isOptional: entry["optional"]?.bool ?? false,
+          origin: Self.origin(of: entry)))
       nodes.append(node)
       wishes.append((index, node, entry))
       unfold(entry, below: key)

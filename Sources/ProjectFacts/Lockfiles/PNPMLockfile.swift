@@ -43,12 +43,26 @@ struct PNPMLockfile {
 
   private mutating func readPackages(_ root: YAMLValue) {
     let packages = root[layout == .nine ? "snapshots" : "packages"]?.entries ?? []
+    builder.overridden = Set(
+      ["overrides", "ignoredOptionalDependencies"].flatMap { key in
+        (root[key]?.entries.map(\.key) ?? []) + (root[key]?.elements.compactMap(\.string) ?? [])
+      })
+    // Layout 9 says once for each version what the snapshots with different peers share.
+    let shared =
+      layout == .nine
+      ? Dictionary(root["packages"]?.entries.map { ($0.key, $0) } ?? [], uniquingKeysWith: { first, _ in first }) : [:]
     for package in packages {
       let (name, version) = identity(of: package)
+      let described = layout == .nine ? shared[String(package.key.prefix { $0 != "(" })] ?? package : package
+      let deprecation = described.value["deprecated"]?.string
       nodes[package.key] = builder.add(
         LockedPackage(
-          name: name, version: version, key: package.key, span: package.keySpan, isLocal: false,
-          isDevelopmentOnly: package.value["dev"]?.bool, isOptional: package.value["optional"]?.bool))
+          name: name, version: version, key: package.key, span: described.keySpan, isLocal: false,
+          isDevelopmentOnly: package.value["dev"]?.bool, isOptional: package.value["optional"]?.bool,
+          origin: Self.origin(of: described.value),
+          deprecation: deprecation?.isEmpty == true || described.value["deprecated"]?.bool == false ? nil : deprecation,
+          hasInstallScript: layout == .nine ? nil : described.value["requiresBuild"]?.bool ?? false,
+          nodeRange: described.value["engines"]?["node"]?.string))
     }
     var importers = root["importers"]?.entries.map { ($0.key, $0.value) } ?? []
     if importers.isEmpty { importers = [(".", root)] }
@@ -64,6 +78,23 @@ struct PNPMLockfile {
     for (folder, value) in importers { addImporter(RelativePath.resolve(folder, from: base) ?? folder, value) }
   }
 
+  /// Packages from the registry carry an integrity alone; git, tarballs and folders say where they lie.
+  private static func origin(of package: YAMLValue) -> PackageOrigin {
+    let resolution = package["resolution"]
+    var origin = PackageOrigin(integrity: .init(resolution?["integrity"]?.string))
+    if let tarball = resolution?["tarball"] {
+      origin.address = tarball.string
+      origin.span = tarball.span
+    } else if let repository = resolution?["repo"], let address = repository.string {
+      origin.address = "git+\(address)#\(resolution?["commit"]?.string ?? "")"
+      origin.span = repository.span
+    } else if let folder = resolution?["directory"], let path = folder.string {
+      origin.address = "file:\(path)"
+      origin.span = folder.span
+    }
+    return origin
+  }
+
   private mutating func addLocal(_ directory: String) {
     guard importerNodes[directory] == nil else { return }
     importerNodes[directory] = builder.add(
@@ -74,10 +105,14 @@ struct PNPMLockfile {
 
   private mutating func addImporter(_ directory: String, _ value: YAMLValue) {
     var dependencies: [LockfileImporter.Dependency] = []
+    let specifiers = Dictionary(
+      value["specifiers"]?.entries.map { ($0.key, $0.value.string) } ?? [], uniquingKeysWith: { first, _ in first })
     for section in DependencySection.allCases {
       for dependency in value[section.rawValue]?.entries ?? [] {
         dependencies.append(
-          .init(name: dependency.key, section: section, package: resolve(dependency, from: directory)))
+          .init(
+            name: dependency.key, section: section, package: resolve(dependency, from: directory),
+            range: dependency.value["specifier"]?.string ?? specifiers[dependency.key] ?? nil))
       }
     }
     builder.addImporter(directory: directory, node: importerNodes[directory], dependencies)

@@ -33,6 +33,7 @@ struct YarnLockfile {
         if let range = member.value.string { resolutions[Self.name(ofResolution: member.key)] = range }
       }
     }
+    builder.overridden = Set(resolutions.keys)
   }
 
   // MARK: Classic
@@ -42,7 +43,10 @@ struct YarnLockfile {
     if let problem = file.problems.first { throw .malformed(problem.span, problem.message) }
     var nodes: [Int] = []
     for entry in file.entries {
-      let node = add(entry.patterns, version: entry.version, span: entry.span, isLocal: false)
+      let origin = PackageOrigin(
+        address: entry.resolved, span: entry.resolvedSpan,
+        integrity: entry.integrity.map { .init($0) } ?? Self.integrity(inFragmentOf: entry.resolved))
+      let node = add(entry.patterns, version: entry.version, span: entry.span, isLocal: false, origin: origin)
       nodes.append(node)
     }
     let members = addMembers()
@@ -53,6 +57,13 @@ struct YarnLockfile {
     }
     addImporters(members)
     return builder.build(path: path, format: .yarnClassic)
+  }
+
+  /// "…/a-1.0.0.tgz#<40 hexadecimal digits>": before there was `integrity`, the SHA-1 stood behind the address.
+  private static func integrity(inFragmentOf address: String?) -> PackageOrigin.Integrity {
+    guard let address, let mark = address.utf8.lastIndex(of: UInt8(ascii: "#")) else { return .missing }
+    let fragment = address.utf8[address.utf8.index(after: mark)...]
+    return fragment.count == 40 && !address.hasPrefix("git") ? .weak : .missing
   }
 
   /// A node for each of the project's own packages, found by name where no descriptor of the lockfile says otherwise.
@@ -74,7 +85,8 @@ struct YarnLockfile {
     for (manifest, node) in zip(manifests, nodes) {
       let dependencies = manifest.dependencies.map { dependency in
         LockfileImporter.Dependency(
-          name: dependency.name, section: dependency.section, package: resolve(dependency.name, dependency.range))
+          name: dependency.name, section: dependency.section, package: resolve(dependency.name, dependency.range),
+          isExact: byDescriptor["\(dependency.name)@\(dependency.range)"] != nil)
       }
       builder.addImporter(directory: manifest.directory, node: node, dependencies)
     }
@@ -94,7 +106,9 @@ struct YarnLockfile {
       nodes.append(
         (
           entry,
-          add(descriptors, version: entry.value["version"]?.string ?? "", span: entry.keySpan, isLocal: isLocal)
+          add(
+            descriptors, version: entry.value["version"]?.string ?? "", span: entry.keySpan, isLocal: isLocal,
+            origin: Self.origin(ofBerry: entry.value))
         ))
     }
     for (entry, node) in nodes {
@@ -110,6 +124,18 @@ struct YarnLockfile {
     return builder.build(path: path, format: .yarnBerry(version: version))
   }
 
+  /// Only what is not from a registry says where it lies: "name@https://github.com/u/r.git#commit=…".
+  private static func origin(ofBerry entry: YAMLValue) -> PackageOrigin {
+    var origin = PackageOrigin(integrity: entry["checksum"]?.string == nil ? .missing : .strong)
+    guard let resolution = entry["resolution"], let text = resolution.string else { return origin }
+    let reference = split(text).range
+    if !reference.hasPrefix("npm:"), !reference.hasPrefix("workspace:") {
+      origin.address = reference
+      origin.span = resolution.span
+    }
+    return origin
+  }
+
   /// The folder of a workspace entry, from a resolution such as "@shop/api@workspace:packages/api".
   private func workspaceFolder(of entry: YAMLEntry) -> String? {
     guard let resolution = entry.value["resolution"]?.string, let mark = resolution.utf8Range(of: "@workspace:") else {
@@ -123,19 +149,22 @@ struct YarnLockfile {
     let dependencies = locked.map { entry in
       let stated = manifest?.dependencies.first { $0.name == entry.key }?.section
       return LockfileImporter.Dependency(
-        name: entry.key, section: stated ?? .dependencies, package: resolve(entry.key, entry.value.string ?? ""))
+        name: entry.key, section: stated ?? .dependencies, package: resolve(entry.key, entry.value.string ?? ""),
+        range: entry.value.string)
     }
     builder.addImporter(directory: folder, node: node, dependencies)
   }
 
   // MARK: Descriptors
 
-  private mutating func add(_ descriptors: [String], version: String, span: Span, isLocal: Bool) -> Int {
+  private mutating func add(
+    _ descriptors: [String], version: String, span: Span, isLocal: Bool, origin: PackageOrigin
+  ) -> Int {
     let name = descriptors.first.map { Self.split($0).name } ?? ""
     let node = builder.add(
       LockedPackage(
         name: name, version: version, key: descriptors.first ?? "", span: span, isLocal: isLocal,
-        isDevelopmentOnly: nil, isOptional: nil))
+        isDevelopmentOnly: nil, isOptional: nil, origin: origin))
     for descriptor in descriptors {
       byDescriptor[descriptor] = node
       let name = Self.split(descriptor).name

@@ -197,7 +197,12 @@ extension Analysis {
     switch tree.kind(node) {
     case .identifier:
       let name = tree.atom(node, 0)
-      if let index = Meaning.binding(resolveType(node, name)) { return use(of: index, at: node) }
+      if let index = Meaning.binding(resolveType(node, name)) {
+        // A name in a type is not looked at when the program runs.
+        let isRead = bindings.base[index].isRead
+        defer { bindings.base[index].isRead = isRead }
+        return use(of: index, at: node)
+      }
       return global(name, at: node)
     case .tsQualifiedName:
       let left = typeName(tree.child(node, 0))

@@ -1,0 +1,128 @@
+import ProjectFacts
+
+/// What the files say that build, test and deploy a project: Dockerfiles, workflows, process files. Read as lines of text:
+/// what is asked of them here are commands, and those look the same in all.
+struct DeploymentText {
+  struct File {
+    let path: String
+    /// Without comments that take a whole line.
+    let lines: [Substring]
+
+    func contains(_ word: String) -> Bool { lines.contains { $0.contains(word) } }
+  }
+
+  private static let sizeLimit = 1 << 20
+
+  /// Dockerfiles, in byte order of paths.
+  let images: [File]
+  /// Files of continuous integration.
+  let workflows: [File]
+
+  init(_ project: Project) {
+    var images: [File] = []
+    var workflows: [File] = []
+    for file in project.inventory.files where !file.isVendored {
+      let isImage = Self.isImage(file.name)
+      guard isImage || Self.isWorkflow(file.path), let read = Self.read(file.path, project) else { continue }
+      if isImage { images.append(read) } else { workflows.append(read) }
+    }
+    self.images = images
+    self.workflows = workflows
+  }
+
+  static func isWorkflow(_ path: String) -> Bool {
+    let name = RelativePath.name(of: path)
+    let isYAML = name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+    let folder = RelativePath.directory(of: path)
+    if isYAML,
+      ["workflows", "actions", ".circleci", ".buildkite", ".woodpecker"].contains(where: { folder.contains($0) }),
+      folder.contains(".")
+    {
+      return true
+    }
+    return [
+      ".gitlab-ci.yml", ".travis.yml", "azure-pipelines.yml", "azure-pipelines.yaml", "bitbucket-pipelines.yml",
+      "Jenkinsfile", "appveyor.yml", ".appveyor.yml", ".drone.yml", "buildspec.yml", "cloudbuild.yaml",
+      "cloudbuild.yml", ".woodpecker.yml", ".cirrus.yml", "codemagic.yaml",
+    ].contains(name)
+  }
+
+  private static func isImage(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return lower == "dockerfile" || lower.hasPrefix("dockerfile.") || lower.hasSuffix(".dockerfile")
+      || lower == "containerfile"
+  }
+
+  static func read(_ path: String, _ project: Project) -> File? {
+    guard case .success(let bytes) = project.files.bytes(of: path, limit: sizeLimit) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return File(
+      path: path,
+      lines: text.split(whereSeparator: \.isNewline).filter { !$0.drop { $0 == " " || $0 == "\t" }.hasPrefix("#") })
+  }
+
+  /// Whether an image that belongs to the package installs what only development needs, too; nil where no image does.
+  func installsDevelopment(for manifest: PackageManifest) -> Bool? {
+    let images = images.filter { image in
+      let folder = RelativePath.directory(of: image.path)
+      return folder == manifest.directory || RelativePath.isInside(folder, manifest.directory) || folder.isEmpty
+    }
+    let installing = images.filter { image in
+      image.lines.contains { line in Self.installs.contains { line.contains($0) } }
+    }
+    guard !installing.isEmpty else { return nil }
+    return installing.contains { image in
+      !image.lines.contains { line in Self.leavesOut.contains { line.contains($0) } }
+    }
+  }
+
+  private static let installs = [
+    "npm install", "npm i ", "npm ci", "yarn install", "RUN yarn", "&& yarn", "pnpm install", "pnpm i ", "bun install",
+  ]
+  private static let leavesOut = [
+    "--production", "--only=prod", "--omit=dev", "--omit dev", "--prod", "NODE_ENV=production", "NODE_ENV production",
+    "workspaces focus", "npm prune", "--frozen-lockfile -P", " -P",
+  ]
+}
+
+/// Commands that put a program and what it imports into few files, so that nothing of it is loaded from packages later.
+enum Bundling {
+  private static let tools = [
+    "esbuild", "webpack", "ncc build", "ncc ", "tsup", "rollup", "vite build", "parcel build", "bun build", "rspack",
+    "nest build --webpack", "unbuild", "tsdown", "pkgroll", "microbundle", "nx build", "sst ", "rsbuild", "nitro build",
+    "next build", "nuxt build", "remix build", "astro build", "wrangler", "react-router build", "vike build",
+    "backpack",
+    "razzle", "encore", "serverless", "sls ", "electron-builder", "electron-forge", "meteor",
+  ]
+
+  /// Whether a script that builds or starts the package, or one that it names, bundles it.
+  static func bundles(_ manifest: PackageManifest, in project: Project) -> Bool {
+    if manifest.dependencies.contains(where: { frameworks.contains($0.name) }) { return true }
+    return !startsSources(manifest, project)
+      && manifest.scripts.contains { script in
+        ["build", "start", "deploy", "bundle", "compile", "dist", "prod", "package"].contains {
+          script.name.hasPrefix($0)
+        }
+          && tools.contains { script.command.contains($0) }
+      }
+  }
+
+  /// Whether `start` runs a file that stands in the repository: whatever is built then, it is not what runs.
+  private static func startsSources(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    ["start", "start:prod", "serve"].contains { name in
+      guard let words = manifest.script(named: name)?.command.split(separator: " ") else { return false }
+      return words.contains { word in
+        let path = RelativePath.resolve(String(word), from: manifest.directory) ?? ""
+        return ["", ".js", ".ts", "/index.js"].contains { project.inventory.file(at: path + $0)?.kind == .source }
+      }
+    }
+  }
+
+  /// Frameworks whose build is a bundle.
+  private static let frameworks: Set<String> = [
+    "next", "nuxt", "nuxt3", "@sveltejs/kit", "astro", "@remix-run/node", "@remix-run/dev", "gatsby", "electron",
+    "serverless-webpack", "serverless-esbuild", "serverless-bundle", "nitropack", "@cloudflare/workers-types",
+    "wrangler",
+    "react-scripts", "@redwoodjs/api", "blitz", "@angular/cli", "expo", "vscode", "@types/vscode",
+  ]
+}

@@ -1,0 +1,81 @@
+import Checking
+import Findings
+import ProgramGraph
+import ProjectFacts
+
+/// Reports packages that servers load and production does not install. The promise is on the page beside this file.
+struct DevDependencyInRuntime: ProgramCheck {
+  private static let shownPlaces = 5
+
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let imports = PackageImports(program)
+    let chain = ManifestChain(project)
+    let deployment = DeploymentText(project)
+    for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
+      var found: [String: (dependency: ManifestDependency, places: [PackageImports.Place])] = [:]
+      for place in places where place.isLoaded && !place.isGuarded && place.role == .server {
+        // A server that draws pages loads components, too, and which of them only development sees is not told here.
+        if program[place.file].hasJSX { continue }
+        guard project.isAudited(place.path), !ShowcaseFolders.hold(place.path, project), !chain.isMember(name) else {
+          continue
+        }
+        let manifests = chain.manifests(above: place.path)
+        let declaring = manifests.filter { $0.dependency(named: name) != nil }
+        guard let nearest = manifests.first, let manifest = declaring.first, manifest.path == nearest.path,
+          declaring.allSatisfy({ manifest in
+            manifest.dependencies.allSatisfy { $0.name != name || $0.section == .devDependencies }
+          }), let dependency = manifest.dependency(named: name), project.isAudited(manifest.path),
+          !LockfileDuty.isBystander(manifest, project)
+        else { continue }
+        found[manifest.path, default: (dependency, [])].places.append(place)
+      }
+      for (path, entry) in found.sorted(by: { $0.key < $1.key }) {
+        guard let manifest = project.manifest(inDirectory: RelativePath.directory(of: path)) else { continue }
+        report(name, entry.places, of: manifest, deployment, project, &reporter)
+      }
+    }
+  }
+
+  private func report(
+    _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, _ deployment: DeploymentText,
+    _ project: Project, _ reporter: inout Reporter
+  ) {
+    guard let first = places.first else { return }
+    var (severity, reason) = verdict(name, manifest, deployment, project)
+    // What a function loads may be what only development calls.
+    if severity != .note, places.allSatisfy(\.isInFunction) { severity = severity == .error ? .warning : .note }
+    let evidence =
+      (manifest.dependency(named: name).map { dependency in
+        [EvidenceStep(path: manifest.path, span: dependency.keySpan, message: "\(name) stands in devDependencies")]
+      } ?? [])
+      + places.dropFirst().prefix(Self.shownPlaces).map {
+        EvidenceStep(path: $0.path, span: $0.span, message: "\(name) is imported here too")
+      }
+    reporter.report(
+      at: first.span, in: first.path, "\(name) is loaded by the server, but stands in devDependencies\(reason)",
+      severity: severity, evidence: evidence, identity: "\(manifest.path) \(name)")
+  }
+
+  private func verdict(
+    _ name: String, _ manifest: PackageManifest, _ deployment: DeploymentText, _ project: Project
+  ) -> (Severity, String) {
+    if Bundling.bundles(manifest, in: project) {
+      return (.note, ", and only the bundle keeps the server from needing it")
+    }
+    if let carrier = carrier(of: name, manifest, project) {
+      return (.warning, "; production has it only as long as \(carrier) brings it along")
+    }
+    if deployment.installsDevelopment(for: manifest) == true {
+      return (.warning, ", so the image has to install everything that only development needs")
+    }
+    return (.error, ", which a production install leaves out")
+  }
+
+  /// The production dependency through which the package is there all the same.
+  private func carrier(of name: String, _ manifest: PackageManifest, _ project: Project) -> String? {
+    guard case .committed(let presence) = project.lockfile(governing: manifest), let lockfile = presence.contents,
+      let way = lockfile.shortestWay(to: name, fromImporter: manifest.directory, includingDevelopment: false)
+    else { return nil }
+    return way.first.map { lockfile.packages[$0].name }
+  }
+}

@@ -1,0 +1,126 @@
+import Checking
+import DataFormats
+import Findings
+import ProgramGraph
+import ProjectFacts
+
+/// Reports imports of packages that no manifest declares. The promise is on the page beside this file.
+struct UndeclaredDependency: ProgramCheck {
+  private static let shownPlaces = 5
+
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let imports = PackageImports(program)
+    let chain = ManifestChain(project)
+    let aliases = AliasKnowledge(project)
+    let isOnLambda = program.handlers.contains { $0.framework == "AWS Lambda" }
+    for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
+      if Self.provided.contains(name) || isOnLambda && name.hasPrefix("@aws-sdk/") || isOnLambda && name == "aws-sdk" {
+        continue
+      }
+      var byManifest: [String: [PackageImports.Place]] = [:]
+      for place in places where place.isLoaded && !place.isGuarded && project.isAudited(place.path) {
+        guard Self.rank(of: place.role) != nil, let nearest = undeclaring(name, place, chain, aliases, project) else {
+          continue
+        }
+        byManifest[nearest.path, default: []].append(place)
+      }
+      for (path, places) in byManifest.sorted(by: { $0.key < $1.key }) {
+        guard let manifest = project.manifest(inDirectory: RelativePath.directory(of: path)) else { continue }
+        report(name, places, of: manifest, project, &reporter)
+      }
+    }
+  }
+
+  /// The nearest manifest of a place whose manifests all keep silent about the package; nil where one speaks of it.
+  private func undeclaring(
+    _ name: String, _ place: PackageImports.Place, _ chain: ManifestChain, _ aliases: AliasKnowledge, _ project: Project
+  ) -> PackageManifest? {
+    let manifests = chain.manifests(above: place.path)
+    guard let nearest = manifests.first, !chain.isMember(name), !aliases.explain(place.specifier, above: place.path),
+      !manifests.contains(where: { $0.name == name || declares(name, $0) }),
+      !LockfileDuty.isBystander(nearest, project), !ShowcaseFolders.hold(place.path, project)
+    else { return nil }
+    // Lists of dependencies that are empty or absent belong to manifests that only say what kind of module their folder has.
+    guard manifests.contains(where: { !$0.dependencies.isEmpty }) else { return nil }
+    return nearest
+  }
+
+  private func declares(_ name: String, _ manifest: PackageManifest) -> Bool {
+    manifest.dependency(named: name) != nil
+      || ["bundledDependencies", "bundleDependencies"].contains { key in
+        manifest[key]?.elements.contains { $0.isString(name) } == true
+      }
+  }
+
+  /// Which of a package's places tells most: what serves, what others load, what people run by hand. Nil for what is
+  /// built, drawn in a browser or made by others.
+  private static func rank(of role: FileRole) -> Int? {
+    switch role {
+    case .server, .worker: 0
+    case .library: 1
+    case .shared: 2
+    case .script, .migration: 3
+    case .test: 4
+    case .generated, .vendored, .build, .frontend, .declaration: nil
+    }
+  }
+
+  private func report(
+    _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, _ project: Project,
+    _ reporter: inout Reporter
+  ) {
+    let ordered = places.enumerated().sorted { left, right in
+      (Self.rank(of: left.element.role) ?? 9, left.offset) < (Self.rank(of: right.element.role) ?? 9, right.offset)
+    }.map(\.element)
+    guard let first = ordered.first else { return }
+    let origin = HoistedPackage(name, of: manifest, in: project)
+    // What a declared tool brings along for its own tests and scripts works wherever the tool does.
+    if origin.isThere == true, (Self.rank(of: first.role) ?? 9) > 2 { return }
+    let severity: Severity =
+      switch first.role {
+      case .server, .worker, .library: places.allSatisfy(\.isInFunction) ? .warning : .error
+      case .shared, .script, .migration, .test, .generated, .vendored, .build, .frontend, .declaration: .warning
+      }
+    reporter.report(
+      at: first.span, in: first.path,
+      "\(name) is not among the dependencies of \(manifest.displayName)\(origin.words)", severity: severity,
+      evidence: ordered.dropFirst().prefix(Self.shownPlaces).map { place in
+        EvidenceStep(path: place.path, span: place.span, message: "\(name) is imported here too")
+      },
+      identity: "\(manifest.path) \(name)")
+  }
+
+  /// What comes with where the code runs, or is put in by a build.
+  private static let provided: Set<String> = [
+    "electron", "vscode", "k6", "bun", "meteor", "server-only", "client-only", "original-fs", "obsidian", "photoshop",
+    "@theme", "@site", "@docusaurus", "next", "ext", "@jest/globals", "figma", "uxp", "fibers", "n8n-workflow",
+  ]
+}
+
+/// How a package that nobody declares comes to be there all the same.
+struct HoistedPackage {
+  /// Nil where no lockfile tells.
+  let isThere: Bool?
+  /// After the statement that it is not declared.
+  let words: String
+
+  init(_ name: String, of manifest: PackageManifest, in project: Project) {
+    guard case .committed(let presence) = project.lockfile(governing: manifest), let lockfile = presence.contents,
+      lockfile.importer(inDirectory: manifest.directory) != nil
+    else {
+      isThere = nil
+      words = ", and no lockfile says whether another package brings it along"
+      return
+    }
+    guard let way = lockfile.shortestWay(to: name, fromImporter: manifest.directory), let last = way.last else {
+      isThere = false
+      words = ", and \(presence.name.rawValue) does not hold it either"
+      return
+    }
+    isThere = true
+    let version = lockfile.packages[last].version
+    words =
+      way.count < 2
+      ? "" : "; \(lockfile.packages[way[0]].name) happens to bring \(version.isEmpty ? "one" : version) along"
+  }
+}

@@ -1,0 +1,40 @@
+extension Lockfile {
+  /// The shortest chain of packages from a direct dependency of the package in this folder to one of this name: first what
+  /// the manifest asks for, last the package itself. Nil where none leads there.
+  ///
+  /// - Parameter includingDevelopment: whether development dependencies count, too.
+  package func shortestWay(
+    to name: String, fromImporter directory: String, includingDevelopment: Bool = true
+  ) -> [Int]? {
+    guard let importer = importer(inDirectory: directory) else { return nil }
+    var previous: [Int: Int] = [:]
+    var queue: [Int] = []
+    for dependency in importer.dependencies where includingDevelopment || dependency.section != .devDependencies {
+      if let package = dependency.package, previous[package] == nil {
+        previous[package] = -1
+        queue.append(package)
+      }
+    }
+    var next = 0
+    while next < queue.count {
+      let package = queue[next]
+      next += 1
+      if packages[package].name == name { return way(to: package, previous) }
+      for target in needs(of: package) where previous[target] == nil {
+        previous[target] = package
+        queue.append(target)
+      }
+    }
+    return nil
+  }
+
+  private func way(to package: Int, _ previous: [Int: Int]) -> [Int] {
+    var way: [Int] = []
+    var current = package
+    while current >= 0 {
+      way.append(current)
+      current = previous[current] ?? -1
+    }
+    return way.reversed()
+  }
+}
