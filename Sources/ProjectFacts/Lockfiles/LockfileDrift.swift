@@ -99,7 +99,7 @@ extension Lockfile {
   private func kind(of dependency: ManifestDependency, resolved: Int?) -> LockfileDrift.Kind? {
     guard let resolved else { return dependency.section == .optionalDependencies ? nil : .missing }
     guard let range = VersionRange(dependency.range), !packages[resolved].isLocal,
-      let version = SemanticVersion(packages[resolved].version), !range.contains(version)
+      let version = Version(packages[resolved].version), !range.contains(version)
     else { return nil }
     return .unsatisfied(locked: packages[resolved].version)
   }
