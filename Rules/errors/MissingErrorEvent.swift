@@ -1,0 +1,93 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports objects whose `error` event ends the process, and that nobody listens to. The promise is on the page beside
+/// this file.
+struct MissingErrorEvent: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    guard program.externalCalls.contains(where: isOfInterest) else { return }
+    let listeners = ErrorListeners(program)
+    var seen: Set<CallReference> = []
+    for external in program.externalCalls where isOfInterest(external) && program.isServiceCode(external.call.file) {
+      let site = program[external.call.file][external.call.call]
+      guard !site.flags.contains(.developmentOnly), seen.insert(external.call).inserted else { continue }
+      if let entry = EmittersOfErrors.entry(for: external.path) {
+        guard !startsNode(external, program) else { continue }
+        judge(external, site, entry, listeners, program, &reporter)
+      } else {
+        judgeServer(external, listeners, program, &reporter)
+      }
+    }
+  }
+
+  private func isOfInterest(_ external: Program.ExternalCall) -> Bool {
+    EmittersOfErrors.entry(for: external.path) != nil || EmittersOfErrors.givingSockets[external.path] != nil
+  }
+
+  /// `spawn(process.execPath, …)`: that program is there.
+  private func startsNode(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    let file = program[external.call.file]
+    guard external.path.hasSuffix("#spawn"), let first = file.values(file[external.call.call].arguments).first else {
+      return false
+    }
+    return file.model.origin(of: first).path.last.map(program.text) == "execPath"
+  }
+
+  private func judge(
+    _ external: Program.ExternalCall, _ site: CallSite, _ entry: EmittersOfErrors.Entry, _ listeners: ErrorListeners,
+    _ program: Program, _ reporter: inout Reporter
+  ) {
+    switch entry.reach {
+    case .project: if listeners.listen(toResultsOf: external.path) { return }
+    case .instance:
+      // Without a result in hand, whoever called it may have made a promise of it.
+      if listeners.listen(toResultOf: external.call, path: external.path) { return }
+    }
+    let function = FunctionReference(file: external.call.file, function: site.function)
+    let path = program.requestPath(to: function)
+    let label = external.path.split(whereSeparator: { "#.:".contains($0) }).last.map(String.init) ?? external.path
+    let what = path == nil ? "" : " on \(path?.handler.route ?? "")"
+    let isSure = (entry.isAlwaysError || path != nil) && !(path?.handler.isPresumed ?? false)
+    report(
+      at: site.calleeSpan,
+      "nobody listens for errors of the \(entry.what) that \(label) makes\(what)", when: entry.when,
+      isError: isSure && program.hasServer, path.map { $0.evidence(in: program) } ?? [], function, listeners, program,
+      &reporter)
+  }
+
+  /// `net.createServer(socket => …)`: each socket needs a listener of its own.
+  private func judgeServer(
+    _ external: Program.ExternalCall, _ listeners: ErrorListeners, _ program: Program, _ reporter: inout Reporter
+  ) {
+    guard let entry = EmittersOfErrors.givingSockets[external.path] else { return }
+    let file = program[external.call.file]
+    if let event = entry.event, program.text(ofArgument: 0, of: external.call) != event { return }
+    guard let last = file.values(file[external.call.call].arguments).last,
+      case .function(let id) = file.model.origin(of: last).root, file.model.origin(of: last).path.isEmpty,
+      let parameter = file[id].parameters.first, parameter.name.exists
+    else { return }
+    let function = FunctionReference(file: external.call.file, function: id)
+    guard !listeners.listen(toParameter: 0, of: function) else { return }
+    report(
+      at: parameter.span, "nobody listens for errors of the \(entry.what) \(program.text(parameter.name))",
+      when: "a client breaks the connection or the protocol", isError: true, [], function, listeners, program,
+      &reporter)
+  }
+
+  private func report(
+    at span: Span, _ what: String, when: String, isError: Bool, _ evidence: [EvidenceStep],
+    _ function: FunctionReference, _ listeners: ErrorListeners, _ program: Program, _ reporter: inout Reporter
+  ) {
+    let consequence =
+      listeners.hasLastResort ? "it lands in uncaughtException when \(when)" : "the process ends when \(when)"
+    reporter.report(
+      at: span, in: program[function.file].path, "\(what): \(consequence)",
+      severity: isError && !listeners.hasLastResort ? .error : .warning, evidence: evidence,
+      enclosing: program.qualifiedName(of: function))
+  }
+}
