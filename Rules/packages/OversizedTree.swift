@@ -4,7 +4,17 @@ import ProgramGraph
 import ProjectFacts
 
 /// Reports servers that install far more than they serve. The promise is on the page beside this file.
-struct OversizedTree: ProgramCheck {
+struct OversizedTree: ProgramCheck, AdjustableCheck {
+  static let options = [
+    RuleOption(
+      "packages", standard: Limit.large, range: 1...100_000,
+      help: "How many packages are too many for a small server; meta-frameworks may bring half as many more.")
+  ]
+
+  private var large = Limit.large
+
+  mutating func set(_ option: String, to value: Int) { large = value }
+
   /// Numbers of packages. Measured on fifteen public servers, 2026: their median is 333; plain ones stay below 140.
   private enum Limit {
     static let large = 400
@@ -51,7 +61,7 @@ struct OversizedTree: ProgramCheck {
       server.routeCount > 0
       && (server.lineCount <= Limit.lines
         || server.routeCount <= Limit.routes && server.lineCount <= Limit.linesOfFewRoutes)
-    if count >= Limit.large, isSmall { return .warning }
+    if count >= large, isSmall { return .warning }
     let isTopHeavy = count >= Limit.notable && tree.count >= tree.directDependencies.count * Limit.ratio
     return isTopHeavy || count >= Limit.huge ? .note : nil
   }

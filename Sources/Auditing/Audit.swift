@@ -41,11 +41,13 @@ package struct Audit {
     var indices: [FileIndex?]
     /// Keeps the memory of names.
     var arenas: [TreeArena]
+    /// Sources that the configuration leaves out, with its reason.
+    var excludedSources: [(path: String, reason: String)]
   }
 
   package func understand() -> Understanding {
     meter?.start(.joining)
-    let paths = AuditScope(project).sources()
+    let (paths, excluded) = AuditScope(project, options.configuration).sources()
     let scan = SourceScan(project: project, paths: paths, threads: options.threads, rules: rules.set, meter: meter)
       .run()
     let program = ProgramJoin(
@@ -57,7 +59,8 @@ package struct Audit {
       next += 1
       return FileIndex(next - 1)
     }
-    return Understanding(files: scan.files, program: program, indices: indices, arenas: scan.arenas)
+    return Understanding(
+      files: scan.files, program: program, indices: indices, arenas: scan.arenas, excludedSources: excluded)
   }
 
   private func projectFindings(_ understood: Understanding) -> [Finding] {
@@ -86,17 +89,25 @@ package struct Audit {
 
   private func report(_ findings: [Finding], _ understood: Understanding, _ texts: SourceTexts) -> AuditReport {
     meter?.enter(.reporting)
-    let directives = Dictionary(
-      understood.files.filter { !$0.suppressions.isEmpty }.map { ($0.path, $0.suppressions) },
-      uniquingKeysWith: { first, _ in first })
+    let coverage = CoverageAccount(
+      project: project, files: understood.files, configuration: options.configuration,
+      excludedSources: understood.excludedSources
+    ).coverage()
+    let comments = SuppressionScan(project, texts).comments(found: Set(findings.lazy.map(\.path)))
+    let pipeline = AuditPipeline(
+      project: project, rules: rules, options: options,
+      comments: understood.files.reduce(into: comments) { comments, file in
+        if !file.suppressions.isEmpty { comments[file.path] = file.suppressions }
+      }, coverage: coverage, texts: texts)
     var state = StageState(findings: findings)
-    let stages: [any AuditStage] = AuditPipeline.stages(
-      project: project, directives: directives, texts: texts, today: options.today)
-    for stage in stages { stage.apply(to: &state) }
+    for stage in pipeline.stages { stage.apply(to: &state) }
     var report = AuditReport(
       version: Self.version, subject: options.subject, findings: state.findings, cards: rules.cards,
-      coverage: CoverageAccount(project: project, files: understood.files).coverage(),
-      sources: texts.sources(of: state.findings), suppressedCount: state.suppressedCount)
+      coverage: coverage, sources: texts.sources(of: state.findings + (state.baseline?.accepted ?? [])),
+      suppressedCount: state.suppressedCount)
+    report.switchedOffCount = state.switchedOffCount
+    report.untouchedCount = state.untouchedCount
+    report.baseline = state.baseline
     report.workTimes = meter?.times(rules: rules.set.rules.map(\.page.id))
     return report
   }

@@ -4,13 +4,17 @@ package import Findings
 package struct AuditOptions: Sendable {
   /// Name to print for what is audited.
   package var subject: String
-  /// Rules and categories to run alone; empty for all.
-  package var only: [String] = []
-  package var skip: [String] = []
   /// Worker threads; the result does not depend on it.
   package var threads: Int
   /// The day suppressions expire by; nil lets none expire.
   package var today: CalendarDay?
+
+  /// What the project or the operator configured.
+  package var configuration = ProjectConfiguration()
+  /// Whether comments and entries of the configuration silence findings.
+  package var obeysSuppressions = true
+  /// Findings that are not told again.
+  package var baseline: Baseline?
 
   /// Whether the report says what CPU time went into.
   package var measuresWork = false

@@ -3,18 +3,39 @@ import ProjectFacts
 import SourceText
 
 /// The stages that findings pass, in order.
-enum AuditPipeline {
-  static func stages(
-    project: Project, directives: [String: [SuppressionDirective]], texts: SourceTexts, today: CalendarDay?
-  ) -> [any AuditStage] {
-    [
+struct AuditPipeline {
+  let project: Project
+  let rules: RuleSelection
+  let options: AuditOptions
+  let comments: [String: SuppressionComments]
+  let coverage: Coverage
+  let texts: SourceTexts
+
+  var stages: [any AuditStage] {
+    let gaps = Set(coverage.gaps.map(\.path))
+    let configuration = options.configuration
+    var stages: [any AuditStage] = [
       // First, so that nothing later works for files nobody asked about.
-      KeepAudited(project: project),
+      KeepAudited(project: project, configuration: configuration),
       // Before suppressions: a comment must name the rule that is told, not one it overrules.
       OneDefectOneFinding(),
-      ApplySuppressions(directives: directives, lineTables: { texts.source($0)?.lineTable() }, today: today),
-      // Last: the order of the report depends on nothing but the findings themselves.
-      Sort(),
+      // Before severities: a comment about a rule that is switched off is of use all the same.
+      ApplySuppressions(
+        comments: options.obeysSuppressions ? comments : [:],
+        entries: options.obeysSuppressions ? configuration.suppressions : [], source: texts.source,
+        today: options.today, rules: rules, isExamined: { !gaps.contains($0) }, isAudited: project.isAudited),
+      // Before anything is put aside: identities number equal findings.
+      Identify(texts: texts),
+      ApplySeverities(configuration: configuration, cards: rules.cards),
     ]
+    if let baseline = options.baseline {
+      stages.append(
+        ApplyBaseline(baseline: baseline) { entry in
+          project.isAudited(entry.path) && rules.runs(entry.rule) && !gaps.contains(entry.path)
+        })
+    }
+    // Last: the order of the report depends on nothing but the findings themselves.
+    stages.append(Sort())
+    return stages
   }
 }

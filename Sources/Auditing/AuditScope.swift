@@ -7,12 +7,30 @@ import ProjectFacts
 /// path. Above the outermost package nothing is read.
 struct AuditScope {
   private let project: Project
+  private let configuration: ProjectConfiguration
 
-  init(_ project: Project) { self.project = project }
+  init(_ project: Project, _ configuration: ProjectConfiguration) {
+    self.project = project
+    self.configuration = configuration
+  }
 
-  func sources() -> [String] {
+  /// The sources to read, and those that the configuration leaves out, with its reason.
+  func sources() -> (paths: [String], excluded: [(path: String, reason: String)]) {
     let root = root()
-    return project.inventory.sources.lazy.map(\.path).filter { root.isEmpty || $0 == root || $0.hasPrefix(root + "/") }
+    let all = project.inventory.sources.lazy.map(\.path).filter {
+      root.isEmpty || $0 == root || $0.hasPrefix(root + "/")
+    }
+    guard configuration.excludesFiles else { return (Array(all), []) }
+    var paths: [String] = []
+    var excluded: [(path: String, reason: String)] = []
+    for path in all {
+      if let reason = configuration.exclusion(of: path, isSource: true) {
+        excluded.append((path, reason))
+      } else {
+        paths.append(path)
+      }
+    }
+    return (paths, excluded)
   }
 
   /// The folder whose sources are read.

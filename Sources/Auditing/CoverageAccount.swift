@@ -6,6 +6,9 @@ import SourceText
 struct CoverageAccount {
   let project: Project
   let files: [ScannedFile]
+  let configuration: ProjectConfiguration
+  /// Sources that the configuration leaves out, with its reason.
+  let excludedSources: [(path: String, reason: String)]
 
   func coverage() -> Coverage {
     var coverage = Coverage()
@@ -20,15 +23,21 @@ struct CoverageAccount {
         if let error = file.earlyError { coverage.earlyErrors.append(error) }
       }
     }
+    for (path, reason) in excludedSources where project.isAudited(path) { excluded[reason, default: []].append(path) }
     for exclusion in project.inventory.exclusions {
       let paths = exclusion.paths.filter { project.isAudited($0) }
       if !paths.isEmpty { excluded[exclusion.reason.rawValue, default: []] += paths }
     }
     let broken = Set(project.gaps.map(\.path))
     for manifest in project.manifests where project.isAudited(manifest.path) && !broken.contains(manifest.path) {
+      if let reason = configuration.exclusion(of: manifest.path, isSource: false) {
+        excluded[reason, default: []].append(manifest.path)
+        continue
+      }
       coverage.examined += 1
     }
-    for gap in project.gaps where project.isAudited(gap.path) {
+    for gap in project.gaps
+    where project.isAudited(gap.path) && configuration.exclusion(of: gap.path, isSource: false) == nil {
       coverage.gaps.append(
         CoverageGap(
           kind: CoverageGap.Kind(rawValue: gap.kind.rawValue) ?? .unreadable, path: gap.path, span: gap.span,

@@ -20,7 +20,7 @@ struct ScannedFile: Sendable {
   var earlyError: CoverageGap?
   /// Why it was left out on purpose.
   var exclusion: String?
-  var suppressions: [SuppressionDirective] = []
+  var suppressions = SuppressionComments()
   /// What rules found as far as the file alone can tell.
   var drafts: [Draft] = []
   /// What rules wrote down for when the program is known.
@@ -127,9 +127,7 @@ struct SourceScan: Sendable {
     }
     for comment in tree.comments {
       let text = UnsafeBufferPointer(start: tree.source + Int(comment.span.start), count: comment.span.count)
-      if case .directive(let directive) = SuppressionDirective.read(text, at: comment.span.start) {
-        file.suppressions.append(directive)
-      }
+      file.suppressions.add(SuppressionDirective.read(text, at: comment.span.start))
     }
     // Declarations say nothing about what runs.
     if file.role?.role == .declaration { return file }

@@ -13,3 +13,7 @@ package protocol ProjectCheck: Check {
 package protocol ProgramCheck: Check {
   func run(on program: Program, project: Project, reporter: inout Reporter)
 }
+
+/// A check of what the audit does with the findings of all others: nothing runs for it, `Auditing` reports by the name of
+/// its rule.
+package protocol AuditCheck: Check {}

@@ -29,7 +29,9 @@ import SourceText
 ///       fingerprint  identity across edits, `nodevet/v1`
 ///       fix?         title, safe, edits: [{path, start, end, text}], offsets in bytes
 ///
-/// No times and no absolute paths: the same project gives the same bytes.
+///     timings?       with `--timings` alone: phases and rules, [{name, microseconds}] of CPU time, all threads
+///
+/// Otherwise no times, and no absolute paths: the same project gives the same bytes.
 struct JSONReport {
   static let formatVersion = 1
 
@@ -70,6 +72,22 @@ struct JSONReport {
     }
     root.array("findings") { findings in
       for index in report.findings.indices { findings.object { write(index, to: &$0) } }
+    }
+    if let times = report.workTimes { Self.write(times, to: &root) }
+  }
+
+  private static func write(_ times: WorkTimes, to root: inout JSONWriter) {
+    root.object("timings") { timings in
+      for (name, entries) in [("phases", times.phases), ("rules", times.rules)] {
+        timings.array(name) { array in
+          for entry in entries {
+            array.object(.line) { object in
+              object.member("name", entry.name)
+              object.member("microseconds", Int((entry.seconds * 1e6).rounded()))
+            }
+          }
+        }
+      }
     }
   }
 

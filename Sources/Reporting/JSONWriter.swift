@@ -2,8 +2,8 @@
 ///
 /// Objects and arrays are laid out over lines, or in one line when begun as `.line`: small leaves read better so, and a
 /// changed finding shows as few changed lines. Keys stand in the order they are written.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+package struct JSONWriter {
+  package private(set) var bytes: [UInt8] = []
   private var levels: [Level] = []
   private var awaitsValue = false
 
@@ -13,26 +13,28 @@ struct JSONWriter {
     var close: UInt8
   }
 
-  enum Layout {
+  package init() {}
+
+  package enum Layout {
     case block
     /// This value and all in it stand in one line.
     case line
   }
 
   /// A function per level keeps calls as nested as the output is.
-  mutating func object(_ layout: Layout = .block, _ body: (inout JSONWriter) -> Void) {
+  package mutating func object(_ layout: Layout = .block, _ body: (inout JSONWriter) -> Void) {
     open(0x7B, 0x7D, layout)
     body(&self)
     close()
   }
 
-  mutating func array(_ layout: Layout = .block, _ body: (inout JSONWriter) -> Void) {
+  package mutating func array(_ layout: Layout = .block, _ body: (inout JSONWriter) -> Void) {
     open(0x5B, 0x5D, layout)
     body(&self)
     close()
   }
 
-  mutating func key(_ key: String) {
+  package mutating func key(_ key: String) {
     separate()
     writeQuoted(key)
     bytes.append(0x3A)
@@ -40,62 +42,72 @@ struct JSONWriter {
     awaitsValue = true
   }
 
-  mutating func string(_ value: String) {
+  package mutating func string(_ value: String) {
     separate()
     writeQuoted(value)
   }
 
-  mutating func number(_ value: Int) {
+  package mutating func number(_ value: Int) {
     separate()
     bytes.append(contentsOf: String(value).utf8)
   }
 
-  mutating func bool(_ value: Bool) {
+  /// A number from 0 to 1, in ten-thousandths.
+  package mutating func member(_ key: String, share: Double) {
+    self.key(key)
+    separate()
+    let parts = Int((min(max(share, 0), 1) * 10_000).rounded())
+    let digits = String(10_000 + parts % 10_000).dropFirst()
+    let fraction = String(digits.reversed().drop { $0 == "0" }.reversed())
+    bytes.append(contentsOf: (String(parts / 10_000) + (fraction.isEmpty ? "" : "." + fraction)).utf8)
+  }
+
+  package mutating func bool(_ value: Bool) {
     separate()
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
-  mutating func null() {
+  package mutating func null() {
     separate()
     bytes.append(contentsOf: "null".utf8)
   }
 
   // MARK: Members
 
-  mutating func member(_ key: String, _ value: String) {
+  package mutating func member(_ key: String, _ value: String) {
     self.key(key)
     string(value)
   }
 
-  mutating func member(_ key: String, _ value: Int) {
+  package mutating func member(_ key: String, _ value: Int) {
     self.key(key)
     number(value)
   }
 
-  mutating func member(_ key: String, _ value: Bool) {
+  package mutating func member(_ key: String, _ value: Bool) {
     self.key(key)
     bool(value)
   }
 
-  mutating func member(_ key: String, _ values: [String]) {
+  package mutating func member(_ key: String, _ values: [String]) {
     self.key(key)
     array(.line) { writer in
       for value in values { writer.string(value) }
     }
   }
 
-  mutating func object(_ key: String, _ layout: Layout = .block, _ body: (inout JSONWriter) -> Void) {
+  package mutating func object(_ key: String, _ layout: Layout = .block, _ body: (inout JSONWriter) -> Void) {
     self.key(key)
     object(layout, body)
   }
 
-  mutating func array(_ key: String, _ layout: Layout = .block, _ body: (inout JSONWriter) -> Void) {
+  package mutating func array(_ key: String, _ layout: Layout = .block, _ body: (inout JSONWriter) -> Void) {
     self.key(key)
     array(layout, body)
   }
 
   /// The text is whole: a line end closes it.
-  mutating func finish() -> [UInt8] {
+  package mutating func finish() -> [UInt8] {
     bytes.append(0x0A)
     return bytes
   }

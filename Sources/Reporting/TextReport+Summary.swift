@@ -1,8 +1,25 @@
 import Findings
 import SourceText
 
-/// Coverage and the last line.
+/// Coverage, what a baseline is done with, and the last line.
 extension TextWriter {
+  private static let mostFixed = 20
+
+  mutating func write(fixed entries: [BaselineEntry]) {
+    guard !entries.isEmpty else { return }
+    write("Fixed since the baseline", as: .strong)
+    write("; --prune removes these lines from it\n")
+    for entry in entries.prefix(Self.mostFixed) {
+      write("  ")
+      write(foreign: entry.path)
+      write("  ")
+      write(foreign: entry.rule, as: .faint)
+      line()
+    }
+    if entries.count > Self.mostFixed { write("  and \(entries.count - Self.mostFixed) more\n") }
+    line()
+  }
+
   mutating func write(coverage: Coverage) {
     if !coverage.gaps.isEmpty { write(coverage.gaps, under: "Could not be examined") }
     if !coverage.earlyErrors.isEmpty { write(coverage.earlyErrors, under: "Examined in spite of early errors") }

@@ -29,6 +29,7 @@ struct TextReport {
   private mutating func write() {
     for group in FileGroup.groups(of: report.findings) { write(group) }
     writer.write(coverage: report.coverage)
+    if let baseline = report.baseline { writer.write(fixed: baseline.fixed) }
     writeReadingList()
     writer.write(summaryOf: report)
   }

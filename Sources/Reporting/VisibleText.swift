@@ -4,12 +4,12 @@
 /// sequences clear the screen or forge a clean report, bidirectional controls reorder what is read, zero-width
 /// characters hide a difference, and a build server runs lines that look like its commands. All of them are shown
 /// instead, as `\u{1b}`. Our own colours are added afterwards.
-struct VisibleText {
-  let text: String
+package struct VisibleText {
+  package let text: String
   /// Terminal columns.
   let width: Int
 
-  init(_ foreign: String) {
+  package init(_ foreign: String) {
     var foreign = foreign
     let plain: Bool? = foreign.withUTF8 { bytes in
       bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x23 && $0 != 0x3A }

@@ -1,3 +1,5 @@
+import Checking
+
 /// Reads a command's arguments: flags with and without values, and the rest.
 ///
 /// `--flag value` and `--flag=value` are the same; `--` ends the flags. An unknown flag is an error that names the
@@ -31,7 +33,7 @@ struct ArgumentReader {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
       guard let flag = flags.first(where: { $0.name == name }) else {
-        throw UsageError.unknownFlag(name, suggestion: Self.nearest(to: name, among: flags.map(\.name)))
+        throw UsageError.unknownFlag(name, suggestion: Spelling.nearest(to: name, among: flags.map(\.name)))
       }
       if flag.value == nil {
         if parts.count > 1 { throw UsageError.needsNoValue(name) }
@@ -58,29 +60,6 @@ struct ArgumentReader {
   }
 
   func all(_ name: String) -> [String] { values[name] ?? [] }
-
-  /// The known name that takes the fewest changes, if it takes few.
-  static func nearest(to name: String, among known: [String]) -> String? {
-    let ranked = known.map { (distance(name, $0), $0) }.min { $0 < $1 }
-    guard let ranked, ranked.0 <= max(2, name.utf8.count / 3) else { return nil }
-    return ranked.1
-  }
-
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let left = Array(left.utf8)
-    let right = Array(right.utf8)
-    var row = Array(0...right.count)
-    for (index, byte) in left.enumerated() {
-      var previous = row[0]
-      row[0] = index + 1
-      for (column, other) in right.enumerated() {
-        let substitution = previous + (byte == other ? 0 : 1)
-        previous = row[column + 1]
-        row[column + 1] = min(substitution, previous + 1, row[column] + 1)
-      }
-    }
-    return row[right.count]
-  }
 }
 
 /// What the operator got wrong.

@@ -37,6 +37,15 @@ enum CommandLineTool {
       return try RulesCommand.list(rest)
     case "explain":
       return try RulesCommand.explain(rest)
+    case "baseline":
+      let command = try BaselineCommand(rest)
+      return try onDeepStack { () throws(UsageError) in try command.run() }
+    case "config":
+      return try ConfigCommand.run(rest)
+    case "init":
+      return try InitCommand.run(rest)
+    case "completions":
+      return try CompletionsCommand.run(rest)
     case "--version":
       Console.write("nodevet \(Audit.version)\n")
       return .clean

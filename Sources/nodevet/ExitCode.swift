@@ -1,13 +1,26 @@
+import Findings
+
 /// What the process ends with.
 enum ExitCode: Int32 {
-  /// Nothing at or above the threshold, and everything examined.
+  /// Nothing that the gate stops, and everything examined.
   case clean = 0
-  /// Findings at or above the threshold.
+  /// The gate failed: findings at or above the threshold, or more of them than allowed.
   case findings = 1
-  /// A bad flag, a path that cannot be read, a broken rule page.
+  /// A bad flag, a path that cannot be read, a broken configuration or rule page.
   case usage = 2
-  /// Nothing at or above the threshold, but something could not be examined.
+  /// Nothing that the gate stops, but something could not be examined.
   case incomplete = 3
   /// nodevet's own fault.
   case internalError = 4
+
+  /// - Parameter neverFails: `--fail-on never`, which turns 1 into 0 and touches nothing else.
+  init(of report: AuditReport, gate: GateVerdict, neverFails: Bool, allowsIncomplete: Bool) {
+    if !gate.hasPassed, !neverFails {
+      self = .findings
+    } else if !allowsIncomplete, !report.coverage.gaps.isEmpty || report.coverage.examined == 0 {
+      self = .incomplete
+    } else {
+      self = .clean
+    }
+  }
 }

@@ -43,8 +43,16 @@ enum FileBytes {
 
 extension FileBytes {
   /// Writes a whole file, replacing what stood there.
-  static func write(_ bytes: [UInt8], to path: String) -> Bool {
-    guard let file = fopen(path, "wb") else { return false }
+  static func write(_ bytes: [UInt8], to path: String) -> Bool { write(bytes, to: path, mode: "wb") }
+
+  /// Writes a file that is not there yet; false, with `errno` set, where something is.
+  static func create(_ bytes: [UInt8], at path: String) -> Bool { write(bytes, to: path, mode: "wbx") }
+
+  /// Adds to a file, or makes it.
+  static func append(_ bytes: [UInt8], to path: String) -> Bool { write(bytes, to: path, mode: "ab") }
+
+  private static func write(_ bytes: [UInt8], to path: String, mode: String) -> Bool {
+    guard let file = fopen(path, mode) else { return false }
     let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
     return fclose(file) == 0 && written == bytes.count
   }

@@ -7,6 +7,12 @@ enum Help {
     nodevet [audit] [PATH...]      audit projects (PATH: the current folder)
     \(list(AuditCommand.flags))
 
+    nodevet init [PATH]            write a nodevet.json to begin with
+    nodevet baseline [PATH]        accept what an audit finds today, in nodevet-baseline.txt (--output FILE)
+    nodevet config schema          the JSON Schema of nodevet.json
+    nodevet config check [PATH]    whether the configuration is right
+    nodevet config print [PATH]    what it comes to
+    nodevet config explain FILE --rule RULE   why a rule counts as it does there
     nodevet rules [--format json]  the rule book
     nodevet rules test DIR         run the examples of rule pages; without DIR, of nodevet's own
     nodevet explain RULE           one page of the rule book
@@ -15,10 +21,11 @@ enum Help {
     nodevet dump WHAT PATH         look at a stage: tokens, tree, scopes of a file; modules, calls, handlers, facts, promises,
                                    flows of a project
     nodevet dump check FILE...     hold the trees of files against what a tree promises
+    nodevet completions SHELL      what makes bash, zsh or fish complete nodevet
     nodevet speed FILE...          measure the parser; benchmarks/parse.py reads what it prints
 
-    Exit codes: 0 nothing at or above the threshold and everything examined, 1 findings, 2 usage, 3 something could not be
-    examined, 4 internal error.
+    Exit codes: 0 nothing at or above the threshold and everything examined, 1 findings, 2 usage or configuration,
+    3 something could not be examined, 4 internal error.
 
     """
 

@@ -1,7 +1,9 @@
 /// Suggestions for misspelt words.
-enum Spelling {
+package enum Spelling {
   /// The candidate with the fewest edits, if they are few.
-  static func nearest(to word: String, among candidates: [String]) -> String? {
+  package static func nearest(to word: String, among candidates: [String]) -> String? {
+    // Longer words are no slips, and would take their length squared.
+    guard word.utf8.count <= 100 else { return nil }
     let ranked = candidates.map { (candidate: $0, distance: distance(word, $0)) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(2, word.count / 3) else {
       return nil

@@ -2,7 +2,6 @@ import Auditing
 import Findings
 import ProjectFacts
 import Reporting
-import RulePages
 
 #if canImport(Glibc)
 import Glibc
@@ -14,30 +13,32 @@ import Darwin
 
 /// `nodevet [audit] [PATH]`: audits a project and reports.
 struct AuditCommand {
-  static let flags: [ArgumentReader.Flag] = [
-    .init(name: "--format", value: "FORMAT", help: "text (default), sarif or json on standard output"),
-    .init(name: "--report", value: "FORMAT=FILE", help: "also write a report to FILE; repeatable"),
-    .init(name: "--fail-on", value: "SEVERITY", help: "error (default), warning, note or never"),
-    .init(name: "--only", value: "RULES", help: "run these rules or categories alone; repeatable"),
-    .init(name: "--skip", value: "RULES", help: "leave these rules or categories out; repeatable"),
-    .init(name: "--rules", value: "DIR", help: "add the rule pages in DIR; repeatable"),
-    .init(name: "--allow-incomplete", value: nil, help: "exit 0 although something could not be examined"),
-    .init(name: "--threads", value: "N", help: "worker threads; the report does not depend on it"),
-    .init(name: "--color", value: "WHEN", help: "always, never or auto (default)"),
-    .init(name: "--timings", value: nil, help: "say on standard error what CPU time went into, by phase and rule"),
-    .init(name: "--as-of", value: "YYYY-MM-DD", help: "judge the expiry of suppressions by this day"),
-  ]
+  static let flags: [ArgumentReader.Flag] =
+    [
+      .init(name: "--format", value: "FORMAT", help: "on standard output: \(formats)"),
+      .init(name: "--report", value: "FORMAT=FILE", help: "also write a report to FILE; repeatable"),
+      .init(name: "--fail-on", value: "SEVERITY", help: "error (default), warning, note or never"),
+      .init(name: "--max", value: "N", help: "exit 1 where more than N findings are told"),
+      .init(name: "--baseline", value: "FILE", help: "tell only findings that FILE does not accept"),
+      .init(name: "--prune", value: nil, help: "remove from the baseline what is fixed"),
+    ] + AuditRequest.flags + [
+      .init(name: "--color", value: "WHEN", help: "always, never or auto (default)"),
+      .init(name: "--quiet", value: nil, help: "print nothing where the exit code is 0"),
+    ]
+
+  private static let formats = ReportFormat.allCases.map { $0 == .text ? "text (default)" : $0.rawValue }
+    .joined(separator: ", ")
 
   private let format: ReportFormat
   private let extraReports: [(format: ReportFormat, path: String)]
-  private let threshold: Severity?
-  private let allowsIncomplete: Bool
+  /// The outer nil: not given; the inner: never.
+  private let threshold: Severity??
+  private let most: Int?
+  private let baselinePath: String?
+  private let prunes: Bool
   private let style: TerminalStyle
-  private let paths: [String]
-  private let selection: RuleSelection
-  private let threads: Int
-  private let today: CalendarDay?
-  private let showsTimings: Bool
+  private let isQuiet: Bool
+  private let request: AuditRequest
 
   init(_ arguments: [String]) throws(UsageError) {
     let reader = try ArgumentReader(arguments, flags: Self.flags)
@@ -51,25 +52,18 @@ struct AuditCommand {
       reports.append((try Self.format(parts[0], of: "--report"), parts[1]))
     }
     extraReports = reports
-    threshold = try Self.threshold(reader.value("--fail-on") ?? "error")
-    allowsIncomplete = reader.has("--allow-incomplete")
-    threads = try Self.threads(reader.value("--threads"))
+    threshold = try Self.threshold(reader.value("--fail-on"))
+    most = try Self.most(reader.value("--max"))
+    baselinePath = reader.value("--baseline")
+    prunes = reader.has("--prune")
     style = try Self.style(reader.value("--color") ?? "auto")
-    paths = reader.operands.isEmpty ? ["."] : reader.operands
-    today = try Self.day(reader.value("--as-of"))
-    showsTimings = reader.has("--timings")
-    let own = try OwnPages.read(reader.all("--rules"))
-    let only = reader.list("--only")
-    let skip = reader.list("--skip")
-    try Self.check(only + skip, own)
-    selection = RuleSelection(own: own, only: only, skip: skip)
-    if !selection.problems.isEmpty { throw OwnPages.malformed(selection.problems) }
+    isQuiet = reader.has("--quiet")
+    request = try AuditRequest(reader)
   }
 
   func run() throws(UsageError) -> ExitCode {
     var worst = ExitCode.clean
-    // Each path is a project of its own; order and repetition of the arguments change nothing.
-    for path in Set(paths).sorted() {
+    for path in request.paths {
       let code = try audit(path)
       if code == .findings || worst == .clean { worst = code }
     }
@@ -79,36 +73,46 @@ struct AuditCommand {
   private func audit(_ path: String) throws(UsageError) -> ExitCode {
     let clock = ContinuousClock()
     let start = clock.now
-    let project: Project
-    do {
-      project = try Project.load(at: path)
-    } catch {
-      throw UsageError.other(error.message)
-    }
-    var options = AuditOptions(subject: path, threads: threads)
-    options.today = today
-    options.measuresWork = showsTimings
-    options.isLastOfProcess = true
-    var report = Audit(project: project, rules: selection, options: options).run()
-    if format == .text {
-      let elapsed = clock.now - start
-      report.seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-    }
-    Console.write(format.bytes(of: report, style: style))
+    let project = try request.project(at: path)
+    let configuration = try request.configuration(of: project)
+    var options = request.options(configuration, subject: path)
+    let baseline = try BaselineFile.find(baselinePath, configuration, project)
+    if prunes, baseline == nil { throw UsageError.other("there is no baseline to prune; name it with --baseline") }
+    options.baseline = baseline?.baseline
+    var report = Audit(project: project, rules: try request.selection(configuration), options: options).run()
+    let gate = configuration.gate(failOn: threshold, findings: most)
+    let verdict = gate.verdict(on: report)
+    if gate.isElaborate { report.gate = verdict }
+    let code = ExitCode(
+      of: report, gate: verdict, neverFails: threshold == .some(nil), allowsIncomplete: request.allowsIncomplete)
+    if !isQuiet || code != .clean { write(report, elapsed: clock.now - start) }
+    if gate.isElaborate, !verdict.hasPassed, code == .findings { Console.complain(Self.complaint(verdict)) }
     if let times = report.workTimes { Console.remark(WorkTimesText.text(of: times)) }
-    report.seconds = nil
     for extra in extraReports {
       guard FileBytes.write(extra.format.bytes(of: report), to: extra.path) else {
         throw UsageError.other("cannot write '\(extra.path)': \(String(cString: strerror(errno)))")
       }
     }
-    return exitCode(of: report)
+    if prunes, let baseline { try baseline.prune(report.baseline?.fixed ?? []) }
+    return code
   }
 
-  private func exitCode(of report: AuditReport) -> ExitCode {
-    if let threshold, report.findings.contains(where: { $0.severity >= threshold }) { return .findings }
-    if !allowsIncomplete, !report.coverage.gaps.isEmpty || report.coverage.examined == 0 { return .incomplete }
-    return .clean
+  private func write(_ report: AuditReport, elapsed: Duration) {
+    var report = report
+    if format == .text {
+      report.seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+    }
+    Console.write(format.bytes(of: report, style: style))
+    // The file in which GitHub collects what a step has to say in its own words.
+    if format == .github, let path = Console.environment("GITHUB_STEP_SUMMARY"), !path.isEmpty {
+      if !FileBytes.append(ReportFormat.markdown.bytes(of: report), to: path) {
+        Console.complain("cannot write the step summary '\(path)': \(String(cString: strerror(errno)))")
+      }
+    }
+  }
+
+  private static func complaint(_ verdict: GateVerdict) -> String {
+    "the gate failed\n" + verdict.failures.map { "  \($0)" }.joined(separator: "\n")
   }
 
   // MARK: Values of flags
@@ -121,18 +125,19 @@ struct AuditCommand {
     return format
   }
 
-  private static func threshold(_ name: String) throws(UsageError) -> Severity? {
-    if name == "never" { return nil }
+  private static func threshold(_ name: String?) throws(UsageError) -> Severity?? {
+    guard let name else { return nil }
+    if name == "never" { return .some(nil) }
     guard let severity = Severity(rawValue: name) else {
       throw UsageError.badValue(name, of: "--fail-on", allowed: "error, warning, note and never")
     }
     return severity
   }
 
-  private static func threads(_ value: String?) throws(UsageError) -> Int {
-    guard let value else { return WorkerThreads.processorCount }
-    guard let count = Int(value), count >= 1, count <= 256 else {
-      throw UsageError.badValue(value, of: "--threads", allowed: "numbers from 1 to 256")
+  private static func most(_ value: String?) throws(UsageError) -> Int? {
+    guard let value else { return nil }
+    guard let count = Int(value), count >= 0 else {
+      throw UsageError.badValue(value, of: "--max", allowed: "numbers from 0")
     }
     return count
   }
@@ -143,21 +148,6 @@ struct AuditCommand {
     case "never": return TerminalStyle(colour: false)
     case "auto": return TerminalStyle(colour: Console.mayColour)
     default: throw UsageError.badValue(name, of: "--color", allowed: "always, never and auto")
-    }
-  }
-
-  private static func day(_ text: String?) throws(UsageError) -> CalendarDay? {
-    guard let text else { return Console.today }
-    guard let day = CalendarDay(text) else {
-      throw UsageError.badValue(text, of: "--as-of", allowed: "days such as 2026-11-21")
-    }
-    return day
-  }
-
-  private static func check(_ names: [String], _ own: [RulePage]) throws(UsageError) {
-    let known = RuleSelection.names(own: own)
-    for name in names where !known.contains(name) {
-      throw UsageError.unknownRule(name, suggestion: ArgumentReader.nearest(to: name, among: known))
     }
   }
 }

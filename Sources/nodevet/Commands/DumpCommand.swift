@@ -1,3 +1,4 @@
+import Checking
 import Auditing
 import JavaScript
 import ProgramGraph
@@ -12,7 +13,7 @@ struct DumpCommand {
   static let flags: [ArgumentReader.Flag] = [
     .init(name: "--format", value: "FORMAT", help: "text (default) or json")
   ]
-  private static let stages = [
+  static let stages = [
     "tokens", "tree", "scopes", "modules", "calls", "handlers", "facts", "promises", "flows", "check",
   ]
 
@@ -28,7 +29,7 @@ struct DumpCommand {
     }
     guard Self.stages.contains(stage) else {
       throw UsageError.unknownCommand(
-        "dump \(stage)", suggestion: ArgumentReader.nearest(to: stage, among: Self.stages).map { "dump \($0)" })
+        "dump \(stage)", suggestion: Spelling.nearest(to: stage, among: Self.stages).map { "dump \($0)" })
     }
     self.stage = stage
     paths = Array(reader.operands.dropFirst())

@@ -1,3 +1,4 @@
+import Checking
 import Auditing
 import Findings
 import Reporting
@@ -49,7 +50,7 @@ enum RulesCommand {
     let cards = RuleSelection(own: try OwnPages.read(reader.all("--rules"))).cards
     for name in reader.operands {
       guard let card = cards.first(where: { $0.id == name || "\($0.category)/\($0.id)" == name }) else {
-        throw UsageError.unknownRule(name, suggestion: ArgumentReader.nearest(to: name, among: cards.map(\.id)))
+        throw UsageError.unknownRule(name, suggestion: Spelling.nearest(to: name, among: cards.map(\.id)))
       }
       Console.write(RulePageText.bytes(of: card, style: TerminalStyle(colour: Console.mayColour)))
     }

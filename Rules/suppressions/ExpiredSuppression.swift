@@ -1,0 +1,4 @@
+import Checking
+
+/// Found by the audit itself, when all rules have run. The promise is on the page beside this file.
+struct ExpiredSuppression: AuditCheck {}

@@ -1,0 +1,65 @@
+import Auditing
+import Findings
+import ProjectFacts
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// A baseline, and the file it stands in.
+struct BaselineFile {
+  let path: String
+  let baseline: Baseline
+
+  /// The baseline that the operator names, or the project's configuration; nil where neither does.
+  static func find(
+    _ named: String?, _ configuration: ProjectConfiguration, _ project: Project
+  ) throws(UsageError) -> BaselineFile? {
+    if let named {
+      guard let bytes = FileBytes.read(named) else {
+        throw UsageError.other("cannot read the baseline '\(named)': \(String(cString: strerror(errno)))")
+      }
+      return BaselineFile(path: named, baseline: try read(bytes, named))
+    }
+    guard let configured = configuration.baseline else { return nil }
+    switch project.files.bytes(of: configured, limit: ProjectFiles.lockfileSizeLimit) {
+    case .success(let bytes):
+      return BaselineFile(path: project.absolutePath(of: configured), baseline: try read(bytes, configured))
+    case .failure(let failure):
+      throw UsageError.other(
+        "cannot read the baseline '\(configured)' that nodevet.json names: \(failure.message); "
+          + "'nodevet baseline' writes it")
+    }
+  }
+
+  private static func read(_ bytes: [UInt8], _ name: String) throws(UsageError) -> Baseline {
+    do {
+      return try Baseline.read(bytes)
+    } catch {
+      throw UsageError.other("\(name):\(error.line):1: \(error.message)")
+    }
+  }
+
+  /// Writes the file without these entries; not at all where there are none.
+  func prune(_ fixed: [BaselineEntry]) throws(UsageError) {
+    guard !fixed.isEmpty else { return }
+    let gone = Set(fixed)
+    try Self.write(Baseline(baseline.entries.filter { !gone.contains($0) }), to: path)
+    Console.remark("nodevet: \(fixed.count) of \(baseline.entries.count) lines removed from \(path)\n")
+  }
+
+  static func write(_ baseline: Baseline, to path: String) throws(UsageError) {
+    guard FileBytes.write(Array(baseline.text.utf8), to: path) else {
+      throw UsageError.other("cannot write '\(path)': \(String(cString: strerror(errno)))")
+    }
+  }
+}
+
+extension Project {
+  /// For what is written on request, never for reading.
+  func absolutePath(of path: String) -> String { root == "/" ? "/\(path)" : "\(root)/\(path)" }
+}

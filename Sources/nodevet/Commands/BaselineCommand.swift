@@ -1,0 +1,45 @@
+import Auditing
+import Findings
+import ProjectFacts
+
+/// `nodevet baseline [PATH]`: accepts all that an audit finds today.
+struct BaselineCommand {
+  static let flags: [ArgumentReader.Flag] =
+    [
+      .init(
+        name: "--output", value: "FILE", help: "where to write; else what nodevet.json names, or nodevet-baseline.txt")
+    ]
+    + AuditRequest.flags
+
+  private let request: AuditRequest
+  private let output: String?
+
+  init(_ arguments: [String]) throws(UsageError) {
+    let reader = try ArgumentReader(arguments, flags: Self.flags)
+    request = try AuditRequest(reader)
+    output = reader.value("--output")
+    if request.paths.count > 1 { throw UsageError.other("a baseline is of one project; name one path") }
+  }
+
+  func run() throws(UsageError) -> ExitCode {
+    let path = request.paths[0]
+    let project = try request.project(at: path)
+    let configuration = try request.configuration(of: project)
+    let options = request.options(configuration, subject: path)
+    let report = Audit(project: project, rules: try request.selection(configuration), options: options).run()
+    let name = RelativePath.join(project.auditedFolder, Baseline.fileName)
+    let target = output ?? project.absolutePath(of: configuration.baseline ?? name)
+    let baseline = Baseline(accepting: report.findings)
+    try BaselineFile.write(baseline, to: target)
+    let count = baseline.entries.count
+    Console.write(
+      "\(count == 1 ? "1 finding" : "\(count) findings") accepted in \(output ?? configuration.baseline ?? name)\n")
+    if output == nil, configuration.baseline == nil {
+      Console.write("Name it in nodevet.json: \"baseline\": \"\(Baseline.fileName)\"\n")
+    }
+    if !report.coverage.gaps.isEmpty {
+      Console.complain("some files could not be examined: what is in them is not accepted")
+    }
+    return .clean
+  }
+}

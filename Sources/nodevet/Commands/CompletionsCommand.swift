@@ -1,0 +1,170 @@
+import Auditing
+import Reporting
+
+/// `nodevet completions SHELL`: what makes a shell complete nodevet's commands, flags and rules.
+enum CompletionsCommand {
+  static let shells = ["bash", "zsh", "fish"]
+
+  static func run(_ arguments: [String]) throws(UsageError) -> ExitCode {
+    let reader = try ArgumentReader(arguments, flags: [])
+    guard let shell = reader.operands.first, reader.operands.count == 1 else {
+      throw UsageError.missingOperand("the shell (\(shells.joined(separator: ", ")))")
+    }
+    switch shell {
+    case "bash": Console.write(bash())
+    case "zsh": Console.write(zsh())
+    case "fish": Console.write(fish())
+    default: throw UsageError.badValue(shell, of: "completions", allowed: shells.joined(separator: ", "))
+    }
+    return .clean
+  }
+
+  /// A command as a shell needs to know it.
+  private struct Command {
+    var name: String
+    var help: String
+    var flags: [ArgumentReader.Flag] = []
+    /// What may follow it; files where there is nothing.
+    var words: [String] = []
+  }
+
+  private static let names = RuleSelection.names()
+  private static var rules: [String] { names.filter { !$0.contains("/") } }
+
+  private static var commands: [Command] {
+    [
+      Command(name: "audit", help: "audit a project", flags: AuditCommand.flags),
+      Command(name: "baseline", help: "accept what an audit finds today", flags: BaselineCommand.flags),
+      Command(name: "init", help: "write a nodevet.json to begin with"),
+      Command(
+        name: "config", help: "look at the configuration", flags: ConfigCommand.flags, words: ConfigCommand.actions),
+      Command(name: "rules", help: "the rule book", flags: RulesCommand.flags, words: ["test"]),
+      Command(name: "explain", help: "one page of the rule book", flags: RulesCommand.flags, words: rules),
+      Command(name: "parse", help: "syntax only", flags: ParseCommand.flags),
+      Command(name: "dump", help: "look at a stage", flags: DumpCommand.flags, words: DumpCommand.stages),
+      Command(name: "completions", help: "completion for a shell", words: shells),
+    ]
+  }
+
+  /// What a flag's value may be; nil where files fit.
+  private static func words(of flag: String) -> [String]? {
+    switch flag {
+    case "--format": ReportFormat.allCases.map(\.rawValue)
+    case "--report": ReportFormat.allCases.map { $0.rawValue + "=" }
+    case "--fail-on": ["error", "warning", "note", "never"]
+    case "--only", "--skip", "--rule": rules
+    case "--preset": Preset.allCases.map(\.rawValue)
+    case "--color": ["always", "never", "auto"]
+    default: nil
+    }
+  }
+
+  private static var flagsWithWords: [(name: String, words: [String])] {
+    var seen: Set<String> = []
+    return commands.flatMap(\.flags).compactMap { flag in
+      guard seen.insert(flag.name).inserted, let words = words(of: flag.name) else { return nil }
+      return (flag.name, words)
+    }
+  }
+
+  // MARK: Shells
+
+  private static func bash() -> String {
+    let values = flagsWithWords.map { flag in
+      "    \(flag.name)) COMPREPLY=($(compgen -W '\(flag.words.joined(separator: " "))' -- \"$current\")); return ;;"
+    }
+    let byCommand = commands.map { command in
+      let words = (command.flags.map(\.name) + command.words).joined(separator: " ")
+      return "    \(command.name)) words='\(words)' ;;"
+    }
+    let first = (commands.map(\.name) + AuditCommand.flags.map(\.name) + ["--help", "--version"]).joined(separator: " ")
+    return """
+      # nodevet completions bash > /etc/bash_completion.d/nodevet
+      _nodevet() {
+        local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}" words
+        case "$previous" in
+      \(values.joined(separator: "\n"))
+        esac
+        case "${COMP_WORDS[1]}" in
+      \(byCommand.joined(separator: "\n"))
+          *) words='\(first)' ;;
+        esac
+        if [ "$COMP_CWORD" -eq 1 ]; then words='\(first)'; fi
+        COMPREPLY=($(compgen -W "$words" -- "$current") $(compgen -f -- "$current"))
+      }
+      complete -o filenames -F _nodevet nodevet
+
+      """
+  }
+
+  private static func zsh() -> String {
+    let described = commands.map { "    '\($0.name):\(quoted($0.help))'" }
+    let byCommand = commands.map { command in
+      var specifications = command.flags.map { flag -> String in
+        let value =
+          flag.value.map { value in
+            words(of: flag.name).map { ":\(value):(\($0.joined(separator: " ")))" } ?? ":\(value):_files"
+          } ?? ""
+        return "'*\(flag.name)[\(quoted(flag.help))]\(value)'"
+      }
+      specifications.append(
+        command.words.isEmpty ? "'*:path:_files'" : "'*:what:(\(command.words.joined(separator: " ")))'")
+      return "    \(command.name)) _arguments \(specifications.joined(separator: " \\\n      ")) ;;"
+    }
+    return """
+      #compdef nodevet
+      # nodevet completions zsh > ~/.zfunc/_nodevet, with ~/.zfunc in fpath
+      _nodevet() {
+        local -a commands
+        commands=(
+      \(described.joined(separator: "\n"))
+        )
+        if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then
+          _describe 'command' commands
+          _files
+          return
+        fi
+        local command=$words[2]
+        if (( ! ${commands[(I)$command:*]} )); then command=audit; else shift words; (( CURRENT-- )); fi
+        case $command in
+      \(byCommand.joined(separator: "\n"))
+        esac
+      }
+      compdef _nodevet nodevet
+
+      """
+  }
+
+  /// Inside single quotes and brackets.
+  private static func quoted(_ text: String) -> String {
+    text.reduce(into: "") { result, character in
+      switch character {
+      case "'": result += "'\\''"
+      case ":", "[", "]": result += "\\\(character)"
+      default: result.append(character)
+      }
+    }
+  }
+
+  private static func fish() -> String {
+    let all = commands.map(\.name).joined(separator: " ")
+    var lines = ["# nodevet completions fish > ~/.config/fish/completions/nodevet.fish"]
+    func help(_ text: String) -> String { "'" + text.replacing("'", with: "\\'") + "'" }
+    for command in commands {
+      lines.append("complete -c nodevet -n __fish_use_subcommand -a \(command.name) -d \(help(command.help))")
+      let condition =
+        command.name == "audit"
+        ? "'not __fish_seen_subcommand_from \(all.replacing("audit ", with: ""))'"
+        : "'__fish_seen_subcommand_from \(command.name)'"
+      for flag in command.flags {
+        let value =
+          flag.value == nil ? "" : words(of: flag.name).map { " -x -a '\($0.joined(separator: " "))'" } ?? " -r"
+        lines.append("complete -c nodevet -n \(condition) -l \(flag.name.dropFirst(2))\(value) -d \(help(flag.help))")
+      }
+      if !command.words.isEmpty {
+        lines.append("complete -c nodevet -n \(condition) -f -a '\(command.words.joined(separator: " "))'")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
