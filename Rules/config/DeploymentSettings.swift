@@ -62,8 +62,11 @@ struct DeploymentSettings {
   }
 
   private static func isHostLike(_ words: Words) -> Bool {
-    ["host", "hosts", "hostname", "server", "domain", "address", "endpoint", "ip", "origin", "url", "uri"]
-      .contains(words.last)
+    [
+      "host", "hosts", "hostname", "server", "servers", "domain", "address", "endpoint", "ip", "origin", "url", "uri",
+      "broker", "brokers", "nodes",
+    ]
+    .contains(words.last)
   }
 
   /// Links for people.

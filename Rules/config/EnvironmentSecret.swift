@@ -33,7 +33,7 @@ struct EnvironmentSecret {
   /// Nil where the value is no secret, or stands for one.
   init?(_ entry: DotenvEntry, in file: EnvironmentFile) {
     let value = entry.value.trimmed
-    guard !value.isEmpty, !Self.isReference(value), let secret = Self.secret(value, of: entry, in: file) else {
+    guard !value.isEmpty, !SecretValues.isReference(value), let secret = Self.secret(value, of: entry, in: file) else {
       return nil
     }
     self.entry = entry
@@ -56,56 +56,26 @@ struct EnvironmentSecret {
     ].contains { name.hasPrefix($0) }
   }
 
-  // MARK: Values that stand for others
-
-  /// `${OTHER}`, `op://vault/item`, `encrypted:…`: the secret is somewhere else, or cannot be read.
-  private static func isReference(_ value: String) -> Bool {
-    if value.contains("${") || value.contains("$(") || value.contains("{{") { return true }
-    if value.hasPrefix("$"), value.dropFirst().allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) { return true }
-    return [
-      "encrypted:", "ENC[", "ENC(", "op://", "vault:", "vault://", "arn:", "awssm://", "ssm:", "gcp-sm:", "secret://",
-      "file:",
-    ]
-    .contains { value.hasPrefix($0) }
-  }
-
   // MARK: URLs
 
   private static func secret(in address: Addresses.Parts, _ value: String, of entry: DotenvEntry) -> Secret? {
-    if let hook = webhook(address, value) { return Secret(weight: .certain, text: value, meaning: hook) }
-    guard let password = address.password, !password.isEmpty, !isReference(password), password != address.user,
-      !SecretNames.isPlaceholder(password, for: entry.key), !isShown(address.user ?? "")
+    if let hook = SecretValues.webhook(address, value) { return Secret(weight: .certain, text: value, meaning: hook) }
+    guard let password = address.password, !password.isEmpty, !SecretValues.isReference(password),
+      password != address.user,
+      !SecretNames.isPlaceholder(password, for: entry.key), !SecretValues.isShown(address.user ?? "")
     else { return nil }
     let isRemote = Addresses.isRemote(address.host) || address.scheme == "cloudinary"
-    let isGuessable = SecretNames.isUsual(password) || hasWeakWord(password)
+    let isGuessable = SecretNames.isUsual(password) || SecretValues.hasWeakWord(password)
     if !isRemote { return isGuessable ? nil : Secret(weight: .slight, text: password) }
     return Secret(
       weight: isGuessable ? .slight : .certain, text: password, meaning: "a password for \(address.host)")
-  }
-
-  /// `postgres://USER:…`, `https://<user>:…`
-  private static func isShown(_ user: String) -> Bool { !user.isEmpty && SecretNames.isPlaceholder(user, for: "") }
-
-  /// Addresses that let in whoever knows them.
-  private static func webhook(_ address: Addresses.Parts, _ value: String) -> String? {
-    let name: String
-    switch address.host {
-    case "hooks.slack.com": name = "a Slack webhook"
-    case "discord.com", "discordapp.com": name = "a Discord webhook"
-    default: return nil
-    }
-    guard value.contains("/services/T") || value.contains("/api/webhooks/"),
-      let last = value.split(separator: "/").last,
-      SecretNames.looksMade(String(last)), !SecretNames.isPlaceholder(String(last), for: "")
-    else { return nil }
-    return name
   }
 
   // MARK: Names
 
   private static func weight(of value: String, _ entry: DotenvEntry, in file: EnvironmentFile) -> Weight? {
     guard let kind = SecretNames.kind(of: entry.key) ?? gluedKind(of: entry.key), !isPlain(value, for: entry.key),
-      !isPublicKey(value, of: entry.key), !SecretNames.isPlaceholder(value, for: entry.key)
+      !SecretValues.isPublicKey(value, of: entry.key), !SecretNames.isPlaceholder(value, for: entry.key)
     else { return nil }
     let isUsual = SecretNames.isUsual(value)
     switch kind {
@@ -115,10 +85,10 @@ struct EnvironmentSecret {
     case .trusted, .presented: break
     }
     if value.hasPrefix("sk_test_") || value.hasPrefix("rk_test_") { return .slight }
-    if hasWeakWord(value) || isForOwnMachine(entry, in: file) { return .slight }
+    if SecretValues.hasWeakWord(value) || isForOwnMachine(entry, in: file) { return .slight }
     // A password is chosen, and may be short; of other secrets that are short and plain nobody knows what they are for.
     let length = isPassword(entry.key) ? 6 : kind == .trusted ? 10 : 16
-    return SecretNames.looksMade(value) || value.count >= length && isMixed(value) ? .real : .slight
+    return SecretNames.looksMade(value) || value.count >= length && SecretValues.isMixed(value) ? .real : .slight
   }
 
   /// `PGPASSWORD`, `DBPASSWORD`: words without a mark between them.
@@ -146,33 +116,6 @@ struct EnvironmentSecret {
       return true
     }
     return value.count <= 6 && value.first?.isNumber == true && value.drop { $0.isNumber }.allSatisfy(\.isLetter)
-  }
-
-  /// Keys that are meant for browsers.
-  private static func isPublicKey(_ value: String, of name: String) -> Bool {
-    value.hasPrefix("pk_") || value.hasPrefix("pk.") || value.contains("BEGIN PUBLIC KEY")
-      || value.hasPrefix("AIza") && Words(name).contains(anyOf: ["firebase", "maps", "map"])
-  }
-
-  /// `P@ssw0rd1`, `supersecret`, `admin123`: what people write when they have to write something.
-  private static func hasWeakWord(_ value: String) -> Bool {
-    let letters: [Character: Character] = [
-      "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "$": "s", "@": "a", "!": "i", "7": "t",
-    ]
-    let plain = String(value.lowercased().map { letters[$0] ?? $0 })
-    return [
-      "password", "passwd", "secret", "admin", "qwerty", "welcome", "letmein", "keyboard", "test", "demo", "local",
-      "develop",
-    ]
-    .contains { plain.contains($0) }
-  }
-
-  /// Letters of both cases, or letters and something else, without blanks: `Tr1butary`, `ckmTxaWQ`.
-  private static func isMixed(_ value: String) -> Bool {
-    guard value.contains(where: \.isLetter), !value.contains(" ") else { return false }
-    let hasOthers = value.contains { !$0.isLetter }
-    return hasOthers
-      || value.contains(where: \.isLowercase) && value.contains(where: \.isUppercase) && Set(value).count > 9
   }
 
   /// `DB_PASSWORD` beside `DB_HOST=localhost`.

@@ -11,18 +11,23 @@ import SourceText
 struct NodeEnvSwitch: FileCheck, ProjectCheck {
   let interests = FileInterests(
     kinds: [.objectExpression, .switchStatement, .ifStatement, .conditionalExpression, .program],
-    mentions: ["env", "NODE_ENV", "production", "prod", "exports"])
+    mentions: [
+      "env", "NODE_ENV", "production", "prod", "exports", "get", "isProduction", "isProd", "IS_PRODUCTION", "IS_PROD",
+      "isDev", "isDevelopment", "IS_DEV", "__DEV__",
+    ])
 
   func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
     let path = ConfigurationPath(file.analyzer.model.path)
     guard !path.isTemplate, !path.isTest, !path.isDevelopment, !file.isBystander else { return }
     let environment = Environment(file)
     if path.isProduction {
-      report(settings(in: .init(node: file.tree.root), environment), &reporter)
+      report(settings(in: .init(node: file.tree.root), environment), file.tree, &reporter)
       return
     }
     let branches = ProductionBranches(environment)
-    for branch in branches.branches(nodes) { report(settings(in: branch, environment), &reporter) }
+    for branch in branches.branches(nodes) {
+      report(settings(in: branch, environment), file.tree, &reporter)
+    }
   }
 
   func run(on project: Project, program: Program, reporter: inout Reporter) {
@@ -30,13 +35,18 @@ struct NodeEnvSwitch: FileCheck, ProjectCheck {
     for branch in files.branches() {
       guard let verdict = DeploymentSettings.verdict(on: files.settings(in: branch)) else { continue }
       reporter.report(
-        at: verdict.place, in: branch.path, verdict.message, severity: verdict.hasPassword ? .error : nil)
+        at: verdict.place, in: branch.path, verdict.message, severity: verdict.hasPassword ? .error : nil,
+        secrets: verdict.hasPassword ? [verdict.place] : [])
     }
   }
 
-  private func report(_ settings: [DeploymentSettings.Setting<NodeID>], _ reporter: inout FileReporter) {
+  private func report(
+    _ settings: [DeploymentSettings.Setting<NodeID>], _ tree: SyntaxTree, _ reporter: inout FileReporter
+  ) {
     guard let verdict = DeploymentSettings.verdict(on: settings) else { return }
-    reporter.report(verdict.place, verdict.message, severity: verdict.hasPassword ? .error : nil)
+    reporter.report(
+      verdict.place, verdict.message, severity: verdict.hasPassword ? .error : nil,
+      secrets: verdict.hasPassword ? [tree.span(verdict.place)] : [])
   }
 
   /// The literals of a branch that stand for something, in the order they are written.

@@ -26,7 +26,8 @@ struct SecretFallback: FileCheck, ProjectCheck {
       let isDevelopment = path.isDevelopment || environment.isDevelopmentOnly(fallback.node)
       reporter.report(
         fallback.node, primary: file.firstLine(of: file.tree.span(fallback.node)),
-        "\(fallback.name) falls back to \(judged.what)", severity: isDevelopment ? .note : judged.severity)
+        "\(fallback.name) falls back to \(judged.what)", severity: isDevelopment ? .note : judged.severity,
+        secrets: environment.literal(fallback.value) == nil ? [] : [file.tree.span(fallback.value)])
     }
   }
 
@@ -38,7 +39,7 @@ struct SecretFallback: FileCheck, ProjectCheck {
       // Compose may only be how the service is tried out, with a database of its own.
       reporter.report(
         at: variable.span, in: variable.path, "\(variable.name) falls back to \(judged.what)",
-        severity: kind == .trusted ? .warning : .note)
+        severity: kind == .trusted ? .warning : .note, secrets: [variable.span])
     }
   }
 

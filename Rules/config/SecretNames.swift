@@ -39,7 +39,7 @@ enum SecretNames {
   /// A name that may also be that of a cookie, a storage key or a column: `SESSION_KEY`, `TOKEN_KEY`.
   static func mayBeLabel(_ name: String) -> Bool {
     let words = Words(name).withoutQualifiers
-    return words.last.hasPrefix("key")
+    return words.last == "key"
       && words.contains(anyOf: ["session", "cookie", "token", "auth", "app", "service"])
       && !words.contains(anyOf: ["secret", "private", "encryption", "signing"])
   }

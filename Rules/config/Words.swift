@@ -10,8 +10,9 @@ struct Words: Hashable, Sendable {
     for (index, character) in characters.enumerated() {
       let isBreak = !(character.isLetter || character.isNumber)
       let next = index + 1 < characters.count ? characters[index + 1] : " "
-      // `apiKey` and `HTTPServer` break before K and S.
-      let isHump = character.isUppercase && (previous.isLowercase || previous.isUppercase && next.isLowercase)
+      // `apiKey`, `s3Bucket` and `HTTPServer` break before K, B and S.
+      let isHump =
+        character.isUppercase && (previous.isLowercase || previous.isNumber || previous.isUppercase && next.isLowercase)
       if isBreak || isHump {
         if !word.isEmpty { list.append(word) }
         word = ""

@@ -28,6 +28,8 @@ package struct Draft: Sendable {
   package var severity: Severity?
   package var evidence: [EvidenceStep] = []
   package var identity: String?
+  /// Spans whose text no report may show.
+  package var secrets: [Span] = []
 }
 
 /// What a draft becomes where more is known.

@@ -71,7 +71,8 @@ package struct DraftCompletion<Facts: ProgramFacts> {
       Finding(
         rule: rule.page.id, severity: severity, confidence: min(rule.page.confidence, knowledge.confidence),
         path: source.path, span: draft.primary, message: text(of: message, rule, knowledge, source),
-        evidence: knowledge.evidence + draft.evidence, identity: draft.identity, enclosing: draft.enclosing))
+        evidence: knowledge.evidence + draft.evidence, identity: draft.identity, enclosing: draft.enclosing,
+        secrets: draft.secrets))
   }
 
   private func min(_ left: Confidence, _ right: Confidence) -> Confidence {

@@ -20,10 +20,11 @@ package struct FileReporter {
   ///   - primary: the smallest range that shows the fault; nil for the node, cut at its first line end.
   ///   - conditions: what the program must confirm.
   ///   - severity: nil for the page's.
+  ///   - secrets: spans whose text no report may show.
   ///   - cases: other severities and messages, where the program confirms more.
   package mutating func report(
     _ node: NodeID, primary: Span? = nil, _ message: String, when conditions: [DeferredCondition] = [],
-    severity: Severity? = nil, cases: [DraftCase] = [], evidence: [EvidenceStep] = []
+    severity: Severity? = nil, cases: [DraftCase] = [], evidence: [EvidenceStep] = [], secrets: [Span] = []
   ) {
     let span = file.tree.span(node)
     let function = file.analyzer.function(around: node)
@@ -31,7 +32,7 @@ package struct FileReporter {
       Draft(
         file: file.file, rule: rule, node: node, span: span, primary: primary ?? file.firstLine(of: span),
         function: function, enclosing: file.enclosingName(function), message: .text(message), conditions: conditions,
-        cases: cases, severity: severity, evidence: evidence))
+        cases: cases, severity: severity, evidence: evidence, secrets: secrets))
   }
 }
 

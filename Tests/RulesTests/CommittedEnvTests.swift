@@ -14,10 +14,10 @@ struct CommittedEnvTests {
   @Test("Tokens of providers are errors whatever the variable is called")
   func providers() {
     let body = "q7Lm2Xc9Vb4Nz1Kd8Rt5Yw3Hs6Jf0Pg" + "T2aEu"
-    let found = findings("SETTING=ghp_" + body + "\n")
+    let found = findings("SETTING=glp" + "at-" + body + "\n")
     #expect(found.map(\.severity) == [.error])
-    #expect(found.first?.message == ".env is committed with SETTING (ghp_…, a GitHub token)")
-    #expect(findings("SETTING=ghp_" + String(repeating: "x", count: 36) + "\n").map(\.severity) == [.warning])
+    #expect(found.first?.message == ".env is committed with SETTING (glpa…, a GitLab token)")
+    #expect(findings("SETTING=glpat-" + String(repeating: "x", count: 36) + "\n").map(\.severity) == [.warning])
   }
 
   @Test(

@@ -1,0 +1,187 @@
+import Checking
+import JavaScript
+import Semantics
+import SourceText
+
+/// Where a value becomes a credential: arguments and options of functions that sign, encrypt, log in or connect.
+///
+/// Sources: the documentation of the packages named here, in the versions current in 2026.
+struct CredentialSinks {
+  struct Sink {
+    /// The expression that is the credential.
+    var node: NodeID
+    var kind: SecretNames.Kind
+    /// "the key of jwt.sign()", "the password of mysql.createConnection()"
+    var what: String
+    /// Nothing but a credential can stand there, whatever it looks like.
+    var isCertain = true
+  }
+
+  private let environment: Environment
+  private var file: FileContext { environment.file }
+  private var tree: SyntaxTree { environment.file.tree }
+
+  init(_ environment: Environment) { self.environment = environment }
+
+  /// - Parameter call: a call or `new`.
+  func sinks(of call: NodeID) -> [Sink] {
+    let callee = tree.child(call, 0)
+    let arguments = Array(tree.list(call, 2))
+    guard !arguments.isEmpty else { return [] }
+    let spoken = file.spoken(callee)
+    if let (module, names) = file.modulePath(of: file.analyzer.value(of: callee)), !module.hasPrefix(".") {
+      let path = names.isEmpty ? module : "\(module)#\(names.joined(separator: "."))"
+      if let position = Self.keyPositions[path] ?? Self.keyPositions["\(module)#*.\(names.last ?? "")"] {
+        guard position < arguments.count, isValue(arguments[position]) else { return [] }
+        return [Sink(node: arguments[position], kind: .trusted, what: "the key of \(spoken)()")]
+      }
+      if let position = Self.credentialPositions[path], position < arguments.count {
+        let sink = Sink(
+          node: arguments[position], kind: .presented, what: "the credential of \(spoken)()")
+        return isValue(arguments[position]) ? [sink] : options(of: arguments, module, spoken)
+      }
+      if Self.keyModules.contains(module) {
+        let keys = keys(in: arguments, named: ["secret", "secrets", "keys", "key", "secretOrKey", "password"], spoken)
+        if !keys.isEmpty { return keys }
+      }
+      return options(of: arguments, module, spoken)
+    }
+    return registered(arguments, spoken, callee)
+  }
+
+  private func isValue(_ node: NodeID) -> Bool {
+    switch tree.kind(file.withoutAssertions(node)) {
+    case .objectExpression, .functionExpression, .arrowFunctionExpression, .arrayExpression: false
+    default: true
+    }
+  }
+
+  /// `fastify.register(require("@fastify/jwt"), { secret })`, `server.auth.strategy("s", "jwt", { key })`,
+  /// `super({ secretOrKey })`.
+  private func registered(_ arguments: [NodeID], _ spoken: String, _ callee: NodeID) -> [Sink] {
+    if tree.kind(callee) == .super { return keys(in: arguments, named: ["secretOrKey"], "the JWT strategy") }
+    guard let method = file.lastName(of: callee) else { return [] }
+    switch method {
+    case "register", "use":
+      guard arguments.count > 1, let module = file.specifier(of: file.analyzer.value(of: arguments[0])),
+        Self.keyModules.contains(module)
+      else { return [] }
+      return keys(in: [arguments[1]], named: ["secret", "secrets", "key", "keys"], module)
+    case "strategy":
+      guard arguments.count == 3, file.lastName(of: tree.child(callee, 0)) == "auth" else { return [] }
+      return keys(in: [arguments[2]], named: ["key", "keys", "privateKey", "password"], spoken + "()")
+    default: return []
+    }
+  }
+
+  /// Options with such names, however deep.
+  private func keys(in arguments: [NodeID], named names: Set<String>, _ spoken: String) -> [Sink] {
+    properties(in: arguments).flatMap { name, value -> [Sink] in
+      guard names.contains(name) else { return [] }
+      let node = file.withoutAssertions(value)
+      let values = tree.kind(node) == .arrayExpression ? Array(tree.list(node, 0).prefix(1)) : [node]
+      let owner = spoken.hasSuffix(")") || spoken.contains(" ") || spoken.contains("/") ? spoken : "\(spoken)()"
+      return values.filter(\.exists).map { Sink(node: $0, kind: .trusted, what: "the \(name) of \(owner)") }
+    }
+  }
+
+  /// Options of a package's function that are named like credentials.
+  private func options(of arguments: [NodeID], _ module: String, _ spoken: String) -> [Sink] {
+    guard !Self.harmlessModules.contains(module) else { return [] }
+    let isClient = Self.clientModules.contains(module) || module.hasPrefix("@aws-sdk/")
+    var found: [Sink] = []
+    for (name, value) in properties(in: arguments) where isValue(value) {
+      let words = Words(name).withoutQualifiers
+      if Self.headerNames.contains(name.lowercased()) {
+        found.append(Sink(node: value, kind: .presented, what: "the header \(name) of \(spoken)()", isCertain: false))
+        continue
+      }
+      guard SecretNames.kind(of: name) != nil || words.last == "pass" else { continue }
+      found.append(Sink(node: value, kind: .presented, what: "the \(name) of \(spoken)()", isCertain: isClient))
+    }
+    if module == "express-basic-auth", let users = users(in: arguments) { found += users }
+    return found
+  }
+
+  /// `basicAuth({ users: { admin: "…" } })`
+  private func users(in arguments: [NodeID]) -> [Sink]? {
+    for property in arguments.flatMap({ directProperties(of: $0) }) where property.name == "users" {
+      return directProperties(of: property.value).map {
+        Sink(node: $0.value, kind: .trusted, what: "the password of the user \($0.name)")
+      }
+    }
+    return nil
+  }
+
+  private func properties(in arguments: [NodeID]) -> [(name: String, value: NodeID)] {
+    var found: [(name: String, value: NodeID)] = []
+    var open = arguments.flatMap { directProperties(of: $0) }.map { (property: $0, depth: 0) }
+    while let (property, depth) = open.popLast() {
+      let inner = directProperties(of: property.value)
+      if inner.isEmpty { found.append(property) } else if depth < 3 { open += inner.map { ($0, depth + 1) } }
+    }
+    return found.reversed()
+  }
+
+  private func directProperties(of expression: NodeID) -> [(name: String, value: NodeID)] {
+    var node = file.withoutAssertions(expression)
+    if tree.kind(node) == .identifier, let initial = environment.initializer(of: node) {
+      node = file.withoutAssertions(initial)
+    }
+    guard tree.kind(node) == .objectExpression else { return [] }
+    return tree.list(node, 0).compactMap { property in
+      guard tree.kind(property) == .property, let name = environment.keyName(property) else { return nil }
+      return (name, tree.child(property, 1))
+    }
+  }
+
+  // MARK: Knowledge
+
+  /// Arguments that are keys of this application, by position.
+  private static let keyPositions: [String: Int] = [
+    "jsonwebtoken#sign": 1, "jsonwebtoken#verify": 1, "jwt-simple#encode": 1, "jwt-simple#decode": 1,
+    "crypto#createHmac": 1, "crypto#createCipheriv": 1, "crypto#createDecipheriv": 1, "crypto#createCipher": 1,
+    "crypto#createDecipher": 1, "crypto#createSecretKey": 0, "cookie-parser": 0, "cookie-signature#sign": 1,
+    "cookie-signature#unsign": 1, "crypto-js#AES.encrypt": 1, "crypto-js#AES.decrypt": 1, "crypto-js#HmacSHA256": 1,
+    "crypto-js#HmacSHA512": 1, "crypto-js#HmacSHA1": 1, "cryptr": 0, "simple-crypto-js": 0,
+  ]
+
+  /// Arguments that are credentials for somebody else, by position.
+  private static let credentialPositions: [String: Int] = [
+    "stripe": 0, "twilio": 1, "sequelize": 2, "sequelize#Sequelize": 2, "@sendgrid/mail#setApiKey": 0,
+    "web-push#setVapidDetails": 2, "openai": 0, "resend#Resend": 0, "postmark#ServerClient": 0,
+    "node-telegram-bot-api": 0, "telegraf#Telegraf": 0, "google-auth-library#OAuth2Client": 1,
+    "googleapis#google.auth.OAuth2": 1, "@google/generative-ai#GoogleGenerativeAI": 0, "newsapi": 0,
+    "mailchimp-api-v3": 0, "nodemailer-sendgrid": 0, "@supabase/supabase-js#createClient": 1,
+  ]
+
+  /// Packages whose options hold a key of this application.
+  static let keyModules: Set<String> = [
+    "express-session", "cookie-session", "express-jwt", "koa-session", "koa-jwt", "@fastify/jwt", "@fastify/session",
+    "@fastify/secure-session", "@fastify/cookie", "fastify-jwt", "fastify-session", "fastify-cookie",
+    "fastify-secure-session", "passport-jwt", "iron-session", "client-sessions", "@hapi/cookie", "@hapi/jwt",
+    "@nestjs/jwt", "socketio-jwt", "hapi-auth-jwt2", "csurf", "koa-generic-session", "jwt-express",
+  ]
+
+  /// Clients: what their options call a password is one.
+  private static let clientModules: Set<String> = [
+    "mysql", "mysql2", "mysql2/promise", "pg", "pg-promise", "mssql", "mongoose", "mongodb", "redis", "ioredis", "knex",
+    "typeorm", "sequelize", "sequelize-typescript", "oracledb", "tedious", "mariadb", "cassandra-driver", "nodemailer",
+    "nodemailer-smtp-transport", "aws-sdk", "cloudinary", "amqplib", "mqtt", "kafkajs", "nats", "neo4j-driver",
+    "imap", "ssh2", "ssh2-sftp-client", "basic-ftp", "ldapjs", "activedirectory", "passport-google-oauth20",
+    "passport-google-oauth", "passport-facebook", "passport-github", "passport-github2", "passport-twitter",
+    "passport-linkedin-oauth2", "passport-oauth2", "passport-auth0", "braintree", "paypal-rest-sdk", "razorpay",
+    "pusher",
+    "imagekit", "minio", "@elastic/elasticsearch", "nestjs-typeorm", "@nestjs/typeorm", "@nestjs/mongoose", "twit",
+    "instagram-node", "spotify-web-api-node", "google-auth-library", "firebase-admin", "openai",
+  ]
+
+  /// Their options describe credentials instead of being some.
+  private static let harmlessModules: Set<String> = [
+    "joi", "@hapi/joi", "zod", "yup", "express-validator", "class-validator", "@nestjs/swagger", "swagger-jsdoc",
+    "i18next", "i18n", "envalid", "convict", "ajv", "react", "graphql", "inquirer", "prompts", "yargs", "commander",
+    "@faker-js/faker", "faker", "supertest", "chai", "passport-local", "express-fileupload",
+  ]
+
+  private static let headerNames: Set<String> = ["authorization", "x-api-key", "apikey", "api-key", "x-auth-token"]
+}

@@ -1,0 +1,222 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports credentials that stand in the source or in a committed configuration file. The promise is on the page beside
+/// this file.
+struct HardcodedSecret: SurveyCheck {
+  /// What a file says of one place.
+  enum Note: Sendable {
+    /// It says by itself what it opens.
+    case found(TokenScan.Found)
+    /// A literal that is named like a secret and looks made.
+    case named(NamedSecret)
+    /// A value that is used as a credential.
+    case used(UsedSecret)
+  }
+
+  struct NamedSecret: Sendable {
+    var span: Span
+    var name: String
+    var shown: String
+  }
+
+  struct UsedSecret: Sendable {
+    var value: ValueID
+    var place: Span
+    var kind: SecretNames.Kind
+    var what: String
+    var isCertain: Bool
+    var isDevelopment: Bool
+  }
+
+  let interests = FileInterests(
+    kinds: [.stringLiteral, .templateLiteral, .callExpression, .newExpression, .assignmentExpression, .program])
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
+    let path = ConfigurationPath(file.analyzer.model.path)
+    let bytes = UnsafeBufferPointer(start: file.tree.source, count: file.tree.sourceCount)
+    var notes = TokenScan.credentials(in: bytes).map { found -> Note in
+      var found = found
+      // In a comment it may be an example as well.
+      if found.kind == .address, file.isInComment(found.span) { found.kind = .weakAddress }
+      return .found(found)
+    }
+    guard !path.isTemplate, !path.isTest else { return notes }
+    let search = SecretLiterals(Environment(file))
+    notes += search.named(nodes).map { Note.named($0) }
+    notes += search.used(nodes).map { Note.used($0) }
+    return notes
+  }
+
+  func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
+    var verdicts = SecretVerdicts(program: program, project: project)
+    for file in surveyed {
+      for note in file.notes { verdicts.consider(note, in: file.file) }
+    }
+    for text in ConfigurationTexts(project: project, program: program).texts() { verdicts.consider(text) }
+    verdicts.report(&reporter)
+  }
+}
+
+extension FileContext {
+  /// Whether a comment holds the span. Cost: one pass over the comments.
+  fileprivate func isInComment(_ span: Span) -> Bool { tree.comments.contains { $0.span.contains(span) } }
+}
+
+/// What is to be said about each place, by the strongest evidence.
+private struct SecretVerdicts {
+  private struct Place: Hashable, Comparable {
+    var path: String
+    var span: Span
+
+    static func < (left: Place, right: Place) -> Bool {
+      left.path == right.path ? left.span < right.span : left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+    }
+  }
+
+  private struct Verdict {
+    var severity: Severity
+    var message: String
+    var secret: Span
+    var evidence: [EvidenceStep] = []
+  }
+
+  private let program: Program
+  private let project: Project
+  private var verdicts: [Place: Verdict] = [:]
+
+  init(program: Program, project: Project) {
+    self.program = program
+    self.project = project
+  }
+
+  mutating func consider(_ note: HardcodedSecret.Note, in file: FileIndex) {
+    let path = program[file].path
+    let role = program.role(of: file).role
+    guard project.isAudited(path), !ShowcaseFolders.hold(path, project) || role == .test else { return }
+    switch note {
+    case .found(let found):
+      if found.kind == .weakAddress, !isServed(role) { return }
+      consider(found, in: path, isTest: role == .test)
+    case .named(let named):
+      guard isServed(role) else { return }
+      add(
+        Verdict(
+          severity: .warning, message: "\(named.name) (\(named.shown)) stands in the source", secret: named.span),
+        at: named.span, in: path)
+    case .used(let used):
+      guard isServed(role) else { return }
+      consider(used, in: file)
+    }
+  }
+
+  private func isServed(_ role: FileRole) -> Bool {
+    switch role {
+    case .server, .shared, .worker, .library, .build: true
+    case .generated, .vendored, .test, .migration, .script, .frontend, .declaration: false
+    }
+  }
+
+  mutating func consider(_ text: ConfigurationText) {
+    for found in text.found { consider(found, in: text.path, isTest: text.isTest) }
+    for named in text.named {
+      add(
+        Verdict(
+          severity: .warning, message: "\(named.name) (\(named.shown)) stands in \(text.name)", secret: named.span),
+        at: named.span, in: text.path)
+    }
+  }
+
+  private mutating func consider(_ found: TokenScan.Found, in path: String, isTest: Bool) {
+    if isTest, found.kind != .token { return }
+    let shown = found.shown.isEmpty ? "" : " (\(found.shown))"
+    let isWeak = isTest || found.kind == .weakAddress
+    add(
+      Verdict(
+        severity: isWeak ? .warning : .error, message: "\(found.meaning)\(shown) stands in the source",
+        secret: found.secret),
+      at: found.span, in: path)
+  }
+
+  private mutating func consider(_ used: HardcodedSecret.UsedSecret, in file: FileIndex) {
+    guard let literal = program.literal(of: used.value, in: file), !literal.text.isEmpty else { return }
+    let path = program[literal.file].path
+    let role = program.role(of: literal.file).role
+    guard project.isAudited(path), isServed(role), !ConfigurationPath(path).isDevelopment || role == .server,
+      let judged = SecretUse.severity(of: literal.text, used)
+    else { return }
+    let isElsewhere = literal.file != file || !used.place.contains(literal.span)
+    let evidence =
+      isElsewhere
+      ? [
+        EvidenceStep(path: path, span: literal.span, message: "the value stands here"),
+        EvidenceStep(path: program[file].path, span: used.place, message: "used as \(used.what)"),
+      ] : []
+    add(
+      Verdict(
+        severity: used.isDevelopment ? .note : judged,
+        message: "\(used.what) (\(SecretValues.shown(literal.text))) is a literal in the source",
+        secret: literal.span, evidence: evidence),
+      at: literal.span, in: path)
+  }
+
+  /// Of several for one place, or one inside another, the most severe is told.
+  private mutating func add(_ verdict: Verdict, at span: Span, in path: String) {
+    let place = Place(path: path, span: span)
+    if let known = verdicts[place], known.severity >= verdict.severity { return }
+    verdicts[place] = verdict
+  }
+
+  func report(_ reporter: inout Reporter) {
+    var told: [Place: Verdict] = [:]
+    for (place, verdict) in verdicts {
+      let isCovered = verdicts.contains { other, more in
+        other.path == place.path && other.span != place.span
+          && (place.span.contains(other.span) && more.severity >= verdict.severity
+            || other.span.contains(place.span) && more.severity > verdict.severity)
+      }
+      if !isCovered { told[place] = verdict }
+    }
+    for place in told.keys.sorted() {
+      guard let verdict = told[place] else { continue }
+      reporter.report(
+        at: place.span, in: place.path, verdict.message, severity: verdict.severity,
+        confidence: verdict.severity == .error ? .high : .medium, evidence: verdict.evidence,
+        secrets: [verdict.secret])
+    }
+  }
+}
+
+/// Judges a value that is used as a credential.
+enum SecretUse {
+  /// Nil where it is none.
+  static func severity(of value: String, _ used: HardcodedSecret.UsedSecret) -> Severity? {
+    if value.allSatisfy(\.isWhitespace) || SecretNames.isPath(value) || value.contains("BEGIN PUBLIC")
+      || value.contains("BEGIN CERTIFICATE") || value.contains("${")
+    {
+      return nil
+    }
+    switch used.kind {
+    case .trusted: return .error
+    case .presented: break
+    }
+    let text =
+      value.hasPrefix("Bearer ") || value.hasPrefix("Basic ") ? String(value.drop { $0 != " " }.dropFirst()) : value
+    if SecretNames.isPlaceholder(text, for: "") || SecretValues.isReference(text) || text.contains(" ")
+      || Addresses.parts(of: text) != nil
+    {
+      return nil
+    }
+    if SecretNames.isUsual(text) { return used.isCertain ? .warning : nil }
+    let isTestKey = text.hasPrefix("sk_test_") || text.hasPrefix("rk_test_") || text.hasPrefix("pk_")
+    if isTestKey { return text.hasPrefix("pk_") ? nil : .warning }
+    if SecretValues.isMade(text) { return .error }
+    guard used.isCertain, text.count >= 6 else { return nil }
+    return SecretValues.hasWeakWord(text) ? .warning : .error
+  }
+}

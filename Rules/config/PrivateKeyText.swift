@@ -1,0 +1,82 @@
+import SourceText
+
+/// Private keys in text: blocks between `-----BEGIN … PRIVATE KEY-----` and its end.
+enum PrivateKeyText {
+  struct Block {
+    /// "RSA", "EC", "OPENSSH", "PGP", "ENCRYPTED"; empty for PKCS 8.
+    var kind: String
+    /// From the first dash of the line that begins it to the end of the line that ends it, or as far as it goes.
+    var span: Span
+    var isEncrypted: Bool
+    /// Something that could be a key stands inside.
+    var isFilled: Bool
+  }
+
+  private static let begin = Array("-----BEGIN ".utf8)
+  private static let mark = Array("PRIVATE KEY".utf8)
+  private static let end = Array("-----END ".utf8)
+  /// Longer blocks are no keys.
+  private static let longest = 20_000
+
+  /// The blocks of a text, those of public keys and certificates left out.
+  static func blocks(in bytes: UnsafeBufferPointer<UInt8>) -> [Block] {
+    var blocks: [Block] = []
+    var index = 0
+    while let start = bytes.firstRange(of: begin, from: index) {
+      index = start + begin.count
+      let line = bytes[index..<min(bytes.count, index + 60)].prefix { $0 != UInt8(ascii: "-") }
+      guard line.containsRun(mark) else { continue }
+      let limit = min(bytes.count, index + longest)
+      var stop = limit
+      if let close = UnsafeBufferPointer(rebasing: bytes[..<limit]).firstRange(of: end, from: index) {
+        stop = close + end.count
+        while stop < limit, bytes[stop] != UInt8(ascii: "-") { stop += 1 }
+        while stop < limit, bytes[stop] == UInt8(ascii: "-") { stop += 1 }
+      }
+      let words = String(decoding: line, as: UTF8.self).split(separator: " ").prefix { $0 != "PRIVATE" }
+      let text = String(decoding: bytes[line.endIndex..<stop], as: UTF8.self)
+      blocks.append(
+        Block(
+          kind: words.joined(separator: " "), span: Span(start, stop),
+          isEncrypted: words.contains("ENCRYPTED") || text.contains("ENCRYPTED"), isFilled: isFilled(text)))
+      index = stop
+    }
+    return blocks
+  }
+
+  /// Whether something that could be a key stands between the lines that begin and end it.
+  static func isFilled(_ text: String) -> Bool {
+    let body = text.utf8.filter { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: false
+      }
+    }
+    return body.count > 100 && Set(body).count > 32 && !text.contains("...") && !text.contains("…")
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where the bytes first stand at or behind an offset.
+  func firstRange(of needle: [UInt8], from start: Int) -> Int? {
+    guard let first = needle.first, count >= needle.count else { return nil }
+    var index = start
+    while index <= count - needle.count {
+      if self[index] == first {
+        var length = 1
+        while length < needle.count, self[index + length] == needle[length] { length += 1 }
+        if length == needle.count { return index }
+      }
+      index += 1
+    }
+    return nil
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  fileprivate func containsRun(_ needle: [UInt8]) -> Bool {
+    UnsafeBufferPointer(rebasing: self).firstRange(of: needle, from: 0) != nil
+  }
+}

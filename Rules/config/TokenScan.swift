@@ -1,0 +1,146 @@
+import SourceText
+
+/// Finds credentials in any text that say by themselves what they open: tokens of providers, addresses with a password,
+/// private keys, webhooks.
+enum TokenScan {
+  struct Found {
+    /// The place to show: the token, the address, the line that begins the key.
+    var span: Span
+    /// What no report may show.
+    var secret: Span
+    /// "a GitHub token", "a password for cluster0.mongodb.net"
+    var meaning: String
+    /// The first characters of the secret; empty where they say nothing.
+    var shown: String
+    var kind: Kind
+
+    enum Kind {
+      case token, key
+      /// A password for a host on some network.
+      case address
+      /// One that is easy to guess, or for this machine.
+      case weakAddress
+    }
+  }
+
+  /// Cost: one pass over the bytes.
+  static func credentials(in bytes: UnsafeBufferPointer<UInt8>) -> [Found] {
+    var found: [Found] = []
+    var start = 0
+    while start < bytes.count {
+      guard isWord(bytes[start]) else {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < bytes.count, isWord(bytes[end]) { end += 1 }
+      if end - start >= 12, let token = token(in: bytes, start, end) { found.append(token) }
+      if end - start >= 2, end + 2 < bytes.count, bytes[end] == UInt8(ascii: ":"), bytes[end + 1] == UInt8(ascii: "/"),
+        bytes[end + 2] == UInt8(ascii: "/"), let address = address(in: bytes, start, end)
+      {
+        found.append(address)
+        end = Int(address.span.end)
+      }
+      start = end
+    }
+    for block in PrivateKeyText.blocks(in: bytes) where block.isFilled && !block.isEncrypted {
+      let line = bytes[Int(block.span.start)...].prefix { $0 != 0x0A && $0 != 0x0D && $0 != UInt8(ascii: "\\") }
+      found.append(
+        Found(
+          span: Span(Int(block.span.start), min(line.endIndex, Int(block.span.end))), secret: block.span,
+          meaning: "a private key", shown: "", kind: .key))
+    }
+    return found.sorted { $0.span < $1.span }
+  }
+
+  // MARK: Tokens
+
+  private static func token(in bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Found? {
+    var end = end
+    // A full stop at the end of a sentence.
+    while end > start, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    let word = Array(bytes[start..<end])
+    if let shape = ProviderTokens.shape(of: word[...]) {
+      return Found(
+        span: Span(start, end), secret: Span(start, end), meaning: shape.name,
+        shown: SecretValues.shown(String(decoding: word, as: UTF8.self)), kind: .token)
+    }
+    guard isServiceRole(word) else { return nil }
+    return Found(
+      span: Span(start, end), secret: Span(start, end), meaning: "a service role key of Supabase", shown: "eyJ…",
+      kind: .token)
+  }
+
+  /// A JSON Web Token that says that it may do everything: `"role":"service_role"`.
+  private static func isServiceRole(_ word: [UInt8]) -> Bool {
+    guard word.count > 100, word.starts(with: Array("eyJ".utf8)) else { return false }
+    let parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count == 3, let payload = decodedBase64(parts[1]) else { return false }
+    let text = String(decoding: payload, as: UTF8.self).filter { $0 != " " }
+    return text.contains("\"role\":\"service_role\"") && !text.contains("supabase-demo")
+  }
+
+  static func decodedBase64(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var bits: UInt32 = 0
+    var count = 0
+    for byte in text {
+      let value: UInt32
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = UInt32(byte - UInt8(ascii: "A"))
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): value = UInt32(byte - UInt8(ascii: "a")) + 26
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = UInt32(byte - UInt8(ascii: "0")) + 52
+      case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
+      case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
+      case UInt8(ascii: "="): continue
+      default: return nil
+      }
+      bits = bits << 6 | value
+      count += 6
+      if count >= 8 {
+        count -= 8
+        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+      }
+    }
+    return bytes
+  }
+
+  // MARK: Addresses
+
+  private static let longestAddress = 600
+
+  /// `mongodb+srv://user:password@host/…`, and webhooks, whose path is the secret.
+  private static func address(in bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ colon: Int) -> Found? {
+    var end = colon + 3
+    while end < min(bytes.count, colon + longestAddress), !endsAddress(bytes[end]) { end += 1 }
+    let text = String(decoding: bytes[start..<end], as: UTF8.self)
+    guard let parts = Addresses.parts(of: text) else { return nil }
+    if let hook = SecretValues.webhook(parts, text) {
+      return Found(
+        span: Span(start, end), secret: Span(colon + 3, end), meaning: hook, shown: "", kind: .token)
+    }
+    guard let password = parts.password, SecretValues.isPassword(password, of: parts) else { return nil }
+    let userStart = colon + 3 + (parts.user ?? "").utf8.count + 1
+    let secret = Span(userStart, min(end, userStart + password.utf8.count))
+    let isRemote = Addresses.isRemote(parts.host) || parts.scheme == "cloudinary"
+    let isGuessable = SecretNames.isUsual(password) || SecretValues.hasWeakWord(password)
+    if !isRemote, isGuessable { return nil }
+    return Found(
+      span: Span(start, end), secret: secret, meaning: "the password for \(parts.host)",
+      shown: SecretValues.shown(password), kind: isRemote && !isGuessable ? .address : .weakAddress)
+  }
+
+  private static func endsAddress(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte >= 0x7F || "\"'`<>(){}[]\\|^,;".utf8.contains(byte)
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "+"):
+      true
+    default: false
+    }
+  }
+}
