@@ -20,7 +20,8 @@ extension FileContext {
 
   /// Uses what only browsers have. `typeof window` alone is a question that servers ask too.
   private var asksBrowser: Bool {
-    let names = ["document", "window", "localStorage", "sessionStorage"].map(tree.atoms.lookUp).filter(\.exists)
+    let names = ["document", "window", "localStorage", "sessionStorage", "caches"].map(tree.atoms.lookUp).filter(
+      \.exists)
     guard !names.isEmpty else { return false }
     return tree.nodes(of: .identifier).contains { node in
       names.contains(tree.atom(node, 0)) && analyzer.isGlobal(node) && tree.kind(tree.parent(node)) == .memberExpression

@@ -20,6 +20,8 @@ enum BlockingCalls {
     case compression
     /// Computes for as long as its input is large.
     case computation
+    /// Compiles a template, which reads its file as well.
+    case template
     /// Computes on the event loop, but lets other work in between.
     case slices
   }
@@ -160,6 +162,7 @@ enum BlockingCalls {
     (["load-json-file"], ["sync", "loadJsonFileSync"], .inputOutput, "await loadJsonFile"),
     (["write-file-atomic"], ["sync"], .inputOutput, "await writeFileAtomic"),
     (["xlsx"], ["readFile", "writeFile"], .inputOutput, "a worker thread, or a streaming reader such as exceljs"),
+    (["xlsx"], ["read", "write"], .computation, "a worker thread, or a streaming reader such as exceljs"),
     (
       ["node:vm"],
       ["runInContext", "runInNewContext", "runInThisContext", "compileFunction"], .computation,
@@ -171,13 +174,13 @@ enum BlockingCalls {
     ),
     (["node:v8"], ["writeHeapSnapshot"], .inputOutput, "getHeapSnapshot, behind an administrator's signal"),
     (
-      ["pug", "jade"], ["compile", "compileFile", "render", "renderFile"], .computation, templates
+      ["pug", "jade"], ["compile", "compileFile", "render", "renderFile"], .template, templates
     ),
-    (["ejs"], ["compile", "render", "renderFile"], .computation, templates),
-    (["handlebars", "hbs#handlebars"], ["compile", "precompile"], .computation, templates),
-    (["nunjucks"], ["compile", "renderString"], .computation, templates),
-    (["lodash", "underscore"], ["template"], .computation, templates),
-    (["lodash/template", "lodash.template"], [""], .computation, templates),
+    (["ejs"], ["compile", "render", "renderFile"], .template, templates),
+    (["handlebars", "hbs#handlebars"], ["compile", "precompile"], .template, templates),
+    (["nunjucks"], ["compile", "renderString"], .template, templates),
+    (["lodash", "underscore"], ["template"], .template, templates),
+    (["lodash/template", "lodash.template"], [""], .template, templates),
     (
       ["jsdom"], ["JSDOM"], .computation,
       "a parser without a browser around it, such as htmlparser2, or a worker thread"

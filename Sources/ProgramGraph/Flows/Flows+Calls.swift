@@ -72,6 +72,7 @@ extension Flows {
           // A pipe that makes a number or checks a form.
           if value.kind == .call, hasHarmlessPipe(CallReference(file: place.file, call: CallID(value.a))) { return nil }
           let isShaped = isSchemaClass(parameter.type, place.file)
+          if isShaped, sink == .amount { return nil }
           let text = "the \(part.words) comes from the client"
           return .data(part, [step.saying(text)], object: object && !isShaped, levels: place.levels)
         case nil: continue
@@ -133,8 +134,7 @@ extension Flows {
       return nil
     }
     // `req.on("data", chunk => …)`
-    let step = ProgramStep(
-      file: place.file, span: model[function.function].nameSpan, text: "a part of the body is handed over")
+    let step = ProgramStep(file: place.file, span: model[function.function].nameSpan, text: RequestFlow.piece)
     guard name == "on", thing.hasSuffix(".request") else { return nil }
     return .data(.body, [step], object: false, levels: levels)
   }
@@ -330,7 +330,7 @@ extension Flows {
     guard let member = path.split(whereSeparator: { $0 == "." || $0 == "#" }).last,
       Propagation.validatingMembers.contains(String(member))
     else { return nil }
-    if member == "matchedData" { return nil }
+    if member == "matchedData" || sink == .amount { return nil }
     return first(of: arguments.prefix(2), place)?.asText
   }
 }

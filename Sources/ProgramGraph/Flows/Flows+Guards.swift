@@ -53,12 +53,26 @@ extension Flows {
       guard record.holds, isSame(record.subject, place.value, place.file) else { return .open }
       // A plain object has `constructor` in it.
       return sink == .objectKey ? .open : .harmless
+    case .size:
+      // Whichever way it came out: somebody thought of the size.
+      guard sink == .amount else { return .open }
+      return speaksOfSize(record.subject, place) || speaksOfSize(record.other, place) ? .harmless : .open
     case .call:
       let value = file(place.file)[record.subject]
       guard value.kind == .call else { return .open }
       let call = CallReference(file: place.file, call: CallID(value.a))
       return verdict(ofTest: call, holds: record.holds, on: place, depth: 0)
     }
+  }
+
+  /// `n`, or the length of it.
+  private func speaksOfSize(_ subject: ValueID, _ place: Place) -> Bool {
+    if isSame(subject, place.value, place.file) { return true }
+    let record = file(place.file)[subject]
+    guard record.kind == .member, Propagation.harmlessMembers.contains(evaluator.text(Atom(record.b))) else {
+      return false
+    }
+    return isSame(ValueID(record.a), place.value, place.file)
   }
 
   // MARK: Tests that are calls

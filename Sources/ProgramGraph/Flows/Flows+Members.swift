@@ -11,11 +11,22 @@ extension Flows {
     case .thing(let thing, let steps, let levels):
       return RequestThings.member(text, of: thing, step, steps, levels)
     case .data(let part, let steps, let object, let levels):
-      if Propagation.harmlessMembers.contains(text) { return nil }
+      if Propagation.harmlessMembers.contains(text), !isField(text, of: base, place) { return nil }
       return .data(part, steps, object: object, levels: levels)
     case nil:
       return held(by: base, name, place)
     }
+  }
+
+  /// `request.query.size`: a field that the client names, not the size of something.
+  private func isField(_ name: String, of base: ValueID, _ place: Place) -> Bool {
+    let value = file(place.file)[base]
+    guard name == "size" || name == "length", value.kind == .member else { return false }
+    let part = evaluator.text(Atom(value.b))
+    guard part == "query" || part == "params" || (part == "body" && name == "size"),
+      case .thing? = trace(place.with(ValueID(value.a)))
+    else { return false }
+    return true
   }
 
   /// What the property of an object, field of a class or export of a module was given.
@@ -79,7 +90,11 @@ extension Flows {
       if position <= items.count { return trace(place.with(items[position - 1])) }
     }
     if case .thing(let thing, let steps, let levels)? = trace(place.with(base)) {
-      return RequestThings.elements[thing].map { .thing($0, steps, levels: levels) }
+      if let inner = RequestThings.elements[thing] { return .thing(inner, steps, levels: levels) }
+      // `for await (const chunk of request)`
+      guard position == 0, thing.hasSuffix(".request"), thing != "fetch.request" else { return nil }
+      let step = ProgramStep(file: place.file, span: model[place.value].span, text: RequestFlow.piece)
+      return .data(.body, [step], object: false, levels: levels)
     }
     return trace(place.with(base)) ?? everything(in: base, place)
   }
@@ -107,7 +122,7 @@ extension Flows {
   func object(_ value: Value, _ place: Place) -> Origin? {
     switch sink {
     case .nosql, .objectKey, .any, .code: break
-    case .sql, .command, .path, .url, .redirect, .html, .regex, .header: return nil
+    case .sql, .command, .path, .url, .redirect, .html, .regex, .header, .amount: return nil
     }
     let model = file(place.file)
     for property in model.properties(of: value) {

@@ -202,14 +202,32 @@ package final class Flows {
 
   private func binding(_ id: BindingID, _ place: Place) -> Origin? {
     let binding = file(place.file)[id]
+    // What is given a second value may be cut to size by it.
+    if sink == .amount, binding.isReassigned { return nil }
     if let thing = annotated(binding.type, place.file) {
       let text = "`\(evaluator.text(binding.name))` is declared as the request"
       return .thing(thing, [ProgramStep(file: place.file, span: binding.span, text: text)], levels: place.levels)
     }
-    guard let found = first(of: file(place.file).values(binding.values), place) else { return nil }
+    guard let found = first(of: file(place.file).values(binding.values), place) ?? pushed(place) else { return nil }
     return found.through(
       ProgramStep(file: place.file, span: binding.span, text: "`\(evaluator.text(binding.name))` holds it"),
       ifNotAt: binding.span)
+  }
+
+  /// What is put into a list that a name holds: `parts.push(request.query.name)`.
+  private func pushed(_ place: Place) -> Origin? {
+    let model = file(place.file)
+    for use in promises.uses(of: place.file).uses(of: place.value) {
+      guard case .base(let member, let call?) = use else { continue }
+      let name = evaluator.text(Atom(model[member].b))
+      guard name == "push" || name == "unshift" else { continue }
+      for argument in model.values(model[call].arguments) {
+        var next = place.with(argument)
+        next.at = model[call].span.start
+        if let found = trace(next) { return found }
+      }
+    }
+    return nil
   }
 
   /// The request thing that a declared type names.

@@ -95,7 +95,7 @@ extension Flows {
   }
 
   /// The thing that a method is called on, through chains: `res.status(200).send(…)`.
-  private func thing(receiverOf call: CallReference) -> String? {
+  package func thing(receiverOf call: CallReference) -> String? {
     let model = file(call.file)
     var callee = model[model[call.call].callee]
     for _ in 0..<6 {

@@ -53,6 +53,11 @@ enum Propagation {
     "slugify": .first, "#RegExp": .first, "escape-string-regexp": .first, "#RegExp.escape": .first,
     "lodash#escapeRegExp": .first, "node:url#fileURLToPath": .first, "shescape#quote": .first,
     "shescape#escape": .first,
+    // Numbers: harmless but where their size counts.
+    "#Number": .first, "#parseInt": .first, "#parseFloat": .first, "#BigInt": .first, "#Number.parseInt": .first,
+    "#Number.parseFloat": .first, "#Math.floor": .first, "#Math.max": .all, "#Math.round": .first,
+    "#Math.ceil": .first, "#Math.abs": .first, "#Math.trunc": .first, "lodash#toInteger": .first,
+    "lodash#toNumber": .first, "validator#toInt": .first, "validator#toFloat": .first,
     "sanitize-filename#sanitize": .first, "@braintree/sanitize-url#sanitizeUrl": .first,
   ]
 

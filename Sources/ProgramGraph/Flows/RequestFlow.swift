@@ -5,6 +5,9 @@ package enum SinkClass: String, CaseIterable, Sendable {
   case sql, nosql, command, path, url, redirect, html, code, regex, header
   /// The name of a property.
   case objectKey = "object-key"
+  /// How often something is done, or how large it is made. Numbers are what does harm here; tests of size and schemas
+  /// make them harmless.
+  case amount
   /// Whatever came with a request, harmless or not.
   case any
 }
@@ -23,4 +26,9 @@ package struct RequestFlow: Sendable, Hashable {
   package var callLevels: Int
   /// The sender may make it an object or a list, not only a text.
   package var mayBeObject: Bool
+
+  static let piece = "a part of the body is handed over"
+
+  /// Comes as the pieces of a body that the program reads itself, with no limit but its own.
+  package var isReadByHand: Bool { steps.first?.text == Self.piece }
 }

@@ -42,8 +42,16 @@ enum Sanitizers {
     .header: ["#encodeURIComponent", "#encodeURI"],
   ]
 
+  /// Of those, the ones that leave a number as large as it was.
+  private static let conversions: Set<String> = [
+    "#Number", "#parseInt", "#parseFloat", "#BigInt", "#Number.parseInt", "#Number.parseFloat", "#Math.floor",
+    "#Math.max", "#Math.round", "#Math.ceil", "#Math.abs", "#Math.trunc", "lodash#toInteger", "lodash#toNumber",
+    "validator#toInt", "validator#toFloat",
+  ]
+
   static func breaks(_ path: String, for sink: SinkClass) -> Bool {
-    everywhere.contains(path) || byClass[sink]?.contains(path) ?? false
+    if sink == .amount, conversions.contains(path) { return false }
+    return everywhere.contains(path) || byClass[sink]?.contains(path) ?? false
   }
 
   /// Middleware that takes operators out of every request.
@@ -69,7 +77,7 @@ enum Sanitizers {
   /// that has a meaning in the sink.
   static func isHarmless(pattern: String, for sink: SinkClass) -> Bool {
     var characters = Array(pattern.unicodeScalars)
-    guard sink != .any, characters.first == "^", characters.last == "$" else { return false }
+    guard sink != .any, sink != .amount, characters.first == "^", characters.last == "$" else { return false }
     characters.removeFirst()
     characters.removeLast()
     let harmful = Set(meanings(in: sink).unicodeScalars)
@@ -126,7 +134,7 @@ enum Sanitizers {
     case .header: "\n\r"
     case .objectKey: "_"
     case .nosql: "${"
-    case .any: ""
+    case .any, .amount: ""
     }
   }
 }

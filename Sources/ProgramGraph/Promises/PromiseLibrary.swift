@@ -58,6 +58,18 @@ struct PromiseLibrary: Sendable {
   }
 }
 
+/// A member of a thing of a library, as its table names them.
+package struct LibraryMember: Hashable, Sendable {
+  /// `Mongoose`, `pg`, `Node.js`
+  package var library: String
+  /// `Model`, `Query`, `fs.promises`
+  package var thing: String
+  /// `find`; `()` for the thing itself.
+  package var name: String
+  /// Calling it gives no promise.
+  package var isValue: Bool
+}
+
 func + (left: [String: PromiseOutcome], right: [String: PromiseOutcome]) -> [String: PromiseOutcome] {
   left.merging(right) { first, _ in first }
 }
@@ -92,6 +104,28 @@ struct PromiseLibraries {
     case nil:
       return nil
     }
+  }
+
+  /// The thing and the member that a path ends in; nil where no table knows them.
+  mutating func member(at path: String) -> LibraryMember? {
+    guard let end = path.utf8.lastIndex(where: { $0 == 0x2E || $0 == 0x23 }), end > path.startIndex else {
+      guard case .thing(let thing, let library) = meaning(of: path, 0),
+        let outcome = Self.all[library].things[thing]?["()"]
+      else { return nil }
+      return LibraryMember(library: Self.all[library].name, thing: thing, name: "()", isValue: outcome.gives == .value)
+    }
+    let holder: (thing: String, library: Int)
+    switch meaning(of: String(path[..<end]), 0) {
+    case .thing(let thing, let library): holder = (thing, library)
+    case .member(let outcome, let library):
+      guard let thing = outcome.thing else { return nil }
+      holder = (thing, library)
+    case nil: return nil
+    }
+    let name = String(path[path.utf8.index(after: end)...])
+    guard case .member(let outcome, _) = Self.member(name, of: holder.thing, holder.library) else { return nil }
+    return LibraryMember(
+      library: Self.all[holder.library].name, thing: holder.thing, name: name, isValue: outcome.gives == .value)
   }
 
   private mutating func meaning(of path: String, _ depth: Int) -> Meaning? {

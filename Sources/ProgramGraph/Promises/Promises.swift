@@ -52,6 +52,9 @@ package final class Promises {
     fact(of: file(call.file)[call.call].result, in: call.file)
   }
 
+  /// What an external path ends in, where the tables of libraries know it.
+  package func libraryMember(at path: String) -> LibraryMember? { libraries.member(at: path) }
+
   func fact(of reference: ValueReference) -> PromiseFact? {
     if reference.value.isUnknown { return nil }
     if let known = facts[reference] { return known }

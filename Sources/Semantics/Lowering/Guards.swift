@@ -117,13 +117,27 @@ extension Analysis {
       // `list.indexOf(x) > -1`, `>= 0`
       if tree.kind(left) == .callExpression, isMinusOneOrZero(right) {
         addGuard(.call, holds, lower(left), .unknown, region)
+      } else {
+        noteSize(left, right, holds, region)
       }
-    case .less:
+    case .less, .lessOrEqual:
       if tree.kind(left) == .callExpression, isMinusOneOrZero(right) {
-        addGuard(.call, !holds, lower(left), .unknown, region)
+        if tree.op(test) == Operator.less.rawValue { addGuard(.call, !holds, lower(left), .unknown, region) }
+      } else {
+        noteSize(left, right, holds, region)
       }
     default:
       break
+    }
+  }
+
+  /// `n > 100`, `100 < list.length`. What is not above nothing is no test of size.
+  private mutating func noteSize(_ left: NodeID, _ right: NodeID, _ holds: Bool, _ region: Span) {
+    if isMinusOneOrZero(left) || isMinusOneOrZero(right) { return }
+    if isTestable(left) {
+      addGuard(.size, holds, lower(left), lower(right), region)
+    } else if isTestable(right) {
+      addGuard(.size, holds, lower(right), .unknown, region)
     }
   }
 

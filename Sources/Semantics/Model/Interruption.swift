@@ -34,6 +34,8 @@ public struct Guard: Sendable {
     case typeOf
     /// `subject in other`
     case contains
+    /// `subject` is compared with `other` by size: `<`, `<=`, `>`, `>=`.
+    case size
   }
 
   public var kind: Kind

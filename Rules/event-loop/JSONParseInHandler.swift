@@ -1,0 +1,112 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports parsing of what may be of any size, on requests. The promise is on the page beside this file.
+struct JSONParseInHandler: ProgramCheck {
+  private static let parsers: Set<String> = [
+    "#JSON.parse", "json5#parse", "yaml#parse", "js-yaml#load", "js-yaml#safeLoad", "node:v8#deserialize",
+  ]
+
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    guard program.hasServer else { return }
+    let uploads = UploadLimits(program)
+    var seen: Set<CallReference> = []
+    for external in program.externalCalls
+    where Self.parsers.contains(external.path) && program.isServing(external.call.file) {
+      let site = program[external.call.file][external.call.call]
+      guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
+        let path = program.requestPath(to: program.function(around: external.call)), !path.handler.isAlone,
+        let flow = program.flows.flow(toArgument: 0, of: external.call, for: .any),
+        let what = what(flow, external.call, uploads, program), seen.insert(external.call).inserted
+      else { continue }
+      report(external, flow, what, path, program, &reporter)
+    }
+  }
+
+  /// What is parsed, if its size is without bounds by the way it came to be.
+  private func what(
+    _ flow: RequestFlow, _ call: CallReference, _ uploads: UploadLimits, _ program: Program
+  ) -> String? {
+    if flow.isReadByHand {
+      return testsSize(flow, call, program) ? nil : "a body that was read without a limit"
+    }
+    guard flow.part == .files, !uploads.areSet else { return nil }
+    let file = program[call.file]
+    guard let argument = file.values(file[call.call].arguments).first else { return nil }
+    return isContent(argument, file, program, depth: 0) ? "a whole uploaded file" : nil
+  }
+
+  /// Somebody compares a size, where the pieces come in or where they are parsed.
+  private func testsSize(_ flow: RequestFlow, _ call: CallReference, _ program: Program) -> Bool {
+    let places = flow.steps.map { ($0.file, $0.span) } + [(call.file, program[call.file][call.call].span)]
+    return places.contains { place, span in
+      let file = program[place]
+      let around = file.functions.lazy.filter { function in
+        function.kind != .module && function.span.start <= span.start && span.end <= function.span.end
+      }.map(\.span).max { $0.count < $1.count }
+      return file.model.guards.contains { record in
+        record.kind == .size && (around.map { $0.start <= record.region.start && record.region.end <= $0.end } ?? true)
+      }
+    }
+  }
+
+  /// `req.file.buffer`, and what is made of it.
+  private func isContent(_ id: ValueID, _ file: ProgramFile, _ program: Program, depth: Int) -> Bool {
+    guard depth < 8 else { return false }
+    let value = file[id]
+    switch value.kind {
+    case .member:
+      if ["buffer", "data"].contains(program.text(Atom(value.b))) { return true }
+      return isContent(ValueID(value.a), file, program, depth: depth + 1)
+    case .binding:
+      let values = file.values(file[BindingID(value.a)].values)
+      return values.count == 1 && isContent(values[0], file, program, depth: depth + 1)
+    case .awaited: return isContent(ValueID(value.a), file, program, depth: depth + 1)
+    case .call:
+      let site = file[CallID(value.a)]
+      if file[site.callee].kind == .member { return isContent(site.callee, file, program, depth: depth + 1) }
+      return file.values(site.arguments).first.map { isContent($0, file, program, depth: depth + 1) } ?? false
+    default: return false
+    }
+  }
+
+  private func report(
+    _ external: Program.ExternalCall, _ flow: RequestFlow, _ what: String, _ path: RequestPath, _ program: Program,
+    _ reporter: inout Reporter
+  ) {
+    let function = program.function(around: external.call)
+    let file = program[external.call.file].path
+    let place = program[external.call.file][external.call.call].calleeSpan
+    let name = program.spoken(program[external.call.file][external.call.call].callee, in: external.call.file) ?? "parse"
+    reporter.report(
+      at: place, in: file,
+      "\(name) takes \(what) at once on \(path.handler.route)\(program.passage(along: path, to: function))",
+      severity: path.handler.isDoubtful ? .note : nil,
+      evidence: path.evidence(in: program) + program.evidence(flow.steps)
+        + [EvidenceStep(path: file, span: place, message: "\(name) parses all of it here")],
+      enclosing: program.qualifiedName(of: function))
+  }
+}
+
+/// Whether a project says how large uploads may be.
+struct UploadLimits {
+  /// Set somewhere, or by something that nobody can tell.
+  let areSet: Bool
+
+  init(_ program: Program) {
+    areSet = program.externalCalls.contains { external in
+      guard ["multer", "express-fileupload", "multer#default"].contains(external.path) else { return false }
+      let file = program[external.call.file]
+      guard let options = file.values(file[external.call.call].arguments).first else { return false }
+      guard file[options].kind == .object else { return true }
+      return file.properties(of: file[options]).contains { property in
+        property.kind == .spread || program.text(property.name) == "limits"
+      }
+    }
+  }
+}

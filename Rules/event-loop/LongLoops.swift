@@ -1,0 +1,186 @@
+import Checking
+import JavaScript
+import Semantics
+import SourceText
+
+/// What the tree tells of how often loops turn and how large things are made.
+struct LongLoops {
+  typealias Extent = CPULoopInHandler.Note.Kind
+
+  private static let longLoop = 1_000_000.0
+  private let file: FileContext
+  private var tree: SyntaxTree { file.tree }
+
+  init(_ file: FileContext) { self.file = file }
+
+  // MARK: Loops that count
+
+  /// `for (let i = 0; i < n; i++)`, `while (i < n)`: nil where the loop gives way, may end otherwise, or counts to nothing
+  /// of interest.
+  func extent(ofLoop loop: NodeID) -> Extent? {
+    let isFor = tree.kind(loop) == .forStatement
+    let test = isFor ? tree.child(loop, 1) : tree.child(loop, 0)
+    guard test.exists else { return nil }
+    let comparison = tree.unwrapped(test)
+    guard tree.kind(comparison) == .binaryExpression,
+      tree.kind(tree.unwrapped(tree.child(comparison, 0))) == .identifier
+    else { return nil }
+    switch Operator(rawValue: tree.op(comparison)) {
+    case .less, .lessOrEqual: break
+    default: return nil
+    }
+    let bound = tree.child(comparison, 1)
+    guard !mayStop(isFor ? tree.child(loop, 3) : tree.child(loop, 1)) else { return nil }
+    if case .number(let count) = file.analyzer.constant(of: bound) {
+      guard isFor, count >= Self.longLoop, step(of: loop) == 1 else { return nil }
+      return .turns(count)
+    }
+    return amount(bound).map { .amount($0, what: "how often this loop turns") }
+  }
+
+  private func step(of loop: NodeID) -> Int {
+    let update = tree.child(loop, 2)
+    return update.exists && tree.kind(tree.unwrapped(update)) == .updateExpression ? 1 : 0
+  }
+
+  private func mayStop(_ body: NodeID) -> Bool {
+    var found = false
+    file.forEachOwnNode(under: body) { node in
+      switch tree.kind(node) {
+      case .awaitExpression, .yieldExpression, .breakStatement, .returnStatement, .throwStatement: found = true
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// The value behind a bound, through signs and arithmetic with constants.
+  private func amount(_ expression: NodeID) -> ValueID? {
+    let node = file.withoutAssertions(expression)
+    switch tree.kind(node) {
+    case .unaryExpression where tree.op(node) == Operator.plus.rawValue: return amount(tree.child(node, 0))
+    case .binaryExpression:
+      if file.analyzer.constant(of: tree.child(node, 1)) != nil { return amount(tree.child(node, 0)) }
+      if file.analyzer.constant(of: tree.child(node, 0)) != nil { return amount(tree.child(node, 1)) }
+      return nil
+    default:
+      let value = file.analyzer.value(of: node)
+      return value.isUnknown ? nil : value
+    }
+  }
+
+  // MARK: Things that are made large
+
+  private static let filled: Set<String> = ["repeat", "padStart", "padEnd", "alloc", "allocUnsafe"]
+
+  /// `"x".repeat(n)`, `new Array(n)`, `Array.from({ length: n })`, `Buffer.alloc(n)`: the amount, and the place to show.
+  func extent(ofCall call: NodeID) -> (Extent, NodeID)? {
+    let arguments = tree.list(call, 2)
+    guard let first = arguments.first else { return nil }
+    let callee = tree.unwrapped(tree.child(call, 0))
+    let what = "how much is made here"
+    switch tree.kind(callee) {
+    case .identifier:
+      guard arguments.count == 1, ["Array", "Uint8Array"].contains(file.name(tree.atom(callee, 0))),
+        file.analyzer.isGlobal(callee)
+      else { return nil }
+      return amount(first).map { (.amount($0, what: what), callee) }
+    case .memberExpression:
+      guard let name = file.lastName(of: callee) else { return nil }
+      if name == "from" { return lengths(first, callee).map { (.amount($0, what: what), callee) } }
+      guard Self.filled.contains(name) else { return nil }
+      if name.hasPrefix("alloc"), file.globalPath(of: file.analyzer.value(of: tree.child(callee, 0))) != ["Buffer"] {
+        return nil
+      }
+      return amount(first).map { (.amount($0, what: what), tree.child(callee, 1)) }
+    default: return nil
+    }
+  }
+
+  /// The `length` of `Array.from({ length: n })`.
+  private func lengths(_ argument: NodeID, _ callee: NodeID) -> ValueID? {
+    let node = file.withoutAssertions(argument)
+    guard tree.kind(node) == .objectExpression,
+      file.globalPath(of: file.analyzer.value(of: callee)) == ["Array", "from"]
+    else { return nil }
+    for property in tree.list(node, 0) where tree.kind(property) == .property {
+      let key = tree.child(property, 0)
+      guard tree.kind(key) == .identifier, file.name(tree.atom(key, 0)) == "length" else { continue }
+      return amount(tree.child(property, 1))
+    }
+    return nil
+  }
+
+  // MARK: Lists within lists
+
+  private static let searching: Set<String> = [
+    "filter", "find", "findIndex", "findLast", "some", "every", "includes", "indexOf", "forEach", "map", "reduce",
+  ]
+  private static let iterating: Set<String> = [
+    "map", "forEach", "filter", "flatMap", "some", "every", "reduce", "find",
+  ]
+
+  /// `users.map(user => orders.filter(order => …))`
+  func pair(ofCall call: NodeID) -> (Extent, Span)? {
+    let callee = tree.unwrapped(tree.child(call, 0))
+    guard tree.kind(call) == .callExpression, tree.kind(callee) == .memberExpression,
+      let name = file.lastName(of: callee), Self.searching.contains(name)
+    else { return nil }
+    let list = tree.child(callee, 0)
+    return pair(of: list, at: call, method: name, place: tree.span(tree.child(callee, 1)))
+  }
+
+  /// `for (const a of all) for (const b of all)`
+  func pair(ofLoop loop: NodeID) -> (Extent, Span)? {
+    guard !tree.flags(loop).contains(.async), !mayStop(tree.child(loop, 2)) else { return nil }
+    return pair(
+      of: tree.child(loop, 1), at: loop, method: "this loop", place: file.firstLine(of: tree.span(loop)))
+  }
+
+  private func pair(of list: NodeID, at node: NodeID, method: String, place: Span) -> (Extent, Span)? {
+    guard let root = root(of: list), let binding = file.analyzer.binding(of: root) else { return nil }
+    let declared = file.analyzer.model[binding].span
+    guard let outer = outerList(around: node), let outerRoot = self.root(of: outer.list),
+      file.analyzer.binding(of: outerRoot) != nil
+    else { return nil }
+    // What is made within a turn belongs to the element.
+    let turn = tree.span(outer.turn)
+    guard !(turn.start <= declared.start && declared.end <= turn.end) else { return nil }
+    let extent = Extent.pairs(
+      outer: file.analyzer.value(of: outer.list), inner: file.analyzer.value(of: list), method: method)
+    return (extent, place)
+  }
+
+  /// The list of the nearest loop or iterating call around a node, with what is done each turn.
+  private func outerList(around node: NodeID) -> (list: NodeID, turn: NodeID)? {
+    var child = node
+    var current = tree.parent(node)
+    while current.exists {
+      switch tree.kind(current) {
+      case .forOfStatement:
+        guard tree.child(current, 1) != child else { break }
+        return tree.flags(current).contains(.async) ? nil : (tree.child(current, 1), current)
+      case .functionExpression, .arrowFunctionExpression:
+        let call = tree.parent(current)
+        guard tree.kind(call) == .callExpression, tree.list(call, 2).first == current else { return nil }
+        let callee = tree.unwrapped(tree.child(call, 0))
+        guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee),
+          Self.iterating.contains(name)
+        else { return nil }
+        return (tree.child(callee, 0), current)
+      case .functionDeclaration, .program, .classDeclaration, .classExpression: return nil
+      default: break
+      }
+      child = current
+      current = tree.parent(current)
+    }
+    return nil
+  }
+
+  /// The name that a chain of members begins with.
+  private func root(of expression: NodeID) -> NodeID? {
+    var node = file.withoutAssertions(expression)
+    while tree.kind(node) == .memberExpression { node = file.withoutAssertions(tree.child(node, 0)) }
+    return tree.kind(node) == .identifier ? node : nil
+  }
+}

@@ -1,0 +1,39 @@
+import ProgramGraph
+import Semantics
+
+/// Which files are loaded into a process that also answers requests, as far as imports tell.
+struct SharedProcesses {
+  private let serving: Set<FileIndex>
+
+  init(_ program: Program) {
+    var imported: [FileIndex: [FileIndex]] = [:]
+    var importers: [FileIndex: [FileIndex]] = [:]
+    for number in program.files.indices {
+      let file = FileIndex(number)
+      switch program.role(of: file).role {
+      case .test, .script, .build, .migration, .generated, .vendored, .declaration: continue
+      case .server, .shared, .library, .worker, .frontend: break
+      }
+      for source in program[file].imports.indices {
+        guard let target = program.target(of: .init(source), in: file), target != file else { continue }
+        imported[file, default: []].append(target)
+        importers[target, default: []].append(file)
+      }
+    }
+    let answering = program.handlers.filter { $0.phase == .request && !$0.isDoubtful && !$0.isAlone }
+    let leading = Self.closure(Set(answering.map(\.site.file)), importers)
+    serving = Self.closure(leading, imported)
+  }
+
+  private static func closure(_ seeds: Set<FileIndex>, _ edges: [FileIndex: [FileIndex]]) -> Set<FileIndex> {
+    var found = seeds
+    var queue = Array(seeds)
+    while let next = queue.popLast() {
+      for target in edges[next] ?? [] where found.insert(target).inserted { queue.append(target) }
+    }
+    return found
+  }
+
+  /// Whether what a file starts runs beside request handlers.
+  func answersRequests(_ file: FileIndex) -> Bool { serving.contains(file) }
+}

@@ -1,0 +1,69 @@
+import Checking
+import Findings
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports blocking calls of jobs, timers and listeners that share a process with request handlers. The promise is on the
+/// page beside this file.
+struct SyncCallInBackground: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    guard program.handlers.contains(where: { $0.phase == .request && !$0.isAlone }) else { return }
+    var processes: SharedProcesses?
+    var seen: Set<CallReference> = []
+    for external in program.externalCalls + program.handedCalls {
+      guard let entry = BlockingCalls.entry(for: external.path), let severity = severity(entry.kind),
+        program.isServing(external.call.file)
+      else { continue }
+      let site = program[external.call.file][external.call.call]
+      if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit, .memoGuarded]) { continue }
+      let function = FunctionReference(file: external.call.file, function: site.function)
+      guard !program.isOnRequest(function), let way = program.evidence(that: function, runsIn: .background),
+        !way.steps.contains(where: \.isMemoGuarded), seen.insert(external.call).inserted
+      else { continue }
+      let known = processes ?? SharedProcesses(program)
+      processes = known
+      guard known.answersRequests(way.steps.first?.caller.file ?? function.file) else { continue }
+      report(external, entry, way, function, severity, program, &reporter)
+    }
+  }
+
+  /// One less than on a request: it happens less often.
+  private func severity(_ kind: BlockingCalls.Class) -> Severity? {
+    switch kind {
+    case .inputOutput, .keyDerivation, .process, .network: .warning
+    case .compression, .computation, .template: .note
+    // Waiting is a rule of its own.
+    case .metadata, .slices, .wait: nil
+    }
+  }
+
+  private func report(
+    _ external: Program.ExternalCall, _ entry: BlockingCalls.Entry, _ way: PhaseEvidence, _ function: FunctionReference,
+    _ severity: Severity, _ program: Program, _ reporter: inout Reporter
+  ) {
+    let name = program.calleeName(external.path)
+    let file = program[external.call.file].path
+    let place = external.argument ?? program.place(of: external.call, named: name)
+    reporter.report(
+      at: place, in: file,
+      "\(name) stops all requests while \(occasion(way, function, program)) runs; use \(entry.instead)",
+      severity: severity,
+      evidence: way.steps.map { $0.evidence(in: program) }
+        + [EvidenceStep(path: file, span: place, message: "\(name) blocks here")],
+      enclosing: program.qualifiedName(of: function))
+  }
+
+  /// What runs in the background, in words.
+  private func occasion(_ way: PhaseEvidence, _ function: FunctionReference, _ program: Program) -> String {
+    switch way.steps.first?.timing {
+    case .timer: return "a timer of \(program.name(of: way.steps[0].caller))"
+    case .event: return "a listener of \(program.name(of: way.steps[0].caller))"
+    case .now, .shutdown, nil: break
+    }
+    let root = way.steps.first?.caller ?? function
+    let handler = program.handlers.first { $0.function == root && $0.phase == .background }
+    return handler?.route ?? (program.isNamed(root) ? program.name(of: root) : "a background task")
+  }
+}

@@ -1,0 +1,176 @@
+import JavaScript
+import ProgramGraph
+import Semantics
+
+/// A query that reads all records there are: nothing selects them, nothing limits their number.
+struct ListQuery: Sendable {
+  /// The call that reads: `User.find()`
+  var call: CallReference
+  /// `User.find`
+  var name: String
+  /// Calls of the program's own functions between the query and the value asked for.
+  var levels: Int
+}
+
+/// Finds the list queries that values come from.
+struct ListQueries {
+  let program: Program
+  private static let maximumDepth = 12
+  private static let maximumLevels = 2
+
+  init(_ program: Program) { self.program = program }
+
+  /// The query whose whole result a value is, or holds as many elements as; nil where nothing proves it.
+  func source(of value: ValueID, in file: FileIndex) -> ListQuery? { source(value, file, depth: 0, levels: 0) }
+
+  private func source(_ id: ValueID, _ index: FileIndex, depth: Int, levels: Int) -> ListQuery? {
+    guard depth < Self.maximumDepth, !id.isUnknown else { return nil }
+    let file = program[index]
+    let value = file[id]
+    switch value.kind {
+    case .binding:
+      let binding = file[BindingID(value.a)]
+      let values = file.values(binding.values)
+      guard values.count == 1, !binding.isReassigned else { return nil }
+      return source(values[0], index, depth: depth + 1, levels: levels)
+    case .awaited:
+      return source(ValueID(value.a), index, depth: depth + 1, levels: levels)
+    case .elementOf where value.b == 1:
+      // `const [rows] = await pool.query(…)`
+      return rows(of: ValueID(value.a), index, depth: depth + 1, levels: levels)
+    case .member where program.text(Atom(value.b)) == "rows":
+      return rows(of: ValueID(value.a), index, depth: depth + 1, levels: levels)
+    case .call:
+      return source(CallReference(file: index, call: CallID(value.a)), depth: depth + 1, levels: levels)
+    default:
+      return nil
+    }
+  }
+
+  private func source(_ call: CallReference, depth: Int, levels: Int) -> ListQuery? {
+    if isListQuery(call) {
+      guard let name = program.spoken(program[call.file][call.call].callee, in: call.file) else { return nil }
+      return ListQuery(call: call, name: name, levels: levels)
+    }
+    let file = program[call.file]
+    let site = file[call.call]
+    let callee = file[site.callee]
+    if callee.kind == .member {
+      let name = program.text(Atom(callee.b))
+      let externals = program.externals(of: call)
+      let member = externals.lazy.compactMap { program.promises.libraryMember(at: $0) }.first
+      if let member {
+        // Chains of builders go on to what they began with.
+        guard Self.chains[member.library]?.contains(name) ?? false else { return nil }
+        return source(ValueID(callee.a), call.file, depth: depth + 1, levels: levels)
+      }
+      if Self.sameLength.contains(name), !externals.contains(where: { !$0.contains(".") }) {
+        return source(ValueID(callee.a), call.file, depth: depth + 1, levels: levels)
+      }
+    }
+    guard levels < Self.maximumLevels, case .followed(let functions, externals: []) = program.outcome(of: call),
+      functions.count == 1, let function = functions.first
+    else { return nil }
+    let target = program[function.file]
+    let returns = target.values(target[function.function].returns)
+    guard returns.count == 1, !target[function.function].flags.contains(.fallsThrough) else { return nil }
+    return source(returns[0], function.file, depth: depth + 1, levels: levels + 1)
+  }
+
+  /// Lists made of lists that are as long.
+  private static let sameLength: Set<String> = [
+    "map", "sort", "reverse", "concat", "flatMap", "toSorted", "toReversed",
+  ]
+
+  /// Members of builders that neither select nor limit.
+  private static let chains: [String: Set<String>] = [
+    "Mongoose": ["sort", "select", "populate", "lean", "exec", "collation", "read", "setOptions", "cache", "hint"],
+    "MongoDB": ["sort", "project", "toArray", "collation", "hint"],
+    "Knex": ["orderBy", "orderByRaw", "select"],
+    "TypeORM": ["getMany", "orderBy", "addOrderBy", "leftJoinAndSelect", "select", "addSelect", "getRawMany"],
+    "Supabase": ["order"], "Firebase": ["get", "orderBy"],
+  ]
+
+  // MARK: The query itself
+
+  private func isListQuery(_ call: CallReference) -> Bool {
+    let file = program[call.file]
+    let arguments = file.values(file[call.call].arguments)
+    for path in program.externals(of: call) {
+      guard let member = program.promises.libraryMember(at: path) else { continue }
+      switch (member.library, member.thing, member.name) {
+      case ("Mongoose", "Model", "find"):
+        return selectsNothing(arguments.first, file)
+          && !limits(arguments.count > 2 ? arguments[2] : nil, ["limit"], file)
+      case ("MongoDB", "collection", "find"):
+        return selectsNothing(arguments.first, file)
+          && !limits(arguments.count > 1 ? arguments[1] : nil, ["limit"], file)
+      case ("Sequelize", "Model", "findAll"): return !limits(arguments.first, ["limit", "where"], file)
+      case ("TypeORM", "repository", "find"): return !limits(arguments.first, ["take", "where"], file)
+      case ("Prisma", "delegate", "findMany"): return !limits(arguments.first, ["take", "where"], file)
+      default: continue
+      }
+    }
+    return false
+  }
+
+  private func rows(of value: ValueID, _ index: FileIndex, depth: Int, levels: Int) -> ListQuery? {
+    let file = program[index]
+    var current = value
+    for _ in 0..<4 {
+      let record = file[current]
+      switch record.kind {
+      case .binding:
+        let values = file.values(file[BindingID(record.a)].values)
+        guard values.count == 1 else { return nil }
+        current = values[0]
+      case .awaited: current = ValueID(record.a)
+      case .call:
+        let call = CallReference(file: index, call: CallID(record.a))
+        guard isSelectOfAll(call), let name = program.spoken(file[call.call].callee, in: index) else { return nil }
+        return ListQuery(call: call, name: name, levels: levels)
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// `select * from users` with nothing behind the table but an order.
+  private func isSelectOfAll(_ call: CallReference) -> Bool {
+    let file = program[call.file]
+    let drivers: Set<String> = ["pg", "mysql2", "SQLite"]
+    guard
+      program.externals(of: call).contains(where: {
+        program.promises.libraryMember(at: $0).map { drivers.contains($0.library) } ?? false
+      }), let first = file.values(file[call.call].arguments).first,
+      case .string(let text) = file.model.constant(first, atoms: program.atoms)
+    else { return false }
+    let words = text.lowercased().split { " \n\t,;".contains($0) }
+    guard words.first == "select", words.contains("from") else { return false }
+    return !words.contains { word in
+      ["where", "limit", "join", "group", "top", "fetch"].contains(word) || word.hasPrefix("count(")
+        || word.hasPrefix("max(") || word.hasPrefix("sum(") || word.hasPrefix("avg(") || word.hasPrefix("min(")
+    }
+  }
+
+  /// No filter at all: none, `{}`, `null`.
+  private func selectsNothing(_ filter: ValueID?, _ file: ProgramFile) -> Bool {
+    guard let filter else { return true }
+    let value = file[filter]
+    switch value.kind {
+    case .object: return file.properties(of: value).isEmpty
+    case .literal: return value.a == LiteralKind.null.rawValue || value.a == LiteralKind.undefined.rawValue
+    default: return false
+    }
+  }
+
+  /// Whether options have one of these names, or may have.
+  private func limits(_ options: ValueID?, _ names: [String], _ file: ProgramFile) -> Bool {
+    guard let options else { return false }
+    let value = file[options]
+    guard value.kind == .object else { return true }
+    return file.properties(of: value).contains { property in
+      property.kind == .spread || property.kind == .computed || names.contains(program.text(property.name))
+    }
+  }
+}
