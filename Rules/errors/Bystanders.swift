@@ -5,26 +5,45 @@ import Semantics
 import SourceText
 
 // Files that no server of the project runs, as far as one file tells: rules about servers leave them alone.
+
+enum Bystanders {
+  private static let servedFolders: Set<String> = [
+    "public", "static", "assets", "www", "wwwroot", "client", "frontend", "webapp",
+  ]
+  static let browserGlobals = ["document", "window", "localStorage", "sessionStorage", "caches"]
+
+  /// Whether a path says that its file is served to browsers, or there to be read and copied.
+  static func include(_ path: String) -> Bool {
+    let folders = path.lowercased().split(separator: "/").dropLast()
+    return folders.contains { servedFolders.contains(String($0)) } || PathRoles.exampleFolder(of: path) != nil
+  }
+}
+
 extension FileContext {
   /// Served to browsers, or there to be read and copied.
   var isBystander: Bool {
-    let folders = analyzer.model.path.lowercased().split(separator: "/").dropLast()
-    if folders.contains(where: { Self.servedFolders.contains(String($0)) }) { return true }
-    if PathRoles.exampleFolder(of: analyzer.model.path) != nil { return true }
-    return asksBrowser
-  }
-
-  private static var servedFolders: Set<String> {
-    ["public", "static", "assets", "www", "wwwroot", "client", "frontend", "webapp"]
+    Bystanders.include(analyzer.model.path) || asksBrowser
   }
 
   /// Uses what only browsers have. `typeof window` alone is a question that servers ask too.
   private var asksBrowser: Bool {
-    let names = ["document", "window", "localStorage", "sessionStorage", "caches"].map(tree.atoms.lookUp).filter(
-      \.exists)
+    let names = Bystanders.browserGlobals.map(tree.atoms.lookUp).filter(\.exists)
     guard !names.isEmpty else { return false }
     return tree.nodes(of: .identifier).contains { node in
       names.contains(tree.atom(node, 0)) && analyzer.isGlobal(node) && tree.kind(tree.parent(node)) == .memberExpression
+    }
+  }
+}
+
+extension Program {
+  /// The same of a file of the program.
+  func isBystander(_ index: FileIndex) -> Bool {
+    let file = self[index]
+    if Bystanders.include(file.path) || file.hasJSX { return true }
+    return file.values.contains { value in
+      guard value.kind == .member else { return false }
+      let base = file[ValueID(value.a)]
+      return base.kind == .global && Bystanders.browserGlobals.contains(text(Atom(base.a)))
     }
   }
 }

@@ -47,7 +47,7 @@ package final class Program: @unchecked Sendable {
     evaluator: Evaluator, roles: [RoleVerdict], entries: [RequestHandler], externalCalls: [ExternalCall],
     handedCalls: [ExternalCall],
     callees: [[[Evaluator.Callee]]], reachability: ComputeReachability, edges: CallEdges, examined: [Bool],
-    arenas: [TreeArena]
+    packages: PackageFacts, arenas: [TreeArena]
   ) {
     files = evaluator.files
     self.roles = roles
@@ -63,7 +63,7 @@ package final class Program: @unchecked Sendable {
     knownPhases = Mutex(nil)
     callers = Mutex(nil)
     self.evaluator = evaluator
-    let promises = Promises(evaluator: evaluator)
+    let promises = Promises(evaluator: evaluator, packages: packages)
     self.promises = promises
     flows = Flows(evaluator: evaluator, promises: promises, handlers: handlers, externalCalls: externalCalls)
     resolutions = evaluator.resolutions

@@ -102,7 +102,7 @@ package struct ProgramBuilder {
     return Program(
       evaluator: evaluator, roles: roles, entries: entries, externalCalls: external, handedCalls: handed,
       callees: connect.callees,
-      reachability: reachability, edges: edges, examined: examined, arenas: arenas)
+      reachability: reachability, edges: edges, examined: examined, packages: packages, arenas: arenas)
   }
 
   /// Registered where the environment is that of a developer: it runs for nobody else.

@@ -82,6 +82,9 @@ struct PromiseLibraries {
     case member(PromiseOutcome, library: Int)
   }
 
+  /// The major version from which on a package gives promises. Source: its migration guide, 2026-11.
+  static let promisesSince: [(package: String, major: Int)] = [("redis", 4)]
+
   private static let all: [PromiseLibrary] = PromiseLibrary.node + PromiseLibrary.clients + PromiseLibrary.databases
   private static let roots: [String: (thing: String, library: Int)] = {
     var table: [String: (thing: String, library: Int)] = [:]

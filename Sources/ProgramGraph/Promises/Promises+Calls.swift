@@ -82,12 +82,21 @@ extension Promises {
       return PromiseFact(what: text, isLazy: false, steps: [step(call, text)])
     }
     guard let (outcome, library) = libraries.outcome(ofCalling: path), outcome.gives != .value else { return nil }
+    if isTooOld(path, call.file) { return nil }
     if outcome.takesCallback, endsWithFunction(call, context) { return nil }
     let name = readable(path)
     let isLazy = outcome.gives == .lazy
     let text =
       isLazy ? "`\(name)` of \(library) gives a query that runs when it is awaited" : "`\(name)` gives a promise"
     return PromiseFact(what: text, isLazy: isLazy, steps: [step(call, text)])
+  }
+
+  /// Whether the version in use takes callbacks alone.
+  private func isTooOld(_ path: String, _ file: FileIndex) -> Bool {
+    PromiseLibraries.promisesSince.contains { package, first in
+      guard path.hasPrefix(package + "#") else { return false }
+      return packages?.major(of: package, for: self.file(file).path).map { $0 < first } ?? false
+    }
   }
 
   /// The last name of a path, with the one before it where that says something: `User.findOne`, `fs.promises.readFile`.

@@ -24,7 +24,8 @@ extension Promises {
   package func unhandled(in file: FileIndex) -> [CallReference] {
     self.file(file).calls.indices.compactMap { index in
       let call = CallReference(file: file, call: CallID(index))
-      guard !isLinkOfChain(call), fact(of: call) != nil, !handling(of: call).isHandled else { return nil }
+      // Most calls are handled, which costs less to see than what they give.
+      guard !handling(of: call).isHandled, !isLinkOfChain(call), fact(of: call) != nil else { return nil }
       return call
     }
   }

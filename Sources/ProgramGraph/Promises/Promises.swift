@@ -31,7 +31,13 @@ package final class Promises {
 
   private static let maximumDepth = 40
 
-  init(evaluator: Evaluator) { self.evaluator = evaluator }
+  /// Which versions of packages the files get; nil where nothing tells.
+  let packages: PackageFacts?
+
+  init(evaluator: Evaluator, packages: PackageFacts? = nil) {
+    self.evaluator = evaluator
+    self.packages = packages
+  }
 
   func file(_ index: FileIndex) -> ProgramFile { evaluator.files[index.index] }
 

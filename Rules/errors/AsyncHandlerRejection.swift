@@ -1,0 +1,115 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports handlers whose promise may be rejected where the framework does not look at it. The promise is on the page
+/// beside this file.
+struct AsyncHandlerRejection: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    var routes: [Place: [RequestHandler]] = [:]
+    var order: [(place: Place, steps: [ProgramStep])] = []
+    for handler in program.handlers where !handler.awaitsRejection && program.isRunningCode(handler.function.file) {
+      guard case .possible(let steps) = program.promises.rejection(of: handler.function), let first = steps.first,
+        !program.promises.isWrapped(handler)
+      else { continue }
+      let place = Place(file: first.file, span: first.span)
+      if routes[place] == nil { order.append((place, steps)) }
+      routes[place, default: []].append(handler)
+    }
+    for (place, steps) in order {
+      report(routes[place] ?? [], steps, program, &reporter)
+    }
+  }
+
+  private struct Place: Hashable {
+    var file: FileIndex
+    var span: Span
+  }
+
+  private func report(
+    _ handlers: [RequestHandler], _ steps: [ProgramStep], _ program: Program, _ reporter: inout Reporter
+  ) {
+    guard let handler = handlers.first, let first = steps.first else { return }
+    let failing = Failing(first, program)
+    let others = Set(handlers.map(\.route)).count - 1
+    let more = others > 0 ? " and \(others) more" : ""
+    let registration = EvidenceStep(
+      path: program[handler.site.file].path, span: handler.site.span,
+      message: handler.kind == .route ? "\(handler.route) is registered here" : "\(handler.route) comes here")
+    reporter.report(
+      at: failing.place, in: program[first.file].path,
+      "\(failing.text) on \(handler.route)\(more): \(ignorance(of: handler)), \(consequence(of: handler))",
+      severity: severity(of: handler), evidence: [registration] + program.evidence(steps),
+      enclosing: program.qualifiedName(of: handler.function))
+  }
+
+  /// Schedulers go on with the next run.
+  private func severity(of handler: RequestHandler) -> Severity? {
+    handler.framework == "scheduler" ? .warning : nil
+  }
+
+  private func ignorance(of handler: RequestHandler) -> String {
+    switch handler.framework {
+    case "Express", "Polka", "Restify":
+      let version = handler.frameworkVersion.map { " \($0)" } ?? ""
+      return "\(handler.framework)\(version) ignores the promise of a handler"
+    case "node:http": return "the server ignores the promise of its listener"
+    case "socket.io", "ws", "node:net": return "an event emitter ignores the promise of its listener"
+    case "NestJS": return "middleware is Express's affair, which ignores its promise"
+    case "scheduler": return "the scheduler does not hand it on"
+    default: return "\(handler.framework) ignores the promise of what it calls"
+    }
+  }
+
+  private func consequence(of handler: RequestHandler) -> String {
+    switch handler.framework {
+    case "scheduler": "and nobody hears of it"
+    case "AMQP": "the message is never acknowledged and Node.js ends the process"
+    case "Express", "Polka", "Restify", "node:http", "NestJS", "Passport":
+      "the request hangs and Node.js ends the process"
+    default: "and Node.js ends the process"
+    }
+  }
+}
+
+/// The first thing in a function that may fail, in words.
+struct Failing {
+  /// "nobody catches a failure of User.find()"
+  var text: String
+  /// The narrow place to show.
+  var place: Span
+
+  init(_ step: ProgramStep, _ program: Program) {
+    let file = program[step.file]
+    if let record = file.model.interruptions.first(where: { $0.span == step.span }) {
+      switch record.kind {
+      case .throw:
+        text = "nobody catches what is thrown here"
+        place = step.span
+      case .await:
+        if let call = program.call(behind: record.value, in: step.file) {
+          text = "nobody catches a failure of \(program.spoken(call))"
+          place = program.head(of: program.rootCall(of: call))
+        } else {
+          text = "nobody catches a failure of \(program.spoken(record.value, step.file))"
+          place = step.span
+        }
+      }
+      return
+    }
+    if let index = file.calls.indices.first(where: {
+      file.calls[$0].span == step.span || file.calls[$0].calleeSpan == step.span
+    }) {
+      let call = CallReference(file: step.file, call: CallID(index))
+      text = "nobody catches a failure of \(program.spoken(call))"
+      place = program.head(of: program.rootCall(of: call))
+      return
+    }
+    text = "nobody catches a failure here"
+    place = step.span
+  }
+}
