@@ -9,12 +9,13 @@ import SourceText
 /// Reports promises that may be rejected and that nobody looks after. The promise is on the page beside this file.
 struct FloatingPromise: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let isCaughtAtLast = !program.processListeners(for: ["unhandledRejection"]).isEmpty
     for index in program.files.indices {
       let file = FileIndex(index)
       guard program.isRunningCode(file) else { continue }
       let found = findings(in: file, program)
       guard !found.isEmpty, !program.isBystander(file) else { continue }
-      for item in found { report(item, program, &reporter) }
+      for item in found { report(item, program, isCaughtAtLast: isCaughtAtLast, &reporter) }
     }
   }
 
@@ -25,6 +26,30 @@ struct FloatingPromise: ProgramCheck {
     /// What may reject it; empty where nothing is known.
     var failure: [ProgramStep]
     var isVoided = false
+
+    /// How much is lost.
+    enum Kind {
+      /// Giving something back: afterwards there is nothing left to do.
+      case closing
+      /// Loading a module: it fails while developing, or never.
+      case importing
+      /// Putting something into a queue, or deleting a file that nobody needs any more.
+      case lesser
+      case other
+
+      private static let closings: Set<String> = [
+        "close", "end", "quit", "disconnect", "destroy", "release", "dispose", "terminate", "unsubscribe", "cancel",
+        "cleanup", "cleanUp", "endSession", "kill", "abort", "stop",
+      ]
+
+      init(_ name: String) {
+        switch name {
+        case "then", "catch", "finally": self = .importing
+        case "add", "unlink", "rm", "rimraf", "rmdir": self = .lesser
+        default: self = Self.closings.contains(name) ? .closing : .other
+        }
+      }
+    }
   }
 
   private func findings(in file: FileIndex, _ program: Program) -> [Floating] {
@@ -43,15 +68,24 @@ struct FloatingPromise: ProgramCheck {
 
   private func floating(_ call: CallReference, _ program: Program) -> Floating? {
     let site = program[call.file][call.call]
-    guard site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]), let fact = program.promises.fact(of: call) else {
+    guard site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]), let fact = program.promises.fact(of: call)
+    else {
       return nil
     }
-    if fact.isLazy { return Floating(call: call, fact: fact, failure: []) }
+    if fact.isLazy { return addsToQuery(call, program) ? nil : Floating(call: call, fact: fact, failure: []) }
     switch program.promises.rejection(of: site.result, in: call.file) {
     case .never: return nil
     case .unknown: return Floating(call: call, fact: fact, failure: [])
     case .possible(let steps): return Floating(call: call, fact: fact, failure: steps)
     }
+  }
+
+  /// `query.where({ … })`, where `query` is a query that is run elsewhere.
+  private func addsToQuery(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    let root = program.startOfChain(call)
+    guard let (base, _) = program.member(file[root.call].callee, call.file) else { return false }
+    return program.promises.fact(of: base, in: call.file) != nil
   }
 
   /// Callbacks that are async have rules of their own.
@@ -64,7 +98,9 @@ struct FloatingPromise: ProgramCheck {
 
   // MARK: What is said
 
-  private func report(_ item: Floating, _ program: Program, _ reporter: inout Reporter) {
+  private func report(
+    _ item: Floating, _ program: Program, isCaughtAtLast: Bool, _ reporter: inout Reporter
+  ) {
     let call = item.call
     let site = program[call.file][call.call]
     let function = FunctionReference(file: call.file, function: site.function)
@@ -81,6 +117,8 @@ struct FloatingPromise: ProgramCheck {
       guard path != nil, !item.failure.isEmpty else { return }
       judged = (.note, "`void` gives up on \(name)\(on), and a failure of it ends the process")
     } else {
+      // The process is told to end when something is missing at its start.
+      if isCaughtAtLast, path == nil, program.phase(of: function) == .startUp { return }
       judged = judge(item, name, function, path, program)
     }
     reporter.report(
@@ -91,31 +129,41 @@ struct FloatingPromise: ProgramCheck {
   private func judge(
     _ item: Floating, _ name: String, _ function: FunctionReference, _ path: RequestPath?, _ program: Program
   ) -> (severity: Severity, message: String) {
+    let failure = "nothing awaits \(name) or catches its failure"
+    let end = ", and an unhandled rejection ends the process"
+    let kind = Floating.Kind(program.calleeName(program.rootCall(of: item.call)) ?? "")
     if let path {
-      let isCertain = !item.failure.isEmpty && !isQueue(item.call, program) && !path.handler.isPresumed
-      let message = "nothing awaits \(name) or catches its failure on \(path.handler.route), and an unhandled"
-        + " rejection ends the process"
-      return (isCertain ? .error : .warning, message)
+      let message = "\(failure) on \(path.handler.route)\(end)"
+      if kind == .closing { return (.note, message) }
+      let isCertain = kind == .other && !item.failure.isEmpty && !path.handler.isPresumed
+      return (isCertain && !takesCallback(item.call, program) ? .error : .warning, message)
     }
-    let unhandled = "nothing awaits \(name) or catches its failure"
+    if kind == .closing || kind == .importing { return (.note, failure + end) }
     switch program.phase(of: function) {
     case .startUp:
       if function.function == .moduleBody, isLastStep(item.call, program) {
-        return (.note, "\(unhandled): the process ends with a stack trace instead of a message")
+        return (.note, "\(failure): the process ends with a stack trace instead of a message")
       }
-      return (.warning, "\(unhandled) while the process starts")
-    case .shutdown: return (.note, "\(unhandled) while the process ends")
-    case .request, .background, nil: return (.warning, "\(unhandled), and an unhandled rejection ends the process")
+      return (.warning, "\(failure) while the process starts")
+    case .shutdown: return (.note, "\(failure) while the process ends")
+    case .request, .background, nil: return (.warning, failure + end)
     }
   }
 
-  /// Putting something into a queue: less is lost than a write.
-  private func isQueue(_ call: CallReference, _ program: Program) -> Bool { program.calleeName(call) == "add" }
+  /// A function with a callback and a promise tells the callback what failed, mostly.
+  private func takesCallback(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    let root = program.rootCall(of: call)
+    guard let last = file.values(file[root.call].arguments).last else { return false }
+    return file[last].kind == .function
+  }
 
   /// `main()` or `(async () => { … })()` as the last thing that a module does.
   private func isLastStep(_ call: CallReference, _ program: Program) -> Bool {
     let file = program[call.file]
-    let end = file[program.rootCall(of: call).call].span.end
+    let root = program.rootCall(of: call)
+    guard !program.targets(of: root).isEmpty else { return false }
+    let end = file[root.call].span.end
     return !file.calls.contains { other in
       other.function == .moduleBody && other.span.start >= end && !other.flags.contains(.implied)
     }

@@ -55,19 +55,19 @@ extension Program {
     let whole = spoken(call, depth: 0)
     guard whole.utf8.count > Self.longestSpoken else { return whole }
     // The call that a long chain begins with tells most.
-    var current = call
-    for _ in 0..<32 {
-      guard let (base, _) = member(self[current.file][current.call].callee, current.file),
-        let inner = self.call(behind: base, in: current.file)
-      else { break }
-      current = inner
-    }
-    let first = spoken(current, depth: 0)
+    let first = spoken(startOfChain(call), depth: 0)
     return first.utf8.count > Self.longestSpoken ? String(first.prefix(Self.longestSpoken - 1)) + "…" : first
   }
 
   private func spoken(_ call: CallReference, depth: Int) -> String {
     let site = self[call.file][call.call]
+    if self[call.file][site.callee].kind == .function { return "the function called here" }
+    // `import("x").then(…)`
+    if let (base, name) = member(site.callee, call.file), ["then", "catch", "finally"].contains(name),
+      self[call.file][base].kind == .module
+    {
+      return "import()"
+    }
     let callee = spoken(site.callee, call.file, depth: depth + 1)
     if site.flags.contains(.new) { return "new \(callee)()" }
     return "\(callee)()"
@@ -85,13 +85,16 @@ extension Program {
     case .awaited: return spoken(ValueID(record.a), file, depth: depth + 1)
     case .this: return "this"
     case .superclass: return "super"
-    case .module: return "import"
+    case .module:
+      // `require("./storage")(options)`
+      let specifier = text(self[file][ImportID(record.a)].specifier)
+      return specifier.split(separator: "/").last.map(String.init) ?? specifier
     default: return "…"
     }
   }
 
-  /// Where a call begins that may go on over several lines: `User.find` of `User.find().sort()`.
-  func head(of call: CallReference) -> Span {
+  /// The first call of a chain: `User.find()` of `User.find().sort()`.
+  func startOfChain(_ call: CallReference) -> CallReference {
     var current = call
     for _ in 0..<32 {
       guard let (base, _) = member(self[current.file][current.call].callee, current.file),
@@ -99,7 +102,13 @@ extension Program {
       else { break }
       current = inner
     }
-    return self[current.file][current.call].calleeSpan
+    return current
+  }
+
+  /// Where a call begins that may go on over several lines: `User.find` of `User.find().sort()`.
+  func head(of call: CallReference) -> Span {
+    let start = startOfChain(call)
+    return self[start.file][start.call].calleeSpan
   }
 
   /// A promise as evidence tells it.

@@ -16,6 +16,13 @@ package enum Rejection: Sendable, Hashable {
   case possible([ProgramStep])
   /// Nothing is known about what it is made of.
   case unknown
+
+  package var isPossible: Bool {
+    switch self {
+    case .possible: true
+    case .never, .unknown: false
+    }
+  }
 }
 
 /// What is done with a promise where it comes into being.

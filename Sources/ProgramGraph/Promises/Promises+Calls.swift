@@ -6,6 +6,8 @@ import SourceText
 extension Promises {
   func fact(ofCall call: CallReference, _ context: ContextID) -> PromiseFact? {
     let site = file(call.file)[call.call]
+    // `super()` gives nothing.
+    if file(call.file)[site.callee].kind == .superclass { return nil }
     let callees = evaluator.callees(of: call, in: context)
     var found: PromiseFact?
     for callee in callees {
@@ -114,18 +116,36 @@ extension Promises {
     case .function: return true
     case .binding, .parameter, .member, .call, .choice, .imported:
       if evaluator.evaluate(call.file, last, in: context).contains(where: { $0.kind == .function }) { return true }
-      return looksLikeCallback(last, model)
+      return looksLikeCallback(last, model) || mayMakeFunction(last, call.file, context)
     default: return false
     }
   }
 
-  /// A parameter that nothing was seen to flow into is taken by its name: `next`, `done`, `callback`, `cb`.
+  /// What nothing was seen to flow into is taken by its name: `next`, `done`, `callback`, `cb`.
   private func looksLikeCallback(_ value: ValueID, _ model: ProgramFile) -> Bool {
-    guard model[value].kind == .binding else { return false }
-    switch evaluator.text(model[BindingID(model[value].a)].name) {
-    case "next", "done", "callback", "cb", "fn", "resolve": return true
+    let name: Atom
+    switch model[value].kind {
+    case .binding: name = model[BindingID(model[value].a)].name
+    case .member: name = Atom(model[value].b)
     default: return false
     }
+    switch evaluator.text(name) {
+    case "next", "done", "callback", "cb", "fn", "resolve", "onComplete", "handler", "fin", "finish": return true
+    default: return false
+    }
+  }
+
+  /// The result of a call of which nothing is known: `ep.done("topics")`.
+  private func mayMakeFunction(_ value: ValueID, _ file: FileIndex, _ context: ContextID) -> Bool {
+    let model = self.file(file)
+    guard model[value].kind == .call else { return false }
+    let inner = CallReference(file: file, call: CallID(model[value].a))
+    if model[inner.call].flags.contains(.new) { return false }
+    let callees = evaluator.callees(of: inner, in: context)
+    guard !callees.isEmpty else { return true }
+    // A method of something from outside that nothing is known of.
+    return model[model[inner.call].callee].kind == .member
+      && callees.allSatisfy { $0.entity.kind == .external && $0.entity.site != 0 }
   }
 
   /// Whether the callee was made by `util.promisify`, in its own file or where it is imported from.

@@ -29,7 +29,10 @@ extension Promises {
     let record = file(function.file)[function.function]
     let found: Rejection
     if record.flags.contains(.async) {
-      found = first(stops(in: function) + returned(by: function))
+      // What an await waits for fails sooner than a call that throws at once.
+      let waits = first(interruptions(in: function) + returned(by: function))
+      let throwing = waits.isPossible ? .never : first(failingCalls(in: function))
+      found = throwing.isPossible || waits == .never ? throwing : waits
     } else {
       found = first(returned(by: function))
     }
@@ -48,7 +51,9 @@ extension Promises {
     guard failuresInProgress.insert(function).inserted else { return .never }
     defer { failuresInProgress.remove(function) }
     let flags = file(function.file)[function.function].flags
-    let found = flags.isDisjoint(with: [.async, .generator]) ? first(stops(in: function)) : .never
+    let found =
+      flags.isDisjoint(with: [.async, .generator])
+      ? first(interruptions(in: function) + failingCalls(in: function)) : .never
     if failuresInProgress.count == 1 || found != .never || rejectionSteps > Self.cheapSteps {
       failures[function] = found
     }
@@ -72,12 +77,11 @@ extension Promises {
 
   // MARK: What stops a function
 
-  /// Throws, awaits and failing calls that no try of the function covers.
-  private func stops(in function: FunctionReference) -> [Candidate] {
+  /// Throws and awaits that no try of the function covers.
+  private func interruptions(in function: FunctionReference) -> [Candidate] {
     let model = file(function.file)
     var found: [Candidate] = []
-    let uses = uses(of: function.file)
-    for index in uses.interruptions(in: function.function) {
+    for index in uses(of: function.file).interruptions(in: function.function) {
       let record = model.model.interruptions[index]
       if record.flags.contains(.inTry) { continue }
       let here = ProgramStep(file: function.file, span: record.span, text: "throws here")
@@ -88,7 +92,14 @@ extension Promises {
         found.append((record.span.start, awaiting(record, function.file)))
       }
     }
-    for id in uses.calls(in: function.function) {
+    return found
+  }
+
+  /// Calls that throw at once, and that no try of the function covers.
+  private func failingCalls(in function: FunctionReference) -> [Candidate] {
+    let model = file(function.file)
+    var found: [Candidate] = []
+    for id in uses(of: function.file).calls(in: function.function) {
       let site = model[id]
       guard site.flags.isDisjoint(with: [.inTry, .awaited, .developmentOnly]) else { continue }
       let call = CallReference(file: function.file, call: id)
@@ -228,6 +239,8 @@ extension Promises {
       return fact(of: call) == nil ? .unknown : .possible([step(call, "may fail")])
     }
     if outcome.neverRejects || outcome.gives == .value { return .never }
+    // With a callback it gives no promise.
+    if outcome.takesCallback, endsWithFunction(call, .any) { return .never }
     return .possible([step(call, "may fail")])
   }
 

@@ -63,7 +63,8 @@ extension Promises {
       for entity in evaluator.evaluate(reference.file, ValueID(value.a)) where entity.kind != .external {
         next += evaluator.definitions(of: Atom(value.b), in: entity)
       }
-    case .call: return way(through: CallReference(file: reference.file, call: CallID(value.a)), to: target, &fuel, depth)
+    case .call:
+      return way(through: CallReference(file: reference.file, call: CallID(value.a)), to: target, &fuel, depth)
     default: return nil
     }
     for reference in next {

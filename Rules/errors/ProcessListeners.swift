@@ -1,0 +1,33 @@
+import JavaScript
+import ProgramGraph
+import Semantics
+
+/// A listener that the program registers with its process.
+struct ProcessListener {
+  var call: CallReference
+  var event: String
+  /// What is handed over as the listener.
+  var listener: ValueID
+}
+
+extension Program {
+  private static let registering: Set<String> = [
+    "on", "once", "addListener", "prependListener", "prependOnceListener",
+  ]
+
+  /// `process.on(event, listener)` in the code that is examined, in the order of files.
+  func processListeners(for events: Set<String>) -> [ProcessListener] {
+    externalCalls.compactMap { external in
+      guard external.path.hasPrefix("#process.") || external.path.hasPrefix("node:process#"),
+        let name = external.path.split(whereSeparator: { $0 == "." || $0 == "#" }).last,
+        Self.registering.contains(String(name))
+      else { return nil }
+      let file = self[external.call.file]
+      let arguments = file.values(file[external.call.call].arguments)
+      guard arguments.count > 1, file[arguments[0]].kind == .string else { return nil }
+      let event = text(Atom(file[arguments[0]].a))
+      guard events.contains(event) else { return nil }
+      return ProcessListener(call: external.call, event: event, listener: arguments[1])
+    }
+  }
+}
