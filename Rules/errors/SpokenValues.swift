@@ -81,6 +81,7 @@ extension Program {
     case .global: return text(Atom(record.a))
     case .imported: return text(Atom(record.b))
     case .member: return "\(spoken(ValueID(record.a), file, depth: depth + 1)).\(text(Atom(record.b)))"
+    case .element: return "\(spoken(ValueID(record.a), file, depth: depth + 1))[…]"
     case .call: return spoken(CallReference(file: file, call: CallID(record.a)), depth: depth + 1)
     case .awaited: return spoken(ValueID(record.a), file, depth: depth + 1)
     case .this: return "this"

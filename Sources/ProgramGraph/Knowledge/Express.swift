@@ -73,5 +73,7 @@ extension Framework {
   ]
 
   /// Modules that, once loaded, make Express see what handlers reject.
-  static let awaitingPatches: Set<String> = ["express-async-errors", "express-async-await"]
+  static let awaitingPatches: Set<String> = [
+    "express-async-errors", "express-async-await", "express-exception-handler", "express-yields",
+  ]
 }
