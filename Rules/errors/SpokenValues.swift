@@ -112,16 +112,6 @@ extension Program {
     return self[start.file][start.call].calleeSpan
   }
 
-  /// A promise as evidence tells it.
-  func evidence(_ steps: [ProgramStep]) -> [EvidenceStep] {
-    steps.map { EvidenceStep(path: self[$0.file].path, span: $0.span, message: $0.text) }
-  }
-
-  /// Whether rules about running programs look at a file.
-  func isRunningCode(_ file: FileIndex) -> Bool {
-    switch role(of: file).role {
-    case .server, .shared, .library, .worker: true
-    case .generated, .vendored, .test, .build, .migration, .script, .frontend, .declaration: false
-    }
-  }
+  /// Code of the service itself, and of its workers.
+  func isRunningCode(_ file: FileIndex) -> Bool { isServiceCode(file) || role(of: file).role == .worker }
 }

@@ -11,7 +11,7 @@ struct UncaughtExceptionContinues: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     for listener in program.processListeners(for: ["uncaughtException", "unhandledRejection"]) {
       let file = listener.call.file
-      guard isServed(program.role(of: file).role), !Bystanders.include(program[file].path),
+      guard program.isServiceCode(file), !Bystanders.include(program[file].path),
         !program[file][listener.call.call].flags.contains(.developmentOnly), goesOn(after: listener, program)
       else { continue }
       let site = program[file][listener.call.call]
@@ -27,14 +27,6 @@ struct UncaughtExceptionContinues: ProgramCheck {
           "the listener for unhandledRejection only logs, so that work which failed halfway goes unnoticed",
           severity: .warning, enclosing: enclosing)
       }
-    }
-  }
-
-  /// Workers and tools may go on.
-  private func isServed(_ role: FileRole) -> Bool {
-    switch role {
-    case .server, .shared, .library: true
-    case .generated, .vendored, .test, .build, .migration, .script, .worker, .frontend, .declaration: false
     }
   }
 
