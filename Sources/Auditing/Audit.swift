@@ -93,12 +93,13 @@ package struct Audit {
       project: project, files: understood.files, configuration: options.configuration,
       excludedSources: understood.excludedSources
     ).coverage()
+    let old = OldState(options: options, rules: rules)
     let comments = SuppressionScan(project, texts).comments(found: Set(findings.lazy.map(\.path)))
     let pipeline = AuditPipeline(
       project: project, rules: rules, options: options,
       comments: understood.files.reduce(into: comments) { comments, file in
         if !file.suppressions.isEmpty { comments[file.path] = file.suppressions }
-      }, coverage: coverage, texts: texts)
+      }, coverage: coverage, texts: texts, auditOld: old.report)
     var state = StageState(findings: findings)
     for stage in pipeline.stages { stage.apply(to: &state) }
     var report = AuditReport(
@@ -108,6 +109,7 @@ package struct Audit {
     report.switchedOffCount = state.switchedOffCount
     report.untouchedCount = state.untouchedCount
     report.baseline = state.baseline
+    if options.change != nil { report.coverage = old.withoutKnownGaps(report.coverage) }
     report.workTimes = meter?.times(rules: rules.set.rules.map(\.page.id))
     return report
   }

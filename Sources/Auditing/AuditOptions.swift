@@ -13,6 +13,8 @@ package struct AuditOptions: Sendable {
   package var configuration = ProjectConfiguration()
   /// Whether comments and entries of the configuration silence findings.
   package var obeysSuppressions = true
+  /// The change whose findings alone are told; the audited project is its new state.
+  package var change: ProjectChange?
   /// Findings that are not told again.
   package var baseline: Baseline?
 

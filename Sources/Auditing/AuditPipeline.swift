@@ -10,6 +10,8 @@ struct AuditPipeline {
   let comments: [String: SuppressionComments]
   let coverage: Coverage
   let texts: SourceTexts
+  /// Audits the state before the change.
+  let auditOld: () -> AuditReport
 
   var stages: [any AuditStage] {
     let gaps = Set(coverage.gaps.map(\.path))
@@ -28,6 +30,10 @@ struct AuditPipeline {
       Identify(texts: texts),
       ApplySeverities(configuration: configuration, cards: rules.cards),
     ]
+    if let change = options.change {
+      // Identities must be given, and severities, so that both states are told alike.
+      stages.append(KeepChanged(change: change, texts: texts, audit: auditOld))
+    }
     if let baseline = options.baseline {
       stages.append(
         ApplyBaseline(baseline: baseline) { entry in

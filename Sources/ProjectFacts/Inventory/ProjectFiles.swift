@@ -8,6 +8,8 @@ package struct ProjectFiles: Sendable {
   private enum Storage: Sendable {
     case disk(DirectoryHandle)
     case memory([String: [UInt8]])
+    /// Some files as they are in another state of the repository, the others on disk.
+    indirect case replaced([String: Result<[UInt8], FileReadFailure>], under: Storage)
   }
 
   private let storage: Storage
@@ -21,6 +23,11 @@ package struct ProjectFiles: Sendable {
   init(root: DirectoryHandle) { storage = .disk(root) }
   init(inMemory files: [String: [UInt8]]) { storage = .memory(files) }
 
+  /// The same files, but for these.
+  init(_ contents: [String: Result<[UInt8], FileReadFailure>], inPlaceOf files: ProjectFiles) {
+    storage = .replaced(contents, under: files.storage)
+  }
+
   /// All bytes of the file at `path`.
   package func bytes(
     of path: String, limit: Int = ProjectFiles.sourceSizeLimit
@@ -33,7 +40,22 @@ package struct ProjectFiles: Sendable {
   /// Replaces the contents of `buffer` by the file's bytes, keeping its capacity; returns what went wrong, if anything.
   package func read(_ path: String, limit: Int, into buffer: inout [UInt8]) -> FileReadFailure? {
     buffer.removeAll(keepingCapacity: true)
+    return Self.read(path, from: storage, limit: limit, into: &buffer)
+  }
+
+  private static func read(
+    _ path: String, from storage: Storage, limit: Int, into buffer: inout [UInt8]
+  ) -> FileReadFailure? {
     switch storage {
+    case .replaced(let contents, let rest):
+      switch contents[path] {
+      case nil: return read(path, from: rest, limit: limit, into: &buffer)
+      case .failure(let failure): return failure
+      case .success(let bytes):
+        if bytes.count > limit { return .tooLarge(size: bytes.count, limit: limit) }
+        buffer.append(contentsOf: bytes)
+        return nil
+      }
     case .memory(let files):
       guard let bytes = files[path] else { return .missing }
       if bytes.count > limit { return .tooLarge(size: bytes.count, limit: limit) }

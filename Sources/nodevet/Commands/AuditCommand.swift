@@ -19,6 +19,8 @@ struct AuditCommand {
       .init(name: "--report", value: "FORMAT=FILE", help: "also write a report to FILE; repeatable"),
       .init(name: "--fail-on", value: "SEVERITY", help: "error (default), warning, note or never"),
       .init(name: "--max", value: "N", help: "exit 1 where more than N findings are told"),
+      .init(name: "--since", value: "REV", help: "tell only what was brought since the branch left REV"),
+      .init(name: "--staged", value: nil, help: "tell only what the next commit brings, by what is staged"),
       .init(name: "--baseline", value: "FILE", help: "tell only findings that FILE does not accept"),
       .init(name: "--prune", value: nil, help: "remove from the baseline what is fixed"),
     ] + AuditRequest.flags + [
@@ -35,6 +37,7 @@ struct AuditCommand {
   private let threshold: Severity??
   private let most: Int?
   private let baselinePath: String?
+  private let scope: ChangeScope?
   private let prunes: Bool
   private let style: TerminalStyle
   private let isQuiet: Bool
@@ -55,6 +58,7 @@ struct AuditCommand {
     threshold = try Self.threshold(reader.value("--fail-on"))
     most = try Self.most(reader.value("--max"))
     baselinePath = reader.value("--baseline")
+    scope = try ChangeScope(reader)
     prunes = reader.has("--prune")
     style = try Self.style(reader.value("--color") ?? "auto")
     isQuiet = reader.has("--quiet")
@@ -73,12 +77,15 @@ struct AuditCommand {
   private func audit(_ path: String) throws(UsageError) -> ExitCode {
     let clock = ContinuousClock()
     let start = clock.now
-    let project = try request.project(at: path)
+    let onDisk = try request.project(at: path)
+    let change = try scope?.change(of: onDisk)
+    let project = change?.new ?? onDisk
     let configuration = try request.configuration(of: project)
     var options = request.options(configuration, subject: path)
     let baseline = try BaselineFile.find(baselinePath, configuration, project)
     if prunes, baseline == nil { throw UsageError.other("there is no baseline to prune; name it with --baseline") }
     options.baseline = baseline?.baseline
+    options.change = change
     var report = Audit(project: project, rules: try request.selection(configuration), options: options).run()
     let gate = configuration.gate(failOn: threshold, findings: most)
     let verdict = gate.verdict(on: report)

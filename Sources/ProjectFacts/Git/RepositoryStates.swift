@@ -1,0 +1,113 @@
+/// States of a project other than the one on disk: what is staged, what a commit holds.
+///
+/// Made from the project on disk by replacing the files that differ, so that what git does not know of (ignored files,
+/// links) is the same in every state, and no difference between two of them.
+package struct RepositoryStates: Sendable {
+  private let project: Project
+  private let repository: GitRepository
+  /// What git calls the contents on disk, by path.
+  private let idsOnDisk: [String: GitObjectID]
+
+  /// Cost: reads every file that matters to an audit, and hashes it.
+  package init(of project: Project, in repository: GitRepository) {
+    self.project = project
+    self.repository = repository
+    var ids: [String: GitObjectID] = [:]
+    var bytes: [UInt8] = []
+    for file in project.inventory.files where Self.matters(file.name) {
+      guard project.files.read(file.path, limit: Self.limit(of: file.kind), into: &bytes) == nil else { continue }
+      ids[file.path] = repository.blobID(of: bytes)
+    }
+    idsOnDisk = ids
+  }
+
+  /// The project with the files of a state.
+  ///
+  /// - Parameters:
+  ///   - files: all files of the state: of a commit, or of the index.
+  ///   - keepsUntracked: whether files stay that are on disk and not in `files`, and that git's index does not list either.
+  package func project(with files: [GitChange.File], keepsUntracked: Bool) -> Project {
+    var contents: [String: Result<[UInt8], FileReadFailure>] = [:]
+    var added: [String] = []
+    var present: Set<String> = []
+    for file in files where file.mode.isRegular && Self.matters(RelativePath.name(of: file.path)) {
+      present.insert(file.path)
+      if idsOnDisk[file.path] == file.id { continue }
+      let kind = FileKind.classify(RelativePath.name(of: file.path)).kind
+      contents[file.path] = contentsOf(file.id, limit: Self.limit(of: kind))
+      if !project.inventory.exists(file.path) { added.append(file.path) }
+    }
+    var removed: Set<String> = []
+    for file in project.inventory.files where Self.matters(file.name) && !present.contains(file.path) {
+      if keepsUntracked, file.isTracked == false { continue }
+      removed.insert(file.path)
+      contents[file.path] = .failure(.missing)
+    }
+    return project.replacing(contents, added: added, removed: removed)
+  }
+
+  private func contentsOf(_ id: GitObjectID, limit: Int) -> Result<[UInt8], FileReadFailure> {
+    do {
+      return .success(try repository.blob(id, limit: limit))
+    } catch {
+      if case .tooLarge(_, let size, let limit) = error { return .failure(.tooLarge(size: size, limit: limit)) }
+      return .failure(.missing)
+    }
+  }
+
+  private static func limit(of kind: FileKind) -> Int {
+    switch kind {
+    case .lockfile: ProjectFiles.lockfileSizeLimit
+    case .manifest, .environment, .configuration: ProjectFiles.configurationSizeLimit
+    case .source, .other: ProjectFiles.sourceSizeLimit
+    }
+  }
+
+  /// No audit reads pictures, fonts and archives: they are taken for what they are on disk.
+  private static let unread: Set<String> = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "svg", "bmp", "woff", "woff2", "ttf", "otf", "eot", "mp3",
+    "mp4",
+    "webm", "ogg", "wav", "mov", "pdf", "zip", "gz", "tgz", "bz2", "xz", "7z", "jar", "wasm", "map", "psd", "sqlite",
+    "exe", "dll", "so", "dylib", "node",
+  ]
+
+  private static func matters(_ name: String) -> Bool {
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return true }
+    return !unread.contains(name[name.utf8.index(after: dot)...].lowercased())
+  }
+}
+
+extension Project {
+  fileprivate func replacing(
+    _ contents: [String: Result<[UInt8], FileReadFailure>], added: [String], removed: Set<String>
+  ) -> Project {
+    var git = GitFacts(isTrackingKnown: isTrackingKnown)
+    git.gaps = gaps.filter { $0.path == ".git" || $0.path.hasPrefix(".git/") }
+    return Project(
+      root: root, auditedPath: auditedPath, files: ProjectFiles(contents, inPlaceOf: files),
+      inventory: inventory.replacing(added: added, removed: removed), git: git)
+  }
+}
+
+extension FileInventory {
+  fileprivate func replacing(added: [String], removed: Set<String>) -> FileInventory {
+    var result = FileInventory()
+    result.ignoredFiles = ignoredFiles
+    result.links = links
+    result.exclusions = exclusions
+    result.trackedInstalledPaths = trackedInstalledPaths
+    result.ignoreRules = ignoreRules
+    result.gaps = gaps
+    let new = added.compactMap { path -> InventoryFile? in
+      let segments = path.split(separator: "/")
+      if segments.contains("node_modules") { return nil }
+      let (kind, source) = FileKind.classify(RelativePath.name(of: path))
+      let isVendored = segments.dropLast().contains { VendoredFolders.always.contains(String($0)) }
+      return InventoryFile(
+        path: path, kind: kind, source: source, size: nil, isTracked: true, isVendored: isVendored)
+    }
+    let files = self.files.filter { !removed.contains($0.path) } + new
+    for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) { result.add(file) }
+    return result
+  }
+}
