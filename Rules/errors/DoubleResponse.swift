@@ -1,0 +1,87 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import Semantics
+import SourceText
+
+/// Reports answers after which the code goes on to another one. The promise is on the page beside this file.
+struct DoubleResponse: FileCheck {
+  let interests = FileInterests(kinds: [.functionDeclaration, .functionExpression, .arrowFunctionExpression])
+
+  func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
+    let functions =
+      nodes[.functionDeclaration] + nodes[.functionExpression] + nodes[.arrowFunctionExpression]
+    for node in functions {
+      guard let channels = ResponseChannels(node, in: file) else { continue }
+      look(at: channels, file, &reporter)
+    }
+  }
+
+  private func look(at channels: ResponseChannels, _ file: FileContext, _ reporter: inout FileReporter) {
+    var answers: [(call: NodeID, kind: ResponseChannels.AnswerKind)] = []
+    for mention in channels.mentions(under: channels.body) {
+      switch channels.use(mention) {
+      case .answers(let call, let kind): answers.append((call, kind))
+      // Whoever asks whether the answer is out knows what they do.
+      case .asks: return
+      case .prepares, .unknown: continue
+      }
+    }
+    guard let function = file.analyzer.function(at: channels.function) else { return }
+    let kinds = Dictionary(answers.map { ($0.call, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    let search = SecondAnswer(channels)
+    for answer in answers {
+      guard let found = search.second(after: answer.call) else { continue }
+      report(answer.call, answer.kind, found, kinds, function, file, &reporter)
+    }
+  }
+
+  private func report(
+    _ first: NodeID, _ kind: ResponseChannels.AnswerKind, _ found: SecondAnswer.Found,
+    _ kinds: [NodeID: ResponseChannels.AnswerKind], _ function: FunctionID, _ file: FileContext,
+    _ reporter: inout FileReporter
+  ) {
+    let reached = DeferredCondition.reached(from: .requestHandler, function: function, as: "ROUTE")
+    let place = file.firstLine(of: file.tree.span(first))
+    switch found {
+    case .round:
+      guard case .response = kind else { return }
+      reporter.report(
+        first, primary: place, "\(file.spoken(first)) answers $ROUTE once for each round: the second throws",
+        when: [reached])
+    case .answer(let second):
+      guard second != first, let other = kinds[second], let severity = severity(kind, other) else { return }
+      let what = "after \(file.spoken(first)) the code goes on to \(file.spoken(second))"
+      reporter.report(
+        first, primary: place, "\(what), which \(verb(other)) again", when: [reached], severity: severity,
+        evidence: [
+          EvidenceStep(
+            path: file.analyzer.model.path, span: file.firstLine(of: file.tree.span(second)),
+            message: "the second answer")
+        ])
+    }
+  }
+
+  private func verb(_ kind: ResponseChannels.AnswerKind) -> String {
+    switch kind {
+    case .response, .end: "answers $ROUTE"
+    case .next: "passes $ROUTE on"
+    }
+  }
+
+  /// Nil where the second does no harm.
+  private func severity(
+    _ first: ResponseChannels.AnswerKind, _ second: ResponseChannels.AnswerKind
+  ) -> Severity? {
+    switch (first, second) {
+    // `res.send(x); res.end()`
+    case (_, .end): nil
+    // Middleware that goes on after it answered: something may be registered for just that.
+    case (.response, .next(hasError: false)), (.end, .next(hasError: false)): .note
+    case (.response, .response), (.end, .response), (.response, .next), (.end, .next), (.next, .response),
+      (.next, .next):
+      .warning
+    }
+  }
+}

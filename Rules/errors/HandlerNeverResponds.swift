@@ -1,0 +1,110 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports ways through a request handler on which nothing answers. The promise is on the page beside this file.
+struct HandlerNeverResponds: SurveyCheck {
+  struct Note {
+    var function: FunctionID
+    /// The position of the response among the parameters.
+    var place: Int
+    var span: Span
+    /// With `$ROUTE` for the route.
+    var message: String
+    /// A switch may well know all its cases.
+    var isDoubtful: Bool
+    var isWhole: Bool
+  }
+
+  let interests = FileInterests(kinds: [.functionDeclaration, .functionExpression, .arrowFunctionExpression])
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
+    let functions =
+      nodes[.functionDeclaration] + nodes[.functionExpression] + nodes[.arrowFunctionExpression]
+    return functions.compactMap { node in
+      guard let channels = ResponseChannels(node, in: file), let function = file.analyzer.function(at: node),
+        !file.tree.list(channels.body, 0).isEmpty, let end = OpenPaths.end(of: channels)
+      else { return nil }
+      return note(end, function, channels, file)
+    }
+  }
+
+  private func note(
+    _ end: OpenPaths.End, _ function: FunctionID, _ channels: ResponseChannels, _ file: FileContext
+  ) -> Note? {
+    let tree = file.tree
+    func made(_ span: Span, _ message: String, isDoubtful: Bool = false, isWhole: Bool = false) -> Note {
+      Note(
+        function: function, place: channels.place, span: file.firstLine(of: span), message: message,
+        isDoubtful: isDoubtful, isWhole: isWhole)
+    }
+    if let leaves = end.leaves {
+      let argument = tree.child(leaves, 0)
+      let isUnfinished = argument.exists && channels.isMentioned(under: argument) && !tree.text(argument).contains("=>")
+      return made(
+        tree.span(leaves),
+        isUnfinished
+          ? "\(file.spoken(argument)) sends nothing: this return leaves $ROUTE without an answer"
+          : "this return leaves $ROUTE without an answer")
+    }
+    switch end.witness {
+    case .beginning:
+      return made(file.analyzer.model[function].nameSpan, "$ROUTE is never answered here", isWhole: true)
+    case .test(let test, let holds):
+      return made(
+        tree.span(test), "$ROUTE gets no answer when \(shortened(test, file)) is \(holds ? "true" : "false")")
+    case .noCase(let node):
+      return made(
+        tree.span(tree.child(node, 0)),
+        "$ROUTE gets no answer when no case of \(shortened(tree.child(node, 0), file)) fits", isDoubtful: true)
+    case .noRound(let node):
+      return made(tree.span(node), "$ROUTE gets no answer when this loop has nothing to go through")
+    case .failure(let node):
+      return made(tree.span(node), "$ROUTE gets no answer after a failure that ends here")
+    }
+  }
+
+  /// A test as it is written, on one line.
+  private func shortened(_ node: NodeID, _ file: FileContext) -> String {
+    let text = file.tree.text(node).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return text.count > 48 ? String(text.prefix(47)) + "…" : text
+  }
+
+  func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
+    guard program.hasServer else { return }
+    var handlers: [FunctionReference: [RequestHandler]] = [:]
+    for handler in program.handlers where handler.phase == .request && handler.signature == .expressLike {
+      handlers[handler.function, default: []].append(handler)
+    }
+    for file in surveyed where program.isServiceCode(file.file) {
+      for note in file.notes {
+        let function = FunctionReference(file: file.file, function: note.function)
+        guard let registered = handlers[function], let first = registered.first, isPlain(first, note, program) else {
+          continue
+        }
+        let count = Set(registered.map(\.site)).count
+        let route = first.route + (count > 1 ? " (and \(count - 1) more)" : "")
+        reporter.report(
+          at: note.span, in: program[file.file].path,
+          note.message.split(separator: "$ROUTE", omittingEmptySubsequences: false).joined(separator: route),
+          severity: note.isDoubtful || first.isPresumed ? .note : nil,
+          evidence: [
+            EvidenceStep(
+              path: program[first.site.file].path, span: first.site.span, message: "\(first.route) is registered here")
+          ], enclosing: program.qualifiedName(of: function))
+      }
+    }
+  }
+
+  /// Whether the parameters are what they were taken for, and nobody else answers.
+  private func isPlain(_ handler: RequestHandler, _ note: Note, _ program: Program) -> Bool {
+    let count = program[handler.function.file][handler.function.function].parameters.count
+    let roles = handler.parameterRoles(count: count)
+    guard note.place < roles.count, roles[note.place] == .response else { return false }
+    return !note.isWhole || (handler.kind == .route && !handler.isPresumed)
+  }
+}

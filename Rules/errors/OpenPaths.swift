@@ -1,0 +1,479 @@
+import Checking
+import JavaScript
+import Semantics
+import SourceText
+
+/// Finds a way through a function on which nothing answers its request.
+///
+/// One walk over the body carries what is known of the ways that have not answered yet: nil where there are none (any
+/// more), else what let them pass the answers so far. Everything that is not seen through counts as an answer: what is handed
+/// `res`, what listens, what is stored. Functions that promises call once are walked as if they stood in line; others
+/// close the way.
+struct OpenPaths {
+  /// What led past the answers.
+  enum Witness: Equatable {
+    /// Nothing yet: the way is as long as the function.
+    case beginning
+    case test(NodeID, holds: Bool)
+    /// No case of the switch.
+    case noCase(NodeID)
+    /// A loop that never turns.
+    case noRound(NodeID)
+    /// A catch clause, or the call of `catch` or `then`.
+    case failure(NodeID)
+  }
+
+  /// Where a way ends without an answer.
+  struct End {
+    var witness: Witness
+    /// The `return` at its end, if it has one.
+    var leaves: NodeID?
+  }
+
+  private typealias Flow = Witness?
+
+  private let channels: ResponseChannels
+  private let file: FileContext
+  private var tree: SyntaxTree { file.tree }
+  private var ends: [End] = []
+  /// What leaves the innermost loops and switches, and promise callbacks.
+  private var breaks: [[Flow]] = []
+  private var returns: [[Flow]] = []
+  private var depth = 0
+  private static let deepest = 200
+
+  private init(_ channels: ResponseChannels) {
+    self.channels = channels
+    file = channels.file
+  }
+
+  /// The first end without an answer, in the order of the walk.
+  static func end(of channels: ResponseChannels) -> End? {
+    var walk = OpenPaths(channels)
+    let body = channels.body
+    if channels.file.tree.kind(body) == .blockStatement {
+      if let open = walk.statement(body, .beginning) { walk.ends.append(End(witness: open)) }
+    } else if let open = walk.expression(body, .beginning), walk.givesNothing(body) {
+      walk.ends.append(End(witness: open))
+    }
+    return walk.ends.first
+  }
+
+  private func join(_ first: Flow, _ second: Flow) -> Flow { first ?? second }
+
+  // MARK: Statements
+
+  private mutating func statements(_ list: NodeList, _ flow: Flow) -> Flow {
+    var flow = flow
+    for statement in list {
+      guard flow != nil else { return nil }
+      flow = self.statement(statement, flow)
+    }
+    return flow
+  }
+
+  private mutating func statement(_ node: NodeID, _ flow: Flow) -> Flow {
+    guard flow != nil, node.exists, depth < Self.deepest else { return nil }
+    depth += 1
+    defer { depth -= 1 }
+    switch tree.kind(node) {
+    case .blockStatement: return statements(tree.list(node, 0), flow)
+    case .expressionStatement: return closesByName(tree.child(node, 0)) ? nil : expression(tree.child(node, 0), flow)
+    case .variableDeclaration:
+      return tree.list(node, 0).reduce(flow) { flow, declarator in
+        let initial = tree.child(declarator, 1)
+        // A function is nothing before it is called.
+        return initial.exists && !tree.kind(initial).isFunction ? expression(initial, flow) : flow
+      }
+    case .returnStatement: return leave(node, flow)
+    case .throwStatement: return nil
+    case .breakStatement:
+      if tree.child(node, 0).isNone, !breaks.isEmpty { breaks[breaks.count - 1].append(flow) }
+      return nil
+    case .continueStatement:
+      if tree.child(node, 0).isNone, !breaks.isEmpty { breaks[breaks.count - 1].append(flow) }
+      return nil
+    case .ifStatement: return branch(node, flow)
+    case .tryStatement: return attempt(node, flow)
+    case .switchStatement: return choose(node, flow)
+    case .forStatement, .forInStatement, .forOfStatement, .whileStatement, .doWhileStatement: return loop(node, flow)
+    case .labeledStatement: return statement(tree.child(node, 1), flow)
+    case .functionDeclaration, .classDeclaration, .emptyStatement, .debuggerStatement, .importDeclaration: return flow
+    default: return channels.isMentioned(under: node) ? nil : flow
+    }
+  }
+
+  private mutating func leave(_ node: NodeID, _ flow: Flow) -> Flow {
+    let argument = tree.child(node, 0)
+    let open = argument.exists ? expression(argument, flow) : flow
+    guard let open else { return nil }
+    if !returns.isEmpty {
+      returns[returns.count - 1].append(open)
+    } else if argument.isNone || givesNothing(argument) {
+      ends.append(End(witness: open, leaves: node))
+    }
+    return nil
+  }
+
+  /// What nobody could send in place of the handler: `undefined`, `res.status(404)`, a chain that answers in places.
+  private func givesNothing(_ expression: NodeID) -> Bool {
+    let node = file.withoutAssertions(expression)
+    switch tree.kind(node) {
+    case .identifier: return tree.atom(node, 0) == .undefined
+    case .unaryExpression: return Operator(rawValue: tree.op(node)) == .void
+    case .callExpression: return channels.isMentioned(under: node) || file.isConsoleCall(node)
+    case .awaitExpression: return givesNothing(tree.child(node, 0))
+    default: return false
+    }
+  }
+
+  /// Functions that do not come back, by their names; those that end the process.
+  private func closesByName(_ expression: NodeID) -> Bool {
+    var node = file.withoutAssertions(expression)
+    if tree.kind(node) == .awaitExpression { node = file.withoutAssertions(tree.child(node, 0)) }
+    guard tree.kind(node) == .callExpression, !file.isConsoleCall(node),
+      let name = file.lastName(of: tree.child(node, 0))?.lowercased()
+    else { return false }
+    return ["throw", "fail", "abort", "raise", "assert", "exit", "invariant", "unauthorized", "forbid", "notfound"]
+      .contains { name.contains($0) }
+  }
+
+  private mutating func branch(_ node: NodeID, _ flow: Flow) -> Flow {
+    let test = tree.child(node, 0)
+    guard let before = expression(test, flow), !isAboutThePast(test) else { return nil }
+    let known = outcome(of: test, after: before)
+    let first = known == false ? nil : statement(tree.child(node, 1), before)
+    let alternate = tree.child(node, 2)
+    let second = known == true ? nil : alternate.exists ? statement(alternate, before) : before
+    return merge(first, second, test, before, tree.child(node, 1), alternate)
+  }
+
+  /// A test of what happened on the way here, which may well have answered: `if (!res.headersSent)`, or a variable that
+  /// was set in between.
+  private func isAboutThePast(_ test: NodeID) -> Bool {
+    tree.preorder(from: test).contains { node in
+      guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node) else { return false }
+      if channels.isChannel(node), case .asks = channels.use(node) { return true }
+      return file.analyzer.model[binding].isReassigned
+    }
+  }
+
+  private func merge(
+    _ first: Flow, _ second: Flow, _ test: NodeID, _ before: Witness, _ firstCode: NodeID, _ secondCode: NodeID
+  ) -> Flow {
+    if let first, second == nil, first == before, channels.isMentioned(under: secondCode) {
+      return .test(test, holds: true)
+    }
+    if let second, first == nil, second == before, channels.isMentioned(under: firstCode) {
+      return .test(test, holds: false)
+    }
+    if let first, first != before { return first }
+    return second ?? first
+  }
+
+  /// What a test gives on a way that an earlier one let pass: `if (user) … if (!user) …`.
+  private func outcome(of test: NodeID, after witness: Witness) -> Bool? {
+    guard case .test(let earlier, let holds) = witness else { return nil }
+    let (first, isNegated) = positive(earlier)
+    let (second, isOtherNegated) = positive(test)
+    guard isSame(first, second) else { return nil }
+    return (isNegated == isOtherNegated) == holds
+  }
+
+  /// A test without its negations: `x` of `!x`, `a === b` of `a !== b`.
+  private func positive(_ test: NodeID) -> (NodeID, isNegated: Bool) {
+    var node = file.withoutAssertions(test)
+    var isNegated = false
+    while tree.kind(node) == .unaryExpression, Operator(rawValue: tree.op(node)) == .not {
+      node = file.withoutAssertions(tree.child(node, 0))
+      isNegated.toggle()
+    }
+    if tree.kind(node) == .binaryExpression {
+      switch Operator(rawValue: tree.op(node)) {
+      case .notEqual, .strictNotEqual, .lessOrEqual, .less: isNegated.toggle()
+      default: break
+      }
+    }
+    return (node, isNegated)
+  }
+
+  private func isSame(_ first: NodeID, _ second: NodeID) -> Bool {
+    if tree.kind(first) == .binaryExpression, tree.kind(second) == .binaryExpression {
+      return [0, 1].allSatisfy { tree.text(tree.child(first, $0)) == tree.text(tree.child(second, $0)) }
+        && areOpposites(Operator(rawValue: tree.op(first)), Operator(rawValue: tree.op(second)))
+    }
+    return tree.text(first) == tree.text(second)
+  }
+
+  private func areOpposites(_ first: Operator?, _ second: Operator?) -> Bool {
+    if first == second { return true }
+    let pairs: [(Operator, Operator)] = [
+      (.equal, .notEqual), (.strictEqual, .strictNotEqual), (.less, .greaterOrEqual), (.greater, .lessOrEqual),
+    ]
+    return pairs.contains { ($0 == first && $1 == second) || ($1 == first && $0 == second) }
+  }
+
+  private mutating func attempt(_ node: NodeID, _ flow: Flow) -> Flow {
+    let (block, clause, finalizer) = (tree.child(node, 0), tree.child(node, 1), tree.child(node, 2))
+    let known = ends.count
+    var out = statement(block, flow)
+    if clause.exists, mayFail(block) {
+      let handling = tree.child(clause, 1)
+      // What only prints, or does nothing, is the business of other rules.
+      if !isSilent(handling) { out = join(out, statement(handling, .failure(clause))) }
+    }
+    guard finalizer.exists else { return out }
+    if channels.isMentioned(under: finalizer) {
+      ends.removeLast(ends.count - known)
+      return nil
+    }
+    return out.flatMap { statement(finalizer, $0) }
+  }
+
+  /// Whether anything is called in a block before it answers.
+  private func mayFail(_ block: NodeID) -> Bool {
+    let answer = channels.mentions(under: block).first.map { tree.span($0).start } ?? .max
+    return tree.preorder(from: block).contains { node in
+      switch tree.kind(node) {
+      case .callExpression, .newExpression, .awaitExpression:
+        return tree.span(node).start < answer && !file.isConsoleCall(node)
+      default: return false
+      }
+    }
+  }
+
+  /// A `catch` that does nothing with the request, and nothing else of note.
+  private func isSilent(_ block: NodeID) -> Bool { !channels.isMentioned(under: block) }
+
+  private mutating func choose(_ node: NodeID, _ flow: Flow) -> Flow {
+    guard let before = expression(tree.child(node, 0), flow) else { return nil }
+    breaks.append([])
+    var running: Flow = nil
+    var hasDefault = false
+    for part in tree.list(node, 1) {
+      if tree.child(part, 0).isNone { hasDefault = true }
+      running = statements(tree.list(part, 1), join(running, before))
+    }
+    var out = running
+    for flow in breaks.removeLast() { out = join(out, flow) }
+    if hasDefault { return out }
+    return out ?? (channels.isMentioned(under: node) ? .noCase(node) : before)
+  }
+
+  private mutating func loop(_ node: NodeID, _ flow: Flow) -> Flow {
+    var before = flow
+    let body: NodeID
+    var isEndless = false
+    var runsOnce = false
+    switch tree.kind(node) {
+    case .forStatement:
+      let initial = tree.child(node, 0)
+      if initial.exists {
+        before = tree.kind(initial) == .variableDeclaration ? statement(initial, before) : expression(initial, before)
+      }
+      let test = tree.child(node, 1)
+      isEndless = test.isNone
+      if test.exists { before = expression(test, before) }
+      body = tree.child(node, 3)
+    case .forInStatement, .forOfStatement:
+      before = expression(tree.child(node, 1), before)
+      body = tree.child(node, 2)
+    case .whileStatement:
+      let test = tree.child(node, 0)
+      isEndless = tree.kind(test) == .booleanLiteral && tree.flags(test).contains(.isTrue)
+      before = expression(test, before)
+      body = tree.child(node, 1)
+    default:
+      runsOnce = true
+      body = tree.child(node, 0)
+    }
+    guard let before else { return nil }
+    breaks.append([])
+    var out = statement(body, before)
+    for flow in breaks.removeLast() { out = join(out, flow) }
+    if isEndless || runsOnce { return out }
+    return out == nil && channels.isMentioned(under: body) ? .noRound(node) : before
+  }
+
+  // MARK: Expressions
+
+  private mutating func expression(_ node: NodeID, _ flow: Flow) -> Flow {
+    guard flow != nil, node.exists, depth < Self.deepest else { return nil }
+    depth += 1
+    defer { depth -= 1 }
+    switch tree.kind(node) {
+    case .identifier: return identifier(node, flow)
+    case .functionDeclaration, .functionExpression, .arrowFunctionExpression:
+      return channels.isMentioned(under: node) ? nil : flow
+    case .conditionalExpression:
+      guard let before = expression(tree.child(node, 0), flow) else { return nil }
+      let first = expression(tree.child(node, 1), before)
+      let second = expression(tree.child(node, 2), before)
+      return merge(first, second, tree.child(node, 0), before, tree.child(node, 1), tree.child(node, 2))
+    case .logicalExpression:
+      guard let before = expression(tree.child(node, 0), flow) else { return nil }
+      guard expression(tree.child(node, 1), before) == nil else { return before }
+      return .test(tree.child(node, 0), holds: Operator(rawValue: tree.op(node)) == .or)
+    case .awaitExpression:
+      let operand = file.withoutAssertions(tree.child(node, 0))
+      return isChain(operand) ? chain(operand, flow) : expression(operand, flow)
+    case .callExpression: return call(node, flow)
+    default:
+      var flow = flow
+      tree.forEachChild(node) { child in
+        if flow != nil { flow = expression(child, flow) }
+      }
+      return flow
+    }
+  }
+
+  private func identifier(_ node: NodeID, _ flow: Flow) -> Flow {
+    if channels.isChannel(node) {
+      switch channels.use(node) {
+      case .prepares, .asks: return flow
+      case .answers, .unknown: return nil
+      }
+    }
+    // A function that answers where it is called.
+    if let function = channels.localFunction(node), channels.isMentioned(under: function) { return nil }
+    return flow
+  }
+
+  private mutating func call(_ node: NodeID, _ flow: Flow) -> Flow {
+    let callee = file.withoutAssertions(tree.child(node, 0))
+    if file.globalPath(of: file.analyzer.value(of: callee)) == ["process", "exit"] { return nil }
+    // `(async () => { … })()`
+    if tree.kind(callee).isFunction, tree.list(node, 2).isEmpty { return body(callee, flow) }
+    if isChain(node) {
+      let out = chain(node, flow)
+      if isGivenOn(node) { return out }
+      if let out, !isMentionedLater(than: node) { ends.append(End(witness: out)) }
+      return nil
+    }
+    var flow = expression(callee, flow)
+    for argument in tree.list(node, 2) {
+      guard flow != nil else { return nil }
+      if let function = channels.localFunction(argument), channels.isMentioned(under: function) {
+        if isCallback(function, of: node), !isMentionedLater(than: node) { callBack(function, flow) }
+        flow = nil
+      } else {
+        flow = expression(argument, flow)
+      }
+    }
+    return flow
+  }
+
+  /// The end of the request, for all anybody knows: its ends are those of the handler.
+  private mutating func callBack(_ function: NodeID, _ flow: Flow) {
+    let outer = (breaks, returns)
+    (breaks, returns) = ([], [])
+    let body = tree.child(function, 4)
+    let out = tree.kind(body) == .blockStatement ? statement(body, flow) : expression(body, flow)
+    if let out { ends.append(End(witness: out)) }
+    (breaks, returns) = outer
+  }
+
+  /// The last argument, called once, with an error before the result: `(error, rows) => …`.
+  private func isCallback(_ function: NodeID, of call: NodeID) -> Bool {
+    let parameters = tree.list(function, 2)
+    guard tree.list(call, 2).last == function, let first = parameters.first, parameters.count >= 2,
+      tree.kind(first) == .identifier, let binding = file.analyzer.binding(of: first),
+      let name = file.lastName(of: tree.child(call, 0)), !Self.repeating.contains(name), breaks.isEmpty
+    else { return false }
+    return tree.preorder(from: tree.child(function, 4)).contains { node in
+      guard tree.kind(node) == .ifStatement else { return false }
+      let test = file.withoutAssertions(positive(tree.child(node, 0)).0)
+      return tree.kind(test) == .identifier && file.analyzer.binding(of: test) == binding
+    }
+  }
+
+  /// Functions that call what they are given more than once, or perhaps never.
+  private static let repeating: Set<String> = [
+    "on", "once", "addListener", "forEach", "map", "filter", "some", "every", "find", "findIndex", "reduce", "flatMap",
+    "sort", "each", "eachSeries", "eachLimit", "use", "get", "post", "setInterval", "subscribe", "watch", "listen",
+    "stream", "eachAsync", "replace",
+  ]
+
+  /// The body of a function that is called here and now, or after the promise before it.
+  private mutating func body(_ function: NodeID, _ flow: Flow) -> Flow {
+    returns.append([])
+    let outer = breaks
+    breaks = []
+    let body = tree.child(function, 4)
+    var out = tree.kind(body) == .blockStatement ? statement(body, flow) : expression(body, flow)
+    breaks = outer
+    for flow in returns.removeLast() { out = join(out, flow) }
+    return out
+  }
+
+  // MARK: Promises
+
+  /// Whether functions in a chain of promises answer.
+  private func isChain(_ node: NodeID) -> Bool {
+    var node = node
+    while let (object, _) = channels.promiseLink(node) {
+      let answers = tree.list(node, 2).contains { argument in
+        channels.localFunction(argument).map { channels.isMentioned(under: $0) } ?? false
+      }
+      if answers { return true }
+      node = object
+    }
+    return false
+  }
+
+  /// Whether the function, or what calls it, waits for the promise.
+  private func isGivenOn(_ node: NodeID) -> Bool {
+    var node = node
+    while true {
+      let parent = tree.parent(node)
+      switch tree.kind(parent) {
+      case .awaitExpression, .returnStatement: return true
+      case .arrowFunctionExpression: return tree.child(parent, 4) == node
+      case .tsAsExpression, .tsNonNullExpression: node = parent
+      default: return false
+      }
+    }
+  }
+
+  private mutating func chain(_ node: NodeID, _ flow: Flow) -> Flow {
+    guard let (object, name) = channels.promiseLink(node) else { return expression(node, flow) }
+    guard let before = channels.promiseLink(object) != nil ? chain(object, flow) : expression(object, flow) else {
+      // Answered on all ways so far; what follows runs after an answer.
+      return failure(of: node, name)
+    }
+    let arguments = tree.list(node, 2)
+    let first = arguments.first ?? .none
+    switch name {
+    case "catch": return join(before, failure(of: node, name))
+    case "finally": return run(first, before)
+    default: return join(run(first, before), arguments.count > 1 ? failure(of: node, name) : nil)
+    }
+  }
+
+  /// What the handler of a rejection leaves open.
+  private mutating func failure(of node: NodeID, _ name: String) -> Flow {
+    let arguments = tree.list(node, 2)
+    guard let handler = name == "catch" ? arguments.first : arguments.count == 2 ? arguments.last : nil,
+      let function = channels.localFunction(handler), channels.isMentioned(under: function)
+    else { return nil }
+    return body(function, .failure(node))
+  }
+
+  private mutating func run(_ handler: NodeID, _ flow: Flow) -> Flow {
+    guard let function = channels.localFunction(handler) else { return expression(handler, flow) }
+    return channels.isMentioned(under: function) ? body(function, flow) : flow
+  }
+
+  /// Whether what follows may still answer: a mention behind the node that is not in another branch.
+  private func isMentionedLater(than node: NodeID) -> Bool {
+    let end = tree.span(node).end
+    return channels.mentions(under: channels.body).contains { mention in
+      guard tree.span(mention).start >= end else { return false }
+      for ancestor in tree.ancestors(of: mention) where file.contains(ancestor, node) {
+        guard tree.kind(ancestor) == .ifStatement else { return true }
+        return !(file.contains(tree.child(ancestor, 1), node) && !file.contains(tree.child(ancestor, 1), mention))
+      }
+      return true
+    }
+  }
+}

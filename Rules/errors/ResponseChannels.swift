@@ -1,0 +1,164 @@
+import Checking
+import JavaScript
+import Semantics
+import SourceText
+
+/// Through what a function that serves a request answers it: `res` and `next` of `(req, res, next)`, or of
+/// `(error, req, res, next)`.
+struct ResponseChannels {
+  let file: FileContext
+  /// The node of the function they are parameters of.
+  let function: NodeID
+  let response: BindingID
+  let next: BindingID?
+  /// The position of the response among the parameters.
+  let place: Int
+  private var tree: SyntaxTree { file.tree }
+
+  /// What a mention of `res` or `next` does.
+  enum Use {
+    /// The call that answers, or passes the request on.
+    case answers(NodeID, AnswerKind)
+    /// `res.status(404)` and what else changes an answer that is still to come.
+    case prepares
+    /// Asks whether the answer is out already.
+    case asks
+    /// Handed on, stored, piped into: whatever it does, it may answer.
+    case unknown
+  }
+
+  enum AnswerKind {
+    case response
+    /// `res.end()`, which does no harm after another answer.
+    case end
+    case next(hasError: Bool)
+  }
+
+  private static let answers: Set<String> = [
+    "json", "jsonp", "send", "end", "redirect", "render", "sendFile", "sendfile", "sendStatus", "download",
+  ]
+  private static let preparations: Set<String> = [
+    "set", "header", "setHeader", "removeHeader", "append", "type", "contentType", "status", "cookie", "clearCookie",
+    "vary", "links", "attachment", "location", "setTimeout", "code",
+  ]
+  private static let questions: Set<String> = ["headersSent", "finished", "writableEnded", "writableFinished", "sent"]
+
+  /// Nil where a function does not have the parameters of one.
+  ///
+  /// - Parameter node: a function node.
+  init?(_ node: NodeID, in file: FileContext) {
+    let tree = file.tree
+    let parameters = tree.list(node, 2)
+    guard (2...4).contains(parameters.count), !tree.flags(node).contains(.generator) else { return nil }
+    place = parameters.count == 4 ? 2 : 1
+    guard tree.kind(parameters[place]) == .identifier,
+      let response = file.analyzer.binding(of: parameters[place]), tree.child(node, 4).exists
+    else { return nil }
+    if let record = file.analyzer.function(at: node).map({ file.analyzer.model[$0] }) {
+      guard !record.flags.contains(.usesArguments) else { return nil }
+    }
+    self.file = file
+    function = node
+    self.response = response
+    if parameters.count > place + 1, tree.kind(parameters[place + 1]) == .identifier {
+      next = file.analyzer.binding(of: parameters[place + 1])
+    } else {
+      next = nil
+    }
+  }
+
+  var body: NodeID { tree.child(function, 4) }
+
+  func isChannel(_ node: NodeID) -> Bool {
+    guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node) else { return false }
+    return binding == response || binding == next
+  }
+
+  /// Every mention of `res` and `next` below a node, in functions too.
+  func mentions(under root: NodeID) -> [NodeID] {
+    guard root.exists else { return [] }
+    return tree.preorder(from: root).filter(isChannel)
+  }
+
+  func isMentioned(under root: NodeID) -> Bool {
+    root.exists && tree.preorder(from: root).contains(where: isChannel)
+  }
+
+  /// What a mention does.
+  func use(_ mention: NodeID) -> Use {
+    file.analyzer.binding(of: mention) == next ? useOfNext(mention) : useOfResponse(mention)
+  }
+
+  private func useOfNext(_ mention: NodeID) -> Use {
+    let call = tree.parent(mention)
+    guard tree.kind(call) == .callExpression, tree.child(call, 0) == mention else { return .unknown }
+    let argument = tree.list(call, 2).first
+    var hasError = argument != nil
+    if let argument, tree.kind(argument) == .stringLiteral {
+      hasError = !["route", "router"].contains(tree.stringValue(argument))
+    }
+    return .answers(call, .next(hasError: hasError))
+  }
+
+  private func useOfResponse(_ mention: NodeID) -> Use {
+    var node = mention
+    var isChained = false
+    while true {
+      let parent = tree.parent(node)
+      switch tree.kind(parent) {
+      case .tsAsExpression, .tsNonNullExpression, .tsTypeAssertion, .tsSatisfiesExpression: node = parent
+      case .memberExpression:
+        guard tree.child(parent, 0) == node, let name = file.lastName(of: parent) else { return .unknown }
+        let call = tree.parent(parent)
+        guard tree.kind(call) == .callExpression, tree.child(call, 0) == parent else {
+          return useOfProperty(parent, name)
+        }
+        if Self.answers.contains(name) { return answer(name, call) }
+        guard Self.preparations.contains(name) else { return .unknown }
+        isChained = true
+        node = call
+      case .expressionStatement, .returnStatement: return isChained ? .prepares : .unknown
+      case .arrowFunctionExpression: return isChained && tree.child(parent, 4) == node ? .prepares : .unknown
+      default: return .unknown
+      }
+    }
+  }
+
+  private func answer(_ name: String, _ call: NodeID) -> Use {
+    // `response.json()` reads what somebody else answered.
+    if name == "json" || name == "jsonp", tree.list(call, 2).isEmpty { return .unknown }
+    return .answers(call, name == "end" ? .end : .response)
+  }
+
+  /// `res.statusCode = 404`, `res.locals.user = user`, `res.headersSent`
+  private func useOfProperty(_ member: NodeID, _ name: String) -> Use {
+    if Self.questions.contains(name) { return .asks }
+    if name == "locals" { return .prepares }
+    let parent = tree.parent(member)
+    let isTarget = tree.kind(parent) == .assignmentExpression && tree.child(parent, 0) == member
+    return ["statusCode", "statusMessage"].contains(name) && isTarget ? .prepares : .unknown
+  }
+
+  // MARK: Functions that are called
+
+  /// The function that an argument or callee is, if it stands in the function that has the channels.
+  func localFunction(_ expression: NodeID) -> NodeID? {
+    let node = file.withoutAssertions(expression)
+    if tree.kind(node).isFunction { return node }
+    guard tree.kind(node) == .identifier, case let origin = file.analyzer.origin(of: node), origin.path.isEmpty,
+      case .function(let id) = origin.root
+    else { return nil }
+    let found = file.analyzer.model[id].node
+    return found != function && file.contains(function, found) ? found : nil
+  }
+
+  /// A link of a chain of promises: `.then(f)`, `.catch(f)`, `.finally(f)`.
+  func promiseLink(_ call: NodeID) -> (object: NodeID, name: String)? {
+    guard tree.kind(call) == .callExpression else { return nil }
+    let callee = file.withoutAssertions(tree.child(call, 0))
+    guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee),
+      ["then", "catch", "finally"].contains(name), !tree.list(call, 2).isEmpty
+    else { return nil }
+    return (file.withoutAssertions(tree.child(callee, 0)), name)
+  }
+}
