@@ -193,6 +193,7 @@ extension Flows {
     let site = model[call.call]
     let arguments = model.values(site.arguments)
     if let found = method(call, site, arguments, place) { return found.origin }
+    if isCleaning, Sanitizers.claimsCleaning(name(ofCallee: site.callee, in: call.file)) { return nil }
     let callees = evaluator.callees(of: call, in: .any)
     for callee in callees.prefix(8) {
       switch callee.entity.kind {
@@ -205,6 +206,14 @@ extension Flows {
       }
     }
     return nil
+  }
+
+  /// Whether something that cleans a text would be called before such a sink.
+  private var isCleaning: Bool {
+    switch sink {
+    case .sql, .command, .path, .url, .redirect, .html, .code, .regex, .header: true
+    case .nosql, .objectKey, .amount, .any: false
+    }
   }
 
   /// A method of a thing of the framework, or of something that comes from a request: `.some(nil)` is an answer too.

@@ -12,9 +12,29 @@ extension Flows {
       return RequestThings.member(text, of: thing, step, steps, levels)
     case .data(let part, let steps, let object, let levels):
       if Propagation.harmlessMembers.contains(text), !isField(text, of: base, place) { return nil }
+      // `new URL(…)` has taken the dots out of its path already.
+      if sink == .path, Self.plainParts.contains(text), isURL(base, place.file) { return nil }
       return .data(part, steps, object: object, levels: levels)
     case nil:
       return held(by: base, name, place)
+    }
+  }
+
+  /// Parts of a `URL` that lead nowhere.
+  private static let plainParts: Set<String> = ["pathname", "hostname", "host", "port", "protocol", "origin"]
+
+  /// What `new URL(…)` gives, through a name.
+  private func isURL(_ value: ValueID, _ index: FileIndex) -> Bool {
+    let model = file(index)
+    var record = model[value]
+    if record.kind == .binding {
+      let values = model.values(model[BindingID(record.a)].values)
+      guard values.count == 1 else { return false }
+      record = model[values[0]]
+    }
+    guard record.kind == .call, model[CallID(record.a)].flags.contains(.new) else { return false }
+    return evaluator.evaluate(index, model[CallID(record.a)].callee).contains { entity in
+      entity.kind == .external && ["#URL", "node:url#URL"].contains(evaluator.externals.text(ExternalID(entity.id)))
     }
   }
 

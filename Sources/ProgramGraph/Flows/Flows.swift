@@ -204,6 +204,7 @@ package final class Flows {
     let binding = file(place.file)[id]
     // What is given a second value may be cut to size by it.
     if sink == .amount, binding.isReassigned { return nil }
+    if binding.isReassigned, isCleaned(binding, place.file) { return nil }
     if let thing = annotated(binding.type, place.file) {
       let text = "`\(evaluator.text(binding.name))` is declared as the request"
       return .thing(thing, [ProgramStep(file: place.file, span: binding.span, text: text)], levels: place.levels)
@@ -212,6 +213,26 @@ package final class Flows {
     return found.through(
       ProgramStep(file: place.file, span: binding.span, text: "`\(evaluator.text(binding.name))` holds it"),
       ifNotAt: binding.span)
+  }
+
+  /// `name = sanitize(name)`: what the name held before is gone by the time somebody uses it.
+  private func isCleaned(_ binding: Binding, _ index: FileIndex) -> Bool {
+    let model = file(index)
+    return model.values(binding.values).contains { held in
+      let value = model[held].kind == .awaited ? model[ValueID(model[held].a)] : model[held]
+      guard value.kind == .call else { return false }
+      let site = model[CallID(value.a)]
+      let takesItself = model.values(site.arguments).contains { argument in
+        model[argument].kind == .binding && model[BindingID(model[argument].a)].span == binding.span
+      }
+      guard takesItself else { return false }
+      if sink != .any, sink != .amount, Sanitizers.claimsCleaning(name(ofCallee: site.callee, in: index)) {
+        return true
+      }
+      return evaluator.evaluate(index, site.callee).contains { entity in
+        entity.kind == .external && Sanitizers.breaks(evaluator.externals.text(ExternalID(entity.id)), for: sink)
+      }
+    }
   }
 
   /// What is put into a list that a name holds: `parts.push(request.query.name)`.

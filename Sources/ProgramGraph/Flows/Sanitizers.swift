@@ -54,6 +54,37 @@ enum Sanitizers {
     return everywhere.contains(path) || byClass[sink]?.contains(path) ?? false
   }
 
+  // What the project's own functions do cannot always be seen; then their names are believed, so as to report nothing
+  // that somebody has thought of.
+
+  /// `sanitizePath`, `escapeHtml`, `toSafeName`
+  static func claimsCleaning(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["sanitiz", "sanitis", "escape", "safe", "purify", "slug"].contains { name.contains($0) }
+      && !name.contains("unescape") && !name.contains("unsafe")
+  }
+
+  /// `isPathInside`, `isValidName`, `allowed`
+  static func claimsTest(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["safe", "valid", "inside", "within", "allow", "permit", "trusted", "subpath", "legal", "whitelist"]
+      .contains { name.contains($0) } && !name.contains("invalid") && !name.contains("unsafe")
+  }
+
+  /// `findPage`, `getTemplate`: what it found is known by that name already.
+  static func claimsSearch(_ name: String) -> Bool {
+    ["find", "get", "lookup", "lookUp", "retrieve", "load"].contains { prefix in
+      name.hasPrefix(prefix) && name.utf8.count > prefix.utf8.count
+    }
+  }
+
+  /// `assertSafePath`, `validateName`, `checkPath`
+  static func claimsCheck(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["assert", "validate", "ensure", "verify", "check"].contains { name.hasPrefix($0) }
+      && ["safe", "path", "name", "file", "valid", "inside", "within", "allowed"].contains { name.contains($0) }
+  }
+
   /// Middleware that takes operators out of every request.
   static let operatorFilters: Set<String> = [
     "express-mongo-sanitize", "@exortek/express-mongo-sanitize", "koa-mongo-sanitize",

@@ -19,14 +19,32 @@ extension Analysis {
   mutating func noteGuard(leaving statement: NodeID, until end: UInt32, isLast: Bool) {
     guard isWalking, tree.child(statement, 2).isNone else { return }
     let branch = tree.child(statement, 1)
+    let behind = endBehindTry(around: statement)
     if isLast {
+      if behind > end, endsAbruptly(branch) {
+        noteGuards(tree.child(statement, 0), holds: false, in: Span(start: end, end: behind))
+      }
       guard throwsAtOnce(branch) else { return }
       return noteGuards(tree.child(statement, 0), holds: false, in: Span(start: end, end: end + 1))
     }
     guard endsAbruptly(branch) || givesNewValue(branch, tree.child(statement, 0)) else { return }
     let start = tree.span(statement).end
+    let end = max(end, behind)
     guard start < end else { return }
     noteGuards(tree.child(statement, 0), holds: false, in: Span(start: start, end: end))
+  }
+
+  /// `try { if (!test) throw … } catch { return }`: what follows depends on the test as well. 0 where it does not.
+  private mutating func endBehindTry(around statement: NodeID) -> UInt32 {
+    let block = tree.parent(statement)
+    let attempt = tree.parent(block)
+    guard tree.kind(block) == .blockStatement, tree.kind(attempt) == .tryStatement, tree.child(attempt, 0) == block
+    else {
+      return 0
+    }
+    let handler = tree.child(attempt, 1)
+    guard handler.exists, endsAbruptly(tree.child(handler, 1)) else { return 0 }
+    return tree.span(tree.parent(attempt)).end
   }
 
   /// `test && right`, `test || right`
@@ -85,6 +103,9 @@ extension Analysis {
       note(tree.child(test, 0), holds, region, depth + 1)
     case .identifier:
       if let value = calledValue(of: test) { addGuard(.call, holds, value, .unknown, region) }
+    case .memberExpression where tree.flags(test).contains(.computed):
+      // `table[x]` is there.
+      addGuard(.contains, holds, lower(tree.child(test, 1)), lower(tree.child(test, 0)), region)
     case .binaryExpression:
       noteComparison(test, holds, region)
     default:
@@ -150,6 +171,9 @@ extension Analysis {
       addGuard(.call, isZero ? holds : !holds, lower(left), .unknown, region)
     } else if tree.kind(left) == .callExpression, tree.kind(right) == .booleanLiteral {
       addGuard(.call, tree.flags(right).contains(.isTrue) ? holds : !holds, lower(left), .unknown, region)
+    } else if tree.kind(right) == .nullLiteral, tree.kind(left) == .identifier {
+      // What a search gave is not there.
+      if let value = calledValue(of: left) { addGuard(.call, !holds, value, .unknown, region) }
     } else if isConstant(right), isTestable(left) {
       addGuard(.equals, holds, lower(left), lower(right), region)
     } else if isConstant(left), isTestable(right) {
@@ -235,7 +259,8 @@ extension Analysis {
     guard let index = Meaning.binding(meanings[identifier.raw]), states[index].valueCount == 1,
       states[index].firstLink != 0
     else { return nil }
-    let value = valueLinks[Int(states[index].firstLink) - 1].value
+    var value = valueLinks[Int(states[index].firstLink) - 1].value
+    if values[value.raw.index].kind == .awaited { value = ValueID(values[value.raw.index].a) }
     return values[value.raw.index].kind == .call ? value : nil
   }
 

@@ -1,0 +1,196 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports queries that are made for each element of a list where one could ask for all. The promise is on the page beside
+/// this file.
+struct QueryInLoop: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    guard program.hasServer else { return }
+    var chains: Set<Chain> = []
+    for number in program.files.indices {
+      let index = FileIndex(number)
+      guard program.isServing(index), program.isExamined(index) else { continue }
+      var items: LoopItems?
+      for id in program[index].calls.indices.map({ CallID($0) }) {
+        let call = CallReference(file: index, call: id)
+        guard mayRepeat(call, program), let path = program.requestPath(to: program.function(around: call)) else {
+          continue
+        }
+        let known = items ?? LoopItems(program, index)
+        items = known
+        guard let finding = repeated(call, known, program),
+          chains.insert(Chain(file: index, start: program[index][id].span.start)).inserted
+        else { continue }
+        report(finding, call, path, program, &reporter)
+      }
+    }
+  }
+
+  /// The calls of a chain begin at the same place.
+  private struct Chain: Hashable {
+    var file: FileIndex
+    var start: UInt32
+  }
+
+  private struct Repetition {
+    var query: CallReference
+    var library: String
+    var isWrite: Bool
+    var list: ValueID?
+  }
+
+  /// In a loop, or in a function that is handed to something.
+  private func mayRepeat(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    let site = file[call.call]
+    guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]) else { return false }
+    if site.flags.contains(.inLoop) { return true }
+    switch file[site.function].kind {
+    case .arrow, .function: return true
+    default: return false
+    }
+  }
+
+  private func repeated(_ call: CallReference, _ items: LoopItems, _ program: Program) -> Repetition? {
+    let file = program[call.file]
+    if let (library, isWrite) = query(call, program) {
+      guard let item = items.item(of: call.call), !item.isSet, isLong(item.list, file, program) else { return nil }
+      return Repetition(query: call, library: library, isWrite: isWrite, list: item.list)
+    }
+    // A function of the program's own that asks for what it is given.
+    guard case .followed(let targets, externals: []) = program.outcome(of: call), targets.count == 1,
+      let item = items.item(of: call.call), !item.isSet, isLong(item.list, file, program)
+    else { return nil }
+    let target = targets[0]
+    let positions = items.itemArguments(of: call.call)
+    guard !positions.isEmpty else { return nil }
+    let inner = LoopItems(program, target.file)
+    for other in program.calls(within: target) where program.function(around: other) == target {
+      guard let (library, isWrite) = query(other, program), !isWrite,
+        positions.contains(where: { inner.depends(other.call, onParameter: $0, of: target.function) })
+      else { continue }
+      return Repetition(query: other, library: library, isWrite: isWrite, list: item.list)
+    }
+    return nil
+  }
+
+  private func query(_ call: CallReference, _ program: Program) -> (library: String, isWrite: Bool)? {
+    for path in program.externals(of: call) {
+      guard let work = OutsideWork.of(path, in: program), work == .query || work == .write,
+        let member = program.promises.libraryMember(at: path)
+      else { continue }
+      // Chains go on from what is looked at already, and documents are filled one by one.
+      if member.name == "populate" || member.thing == "Query" || member.thing == "cursor" { continue }
+      if member.library == "Supabase" || member.library == "Elasticsearch" { continue }
+      let isWrite = work == .write || writesByText(call, program)
+      return (member.library, isWrite)
+    }
+    return nil
+  }
+
+  /// `insert`, `update` and `delete` as SQL.
+  private func writesByText(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    guard var value = file.values(file[call.call].arguments).first else { return false }
+    if file[value].kind == .concatenation, let first = file.values(ListID(file[value].a)).first { value = first }
+    guard case .string(let text)? = file.model.constant(value, atoms: program.atoms) else { return false }
+    let first = text.lowercased().drop { $0 == " " || $0 == "\n" }
+    return !(first.hasPrefix("select") || first.hasPrefix("with"))
+  }
+
+  /// A list that is written down is short; one that is read piece by piece is long for a reason.
+  private func isLong(_ list: ValueID?, _ file: ProgramFile, _ program: Program) -> Bool {
+    guard let list else { return true }
+    var current = list
+    for _ in 0..<8 {
+      let value = file[current]
+      switch value.kind {
+      case .array:
+        return file.values(ListID(value.a)).contains { file[$0].kind == .spread }
+      case .binding:
+        let values = file.values(file[BindingID(value.a)].values)
+        guard values.count == 1 else { return true }
+        current = values[0]
+      case .awaited: current = ValueID(value.a)
+      case .call:
+        let site = file[CallID(value.a)]
+        guard let spoken = program.spoken(site.callee, in: program.index(of: file.path) ?? FileIndex(0)) else {
+          return true
+        }
+        let last = spoken.split(separator: ".").last.map(String.init) ?? spoken
+        if ["cursor", "stream", "chunk", "keys"].contains(last) || last.lowercased().contains("chunk")
+          || last.lowercased().contains("batch")
+        {
+          return false
+        }
+        guard ["entries", "values", "slice", "filter", "map", "sort", "reverse"].contains(last),
+          file[site.callee].kind == .member
+        else { return true }
+        if spoken.hasPrefix("Object.") {
+          guard let first = file.values(site.arguments).first else { return true }
+          current = first
+        } else {
+          current = ValueID(file[site.callee].a)
+        }
+      case .object: return false
+      default: return true
+      }
+    }
+    return true
+  }
+
+  // MARK: The finding
+
+  private func report(
+    _ found: Repetition, _ call: CallReference, _ path: RequestPath, _ program: Program, _ reporter: inout Reporter
+  ) {
+    let function = program.function(around: call)
+    let file = program[call.file]
+    let query = program.quotedCallee(of: found.query)
+    let list =
+      found.list.flatMap { program.spoken($0, in: call.file) }.map { "each element of `\($0)`" } ?? "each element"
+    var message = "\(query) \(found.isWrite ? "writes" : "asks the database") once for \(list)"
+    if call != found.query { message += " through \(program.quotedCallee(of: call))" }
+    message += " on \(path.handler.route); \(Self.remedy(found))"
+    let isNote = found.isWrite || path.handler.isDoubtful || path.isMemoGuarded
+    var evidence = path.evidence(in: program)
+    evidence.append(
+      EvidenceStep(
+        path: program[found.query.file].path, span: program[found.query.file][found.query.call].calleeSpan,
+        message: "one round trip for each element"))
+    reporter.report(
+      at: place(of: call, file, program), in: file.path, message, severity: isNote ? .note : nil,
+      evidence: evidence, enclosing: program.qualifiedName(of: function))
+  }
+
+  private func place(of call: CallReference, _ file: ProgramFile, _ program: Program) -> Span {
+    let callee = file[file[call.call].callee]
+    guard callee.kind == .member else { return file[call.call].calleeSpan }
+    return program.place(of: call, named: program.text(Atom(callee.b)))
+  }
+
+  private static func remedy(_ found: Repetition) -> String {
+    if found.isWrite {
+      switch found.library {
+      case "Mongoose", "MongoDB": return "insertMany, updateMany or bulkWrite does it at once"
+      case "Prisma": return "createMany or updateMany does it at once"
+      case "Sequelize": return "bulkCreate or one update does it at once"
+      default: return "one statement for all rows does it at once"
+      }
+    }
+    switch found.library {
+    case "Mongoose": return "one find with $in, or populate, reads them all"
+    case "MongoDB": return "one find with $in, or $lookup, reads them all"
+    case "Prisma": return "one findMany with in, or include, reads them all"
+    case "Sequelize": return "one findAll with Op.in, or include, reads them all"
+    case "TypeORM": return "one find with In, or relations, reads them all"
+    case "Knex": return "whereIn or a join reads them all"
+    default: return "one query with a list of keys, or a join, reads them all"
+    }
+  }
+}

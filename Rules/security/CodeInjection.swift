@@ -1,0 +1,86 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+
+/// Reports what the client sends where it becomes a program. The promise is on the page beside this file.
+struct CodeInjection: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    var code = Injection(program: program, sink: .code, effect: "runs % as code")
+    var template = Injection(program: program, sink: .code, effect: "compiles a template out of %")
+    var seen: Set<CallReference> = []
+    for external in program.externalCalls where program.isServing(external.call.file) {
+      let arguments = program.plainArguments(of: external.call)
+      guard let first = arguments.first else { continue }
+      if Self.templates.contains(external.path) {
+        guard seen.insert(external.call).inserted else { continue }
+        template.report(InjectionPlace(call: external.call, value: first), &reporter)
+      } else if external.path == "#Function" {
+        guard seen.insert(external.call).inserted, let body = arguments.last else { continue }
+        code.report(InjectionPlace(call: external.call, value: body), &reporter)
+      } else if Self.evaluators.contains(external.path) {
+        guard seen.insert(external.call).inserted else { continue }
+        code.report(InjectionPlace(call: external.call, value: first), &reporter)
+      } else if Self.timers.contains(external.path), isText(first, external.call.file, program) {
+        guard seen.insert(external.call).inserted else { continue }
+        code.report(InjectionPlace(call: external.call, value: first), &reporter)
+      }
+    }
+    reportLocals(program, &reporter)
+  }
+
+  /// Sources: Node.js 24 documentation, the packages' READMEs, 2026-11.
+  private static let evaluators: Set<String> = [
+    "#eval", "node:vm#runInContext", "node:vm#runInNewContext", "node:vm#runInThisContext", "node:vm#Script",
+    "node:vm#compileFunction", "vm2#VM().run", "vm2#NodeVM().run", "vm2#VMScript", "safe-eval", "notevil",
+    "static-eval", "eval", "require-from-string",
+  ]
+
+  private static let timers: Set<String> = ["#setTimeout", "#setInterval"]
+
+  private static let templates: Set<String> = [
+    "ejs#render", "ejs#compile", "pug#render", "pug#compile", "jade#render", "jade#compile", "handlebars#compile",
+    "hbs#handlebars.compile", "nunjucks#renderString", "nunjucks#compile", "lodash#template", "underscore#template",
+    "lodash/template", "lodash.template", "dot#template", "eta#renderString", "swig#render",
+  ]
+
+  /// A timer runs text; functions and what nobody knows are no text.
+  private func isText(_ value: ValueID, _ file: FileIndex, _ program: Program) -> Bool {
+    switch program[file][value].kind {
+    case .member, .concatenation, .element: true
+    default: false
+    }
+  }
+
+  // MARK: Templates
+
+  /// `res.render("page", req.query)`: the options of the template engine are among the values.
+  private func reportLocals(_ program: Program, _ reporter: inout Reporter) {
+    var locals = Injection(
+      program: program, sink: .any, effect: "hands % to the template as it is, options of the engine included,")
+    for number in program.files.indices {
+      let index = FileIndex(number)
+      guard program.isServing(index), program.isExamined(index) else { continue }
+      let file = program[index]
+      for id in file.calls.indices.map({ CallID($0) }) {
+        let callee = file[file[id].callee]
+        guard callee.kind == .member, program.text(Atom(callee.b)) == "render" else { continue }
+        let call = CallReference(file: index, call: id)
+        let arguments = program.plainArguments(of: call)
+        guard arguments.count > 1, isWholePart(arguments[1], file, program),
+          program.flows.thing(receiverOf: call) == "express.response"
+        else { continue }
+        locals.report(InjectionPlace(call: call, value: arguments[1], severity: .warning), &reporter)
+      }
+    }
+  }
+
+  /// `req.query`, `req.body`
+  private func isWholePart(_ value: ValueID, _ file: ProgramFile, _ program: Program) -> Bool {
+    let record = file[value]
+    guard record.kind == .member else { return false }
+    return ["query", "body"].contains(program.text(Atom(record.b)))
+  }
+}

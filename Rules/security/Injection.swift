@@ -1,0 +1,135 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import Semantics
+import SourceText
+
+/// A value that becomes a part of something that is carried out: of a query, a command, a path, a program.
+struct InjectionPlace {
+  var call: CallReference
+  var value: ValueID
+  /// At most this.
+  var severity = Severity.error
+}
+
+/// Asks whether what the client sends reaches such places, and reports those it reaches.
+struct Injection {
+  let program: Program
+  let sink: SinkClass
+  /// Completes "`pool.query` …", where `%` stands for the client's part: "runs SQL with % in it".
+  let effect: String
+  /// What the client sends and where it ends up, as often as it does: said once for each file.
+  private var said: Set<Way> = []
+
+  init(program: Program, sink: SinkClass, effect: String) {
+    self.program = program
+    self.sink = sink
+    self.effect = effect
+  }
+
+  private struct Way: Hashable {
+    var source: FileIndex
+    var place: Span
+    var target: FileIndex
+  }
+
+  mutating func report(_ place: InjectionPlace, _ reporter: inout Reporter) {
+    let index = place.call.file
+    let site = program[index][place.call.call]
+    guard program.isServing(index), !site.flags.contains(.developmentOnly), !site.flags.contains(.taggedTemplate),
+      let flow = program.flows.flow(to: place.value, in: index, at: site.span, for: sink)
+    else { return }
+    let function = program.function(around: place.call)
+    let path = program.requestPath(to: function)
+    if let path, flow.part == .params, path.handler.path?.contains("(") ?? false { return }
+    if let first = flow.steps.first, function.file == first.file || flow.callLevels > 0,
+      !said.insert(Way(source: first.file, place: first.span, target: index)).inserted
+    {
+      return
+    }
+    let callee = program.spoken(site.callee, in: index).map { "`\($0)`" } ?? "this"
+    let client = source(of: flow).map { "`\($0)`" } ?? "the \(words(flow.part))"
+    var message = callee + " "
+    message += effect.split(separator: "%", omittingEmptySubsequences: false).joined(separator: client)
+    if let path { message += " on \(path.handler.route)" }
+    // Work in the background gets what somebody else took from a client, and what only looks like a handler may be none.
+    let isCertain = path.map { !$0.handler.isDoubtful } ?? false
+    let severity = isCertain ? place.severity : min(place.severity, .warning)
+    let name = program[index][site.callee].kind == .member ? program.text(Atom(program[index][site.callee].b)) : ""
+    reporter.report(
+      at: name.isEmpty ? site.calleeSpan : program.place(of: place.call, named: name), in: program[index].path, message,
+      severity: severity,
+      evidence: program.evidence(flow.steps)
+        + [EvidenceStep(path: program[index].path, span: site.calleeSpan, message: "it ends up here")],
+      enclosing: program.qualifiedName(of: function))
+  }
+
+  /// What the client sends, as it is written where the request is read: `req.query.sort`.
+  private func source(of flow: RequestFlow) -> String? {
+    guard let first = flow.steps.first else { return nil }
+    let file = program[first.file]
+    var longest: (end: UInt32, text: String)?
+    for number in file.values.indices {
+      let value = file.values[number]
+      guard value.kind == .member, value.span.start == first.span.start, value.span.end >= first.span.end,
+        value.span.end > longest?.end ?? 0, let text = program.spoken(ValueID(number), in: first.file)
+      else { continue }
+      // What is called is no part of the request.
+      if file.calls.contains(where: { $0.callee == ValueID(number) && $0.span.start == first.span.start }) { continue }
+      longest = (value.span.end, text)
+    }
+    return longest?.text
+  }
+
+  private func words(_ part: RequestPart) -> String {
+    switch part {
+    case .body: "body of the request"
+    case .query: "query of the request"
+    case .params: "path of the request"
+    case .url: "address of the request"
+    case .headers: "headers of the request"
+    case .cookies: "cookies of the request"
+    case .files: "uploaded file"
+    case .message: "message"
+    }
+  }
+}
+
+/// The package and the last member of an external path: `pg#Pool().connect().query` is `query` of `pg`.
+struct ExternalEnds {
+  let package: String
+  let member: String
+
+  init(_ path: String) {
+    let root = path.prefix { $0 != "#" && $0 != "(" }
+    package = String(root)
+    // `socket.io` is the name of a package.
+    if let dot = path.utf8.lastIndex(where: { $0 == 0x2E || $0 == 0x23 }), dot >= root.endIndex {
+      member = String(path[path.utf8.index(after: dot)...])
+    } else {
+      member = ""
+    }
+  }
+}
+
+extension Program {
+  /// The arguments of a call up to the first that is spread.
+  func plainArguments(of call: CallReference) -> [ValueID] {
+    let file = self[call.file]
+    return file.values(file[call.call].arguments).prefix { file[$0].kind != .spread }
+  }
+
+  /// The value of a property of an object literal, through a name that holds it alone.
+  func property(_ names: [String], of object: ValueID, in file: FileIndex) -> ValueID? {
+    let model = self[file]
+    var value = model[object]
+    if value.kind == .binding {
+      let values = model.values(model[BindingID(value.a)].values)
+      guard values.count == 1 else { return nil }
+      value = model[values[0]]
+    }
+    guard value.kind == .object else { return nil }
+    return model.properties(of: value).first { $0.kind == .value && names.contains(text($0.name)) }?.value
+  }
+}

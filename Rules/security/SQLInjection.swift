@@ -1,0 +1,60 @@
+import Checking
+import ProgramGraph
+import ProjectFacts
+import Semantics
+
+/// Reports what the client sends where it becomes SQL. The promise is on the page beside this file.
+struct SQLInjection: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    var injection = Injection(program: program, sink: .sql, effect: "runs SQL with % in it")
+    var seen: Set<CallReference> = []
+    for external in program.externalCalls {
+      guard Self.runsText(external.path), let text = text(of: external.call, program),
+        seen.insert(external.call).inserted
+      else { continue }
+      injection.report(InjectionPlace(call: external.call, value: text), &reporter)
+    }
+  }
+
+  /// The SQL itself: the first argument, or its property of that name.
+  private func text(of call: CallReference, _ program: Program) -> ValueID? {
+    guard let first = program.plainArguments(of: call).first else { return nil }
+    return program.property(["text", "sql", "sqlText", "query"], of: first, in: call.file) ?? first
+  }
+
+  /// By package, the members whose first argument is SQL. Sources: the packages' READMEs, 2026-11.
+  private static let members: [String: Set<String>] = {
+    let mysql: Set<String> = ["query", "execute", "batch", "prepare"]
+    let sqlite: Set<String> = ["all", "get", "run", "each", "exec", "prepare"]
+    let knex: Set<String> = [
+      "raw", "whereRaw", "andWhereRaw", "orWhereRaw", "orderByRaw", "joinRaw", "havingRaw", "fromRaw", "groupByRaw",
+    ]
+    let sequelize: Set<String> = ["query", "literal"]
+    return [
+      "pg": ["query"], "@neondatabase/serverless": ["query"], "@vercel/postgres": ["query"],
+      "pg-promise": ["none", "one", "oneOrNone", "many", "manyOrNone", "any", "result", "query", "multi"],
+      "postgres": ["unsafe"], "slonik": ["unsafe"], "mysql": mysql, "mysql2": mysql, "mysql2/promise": mysql,
+      "promise-mysql": mysql, "mariadb": mysql, "mssql": ["query", "batch"], "sqlite3": sqlite, "sqlite": sqlite,
+      "better-sqlite3": ["prepare", "exec"], "node:sqlite": ["prepare", "exec"],
+      "oracledb": ["execute", "executeMany"],
+      "tedious": ["Request"], "knex": knex, "objection": knex, "sequelize": sequelize,
+      "sequelize-typescript": sequelize, "@sequelize/core": sequelize,
+      "@prisma/client": ["$queryRawUnsafe", "$executeRawUnsafe", "raw"], "drizzle-orm": ["raw"],
+      "kysely": ["raw", "lit"],
+      "@google-cloud/bigquery": ["query"], "snowflake-sdk": ["execute"], "@clickhouse/client": ["query"],
+      "cassandra-driver": ["execute"], "typeorm": ["query"], "@libsql/client": ["execute"],
+    ]
+  }()
+
+  private static let builderMembers: Set<String> = [
+    "where", "andWhere", "orWhere", "having", "andHaving", "orHaving", "orderBy", "addOrderBy", "groupBy", "addGroupBy",
+    "select", "addSelect",
+  ]
+
+  private static func runsText(_ path: String) -> Bool {
+    let ends = ExternalEnds(path)
+    guard !ends.member.isEmpty else { return false }
+    if members[ends.package]?.contains(ends.member) ?? false { return true }
+    return ends.package == "typeorm" && builderMembers.contains(ends.member) && path.contains("createQueryBuilder()")
+  }
+}
