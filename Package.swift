@@ -14,6 +14,7 @@ let ladder: [(rung: String, imports: [String])] = [
   ("Findings", ["SourceText"]),
   ("DataFormats", ["SourceText"]),
   ("JavaScript", ["SourceText"]),
+  ("Backtracking", ["JavaScript", "SourceText"]),
   ("Semantics", ["JavaScript", "SourceText"]),
   ("ProjectFacts", ["DataFormats", "SourceText"]),
   ("ProgramGraph", ["ProjectFacts", "Semantics", "JavaScript", "DataFormats", "SourceText"]),
@@ -57,8 +58,8 @@ let package = Package(
     .target(
       name: "Rules",
       dependencies: [
-        "Checking", "RulePages", "ProgramGraph", "ProjectFacts", "Semantics", "JavaScript", "DataFormats", "Findings",
-        "SourceText",
+        "Checking", "RulePages", "ProgramGraph", "ProjectFacts", "Semantics", "Backtracking", "JavaScript",
+        "DataFormats", "Findings", "SourceText",
       ],
       path: "Rules", exclude: ["README.md"], swiftSettings: settings, plugins: ["EmbedRules"]),
     .executableTarget(
@@ -72,6 +73,7 @@ let package = Package(
     tests("FindingsTests", ["Findings", "SourceText"]),
     tests("DataFormatsTests", ["DataFormats", "SourceText"]),
     tests("JavaScriptTests", ["JavaScript", "SourceText"]),
+    tests("BacktrackingTests", ["Backtracking", "JavaScript", "SourceText"]),
     tests("SemanticsTests", ["Semantics", "JavaScript", "SourceText"]),
     tests("ProjectFactsTests", ["ProjectFacts", "DataFormats", "SourceText"]),
     tests("ProgramGraphTests", ["ProgramGraph", "ProjectFacts", "Semantics", "JavaScript", "SourceText"]),

@@ -11,17 +11,42 @@ package struct RegularExpression: Sendable {
   package let captureCount: Int
   /// Early errors, with their place in the file; in no order.
   package let problems: [SyntaxProblem]
+  /// What stands between the braces of `\p{…}`, by where the term begins.
+  private let propertyNames: [UInt32: String]
 
   /// The literal at a node of kind `regExpLiteral`.
   package init(_ literal: NodeID, in tree: SyntaxTree) {
     let span = tree.span(literal)
-    var parser = PatternParser(source: tree.source)
-    flags = parser.parseLiteral(
-      from: Int(span.start), patternEnd: Int(tree.slot(literal, 0)), to: Int(span.end))
+    self.init(tree.source, from: Int(span.start), patternEnd: Int(tree.slot(literal, 0)), to: Int(span.end))
+  }
+
+  /// The pattern and the flags that `new RegExp(pattern, flags)` is given. Offsets are one more than those in the pattern.
+  package init(pattern: String, flags: String) {
+    // The parser looks a few bytes ahead.
+    let bytes = [UInt8(ascii: "/")] + Array(pattern.utf8) + [UInt8(ascii: "/")] + Array(flags.utf8)
+    let padded = bytes + [UInt8](repeating: 0, count: 64)
+    self = padded.withUnsafeBufferPointer { buffer -> RegularExpression in
+      guard let base = buffer.baseAddress else { preconditionFailure("there are bytes") }
+      return RegularExpression(base, from: 0, patternEnd: pattern.utf8.count + 1, to: bytes.count)
+    }
+  }
+
+  private init(_ source: UnsafePointer<UInt8>, from start: Int, patternEnd: Int, to end: Int) {
+    var parser = PatternParser(source: source)
+    flags = parser.parseLiteral(from: start, patternEnd: patternEnd, to: end)
     nodes = parser.nodes
     captureCount = parser.captureCount
     problems = parser.problems
+    var names: [UInt32: String] = [:]
+    for node in nodes where node.kind == .property {
+      let text = UnsafeBufferPointer(start: source + Int(node.start), count: Int(node.end - node.start))
+      names[node.start] = String(decoding: text.dropFirst(3).dropLast(), as: UTF8.self)
+    }
+    propertyNames = names
   }
+
+  /// `L` of `\p{L}`, `Script=Greek` of `\p{Script=Greek}`.
+  package func propertyName(of node: PatternNode) -> String { propertyNames[node.start] ?? "" }
 
   /// The children of a node, in order.
   package func children(of index: Int) -> [Int] {
