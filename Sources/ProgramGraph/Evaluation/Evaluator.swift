@@ -46,6 +46,9 @@ final class Evaluator {
   @exclusivity(unchecked) private var memberMemo = FlatTable<MemberKey>()
   @exclusivity(unchecked) var answers = AnswerStore()
 
+  /// Object literals that the question for definitions that is being answered has looked at.
+  @exclusivity(unchecked) var spreadObjects: Set<Entity> = []
+
   /// Questions being asked, one within the other.
   @exclusivity(unchecked) private var frames = 0
   /// The outermost frame whose unfinished answer was used: what lies above it is not whole.

@@ -8,6 +8,7 @@ extension Evaluator {
 
   /// The values that `name` of a thing is given, in the project's files.
   func definitions(of name: Atom, in entity: Entity, depth: Int = 0) -> [ValueReference] {
+    if depth == 0 { spreadObjects.removeAll(keepingCapacity: true) }
     guard depth < 8 else { return [] }
     var found: [ValueReference]
     switch entity.kind {
@@ -30,6 +31,8 @@ extension Evaluator {
   }
 
   private func properties(_ name: Atom, of entity: Entity, _ depth: Int) -> [ValueReference] {
+    // Objects that are spread into one another over many ways would be looked at once for each of them.
+    guard spreadObjects.insert(entity).inserted else { return [] }
     let model = files[entity.file.index]
     var spread: [ValueReference] = []
     for property in model.properties(of: model[ValueID(entity.id)]).reversed() {
