@@ -111,7 +111,8 @@ struct RegexBacktracking: SurveyCheck {
   ) {
     let path = program[file].path
     let function = FunctionReference(file: file, function: meeting.function)
-    var against = meeting.subject.map { " against \($0.name)" } ?? ""
+    // A chain that begins with something nameless has no name that tells.
+    var against = meeting.subject.map { $0.name.hasPrefix("…") ? "" : " against \($0.name)" } ?? ""
     if isPath { against = " against the path of each request" }
     let steps = (attack.gaveUp ? "more than " : "") + Self.grouped(attack.gaveUp ? 1_000_000 : attack.steps)
     var evidence = [

@@ -105,6 +105,9 @@ extension FileContext {
 extension Program {
   /// Whether rules about a running service look at a file.
   func isService(_ file: FileIndex) -> Bool {
+    // What lies among public assets runs in browsers.
+    let folders = self[file].path.split(separator: "/").dropLast()
+    if folders.contains(where: { ["public", "static", "assets", "wwwroot", "www"].contains($0) }) { return false }
     switch role(of: file).role {
     case .server, .shared, .library: true
     case .generated, .vendored, .test, .build, .migration, .script, .worker, .frontend, .declaration: false
