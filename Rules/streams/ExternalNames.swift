@@ -108,7 +108,7 @@ extension Program {
     // What lies among public assets runs in browsers.
     let folders = self[file].path.split(separator: "/").dropLast()
     if folders.contains(where: { ["public", "static", "assets", "wwwroot", "www"].contains($0) }) { return false }
-    switch role(of: file).role {
+    return switch role(of: file).role {
     case .server, .shared, .library: true
     case .generated, .vendored, .test, .build, .migration, .script, .worker, .frontend, .declaration: false
     }
