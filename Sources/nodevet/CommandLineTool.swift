@@ -27,6 +27,9 @@ enum CommandLineTool {
     case "dump":
       let command = try DumpCommand(rest)
       return try onDeepStack { () throws(UsageError) in try command.run() }
+    case "deps":
+      let command = try DepsCommand(rest)
+      return try command.run()
     case "speed":
       let command = try SpeedCommand(rest)
       return command.run()

@@ -16,6 +16,8 @@ enum Help {
     nodevet rules [--format json]  the rule book
     nodevet rules test DIR         run the examples of rule pages; without DIR, of nodevet's own
     nodevet explain RULE           one page of the rule book
+    nodevet deps [PACKAGE]         what dependencies bring; why a package is there, and what would go with it
+    \(list(DepsCommand.flags))
     nodevet parse FILE...          syntax only, one line a file
     \(list(ParseCommand.flags))
     nodevet dump WHAT PATH         look at a stage: tokens, tree, scopes of a file; modules, calls, handlers, facts, promises,

@@ -6,6 +6,17 @@ extension Lockfile {
   package func shortestWay(
     to name: String, fromImporter directory: String, includingDevelopment: Bool = true
   ) -> [Int]? {
+    way(fromImporter: directory, includingDevelopment: includingDevelopment) { packages[$0].name == name }
+  }
+
+  /// The same to one copy of a package, through production dependencies alone.
+  package func way(to package: Int, fromImporter directory: String) -> [Int]? {
+    way(fromImporter: directory, includingDevelopment: false) { $0 == package }
+  }
+
+  private func way(
+    fromImporter directory: String, includingDevelopment: Bool, to isWanted: (Int) -> Bool
+  ) -> [Int]? {
     guard let importer = importer(inDirectory: directory) else { return nil }
     var previous: [Int: Int] = [:]
     var queue: [Int] = []
@@ -19,7 +30,7 @@ extension Lockfile {
     while next < queue.count {
       let package = queue[next]
       next += 1
-      if packages[package].name == name { return way(to: package, previous) }
+      if isWanted(package) { return way(to: package, previous) }
       for target in needs(of: package) where previous[target] == nil {
         previous[target] = package
         queue.append(target)

@@ -1,0 +1,132 @@
+import Checking
+import DataFormats
+import Findings
+import ProgramGraph
+import ProjectFacts
+
+/// Reports dependencies that their authors have given up. The promise is on the page beside this file.
+struct DeprecatedPackage: ProjectCheck {
+  /// Registry notices are of any length.
+  private static let noticeLength = 120
+  private static let shownTransitive = 6
+
+  func run(on project: Project, program: Program, reporter: inout Reporter) {
+    for manifest in project.manifests where project.isAudited(manifest.path) {
+      if LockfileDuty.isBystander(manifest, project) { continue }
+      let lockfile = project.onlyLockfile(governing: manifest)
+      let told = manifest.dependencies.filter { $0.section != .peerDependencies && $0.isFromRegistry }
+        .compactMap { verdict(on: $0, of: manifest, lockfile?.contents) }
+      for verdict in told where verdict.dependency.section.isProduction { report([verdict], in: manifest, &reporter) }
+      report(told.filter { !$0.dependency.section.isProduction }, in: manifest, &reporter)
+      if let lockfile { tellTransitive(manifest, lockfile.contents, lockfile.presence, &reporter) }
+    }
+  }
+
+  // MARK: Direct
+
+  private struct Verdict {
+    let dependency: ManifestDependency
+    let words: String
+    let severity: Severity?
+  }
+
+  private func verdict(
+    on dependency: ManifestDependency, of manifest: PackageManifest, _ lockfile: Lockfile?
+  ) -> Verdict? {
+    let locked =
+      lockfile?.importer(inDirectory: manifest.directory)?.dependencies
+      .first { $0.name == dependency.name && $0.section == dependency.section }?.package.map { lockfile?.packages[$0] }
+      ?? nil
+    let row = AbandonedPackage.byName[locked?.name ?? dependency.name].flatMap { row in
+      applies(row, to: dependency, locked?.version) ? row : nil
+    }
+    let version = locked.map { " \($0.version)" } ?? ""
+    let words: String
+    if let row {
+      words = "\(dependency.name)\(row.below == nil ? "" : version) \(row.fact); instead: \(row.instead)"
+    } else if let notice = locked?.deprecation {
+      words = "\(dependency.name)\(version) is deprecated: “\(shortened(notice))”"
+    } else {
+      return nil
+    }
+    let isOld = row.map { $0.cause == .superseded && locked?.deprecation == nil } ?? false
+    return Verdict(
+      dependency: dependency, words: words, severity: dependency.section.isProduction && !isOld ? nil : .note)
+  }
+
+  /// Tools that only development installs are one finding.
+  private func report(_ verdicts: [Verdict], in manifest: PackageManifest, _ reporter: inout Reporter) {
+    guard let first = verdicts.first else { return }
+    let rest = verdicts.count - 1
+    let others =
+      rest == 0 ? "" : "; so \(rest == 1 ? "is one more tool" : "are \(rest) more tools") of development, or much alike"
+    reporter.report(
+      at: first.dependency.keySpan, in: manifest.path, first.words + others, severity: first.severity,
+      evidence: verdicts.dropFirst().prefix(8).map {
+        EvidenceStep(path: manifest.path, span: $0.dependency.keySpan, message: $0.words)
+      },
+      identity: first.dependency.section.isProduction
+        ? "\(manifest.path) \(first.dependency.name)" : "\(manifest.path) development")
+  }
+
+  /// Whether the version that is installed, or each that may be, is one the row speaks of.
+  private func applies(_ row: AbandonedPackage, to dependency: ManifestDependency, _ locked: String?) -> Bool {
+    if dependency.range.hasPrefix("npm:"), locked == nil { return false }
+    guard let below = row.below else { return true }
+    if let locked { return Version(locked).map { $0 < below } ?? false }
+    guard let range = VersionRange(dependency.range) else { return false }
+    return range.intervals.allSatisfy { $0.upper.map { $0 <= below } ?? false }
+  }
+
+  /// A notice in one line, cut between words.
+  private func shortened(_ notice: String) -> String {
+    let words = notice.split(whereSeparator: \.isWhitespace)
+    var text = ""
+    for word in words {
+      if text.count + word.count + 1 > Self.noticeLength { return text + " …" }
+      text += (text.isEmpty ? "" : " ") + word
+    }
+    while text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+
+  // MARK: Below
+
+  private func tellTransitive(
+    _ manifest: PackageManifest, _ lockfile: Lockfile, _ presence: LockfilePresence, _ reporter: inout Reporter
+  ) {
+    // A front end's packages are built into files, and stay behind.
+    let frontEnd = manifest.dependencies.map(\.name).filter(FrontEndPackages.contain)
+    guard let closure = lockfile.productionClosure(ofImporter: manifest.directory, excluding: Set(frontEnd)) else {
+      return
+    }
+    let direct = Set(lockfile.importer(inDirectory: manifest.directory)?.dependencies.compactMap(\.package) ?? [])
+    let deprecated = closure.packages.filter { lockfile.packages[$0].deprecation != nil && !direct.contains($0) }
+    guard !deprecated.isEmpty else { return }
+    var byCarrier: [String: [String]] = [:]
+    for index in deprecated {
+      let package = lockfile.packages[index]
+      let way = lockfile.shortestWay(
+        to: package.name, fromImporter: manifest.directory, includingDevelopment: false)
+      let carrier = way?.first.map { lockfile.packages[$0].name } ?? package.name
+      byCarrier[carrier, default: []].append("\(package.name) \(package.version)")
+    }
+    let carriers = byCarrier.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    let list = carriers.prefix(3).map { "\($0.key) (\($0.value.count))" }.joined(separator: ", ")
+    let count = deprecated.count
+    reporter.report(
+      at: manifest.span(ofKey: "dependencies"), in: manifest.path,
+      "\(count) \(count == 1 ? "package" : "packages") that \(count == 1 ? "comes" : "come") along in production \(count == 1 ? "is" : "are") deprecated, brought by \(list)\(carriers.count > 3 ? " and others" : "")",
+      severity: .note,
+      evidence: carriers.prefix(Self.shownTransitive).compactMap { carrier, names in
+        manifest.dependency(named: carrier).map { dependency in
+          EvidenceStep(
+            path: manifest.path, span: dependency.keySpan,
+            message:
+              "\(carrier) brings \(names.prefix(5).joined(separator: ", "))\(names.count > 5 ? " and \(names.count - 5) more" : "")"
+          )
+        }
+      },
+      identity: "\(manifest.path) transitive")
+  }
+}

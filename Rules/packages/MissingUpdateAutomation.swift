@@ -1,0 +1,84 @@
+import Checking
+import Findings
+import ProgramGraph
+import ProjectFacts
+import SourceText
+
+/// Reports applications whose dependencies nobody keeps moving. The promise is on the page beside this file.
+struct MissingUpdateAutomation: ProgramCheck {
+  /// Half a year, in seconds.
+  private static let stale: Int = 180 * 86_400
+  private static let commitLimit = 2_000
+
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let answering = DeployedPackages(program, project).answering
+    guard let manifest = answering.first(where: { LockfileDuty.registryDependencies(of: $0).count > 0 }),
+      !isAutomated(project),
+      case .committed(let lockfile) = project.lockfile(governing: manifest)
+    else { return }
+    let words: String
+    switch age(of: lockfile.path, project) {
+    case .unknown:
+      // Without a history only a pipeline tells a project that somebody looks after from one that was put down.
+      guard !DeploymentText(project).workflows.isEmpty else { return }
+      words = ""
+    case .fresh: return
+    case .stale(let days): words = ", and \(lockfile.path) did not change in the \(days) days before the last commit"
+    }
+    reporter.report(
+      at: manifest.span(ofKey: "dependencies"), in: manifest.path,
+      "nothing proposes updates for the dependencies of \(manifest.displayName)\(words)",
+      identity: "update automation")
+  }
+
+  // MARK: Automation
+
+  private func isAutomated(_ project: Project) -> Bool {
+    if project.manifests.contains(where: { $0["renovate"] != nil }) { return true }
+    for file in project.inventory.files {
+      let name = file.name.lowercased()
+      if name.hasPrefix("renovate.json") || name.hasPrefix(".renovaterc") || name == "depfu.yml" || name == ".snyk" {
+        return true
+      }
+      guard name == "dependabot.yml" || name == "dependabot.yaml" || DeploymentText.isWorkflow(file.path),
+        let read = DeploymentText.read(file.path, project)
+      else { continue }
+      if name.hasPrefix("dependabot") {
+        if read.lines.contains(where: { $0.contains("package-ecosystem") && ($0.contains("npm") || $0.contains("bun")) }
+        ) {
+          return true
+        }
+      } else if [
+        "npm-check-updates", "ncu ", "renovate", "updatecli", "npm update", "pnpm update", "yarn up ", "taze", "depfu",
+      ].contains(where: { read.contains($0) }) {
+        return true
+      }
+    }
+    return false
+  }
+
+  // MARK: Dates
+
+  private enum Age {
+    case unknown, fresh
+    case stale(days: Int)
+  }
+
+  /// How long before the last commit the lockfile changed last, as the commits date themselves.
+  private func age(of path: String, _ project: Project) -> Age {
+    guard !project.root.isEmpty, let repository = try? GitRepository.open(workTree: project.root),
+      let head = try? repository.head(),
+      let history = try? GitHistory(of: repository, from: head.commit, limit: 50_000),
+      let last = history.last, let current = try? repository.entry(at: path, in: last.tree)
+    else { return .unknown }
+    var changed = last
+    for commit in history.commits.reversed().prefix(Self.commitLimit) {
+      guard let entry = try? repository.entry(at: path, in: commit.tree), entry.id == current.id else { break }
+      changed = commit
+    }
+    let age = last.commitTime - changed.commitTime
+    if age > Self.stale { return .stale(days: age / 86_400) }
+    // Where a shallow clone was cut, the change may lie further back.
+    return history.isShallow && changed.id == history.first?.id ? .unknown : .fresh
+  }
+}

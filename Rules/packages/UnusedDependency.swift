@@ -1,0 +1,170 @@
+import Checking
+import Findings
+import ProgramGraph
+import ProjectFacts
+
+/// Reports production dependencies that nothing mentions. The promise is on the page beside this file.
+struct UnusedDependency: ProgramCheck {
+  private static let shownNames = 5
+
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    // Computed imports and templates that are put together load what no text names; a server's own files are needed to tell.
+    for manifest in DeployedPackages(program, project).manifests {
+      let candidates = manifest.dependencies(in: .dependencies).filter { $0.isFromRegistry && !Self.isSpecial($0.name) }
+      guard !candidates.isEmpty, !program.files.isEmpty else { continue }
+      let mentioned = MentionedPackages(around: manifest, in: project)
+      if mentioned.isIncomplete || !hasSources(manifest, program, project) { continue }
+      let all = Set(manifest.dependencies.map(\.name))
+      let unused = candidates.filter { !isUsed($0.name, mentioned, all, manifest, project) }
+      // Where most seem unused, the sources that use them lie elsewhere.
+      guard !unused.isEmpty, unused.count * 2 <= candidates.count || unused.count <= 2 else { continue }
+      report(unused, of: manifest, project, &reporter)
+    }
+  }
+
+  private func hasSources(_ manifest: PackageManifest, _ program: Program, _ project: Project) -> Bool {
+    program.files.contains { file in
+      RelativePath.isInside(file.path, manifest.directory) && !file.imports.isEmpty
+        && project.manifest(governing: file.path)?.path == manifest.path
+    }
+  }
+
+  private func isUsed(
+    _ name: String, _ mentioned: MentionedPackages, _ all: Set<String>, _ manifest: PackageManifest, _ project: Project
+  ) -> Bool {
+    if mentioned.contain(name) { return true }
+    if Self.shortForms(of: name).contains(where: mentioned.contain) { return true }
+    if let companions = Self.neededBy[name], companions.contains(where: { mentioned.contain($0) || all.contains($0) }) {
+      return true
+    }
+    if name.hasPrefix("@types/") {
+      let typed = String(name.dropFirst("@types/".count)).replacing("__", with: "/")
+      return mentioned.contain(typed) || mentioned.contain("@" + typed) || all.contains(typed) || typed == "node"
+    }
+    return isPeer(name, of: manifest, project)
+  }
+
+  /// Whether a package that is installed for the manifest wants it beside itself.
+  private func isPeer(_ name: String, of manifest: PackageManifest, _ project: Project) -> Bool {
+    guard case .committed(let presence) = project.lockfile(governing: manifest), let lockfile = presence.contents,
+      let importer = lockfile.importer(inDirectory: manifest.directory)
+    else { return false }
+    let direct = importer.dependencies.filter { $0.name != name }.compactMap(\.package)
+    return direct.contains { root in
+      lockfile.needs(of: root).contains { lockfile.packages[$0].name == name }
+        && Self.mayPeer(lockfile.packages[root].name)
+    }
+  }
+
+  /// Families whose members are installed beside one another.
+  private static func mayPeer(_ name: String) -> Bool {
+    [
+      "@nestjs/", "@angular/", "@apollo/", "@mikro-orm/", "@keystonejs/", "@strapi/", "@adminjs/", "@fastify/",
+      "react-", "vue-",
+      "@mui/", "@material-ui/", "@emotion/", "eslint-", "apollo-", "graphql", "type-graphql", "@graphql", "@tiptap/",
+      "@loopback/",
+      "@aws-sdk/", "swagger-", "nestjs-", "typeorm", "sequelize",
+    ].contains { name.hasPrefix($0) }
+  }
+
+  /// Known to work without being named by anything that nodevet reads.
+  private static func isSpecial(_ name: String) -> Bool {
+    // A tool in dependencies is told as that; front ends resolve much on their own.
+    DevelopmentTools.kind(of: name) != nil || FrontEndPackages.contain(name) || NodeBuiltins.isBuiltin(name)
+      || [
+        "bufferutil", "utf-8-validate", "tslib", "reflect-metadata", "regenerator-runtime", "@swc/helpers",
+        "source-map-support",
+        "fsevents", "node", "npm", "yarn", "pnpm", "typescript", "sass", "node-gyp", "core-js", "@babel/runtime",
+        "babel-runtime", "pm2",
+        "nodemon", "encoding", "canvas", "react-dom", "react", "newrelic", "dd-trace", "patch-package", "sharp",
+      ].contains(name)
+  }
+
+  /// Packages that others load by themselves: drivers, transports, engines of templates.
+  private static let neededBy: [String: [String]] = [
+    "pg": [
+      "knex", "sequelize", "typeorm", "objection", "pg-promise", "postgres", "@mikro-orm/postgresql", "bookshelf",
+      "slonik", "massive", "drizzle-orm",
+    ],
+    "pg-hstore": ["sequelize", "pg"],
+    "mysql2": ["knex", "sequelize", "typeorm", "mysql", "mariadb", "objection", "@mikro-orm/mysql"],
+    "mysql": ["knex", "sequelize", "typeorm", "objection", "bookshelf", "express-mysql-session"],
+    "mariadb": ["sequelize", "typeorm", "knex"], "sqlite3": ["knex", "sequelize", "typeorm", "objection", "sqlite"],
+    "better-sqlite3": ["knex", "typeorm", "drizzle-orm"], "tedious": ["sequelize", "mssql", "knex", "typeorm"],
+    "oracledb": ["knex", "typeorm", "sequelize"],
+    "mongodb": ["mongoose", "typeorm", "connect-mongo", "agenda", "@mikro-orm/mongodb"],
+    "redis": ["typeorm", "connect-redis", "cache-manager"], "ioredis": ["bullmq", "bull", "typeorm", "cache-manager"],
+    "class-transformer": ["@nestjs/common", "class-validator", "routing-controllers", "type-graphql"],
+    "class-validator": ["@nestjs/common", "routing-controllers", "type-graphql"],
+    "graphql": [
+      "apollo-server", "apollo-server-express", "@apollo/server", "express-graphql", "graphql-yoga", "@nestjs/graphql",
+      "type-graphql", "mercurius", "graphql-tools",
+    ],
+    "rxjs": ["@nestjs/common", "@angular/core"], "@nestjs/platform-express": ["@nestjs/core"],
+    "@nestjs/platform-fastify": ["@nestjs/core"],
+    "ws": ["graphql-ws", "@nestjs/websockets", "subscriptions-transport-ws"],
+    "pino-pretty": ["pino", "fastify", "nestjs-pino"],
+    "pino-http": ["nestjs-pino"], "swagger-ui-express": ["@nestjs/swagger"],
+    "@fastify/static": ["@nestjs/swagger", "@fastify/swagger-ui"],
+    "ejs": ["express", "koa", "fastify", "koa-views", "@fastify/view", "sails", "egg"],
+    "pug": ["express", "koa-views", "@fastify/view", "email-templates"],
+    "hbs": ["express"], "jade": ["express", "consolidate"],
+    "handlebars": ["express-handlebars", "@nestjs-modules/mailer"], "swig": ["consolidate", "express"],
+    "bcrypt": ["sails"], "prisma": ["@prisma/client"], "@prisma/client": ["prisma"], "passport": ["@nestjs/passport"],
+    "multer": ["@nestjs/platform-express"],
+    "ts-node": ["typeorm"], "kafkajs": ["@nestjs/microservices"], "nats": ["@nestjs/microservices"],
+    "amqplib": ["@nestjs/microservices", "amqp-connection-manager"],
+    "amqp-connection-manager": ["@nestjs/microservices"], "nodemailer": ["email-templates", "@nestjs-modules/mailer"],
+    "sequelize": ["sequelize-typescript", "@nestjs/sequelize"],
+    "mongoose": ["@nestjs/mongoose", "@typegoose/typegoose"], "typeorm": ["@nestjs/typeorm"],
+    "joi": ["celebrate", "@nestjs/config"], "cache-manager": ["@nestjs/cache-manager"], "bull": ["@nestjs/bull"],
+    "bullmq": ["@nestjs/bullmq"],
+    "socket.io": ["@nestjs/platform-socket.io"], "sequelize-cli": ["sequelize"],
+    "express": ["@nestjs/platform-express", "next", "parse-server"],
+    "fastify": ["@nestjs/platform-fastify"], "winston": ["nest-winston", "express-winston"], "encoding": ["node-fetch"],
+  ]
+
+  /// How configuration names plugins and presets.
+  private static func shortForms(of name: String) -> [String] {
+    let (scope, rest) =
+      name.hasPrefix("@")
+      ? (name.prefix { $0 != "/" } + "/", name.drop { $0 != "/" }.dropFirst()) : ("", name[...])
+    var forms: [String] = []
+    for prefix in [
+      "babel-plugin-", "babel-preset-", "plugin-", "preset-", "eslint-config-", "eslint-plugin-", "stylelint-config-",
+      "commitlint-config-", "prettier-plugin-", "postcss-", "gulp-", "grunt-", "karma-", "winston-", "hubot-",
+      "sails-hook-",
+      "fastify-", "koa-", "metalsmith-", "moleculer-", "feathers-", "egg-", "strapi-", "strapi-plugin-",
+      "strapi-provider-", "n8n-nodes-", "seneca-",
+    ] where rest.hasPrefix(prefix) {
+      forms.append("\(scope)\(rest.dropFirst(prefix.count))")
+    }
+    return forms.filter { $0.count > 2 }
+  }
+
+  private func report(
+    _ unused: [ManifestDependency], of manifest: PackageManifest, _ project: Project, _ reporter: inout Reporter
+  ) {
+    guard let first = unused.first else { return }
+    let names = unused.map(\.name)
+    let shown = names.prefix(Self.shownNames)
+    let rest = names.count - shown.count
+    let list =
+      rest > 0
+      ? "\(shown.joined(separator: ", ")) and \(rest) more"
+      : names.count == 1 ? names[0] : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
+    var message = "nothing in \(manifest.displayName) mentions \(list), which production installs"
+    if let tree = InstalledTree(of: manifest, in: project),
+      let without = InstalledTree(of: manifest, in: project, excluding: Set(names)),
+      tree.count - without.count > names.count
+    {
+      message += " with \(tree.count - without.count) packages in all"
+    }
+    reporter.report(
+      at: first.keySpan, in: manifest.path, message,
+      evidence: unused.dropFirst().prefix(10).map {
+        EvidenceStep(path: manifest.path, span: $0.keySpan, message: "\($0.name) is mentioned nowhere either")
+      },
+      identity: manifest.path)
+  }
+}
