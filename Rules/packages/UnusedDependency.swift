@@ -34,6 +34,7 @@ struct UnusedDependency: ProgramCheck {
   ) -> Bool {
     if mentioned.contain(name) { return true }
     if Self.shortForms(of: name).contains(where: mentioned.contain) { return true }
+    if commands(of: name, manifest, project).contains(where: mentioned.contain) { return true }
     if let companions = Self.neededBy[name], companions.contains(where: { mentioned.contain($0) || all.contains($0) }) {
       return true
     }
@@ -43,6 +44,32 @@ struct UnusedDependency: ProgramCheck {
     }
     return isPeer(name, of: manifest, project)
   }
+
+  /// Words that run the package in scripts and images.
+  private func commands(of name: String, _ manifest: PackageManifest, _ project: Project) -> [String] {
+    let known = Self.commands[name] ?? []
+    guard let (_, lockfile) = project.onlyLockfile(governing: manifest),
+      let index = lockfile.importer(inDirectory: manifest.directory)?.dependencies.first(where: { $0.name == name })?
+        .package
+    else { return known }
+    return known + lockfile.packages[index].commands
+  }
+
+  /// Commands with other names than their packages. Source: the packages' `bin`, 2026-11.
+  private static let commands: [String: [String]] = [
+    "fastify-cli": ["fastify"], "sequelize-cli": ["sequelize", "sequelize-cli"], "@angular/cli": ["ng"],
+    "@nestjs/cli": ["nest"], "serverless": ["sls", "serverless"], "@vue/cli-service": ["vue-cli-service"],
+    "@strapi/strapi": ["strapi"], "@medusajs/cli": ["medusa"], "@adonisjs/cli": ["adonis"], "@redwoodjs/core": ["rw"],
+    "@mikro-orm/cli": ["mikro-orm"], "@sentry/cli": ["sentry-cli"], "@loopback/cli": ["lb4"],
+    "@feathersjs/cli": ["feathers"],
+    "apollo": ["apollo"], "@graphql-codegen/cli": ["graphql-codegen"], "http-server": ["http-server", "hs"],
+    "firebase-tools": ["firebase"], "wait-on": ["wait-on"], "drizzle-kit": ["drizzle-kit"],
+    "typeorm-ts-node-commonjs": ["typeorm"],
+    "npm-run-all2": ["run-s", "run-p", "npm-run-all"], "shx": ["shx"], "dotenv-cli": ["dotenv"],
+    "json-server": ["json-server"],
+    "@google-cloud/functions-framework": ["functions-framework"], "probot": ["probot"], "micro": ["micro"],
+    "sails": ["sails"],
+  ]
 
   /// Whether a package that is installed for the manifest wants it beside itself.
   private func isPeer(_ name: String, of manifest: PackageManifest, _ project: Project) -> Bool {
@@ -139,6 +166,7 @@ struct UnusedDependency: ProgramCheck {
     ] where rest.hasPrefix(prefix) {
       forms.append("\(scope)\(rest.dropFirst(prefix.count))")
     }
+    if rest.hasSuffix("-loader") { forms.append("\(scope)\(rest.dropLast("-loader".count))") }
     return forms.filter { $0.count > 2 }
   }
 

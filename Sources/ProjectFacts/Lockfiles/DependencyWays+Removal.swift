@@ -25,20 +25,23 @@ extension Lockfile {
     return seen.filter { !packages[$0].isLocal }
   }
 
-  /// For each package that is installed for the folder, the direct dependencies that lead to it: of those in `targets` only.
-  /// Cost: one walk for each direct dependency.
+  /// The direct dependencies that lead to one of these packages, each with its shortest ways there. Cost: one walk for each
+  /// direct dependency, and after fifty million steps no more.
   package func carriers(
     of targets: Set<Int>, for directory: String, includingDevelopment: Bool
   ) -> [(dependency: LockfileImporter.Dependency, ways: [[Int]])] {
     guard let importer = importer(inDirectory: directory) else { return [] }
     var carriers: [(LockfileImporter.Dependency, [[Int]])] = []
+    var steps = 0
     for dependency in importer.dependencies where includingDevelopment || dependency.section != .devDependencies {
-      guard let root = dependency.package else { continue }
+      guard let root = dependency.package, steps < 50_000_000 else { continue }
       var previous = [root: -1]
       var queue = [root]
       var next = 0
       while next < queue.count {
-        for target in needs(of: queue[next]) where previous[target] == nil {
+        let needs = needs(of: queue[next])
+        steps += needs.count + 1
+        for target in needs where previous[target] == nil {
           previous[target] = queue[next]
           queue.append(target)
         }

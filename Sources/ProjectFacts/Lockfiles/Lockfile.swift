@@ -82,6 +82,8 @@ package struct LockedPackage: Sendable {
   package var deprecation: String?
   /// Whether scripts of its own run when it is installed; nil where the format does not say.
   package var hasInstallScript: Bool?
+  /// Commands it brings; empty where it has none, or the format does not say.
+  package var commands: [String] = []
   /// Versions of Node it is made for, as it says: `engines.node`.
   package var nodeRange: String?
 }

@@ -62,7 +62,7 @@ struct NPMLockfile {
           span: member.keySpan, isLocal: isLocal, isDevelopmentOnly: entry["dev"]?.bool ?? false,
           isOptional: entry["optional"]?.bool ?? false, origin: Self.origin(of: entry),
           deprecation: entry["deprecated"]?.string.flatMap { $0.isEmpty ? nil : $0 },
-          hasInstallScript: entry["hasInstallScript"]?.bool ?? false,
+          hasInstallScript: entry["hasInstallScript"]?.bool ?? false, commands: entry.members(of: "bin").map(\.key),
           nodeRange: entry.value(at: "engines", "node")?.string))
       nodes.append(node)
       wishes.append((folder, node, entry))

@@ -37,10 +37,17 @@ extension Lockfile {
   package func productionClosure(
     ofImporter directory: String, excluding excluded: Set<String> = []
   ) -> PackageClosure? {
+    closure(ofImporter: directory, excluding: excluded, includingDevelopment: false)
+  }
+
+  /// The same with what only development needs, if wanted.
+  package func closure(
+    ofImporter directory: String, excluding excluded: Set<String> = [], includingDevelopment: Bool
+  ) -> PackageClosure? {
     guard let importer = importer(inDirectory: directory) else { return nil }
     var roots: [(name: String, package: Int)] = []
     var names: Set<String> = []
-    for dependency in importer.dependencies where dependency.section != .devDependencies {
+    for dependency in importer.dependencies where includingDevelopment || dependency.section != .devDependencies {
       guard let package = dependency.package, !excluded.contains(dependency.name) else { continue }
       if names.insert(dependency.name).inserted { roots.append((dependency.name, package)) }
     }

@@ -77,19 +77,12 @@ private struct DependencyView {
   /// Each direct dependency with what it brings, heaviest first.
   func overview() -> [String] {
     guard let importer = lockfile.importer(inDirectory: directory),
-      let all = lockfile.installed(for: directory, includingDevelopment: includesDevelopment)
+      let all = lockfile.closure(ofImporter: directory, includingDevelopment: includesDevelopment)
     else { return [] }
-    var rows: [(name: String, alone: Int, whole: Int, isDevelopment: Bool)] = []
-    for dependency in importer.dependencies where includesDevelopment || dependency.section != .devDependencies {
-      guard let index = dependency.package, !lockfile.packages[index].isLocal else { continue }
-      let rest = lockfile.installed(
-        for: directory, includingDevelopment: includesDevelopment, without: [dependency.name])
-      rows.append(
-        (
-          dependency.name, all.count - (rest?.count ?? all.count), below(index).count,
-          dependency.section == .devDependencies
-        ))
-    }
+    let tools = Set(importer.dependencies.filter { $0.section == .devDependencies }.map(\.name))
+    var rows: [(name: String, alone: Int, whole: Int, isDevelopment: Bool)] = all.directDependencies
+      .filter { !lockfile.packages[$0.package].isLocal }
+      .map { ($0.name, $0.exclusiveCount, $0.totalCount, tools.contains($0.name)) }
     rows.sort { ($1.alone, $1.whole, $0.name) < ($0.alone, $0.whole, $1.name) }
     let width = rows.map(\.name.count).max() ?? 0
     return ["\(safe(name)) (\(safe(file))): \(count(all.count)) \(scope), \(rows.count) asked for"]
@@ -100,15 +93,6 @@ private struct DependencyView {
         return
           "  \(safe(row.name))\(String(repeating: " ", count: width - row.name.count))  \(share)\(row.isDevelopment ? " (development)" : "")"
       }
-  }
-
-  private func below(_ root: Int) -> Set<Int> {
-    var seen: Set<Int> = [root]
-    var queue = [root]
-    while let next = queue.popLast() {
-      for target in lockfile.needs(of: next) where seen.insert(target).inserted { queue.append(target) }
-    }
-    return seen.filter { !lockfile.packages[$0].isLocal }
   }
 
   // MARK: One of them
