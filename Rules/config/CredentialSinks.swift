@@ -28,8 +28,10 @@ struct CredentialSinks {
     let callee = tree.child(call, 0)
     let arguments = Array(tree.list(call, 2))
     guard !arguments.isEmpty else { return [] }
-    let spoken = file.spoken(callee)
+    var spoken = file.spoken(callee)
     if let (module, names) = file.modulePath(of: file.analyzer.value(of: callee)), !module.hasPrefix(".") {
+      // `require("stripe")(key)`
+      if spoken.hasPrefix("require()") { spoken = module + spoken.dropFirst(9) }
       let path = names.isEmpty ? module : "\(module)#\(names.joined(separator: "."))"
       if let position = Self.keyPositions[path] ?? Self.keyPositions["\(module)#*.\(names.last ?? "")"] {
         guard position < arguments.count, isValue(arguments[position]) else { return [] }

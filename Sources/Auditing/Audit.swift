@@ -75,7 +75,8 @@ package struct Audit {
     }
     return rules.set.rules.enumerated().flatMap { number, rule -> [Finding] in
       meter?.enter(rule: number)
-      var reporter = Reporter(rule: rule.page.id, severity: rule.page.severity, confidence: rule.page.confidence)
+      var reporter = Reporter(
+        rule: rule.page.id, severity: rule.page.severity, confidence: rule.page.confidence, today: options.today)
       switch rule.check {
       case let check as any ProgramCheck: check.run(on: program, project: project, reporter: &reporter)
       case let check as any ProjectCheck: check.run(on: project, program: program, reporter: &reporter)

@@ -6,12 +6,15 @@ package struct Reporter {
   private let rule: String
   private let severity: Severity
   private let confidence: Confidence
+  /// The day that the audit is of; nil where nobody said.
+  package let today: CalendarDay?
   package private(set) var findings: [Finding] = []
 
-  package init(rule: String, severity: Severity, confidence: Confidence) {
+  package init(rule: String, severity: Severity, confidence: Confidence, today: CalendarDay? = nil) {
     self.rule = rule
     self.severity = severity
     self.confidence = confidence
+    self.today = today
   }
 
   /// Reports one finding.

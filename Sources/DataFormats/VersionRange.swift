@@ -83,6 +83,9 @@ package struct VersionRange: Hashable, Sendable {
     self.intervals = intervals
   }
 
+  /// All versions from one on, up to another that is left out.
+  package init(lower: Version, upper: Version?) { intervals = [Interval(lower: lower, upper: upper)] }
+
   /// Whether the version lies in the range. Pre-releases count as in the range their numbers lie in, which npm is
   /// stricter about.
   package func contains(_ version: Version) -> Bool {

@@ -1,4 +1,5 @@
 import Auditing
+import ProjectFacts
 import Synchronization
 
 /// Chooses the command and runs it.
@@ -51,6 +52,10 @@ enum CommandLineTool {
       return try CompletionsCommand.run(rest)
     case "--version":
       Console.write("nodevet \(Audit.version)\n")
+      if rest.contains("--verbose") {
+        Console.write(
+          "releases of Node.js as of \(NodeReleases.text(of: NodeReleases.asOf)), from \(NodeReleases.source)\n")
+      }
       return .clean
     case "--help", "-h", "help":
       Console.write(Help.text)

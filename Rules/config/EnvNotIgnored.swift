@@ -1,0 +1,133 @@
+import Checking
+import DataFormats
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports packages that load an environment file which no ignore rule keeps out of the repository. The promise is on the
+/// page beside this file.
+struct EnvNotIgnored: ProjectCheck {
+  func run(on project: Project, program: Program, reporter: inout Reporter) {
+    // Without git and without an ignore file nothing says that this is a repository.
+    let ignoreFiles = project.inventory.files.filter { $0.name == ".gitignore" }
+    guard project.isTrackingKnown || !ignoreFiles.isEmpty else { return }
+    let loaders = EnvironmentLoaders(project, program)
+    var told: Set<String> = []
+    for manifest in project.manifests where project.isAudited(manifest.path) {
+      guard !LockfileDuty.isBystander(manifest, project), let loader = loaders.loader(of: manifest) else { continue }
+      for path in loader.files where project.inventory.ignoreRules.ignored(path) == nil {
+        // A file that is tracked is another rule's.
+        guard project.isTracked(path) != true,
+          project.inventory.file(at: path) == nil || project.isTracked(path) == false,
+          told.insert(path).inserted
+        else { continue }
+        let ignoreFile = ignoreFiles.filter { RelativePath.isInside(path, $0.directory) }
+          .max { $0.directory.utf8.count < $1.directory.utf8.count }
+        let name = RelativePath.name(of: path)
+        if let ignoreFile, project.isAudited(ignoreFile.path) {
+          reporter.report(
+            at: Span(0, 0), in: ignoreFile.path,
+            "\(ignoreFile.path) does not keep \(path) out of the repository, which \(loader.said) loads",
+            evidence: [EvidenceStep(path: loader.path, span: loader.span, message: "\(loader.said) is used here")],
+            identity: path)
+        } else {
+          reporter.report(
+            at: loader.span, in: loader.path,
+            "\(loader.said) loads \(name), and there is no .gitignore that keeps it out of the repository",
+            identity: path)
+        }
+      }
+    }
+  }
+}
+
+/// What loads the environment files of packages, and which files those are.
+struct EnvironmentLoaders {
+  struct Loader {
+    /// "dotenv", "Next.js"
+    var said: String
+    var path: String
+    var span: Span
+    /// The files with secrets that it loads, relative to the boundary root.
+    var files: [String]
+  }
+
+  private let project: Project
+  /// Files that code hands to dotenv, by folder of the package; nil where one is no constant.
+  private var named: [String: [String]?] = [:]
+  private var readers: Set<String> = []
+
+  init(_ project: Project, _ program: Program) {
+    self.project = project
+    for number in program.files.indices {
+      let index = FileIndex(number)
+      switch program.role(of: index).role {
+      case .generated, .vendored, .declaration: continue
+      default: break
+      }
+      let path = program[index].path
+      guard let manifest = project.manifest(governing: path) else { continue }
+      if Self.readsEnvironment(program[index], program) { readers.insert(manifest.directory) }
+    }
+    for call in program.externalCalls where call.path == "dotenv#config" {
+      let file = program[call.call.file]
+      guard let manifest = project.manifest(governing: file.path) else { continue }
+      let site = file[call.call.call]
+      guard let options = file.values(site.arguments).first, file[options].kind == .object,
+        let property = file.properties(of: file[options]).first(where: { program.text($0.name) == "path" })
+      else { continue }
+      let directory = manifest.directory
+      guard let text = program.literal(of: property.value, in: call.call.file)?.text,
+        let path = RelativePath.resolve(text, from: directory)
+      else {
+        named[directory] = .some(nil)
+        continue
+      }
+      if case .some(.none) = named[directory] { continue }
+      named[directory] = (named[directory].flatMap { $0 } ?? []) + [path]
+    }
+  }
+
+  private static func readsEnvironment(_ file: ProgramFile, _ program: Program) -> Bool {
+    file.values.contains { value in
+      guard value.kind == .member, program.text(Atom(value.b)) == "env" else { return false }
+      let base = file[ValueID(value.a)]
+      return base.kind == .global && program.text(Atom(base.a)) == "process"
+    }
+  }
+
+  func loader(of manifest: PackageManifest) -> Loader? {
+    guard readers.contains(manifest.directory) else { return nil }
+    let own = RelativePath.join(manifest.directory, ".env")
+    if let dependency = [
+      "dotenv", "dotenv-safe", "dotenv-flow", "dotenv-expand", "@nestjs/config", "env-cmd", "dotenv-cli",
+    ]
+    .lazy.compactMap({ manifest.dependency(named: $0) }).first {
+      let files: [String]
+      switch named[manifest.directory] {
+      case .none: files = [own]
+      case .some(.none): return nil
+      case .some(.some(let paths)): files = paths
+      }
+      return Loader(said: dependency.name, path: manifest.path, span: dependency.span, files: files)
+    }
+    // These read `.env` for settings that everybody shares, and `.env.local` for those of one machine.
+    for (name, said) in [("next", "Next.js"), ("nuxt", "Nuxt")] {
+      if let dependency = manifest.dependency(named: name) {
+        let local = RelativePath.join(manifest.directory, ".env.local")
+        return Loader(said: said, path: manifest.path, span: dependency.span, files: [local])
+      }
+    }
+    for script in manifest.scripts {
+      guard let option = script.command.firstRange(of: "--env-file") else { continue }
+      let rest = script.command[option.upperBound...].drop { "=- ifexst".contains($0) }
+      let name = String(rest.prefix { $0 != " " && $0 != "\"" })
+      guard let path = RelativePath.resolve(name.isEmpty ? ".env" : name, from: manifest.directory) else { continue }
+      return Loader(said: "node --env-file", path: manifest.path, span: script.keySpan, files: [path])
+    }
+    return nil
+  }
+}

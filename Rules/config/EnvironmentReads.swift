@@ -1,0 +1,306 @@
+import Checking
+import JavaScript
+import Semantics
+import SourceText
+
+/// What one file does with the environment.
+struct EnvironmentNote: Sendable {
+  struct Read: Sendable {
+    enum Use: Sendable, Equatable {
+      case plain
+      /// `Number(process.env.X)`: without the variable it is `NaN`.
+      case number
+      /// Part of a text: without the variable it says `undefined`.
+      case text
+      /// A key or a password: "the key of jwt.sign()".
+      case secret(String)
+      /// What a client connects to: "mongoose.connect()".
+      case connection(String)
+    }
+
+    var name: String
+    var span: Span
+    var function: FunctionID
+    /// Nothing takes its place where it is missing, and nobody asks whether it is there.
+    var isRequired: Bool
+    var use: Use
+  }
+
+  struct Write: Sendable {
+    var name: String
+    var span: Span
+    var function: FunctionID
+  }
+
+  var reads: [Read] = []
+  var writes: [Write] = []
+  /// Names that a schema or a settings package describes.
+  var declared: Set<String> = []
+  /// Names without which the program does not go on.
+  var checked: Set<String> = []
+  /// Somebody reads variables by names that are not constants.
+  var isDynamic = false
+
+  var isEmpty: Bool { reads.isEmpty && writes.isEmpty && declared.isEmpty && checked.isEmpty && !isDynamic }
+}
+
+/// Reads what a file does with the environment.
+struct EnvironmentReads {
+  /// Where a file has to be looked at at all.
+  static let interests = FileInterests(
+    kinds: [
+      .memberExpression, .property, .propertyDefinition, .callExpression, .newExpression, .ifStatement,
+      .arrayExpression,
+    ],
+    mentions: ["env", "ConfigService", "validationSchema", "joi", "zod", "convict", "env-var", "class-validator"])
+
+  private let environment: Environment
+  private let nodes: FileNodes
+  private var file: FileContext { environment.file }
+  private var tree: SyntaxTree { environment.file.tree }
+  private var note = EnvironmentNote()
+
+  static func note(on file: FileContext, nodes: FileNodes) -> [EnvironmentNote] {
+    var reader = EnvironmentReads(Environment(file), nodes)
+    reader.read()
+    return reader.note.isEmpty ? [] : [reader.note]
+  }
+
+  private init(_ environment: Environment, _ nodes: FileNodes) {
+    self.environment = environment
+    self.nodes = nodes
+  }
+
+  private mutating func read() {
+    for member in nodes[.memberExpression] { readMember(member) }
+    for property in nodes[.property] {
+      readDestructured(property)
+      readSchemaEntry(property)
+    }
+    for member in nodes[.propertyDefinition] { readDecorated(member) }
+    for statement in nodes[.ifStatement] { readGuard(statement) }
+    for call in nodes[.callExpression] { readCall(call) }
+    if note.isDynamic { readLists() }
+    readSinks()
+  }
+
+  // MARK: Reads
+
+  private mutating func readMember(_ node: NodeID) {
+    let value = file.analyzer.value(of: node)
+    if let path = file.globalPath(of: value), path.count == 3, ["process", "Bun"].contains(path[0]), path[1] == "env" {
+      if Self.isVariable(path[2]) { take(path[2], node) }
+    } else if tree.flags(node).contains(.computed),
+      environment.isEnvironment(file.analyzer.value(of: tree.child(node, 0)))
+    {
+      note.isDynamic = true
+    }
+  }
+
+  private mutating func take(_ name: String, _ node: NodeID) {
+    let function = file.analyzer.function(around: node)
+    let parent = tree.parent(node)
+    if tree.kind(parent) == .assignmentExpression, tree.child(parent, 0) == node {
+      note.writes.append(.init(name: name, span: tree.span(parent), function: function))
+      return
+    }
+    if tree.kind(parent) == .unaryExpression, Operator(rawValue: tree.op(parent)) == .delete {
+      note.writes.append(.init(name: name, span: tree.span(parent), function: function))
+      return
+    }
+    let use = use(of: node)
+    note.reads.append(
+      .init(name: name, span: tree.span(node), function: function, isRequired: use != nil, use: use ?? .plain))
+  }
+
+  /// What becomes of a value; nil where something takes its place, or somebody asks for it first.
+  private func use(of node: NodeID) -> EnvironmentNote.Read.Use? {
+    var child = node
+    for _ in 0..<64 {
+      let parent = tree.parent(child)
+      if tree.flags(child).contains(.optional) { return nil }
+      switch tree.kind(parent) {
+      case .tsAsExpression, .tsNonNullExpression, .tsSatisfiesExpression, .awaitExpression: break
+      case .memberExpression:
+        if tree.child(parent, 0) != child || tree.flags(parent).contains(.optional) { return nil }
+      case .logicalExpression:
+        if tree.child(parent, 0) == child { return nil }
+      case .conditionalExpression:
+        if tree.child(parent, 0) == child { return nil }
+      case .unaryExpression: return Operator(rawValue: tree.op(parent)) == .plus ? .number : nil
+      case .binaryExpression:
+        return Operator(rawValue: tree.op(parent)) == .plus ? .text : nil
+      case .ifStatement, .whileStatement, .switchStatement, .forStatement: return nil
+      case .templateLiteral: return .text
+      case .callExpression, .newExpression:
+        if tree.child(parent, 0) == child { break }
+        switch file.lastName(of: tree.child(parent, 0)) {
+        case "Number", "parseInt", "parseFloat": return .number
+        case "Boolean", "isset", "isNaN": return nil
+        case "String": return .text
+        default: return .plain
+        }
+      case .assignmentExpression:
+        return Operator(rawValue: tree.op(parent)) == .assign && tree.child(parent, 1) == child ? .plain : nil
+      case .expressionStatement: return nil
+      default: return .plain
+      }
+      child = parent
+    }
+    return .plain
+  }
+
+  /// `const { X, Y = "y" } = process.env`
+  private mutating func readDestructured(_ property: NodeID) {
+    let pattern = tree.parent(property)
+    guard tree.kind(pattern) == .objectPattern, let key = environment.keyName(property), Self.isVariable(key) else {
+      return
+    }
+    let holder = tree.parent(pattern)
+    guard tree.kind(holder) == .variableDeclarator || tree.kind(holder) == .assignmentExpression,
+      tree.child(holder, 1).exists,
+      environment.isEnvironment(file.analyzer.value(of: file.withoutAssertions(tree.child(holder, 1))))
+    else { return }
+    let hasDefault = tree.kind(tree.child(property, 1)) == .assignmentPattern
+    note.reads.append(
+      .init(
+        name: key, span: tree.span(property), function: file.analyzer.function(around: property),
+        isRequired: !hasDefault, use: .plain))
+  }
+
+  // MARK: Settings packages and checks
+
+  private mutating func readCall(_ call: NodeID) {
+    let callee = tree.child(call, 0)
+    let arguments = tree.list(call, 2)
+    guard let name = file.lastName(of: callee), let first = arguments.first else { return }
+    if let key = text(first), Self.isVariable(key) {
+      let receiver = tree.kind(callee) == .memberExpression ? file.lastName(of: tree.child(callee, 0)) ?? "" : ""
+      if ["get", "getOrThrow"].contains(name), receiver.lowercased().contains("config") {
+        note.reads.append(
+          .init(
+            name: key, span: tree.span(call), function: file.analyzer.function(around: call),
+            isRequired: arguments.count == 1, use: .plain))
+        if name == "getOrThrow" { note.checked.insert(key) }
+      } else if Self.checks.contains(where: { name.lowercased().contains($0) })
+        || file.modulePath(of: file.analyzer.value(of: callee))?.specifier == "env-var"
+      {
+        note.checked.insert(key)
+        note.declared.insert(key)
+      }
+    }
+    let module = file.modulePath(of: file.analyzer.value(of: callee))?.specifier ?? ""
+    if ["assert", "tiny-invariant", "invariant", "ts-invariant"].contains(module)
+      || Self.assertions.contains(where: { name.lowercased().contains($0) })
+    {
+      for argument in arguments { note.checked.formUnion(variables(in: argument)) }
+    }
+  }
+
+  private static let checks = ["env", "required", "ensure", "mustget", "getvar", "variable"]
+  private static let assertions = ["assert", "invariant", "ok", "ensure", "required", "must", "check"]
+
+  /// `if (!process.env.X) throw …`
+  private mutating func readGuard(_ statement: NodeID) {
+    guard environment.leaves(tree.child(statement, 1)) else { return }
+    note.checked.formUnion(variables(in: tree.child(statement, 0)))
+  }
+
+  private func variables(in node: NodeID) -> Set<String> {
+    var names: Set<String> = []
+    for inner in tree.preorder(from: node) where [.memberExpression, .identifier].contains(tree.kind(inner)) {
+      if let path = file.globalPath(of: file.analyzer.value(of: inner)), path.count == 3, path[1] == "env" {
+        names.insert(path[2])
+      }
+    }
+    return names
+  }
+
+  /// `for (const name of ["A", "B"]) if (!process.env[name]) throw …`
+  private mutating func readLists() {
+    for array in nodes[.arrayExpression] {
+      for element in tree.list(array, 0) where element.exists {
+        if let key = text(element), Self.isVariable(key) { note.checked.insert(key) }
+      }
+    }
+  }
+
+  /// `JWT_SECRET: z.string()`, `env: "JWT_SECRET"`
+  private mutating func readSchemaEntry(_ property: NodeID) {
+    guard tree.kind(tree.parent(property)) == .objectExpression, let key = environment.keyName(property) else { return }
+    let value = tree.child(property, 1)
+    if key == "env", let name = text(value), Self.isVariable(name) { note.declared.insert(name) }
+    guard Self.isVariable(key) else { return }
+    var node = file.withoutAssertions(value)
+    for _ in 0..<16 {
+      switch tree.kind(node) {
+      case .callExpression, .memberExpression, .newExpression: node = file.withoutAssertions(tree.child(node, 0))
+      default:
+        guard tree.kind(node) == .identifier,
+          let module = file.specifier(of: file.analyzer.value(of: node)), Self.schemaModules.contains(module)
+        else { return }
+        note.declared.insert(key)
+        note.checked.insert(key)
+        return
+      }
+    }
+  }
+
+  /// `@IsString() DATABASE_URL: string` of class-validator.
+  private mutating func readDecorated(_ member: NodeID) {
+    guard let key = environment.keyName(member), Self.isVariable(key),
+      tree.preorder(from: member).contains(where: { tree.kind($0) == .decorator })
+    else { return }
+    note.declared.insert(key)
+    note.checked.insert(key)
+  }
+
+  private static let schemaModules: Set<String> = [
+    "zod", "zod/v4", "zod/mini", "joi", "@hapi/joi", "yup", "envalid", "convict", "valibot", "arktype", "superstruct",
+    "@sinclair/typebox", "io-ts", "runtypes", "env-schema", "@t3-oss/env-core", "@t3-oss/env-nextjs", "znv", "ow",
+  ]
+
+  // MARK: Uses
+
+  /// Marks the reads that become keys, passwords and addresses of databases.
+  private mutating func readSinks() {
+    guard !note.reads.isEmpty else { return }
+    let sinks = CredentialSinks(environment)
+    var uses: [String: EnvironmentNote.Read.Use] = [:]
+    for call in nodes[.callExpression] + nodes[.newExpression] {
+      for sink in sinks.sinks(of: call) where sink.isCertain {
+        if let name = variable(sink.node) { uses[name] = .secret(sink.what) }
+      }
+      guard let first = tree.list(call, 2).first, let name = variable(first), uses[name] == nil,
+        let path = file.modulePath(of: file.analyzer.value(of: tree.child(call, 0))),
+        Self.connectors.contains(path.specifier)
+      else { continue }
+      uses[name] = .connection("\(file.spoken(tree.child(call, 0)))()")
+    }
+    for index in note.reads.indices {
+      let read = note.reads[index]
+      if read.use == .plain || read.use == .text, let use = uses[read.name] { note.reads[index].use = use }
+    }
+  }
+
+  private func variable(_ node: NodeID) -> String? {
+    guard let path = file.globalPath(of: file.analyzer.value(of: file.withoutAssertions(node))), path.count == 3,
+      path[1] == "env"
+    else { return nil }
+    return path[2]
+  }
+
+  private static let connectors: Set<String> = [
+    "mongoose", "mongodb", "pg", "redis", "ioredis", "sequelize", "knex", "mysql", "mysql2", "amqplib", "pg-promise",
+  ]
+
+  private func text(_ node: NodeID) -> String? {
+    tree.kind(node) == .stringLiteral ? tree.stringValue(node) : nil
+  }
+
+  /// Written as variables are: `MONGO_URI`.
+  static func isVariable(_ name: String) -> Bool {
+    name.utf8.count > 2 && name.utf8.first.map { (0x41...0x5A).contains($0) } == true
+      && name.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") }
+  }
+}

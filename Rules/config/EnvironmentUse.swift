@@ -1,0 +1,215 @@
+import Checking
+import DataFormats
+import Findings
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// What the server code of each package asks of its environment.
+struct EnvironmentUse {
+  struct Place {
+    var path: String
+    var function: FunctionReference
+    var read: EnvironmentNote.Read
+    var step: EvidenceStep { EvidenceStep(path: path, span: read.span, message: "\(read.name) is read here") }
+  }
+
+  struct Package {
+    let manifest: PackageManifest
+    /// In the order of the files.
+    var places: [Place] = []
+    var declared: Set<String> = []
+    var checked: Set<String> = []
+    var isDynamic = false
+
+    /// Variables that the code cannot do without, in the order they are first read.
+    var required: [String] {
+      var names: [String] = []
+      for place in places where place.read.isRequired && !names.contains(place.read.name) {
+        names.append(place.read.name)
+      }
+      // A default in one place is a default for none of the others, but shows that the variable may be missing.
+      return names.filter { name in
+        !EnvironmentUse.isConventional(name) && !places.contains { $0.read.name == name && !$0.read.isRequired }
+      }
+    }
+
+    /// All that are read, without those that platforms set.
+    var names: Set<String> { Set(places.map(\.read.name)).filter { !EnvironmentUse.isConventional($0) } }
+
+    func places(of name: String) -> [Place] { places.filter { $0.read.name == name } }
+  }
+
+  /// In byte order of the manifests' paths; front ends and examples left out.
+  let packages: [Package]
+
+  init(_ surveyed: [SurveyedFile<EnvironmentNote>], _ program: Program, _ project: Project) {
+    let frontEnds = Set(PackageRoles(project).frontendDirectories())
+    var packages: [String: Package] = [:]
+    for file in surveyed {
+      let path = program[file.file].path
+      guard let manifest = project.manifest(governing: path), !frontEnds.contains(manifest.directory),
+        !LockfileDuty.isBystander(manifest, project), !ShowcaseFolders.hold(path, project)
+      else { continue }
+      var package = packages[manifest.path] ?? Package(manifest: manifest)
+      for note in file.notes {
+        package.places += note.reads.sorted { $0.span < $1.span }.map {
+          Place(path: path, function: FunctionReference(file: file.file, function: $0.function), read: $0)
+        }
+        package.declared.formUnion(note.declared)
+        package.checked.formUnion(note.checked)
+        package.isDynamic = package.isDynamic || note.isDynamic
+      }
+      packages[manifest.path] = package
+    }
+    self.packages = packages.values.sorted { $0.manifest.path.utf8.lexicographicallyPrecedes($1.manifest.path.utf8) }
+  }
+
+  /// Names that shells, tools and platforms set.
+  static func isConventional(_ name: String) -> Bool {
+    conventional.contains(name)
+      || [
+        "npm_", "VERCEL", "AWS_LAMBDA_", "AWS_EXECUTION", "K_", "FUNCTION_", "FUNCTIONS_", "GITHUB_", "CI_", "HEROKU_",
+        "RENDER_", "RAILWAY_", "NETLIFY", "KUBERNETES_", "WEBSITE_", "GAE_", "NEXT_PUBLIC_", "VITE_", "REACT_APP_",
+        "VSCODE_", "JEST_", "VITEST", "NODE_", "LC_", "DYNO", "FLY_", "CODESPACE",
+      ].contains { name.hasPrefix($0) }
+  }
+
+  private static let conventional: Set<String> = [
+    "NODE_ENV", "PORT", "HOST", "HOSTNAME", "HOME", "PATH", "PWD", "CI", "TZ", "LANG", "DEBUG", "USER", "SHELL", "TERM",
+    "TMPDIR", "TEMP", "TMP", "EDITOR", "APPDATA", "USERPROFILE", "COLORTERM", "FORCE_COLOR", "NO_COLOR", "LOGNAME",
+    "LOG_LEVEL", "IP", "AWS_REGION", "AWS_DEFAULT_REGION", "INIT_CWD", "GOOGLE_CLOUD_PROJECT", "GCLOUD_PROJECT",
+    "GOOGLE_APPLICATION_CREDENTIALS", "TRAVIS", "VERBOSE", "PM2_HOME", "INSTANCE_ID", "APP_ENV", "ENVIRONMENT", "ENV",
+    "ANALYZE", "PROD", "DEV", "MODE", "SSR",
+  ]
+}
+
+/// What the files of a project say of its environment variables.
+struct EnvironmentDocuments {
+  struct Example {
+    var path: String
+    var name: String
+    var directory: String
+    var entries: [DotenvEntry]
+  }
+
+  private static let sizeLimit = 1 << 20
+  private let project: Project
+  let examples: [Example]
+  /// Every word that is written like a variable in deployment files and READMEs, by file.
+  private let mentions: [(path: String, names: Set<String>)]
+
+  init(_ project: Project) {
+    self.project = project
+    var examples: [Example] = []
+    var mentions: [(path: String, names: Set<String>)] = []
+    for file in project.inventory.files where !file.isVendored && file.isTracked != false {
+      let name = file.name.lowercased()
+      if Self.isExample(name) {
+        guard case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit) else { continue }
+        examples.append(
+          Example(
+            path: file.path, name: file.name, directory: file.directory, entries: DotenvParser.parse(bytes).entries))
+      } else if Self.isDeployment(name, file.path) {
+        guard case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit) else { continue }
+        mentions.append((file.path, Self.variables(in: bytes)))
+      }
+    }
+    self.examples = examples
+    self.mentions = mentions
+  }
+
+  /// `.env.example`, `example.env`, `env.sample`; a committed `.env` shows what there is as well.
+  private static func isExample(_ name: String) -> Bool {
+    guard name.contains("env") else { return false }
+    let words = name.split { "._-".contains($0) }
+    guard words.contains("env") else { return false }
+    if name == ".env" || name.hasPrefix(".env."), words.count <= 2 { return true }
+    return words.count <= 4
+      && words.contains {
+        [
+          "example", "examples", "sample", "template", "dist", "defaults", "default", "tpl", "local", "dev",
+          "development", "test", "schema",
+        ].contains($0)
+      }
+      && !["ts", "js", "json", "yml", "yaml", "md"].contains(words.last ?? "")
+  }
+
+  private static func isDeployment(_ name: String, _ path: String) -> Bool {
+    name.hasPrefix("readme") || name.hasPrefix("docker-compose") || name.hasPrefix("compose.")
+      || name.hasPrefix("dockerfile")
+      || ["app.json", "render.yaml", "vercel.json", "serverless.yml", "fly.toml"].contains(name)
+      || path.contains(".github/workflows/") || name == "schema.prisma"
+      || (name.hasPrefix("ecosystem.config") || name.hasPrefix("nodemon"))
+  }
+
+  /// Words in capitals.
+  static func variables(in bytes: [UInt8]) -> Set<String> {
+    var names: Set<String> = []
+    var start: Int?
+    for index in 0...bytes.count {
+      let isPart = index < bytes.count && Self.isNameByte(bytes[index])
+      if isPart, start == nil { start = index }
+      if !isPart, let begin = start {
+        if index - begin > 2 {
+          let word = String(decoding: bytes[begin..<index], as: UTF8.self)
+          if EnvironmentReads.isVariable(word) { names.insert(word) }
+        }
+        start = nil
+      }
+    }
+    return names
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
+  /// The examples that speak of a package: in its folder, below it or around it.
+  func examples(for directory: String) -> [Example] {
+    examples.filter {
+      RelativePath.isInside(directory, $0.directory) || RelativePath.isInside($0.directory, directory)
+    }
+  }
+
+  /// Names that READMEs, Compose files, images, workflows and platforms' files mention.
+  func mentioned(for directory: String) -> Set<String> {
+    var names: Set<String> = []
+    for file in mentions {
+      let folder = RelativePath.directory(of: file.path)
+      if RelativePath.isInside(directory, folder) || RelativePath.isInside(folder, directory)
+        || file.path.contains(".github/")
+      {
+        names.formUnion(file.names)
+      }
+    }
+    return names
+  }
+
+  /// The best share of the names that a single file holds.
+  func coverage(of names: [String]) -> Double {
+    guard !names.isEmpty else { return 1 }
+    return mentions.map { file in Double(names.count { file.names.contains($0) }) / Double(names.count) }.max() ?? 0
+  }
+
+  /// Whether a name stands in any file of text besides those that document it.
+  func isUsedElsewhere(_ name: String, than path: String) -> Bool {
+    let bytes = Array(name.utf8)
+    for file in project.inventory.files where file.path != path && file.kind != .environment && file.kind != .lockfile {
+      let lower = file.name.lowercased()
+      if lower.hasSuffix(".md") || lower.hasSuffix(".png") || lower.hasSuffix(".jpg") || Self.isExample(lower) {
+        continue
+      }
+      guard case .success(let text) = project.files.bytes(of: file.path, limit: Self.sizeLimit) else { continue }
+      let found = text.withUnsafeBufferPointer { $0.firstRange(of: bytes, from: 0) }
+      if found != nil { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,93 @@
+import Checking
+import Findings
+import ProgramGraph
+import ProjectFacts
+import SourceText
+
+/// Reports places that ask for a release line of Node.js whose support has ended. The promise is on the page beside this
+/// file.
+struct EolNode: ProjectCheck {
+  func run(on project: Project, program: Program, reporter: inout Reporter) {
+    let declarations = NodeDeclarations(project)
+    let servers = ServerPackages(program, project)
+    let day = reporter.day
+    let matrix = declarations.all.filter { $0.kind == .workflow }
+    let hasLivingMatrix = matrix.contains { $0.lines(on: day).contains { !NodeReleases.isEnded($0, on: day) } }
+    var isPipelineTold = false
+    for declaration in declarations.all where project.isAudited(declaration.path) {
+      guard declaration.kind != .types,
+        declaration.kind == .workflow || !ShowcaseFolders.hold(declaration.path, project),
+        !(declaration.kind == .workflow && hasLivingMatrix),
+        let verdict = Verdict(declaration, isLibrary(declaration, project, servers), on: day)
+      else { continue }
+      // Of a matrix, and of several pipelines, the first is enough.
+      if declaration.kind == .workflow {
+        if isPipelineTold { continue }
+        isPipelineTold = true
+      }
+      reporter.report(
+        at: declaration.span, in: declaration.path, verdict.message, severity: verdict.severity,
+        identity: "\(declaration.path) \(declaration.kind) \(declaration.written)")
+    }
+  }
+
+  private func isLibrary(_ declaration: NodeDeclaration, _ project: Project, _ servers: ServerPackages) -> Bool {
+    guard let manifest = project.manifest(inDirectory: declaration.directory) else { return false }
+    switch LockfileDuty.kind(of: manifest, in: project, servers) {
+    case .library, .commandLine: return true
+    case .application, .template: return false
+    case .workspaceRoot: return manifest.isPrivate == false
+    }
+  }
+
+  private struct Verdict {
+    var severity: Severity
+    var message: String
+
+    /// Nil where all that it asks for is supported.
+    init?(_ declaration: NodeDeclaration, _ isLibrary: Bool, on day: Int) {
+      let lines = declaration.lines(on: day)
+      guard let highest = lines.last, let lowest = lines.first, NodeReleases.isEnded(lowest, on: day) else {
+        return nil
+      }
+      if NodeReleases.isEnded(highest, on: day) {
+        guard let release = NodeReleases.release(ofLine: highest) else { return nil }
+        severity = Self.severity(of: declaration, isLibrary)
+        message = "\(Self.asks(declaration)) Node.js \(Self.name(release)), whose support ended on \(release.endText)"
+        return
+      }
+      // Ranges that begin with old lines: what is installed may be new all the same.
+      guard declaration.kind == .engines, let release = NodeReleases.release(ofLine: lowest) else { return nil }
+      severity = isLibrary ? .note : .warning
+      message =
+        "engines.node \"\(declaration.written)\" lets Node.js \(Self.name(release)) in, whose support ended on "
+        + release.endText
+    }
+
+    private static func name(_ release: NodeRelease) -> String { release.line == 0 ? "before 4" : "\(release.line)" }
+
+    private static func severity(of declaration: NodeDeclaration, _ isLibrary: Bool) -> Severity {
+      switch declaration.kind {
+      case .image:
+        let words = declaration.name.lowercased()
+        return words.contains("dev") || words.contains("test") ? .warning : .error
+      case .platform: return .error
+      case .engines: return isLibrary ? .warning : .error
+      case .volta, .versionFile, .workflow: return .warning
+      case .types: return .note
+      }
+    }
+
+    private static func asks(_ declaration: NodeDeclaration) -> String {
+      switch declaration.kind {
+      case .image: "the image \(declaration.written) runs"
+      case .engines: "engines.node \"\(declaration.written)\" only lets in"
+      case .volta: "volta.node \"\(declaration.written)\" asks for"
+      case .versionFile: "\(declaration.name) asks for"
+      case .workflow: "\(declaration.name) sets up"
+      case .platform: "\(declaration.name) deploys to"
+      case .types: "@types/node \(declaration.written) describes"
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Checking
+import DataFormats
+import Findings
+import ProgramGraph
+import ProjectFacts
+import SourceText
+
+/// Reports places that ask for versions of Node.js that no one version satisfies. The promise is on the page beside this
+/// file.
+struct NodeVersionConflict: ProjectCheck {
+  func run(on project: Project, program: Program, reporter: inout Reporter) {
+    let declarations = NodeDeclarations(project)
+    let day = reporter.day
+    for manifest in project.manifests where !LockfileDuty.isBystander(manifest, project) {
+      let own = declarations.governing(manifest.directory).filter { declaration in
+        declaration.kind == .workflow || !ShowcaseFolders.hold(declaration.path, project)
+      }
+      let voices = Voice.all(own, on: day)
+      if let (first, second) = conflict(in: voices) {
+        // Told once, where the package that both speak of begins.
+        guard first.directory == manifest.directory || second.directory == manifest.directory,
+          project.isAudited(second.place.path)
+        else { continue }
+        report(first, second, &reporter)
+      } else if let types = own.last(where: { $0.kind == .types && $0.directory == manifest.directory }),
+        project.isAudited(types.path)
+      {
+        report(types, voices, day, &reporter)
+      }
+    }
+  }
+
+  /// What one place, or a whole matrix, asks for.
+  private struct Voice {
+    var place: NodeDeclaration
+    var lines: Set<Int>
+    var directory: String { place.directory }
+
+    static func all(_ declarations: [NodeDeclaration], on day: Int) -> [Voice] {
+      var voices: [Voice] = []
+      var matrix: Voice?
+      for declaration in declarations.sorted(by: { $0.kind.rawValue < $1.kind.rawValue }) {
+        guard declaration.kind != .types, case .range = declaration.versions else { continue }
+        let lines = Set(declaration.lines(on: day))
+        guard !lines.isEmpty else { continue }
+        if declaration.kind == .workflow {
+          matrix = matrix ?? Voice(place: declaration, lines: [])
+          matrix?.lines.formUnion(lines)
+        } else {
+          voices.append(Voice(place: declaration, lines: lines))
+        }
+      }
+      return voices + (matrix.map { [$0] } ?? [])
+    }
+
+    var said: String {
+      let numbers = lines.sorted()
+      let list =
+        numbers.count > 3
+        ? "\(numbers[0]) to \(numbers[numbers.count - 1])" : numbers.map(String.init).joined(separator: ", ")
+      switch place.kind {
+      case .engines: return "engines.node in \(place.path) asks for \"\(place.written)\""
+      case .volta: return "volta in \(place.path) asks for \(place.written)"
+      case .versionFile: return "\(place.path) asks for \(place.written)"
+      case .image: return "\(place.path) runs Node.js \(list)"
+      case .workflow: return "\(place.path) tests with Node.js \(list)"
+      case .platform: return "\(place.path) deploys to Node.js \(list)"
+      case .types: return "@types/node describes \(place.written)"
+      }
+    }
+  }
+
+  /// The first two that share no line. Two images may belong to two services.
+  private func conflict(in voices: [Voice]) -> (Voice, Voice)? {
+    for (index, first) in voices.enumerated() {
+      for second in voices[(index + 1)...] where first.lines.isDisjoint(with: second.lines) {
+        if first.place.kind == second.place.kind, [.image, .platform].contains(first.place.kind) { continue }
+        return (first, second)
+      }
+    }
+    return nil
+  }
+
+  private func report(_ first: Voice, _ second: Voice, _ reporter: inout Reporter) {
+    reporter.report(
+      at: second.place.span, in: second.place.path, "\(second.said), but \(first.said)",
+      evidence: [
+        EvidenceStep(path: first.place.path, span: first.place.span, message: first.said),
+        EvidenceStep(path: second.place.path, span: second.place.span, message: second.said),
+      ],
+      identity: "\(first.place.path) \(second.place.path)")
+  }
+
+  /// `@types/node` that describe what the runtime does not have yet.
+  private func report(_ types: NodeDeclaration, _ voices: [Voice], _ day: Int, _ reporter: inout Reporter) {
+    guard let described = types.lowest?.major, described < 100,
+      let runtime = voices.filter({ [.image, .platform, .versionFile, .volta].contains($0.place.kind) })
+        .min(by: { ($0.lines.max() ?? 0) < ($1.lines.max() ?? 0) }),
+      let line = runtime.lines.max(), described >= line + 2
+    else { return }
+    reporter.report(
+      at: types.span, in: types.path, "@types/node describes Node.js \(described), but \(runtime.said)",
+      evidence: [EvidenceStep(path: runtime.place.path, span: runtime.place.span, message: runtime.said)],
+      identity: "\(types.path) @types/node")
+  }
+}
