@@ -48,8 +48,11 @@ package struct Audit {
   package func understand() -> Understanding {
     meter?.start(.joining)
     let (paths, excluded) = AuditScope(project, options.configuration).sources()
-    let scan = SourceScan(project: project, paths: paths, threads: options.threads, rules: rules.set, meter: meter)
-      .run()
+    let scan = SourceScan(
+      project: project, paths: paths, threads: options.threads, rules: rules.set, meter: meter,
+      progress: options.progress
+    )
+    .run()
     let program = ProgramJoin(
       project: project, files: scan.files, atoms: scan.atoms, meter: meter, arenas: scan.arenas
     ).program()

@@ -18,6 +18,9 @@ package struct AuditOptions: Sendable {
   /// Findings that are not told again.
   package var baseline: Baseline?
 
+  /// Told how far the run is.
+  package var progress: AuditProgress?
+
   /// Whether the report says what CPU time went into.
   package var measuresWork = false
 

@@ -1,3 +1,4 @@
+import Checking
 import Findings
 import ProjectFacts
 import SourceText
@@ -40,8 +41,14 @@ struct AuditPipeline {
           project.isAudited(entry.path) && rules.runs(entry.rule) && !gaps.contains(entry.path)
         })
     }
-    // Last: the order of the report depends on nothing but the findings themselves.
+    // The order of the report depends on nothing but the findings themselves.
     stages.append(Sort())
+    // For what is told alone.
+    stages.append(
+      AttachFixes(
+        context: FixContext(project: project, read: texts.source) { path in
+          SourceScan.options(for: path, in: project)
+        }))
     return stages
   }
 }

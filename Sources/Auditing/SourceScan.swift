@@ -36,6 +36,7 @@ struct SourceScan: Sendable {
   let rules: RuleSet
   /// Told where the workers' time went; nil where nobody asks.
   let meter: WorkMeter?
+  let progress: AuditProgress?
 
   struct Result {
     var files: [ScannedFile]
@@ -48,6 +49,7 @@ struct SourceScan: Sendable {
   private static let chunk = 8
 
   func run() -> Result {
+    progress?.begin(paths.count)
     let counter = WorkCounter()
     let slots = ResultSlots(count: paths.count)
     let workers = max(1, min(threads, (paths.count + Self.chunk - 1) / Self.chunk))
@@ -67,6 +69,7 @@ struct SourceScan: Sendable {
         for index in first..<min(first + Self.chunk, paths.count) {
           slots.set(index, (scan(index, arenas[worker], analyzer, &matching, meter), worker))
         }
+        progress?.advance(min(Self.chunk, paths.count - first))
       }
     }
     for case let other? in meters { meter?.add(other) }

@@ -48,6 +48,14 @@ extension FileBytes {
   /// Writes a file that is not there yet; false, with `errno` set, where something is.
   static func create(_ bytes: [UInt8], at path: String) -> Bool { write(bytes, to: path, mode: "wbx") }
 
+  /// Replaces the contents of a regular file that is there; never of what a link leads to.
+  static func replace(_ path: String, by bytes: [UInt8]) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0, let file = fdopen(descriptor, "wb") else { return false }
+    let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+    return fclose(file) == 0 && written == bytes.count
+  }
+
   /// Adds to a file, or makes it.
   static func append(_ bytes: [UInt8], to path: String) -> Bool { write(bytes, to: path, mode: "ab") }
 

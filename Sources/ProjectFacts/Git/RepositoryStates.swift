@@ -78,6 +78,13 @@ package struct RepositoryStates: Sendable {
 }
 
 extension Project {
+  /// The project with other contents of some files, or with files more.
+  package func replacing(_ files: [(path: String, bytes: [UInt8])]) -> Project {
+    replacing(
+      Dictionary(files.map { ($0.path, .success($0.bytes)) }, uniquingKeysWith: { _, last in last }),
+      added: files.map(\.path).filter { !inventory.exists($0) }, removed: [])
+  }
+
   fileprivate func replacing(
     _ contents: [String: Result<[UInt8], FileReadFailure>], added: [String], removed: Set<String>
   ) -> Project {

@@ -23,6 +23,10 @@ struct AuditCommand {
       .init(name: "--staged", value: nil, help: "tell only what the next commit brings, by what is staged"),
       .init(name: "--baseline", value: "FILE", help: "tell only findings that FILE does not accept"),
       .init(name: "--prune", value: nil, help: "remove from the baseline what is fixed"),
+      .init(name: "--fix", value: nil, help: "mend what can be mended safely, then tell what is left"),
+      .init(name: "--fix-unsafe", value: nil, help: "mend more; read the difference afterwards"),
+      .init(
+        name: "--diff", value: nil, help: "print what --fix would change as a patch for `git apply`, and write nothing"),
     ] + AuditRequest.flags + [
       .init(name: "--color", value: "WHEN", help: "always, never or auto (default)"),
       .init(name: "--quiet", value: nil, help: "print nothing where the exit code is 0"),
@@ -38,6 +42,7 @@ struct AuditCommand {
   private let most: Int?
   private let baselinePath: String?
   private let scope: ChangeScope?
+  private let mending: Mending?
   private let prunes: Bool
   private let style: TerminalStyle
   private let isQuiet: Bool
@@ -59,6 +64,10 @@ struct AuditCommand {
     most = try Self.most(reader.value("--max"))
     baselinePath = reader.value("--baseline")
     scope = try ChangeScope(reader)
+    mending = Mending(reader)
+    if case .staged = scope, mending?.writes == true {
+      throw UsageError.other("'--fix' mends files on disk, and '--staged' is not about those; use '--since HEAD'")
+    }
     prunes = reader.has("--prune")
     style = try Self.style(reader.value("--color") ?? "auto")
     isQuiet = reader.has("--quiet")
@@ -74,9 +83,17 @@ struct AuditCommand {
     return worst
   }
 
-  private func audit(_ path: String) throws(UsageError) -> ExitCode {
-    let clock = ContinuousClock()
-    let start = clock.now
+  /// One audit with all that it was made from.
+  private struct Run {
+    var project: Project
+    var configuration: ProjectConfiguration
+    var rules: RuleSelection
+    var options: AuditOptions
+    var baseline: BaselineFile?
+    var report: AuditReport
+  }
+
+  private func run(_ path: String) throws(UsageError) -> Run {
     let onDisk = try request.project(at: path)
     let change = try scope?.change(of: onDisk)
     let project = change?.new ?? onDisk
@@ -86,13 +103,38 @@ struct AuditCommand {
     if prunes, baseline == nil { throw UsageError.other("there is no baseline to prune; name it with --baseline") }
     options.baseline = baseline?.baseline
     options.change = change
-    var report = Audit(project: project, rules: try request.selection(configuration), options: options).run()
-    let gate = configuration.gate(failOn: threshold, findings: most)
+    let rules = try request.selection(configuration)
+    let line = ProgressLine()
+    options.progress = line?.progress
+    let audit = Audit(project: project, rules: rules, options: options)
+    let report = line?.during { audit.run() } ?? audit.run()
+    return Run(
+      project: project, configuration: configuration, rules: rules, options: options, baseline: baseline, report: report
+    )
+  }
+
+  private func audit(_ path: String) throws(UsageError) -> ExitCode {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var run = try run(path)
+    if let mending {
+      let plan = FixPlan(run.report, of: run.project, allowsUnsafe: mending.allowsUnsafe) { project in
+        var options = run.options
+        options.change = nil
+        options.baseline = nil
+        return Audit(project: project, rules: run.rules, options: options).run()
+      }
+      try mending.carryOut(plan, in: run.project)
+      if mending.writes, !plan.files.isEmpty { run = try self.run(path) }
+    }
+    var report = run.report
+    let gate = run.configuration.gate(failOn: threshold, findings: most)
     let verdict = gate.verdict(on: report)
     if gate.isElaborate { report.gate = verdict }
     let code = ExitCode(
       of: report, gate: verdict, neverFails: threshold == .some(nil), allowsIncomplete: request.allowsIncomplete)
-    if !isQuiet || code != .clean { write(report, elapsed: clock.now - start) }
+    let isPatch = mending?.writes == false
+    if !isPatch, !isQuiet || code != .clean { write(report, elapsed: clock.now - start) }
     if gate.isElaborate, !verdict.hasPassed, code == .findings { Console.complain(Self.complaint(verdict)) }
     if let times = report.workTimes { Console.remark(WorkTimesText.text(of: times)) }
     for extra in extraReports {
@@ -100,7 +142,7 @@ struct AuditCommand {
         throw UsageError.other("cannot write '\(extra.path)': \(String(cString: strerror(errno)))")
       }
     }
-    if prunes, let baseline { try baseline.prune(report.baseline?.fixed ?? []) }
+    if prunes, let baseline = run.baseline { try baseline.prune(report.baseline?.fixed ?? []) }
     return code
   }
 

@@ -1,0 +1,59 @@
+import Checking
+import Findings
+import JavaScript
+import Semantics
+import SourceText
+
+/// `save(user)` → `await save(user)`, where the function around it is async. Not safe: what came at once comes later.
+struct AwaitFix: FindingFixer {
+  func fix(for finding: Finding, in context: FixContext) -> Fix? {
+    guard let file = context.file(finding.path) else { return nil }
+    let tree = file.tree
+    let statement = file.smallest(.expressionStatement, around: finding.span)
+    guard statement.exists else { return nil }
+    let expression = tree.child(statement, 0)
+    let function = file.analyzer.function(around: expression)
+    guard function != .moduleBody, file.analyzer.model[function].flags.contains(.async) else { return nil }
+    let text = tree.text(expression)
+    let start = Int(tree.span(expression).start)
+    // `a() && b()` awaits less than it seems to.
+    guard tree.kind(expression) == .callExpression || text.hasPrefix("void ") else { return nil }
+    let span = text.hasPrefix("void ") ? Span(start, start + 5) : Span(start, start)
+    return Fix(
+      title: "await the promise", isSafe: false, edits: [.init(path: finding.path, span: span, text: "await ")])
+  }
+}
+
+/// `throw "text"` → `throw new Error("text")`. Not safe: whoever compares what is caught with the text fails to.
+struct ThrownErrorFix: FindingFixer {
+  func fix(for finding: Finding, in context: FixContext) -> Fix? {
+    guard let file = context.file(finding.path) else { return nil }
+    let statement = file.smallest(.throwStatement, around: finding.span)
+    guard statement.exists, file.tree.span(statement).start == finding.span.start else { return nil }
+    let thrown = file.tree.span(file.tree.child(statement, 0))
+    guard let first = file.tree.text(in: thrown).first, "'\"`".contains(first) else { return nil }
+    return Fix(
+      title: "throw an Error", isSafe: false,
+      edits: [
+        .init(path: finding.path, span: Span(start: thrown.start, end: thrown.start), text: "new Error("),
+        .init(path: finding.path, span: Span(start: thrown.end, end: thrown.end), text: ")"),
+      ])
+  }
+}
+
+/// `cluster.isMaster` → `cluster.isPrimary`, which is the same under its name since Node 16.
+struct ClusterNameFix: FindingFixer {
+  private static let names = [("isMaster", "isPrimary"), ("setupMaster", "setupPrimary")]
+
+  func fix(for finding: Finding, in context: FixContext) -> Fix? {
+    guard let source = context.source(finding.path) else { return nil }
+    let text = source.text(in: finding.span)
+    for (old, new) in Self.names where text.hasSuffix("." + old) {
+      let end = Int(finding.span.end)
+      return Fix(
+        title: "write \(new)", isSafe: true,
+        edits: [.init(path: finding.path, span: Span(end - old.utf8.count, end), text: new)])
+    }
+    return nil
+  }
+}

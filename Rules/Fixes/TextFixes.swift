@@ -1,0 +1,179 @@
+import Checking
+import Findings
+import ProjectFacts
+import SourceText
+
+/// Takes the comment of a suppression away, or the rule that silences nothing from its list.
+struct UnusedSuppressionFix: FindingFixer {
+  func fix(for finding: Finding, in context: FixContext) -> Fix? {
+    guard let source = context.source(finding.path), !finding.path.hasSuffix(".json") else { return nil }
+    let table = source.lineTable()
+    let line = table.span(ofLine: table.line(at: finding.span.start))
+    let text = source.text(in: line)
+    guard text.utf8.count == line.count, let word = text.firstRange(of: "nodevet-ignore"),
+      let reason = text.firstRange(of: " -- ")
+    else { return nil }
+    let list = text[word.upperBound..<reason.lowerBound].drop { $0 != " " }
+    let rules = list.split { $0 == " " || $0 == "," }.filter { !$0.hasPrefix("until=") }
+    if rules.count > 1 { return without(finding, source, in: line) }
+    // A comment that runs to the end of its line, and no region that something else ends.
+    guard !text[word.upperBound...].hasPrefix("-start"), !text.contains("*/"), !text.contains("-->"),
+      let mark = text[..<word.lowerBound].lastIndex(where: { $0 == "/" || $0 == "#" })
+    else { return nil }
+    let begin = text[mark] == "/" ? text.index(mark, offsetBy: -1, limitedBy: text.startIndex) ?? mark : mark
+    let code = text[..<begin]
+    guard text[begin] == "#" || text[begin...].hasPrefix("//") else { return nil }
+    let kept = code.drop { $0 == " " || $0 == "\t" }.isEmpty ? 0 : code.trimmedEnd.utf8.count
+    let start = Int(line.start) + kept
+    var end = Int(line.end)
+    if kept == 0 {
+      // The line goes with its end.
+      if end < source.bytes.count, source.bytes[end] == 0x0D { end += 1 }
+      if end < source.bytes.count, source.bytes[end] == 0x0A { end += 1 }
+    }
+    return Fix(
+      title: "delete the suppression", isSafe: true,
+      edits: [.init(path: finding.path, span: Span(start, end), text: "")])
+  }
+
+  private func without(_ finding: Finding, _ source: SourceFile, in line: Span) -> Fix? {
+    var start = Int(finding.span.start)
+    var end = Int(finding.span.end)
+    let bytes = source.bytes
+    // With the comma and the blanks behind it, or before it where it is the last.
+    while end < Int(line.end), bytes[end] == 0x20 { end += 1 }
+    if end < Int(line.end), bytes[end] == 0x2C {
+      end += 1
+      while end < Int(line.end), bytes[end] == 0x20 { end += 1 }
+    } else {
+      end = Int(finding.span.end)
+      while start > Int(line.start), bytes[start - 1] == 0x20 || bytes[start - 1] == 0x2C { start -= 1 }
+    }
+    return Fix(
+      title: "delete the rule from the suppression", isSafe: true,
+      edits: [.init(path: finding.path, span: Span(start, end), text: "")])
+  }
+}
+
+extension Substring {
+  fileprivate var trimmedEnd: Substring {
+    var rest = self
+    while let last = rest.last, last == " " || last == "\t" { rest = rest.dropLast() }
+    return rest
+  }
+}
+
+/// `npm install` → `npm ci`, where nothing else is asked to be installed.
+struct InstallCommandFix: FindingFixer {
+  func fix(for finding: Finding, in context: FixContext) -> Fix? {
+    guard let source = context.source(finding.path) else { return nil }
+    let table = source.lineTable()
+    let line = table.span(ofLine: table.line(at: finding.span.start))
+    let text = source.text(in: Span(start: finding.span.start, end: line.end))
+    guard text.utf8.count == Int(line.end) - Int(finding.span.start) else { return nil }
+    for command in ["npm install", "npm i"] {
+      guard let range = text.firstRange(of: command) else { continue }
+      let rest = text[range.upperBound...]
+      if let next = rest.first, !" \t&|;\"'".contains(next) { continue }
+      let words = rest.prefix { !"&|;\"'#".contains($0) }.split(separator: " ")
+      // A package's name makes it another command; `--save` and its like do too.
+      guard words.allSatisfy({ $0.hasPrefix("--") && !$0.hasPrefix("--save") && !$0.hasPrefix("--global") }) else {
+        return nil
+      }
+      let start = Int(finding.span.start) + text[..<range.lowerBound].utf8.count
+      return Fix(
+        title: "write `npm ci`", isSafe: true,
+        edits: [.init(path: finding.path, span: Span(start, start + command.utf8.count), text: "npm ci")])
+    }
+    return nil
+  }
+}
+
+/// Adds an environment file to `.gitignore`.
+struct IgnoreEnvironmentFix: FindingFixer {
+  func fix(for finding: Finding, in context: FixContext) -> Fix? {
+    // The finding is about this file.
+    guard let path = finding.identity else { return nil }
+    let isThere = RelativePath.name(of: finding.path) == ".gitignore"
+    let directory = RelativePath.directory(of: isThere ? finding.path : path)
+    guard RelativePath.isInside(path, directory) else { return nil }
+    let file = RelativePath.join(directory, ".gitignore")
+    let line = directory.isEmpty ? path : String(path.dropFirst(directory.utf8.count + 1))
+    // What means something to git in an ignore file is for people to write.
+    guard !line.contains(where: { "*?[]!\\# \n".contains($0) }) else { return nil }
+    return Fix(
+      title: "keep \(line) out of the repository", isSafe: true,
+      edits: [LineAppending.edit(adding: ["/" + line], to: file, context)])
+  }
+}
+
+/// Adds the variables that an example lacks, without values.
+struct EnvironmentExampleFix: FindingFixer {
+  private static let names = [".env.example", ".env.sample", ".env.template", ".env.dist"]
+
+  func fix(for finding: Finding, in context: FixContext) -> Fix? {
+    guard let identity = finding.identity, !identity.hasSuffix(" unused") else { return nil }
+    let manifest = identity.hasSuffix(" missing") ? String(identity.dropLast(8)) : identity
+    let directory = RelativePath.directory(of: manifest)
+    var variables: [String] = []
+    let places = finding.evidence.map { ($0.path, $0.span) } + [(finding.path, finding.span)]
+    for (path, span) in places {
+      guard let text = context.source(path)?.text(in: span), let name = Self.variable(in: text) else { continue }
+      if !variables.contains(name) { variables.append(name) }
+    }
+    // Evidence is cut: an example of some of them would still lack the others.
+    guard !variables.isEmpty, finding.evidence.count < 12 else { return nil }
+    let file =
+      Self.names.map { RelativePath.join(directory, $0) }.first { context.project.inventory.exists($0) }
+      ?? RelativePath.join(directory, Self.names[0])
+    return Fix(
+      title: "add \(variables.joined(separator: ", ")) to \(RelativePath.name(of: file))", isSafe: true,
+      edits: [LineAppending.edit(adding: variables.sorted().map { $0 + "=" }, to: file, context)])
+  }
+
+  /// The last word in capitals: of `process.env.API_KEY`, `env["API_KEY"]`, `API_KEY`.
+  private static func variable(in text: String) -> String? {
+    text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) }.last { word in
+      word.first?.isNumber == false && word.contains(where: \.isLetter) && word.allSatisfy { !$0.isLowercase }
+    }.map(String.init)
+  }
+}
+
+/// Lines at the end of a file, which may lack its last line end, or be missing altogether.
+private enum LineAppending {
+  static func edit(adding lines: [String], to path: String, _ context: FixContext) -> Fix.Edit {
+    let bytes = context.source(path)?.bytes ?? []
+    let ending = bytes.contains(0x0D) ? "\r\n" : "\n"
+    let before = bytes.isEmpty || bytes.last == 0x0A ? "" : ending
+    return Fix.Edit(
+      path: path, span: Span(bytes.count, bytes.count), text: before + lines.map { $0 + ending }.joined())
+  }
+}
+
+/// A range that lets anything in becomes the one around the version that the lockfile holds.
+struct LockedRangeFix: FindingFixer {
+  func fix(for finding: Finding, in context: FixContext) -> Fix? {
+    guard let manifest = context.project.manifests.first(where: { $0.path == finding.path }),
+      case .committed(let presence) = context.project.lockfile(governing: manifest), let lockfile = presence.contents,
+      let importer = lockfile.importer(inDirectory: manifest.directory), finding.evidence.count < 8
+    else { return nil }
+    let spans = [finding.span] + finding.evidence.map(\.span)
+    var edits: [Fix.Edit] = []
+    for dependency in manifest.dependencies where spans.contains(where: { $0.contains(dependency.keySpan) }) {
+      guard dependency.isFromRegistry, !dependency.range.contains(":"), dependency.rangeSpan.count >= 2,
+        let locked = importer.dependencies.first(where: {
+          $0.name == dependency.name && $0.section == dependency.section
+        })?
+        .package
+      else { return nil }
+      let version = lockfile.packages[locked].version
+      guard version.first?.isNumber == true, version.allSatisfy({ $0.isASCII && !"\"\\ ".contains($0) }) else {
+        return nil
+      }
+      let inside = Span(Int(dependency.rangeSpan.start) + 1, Int(dependency.rangeSpan.end) - 1)
+      edits.append(.init(path: manifest.path, span: inside, text: "^" + version))
+    }
+    guard !edits.isEmpty else { return nil }
+    return Fix(title: "ask for the version that the lockfile holds", isSafe: true, edits: edits)
+  }
+}
