@@ -1,0 +1,49 @@
+import Checking
+import JavaScript
+import Semantics
+import SourceText
+
+// Which names hold errors: what a catch clause caught, what a promise was rejected with, what a callback or an error
+// handler is given first. By place, whatever the names.
+extension FileContext {
+  /// What an expression takes of an error: nothing for the error itself, `["stack"]` for its stack; nil for what is no
+  /// error.
+  func pathInError(_ expression: NodeID) -> [String]? {
+    let origin = analyzer.origin(of: expression)
+    switch origin.root {
+    case .value(let value):
+      guard analyzer.model[value].kind == .caught else { return nil }
+    case .parameter(let id, let index):
+      guard isGivenError(id, index) else { return nil }
+    case .module, .imported, .global, .function, .class, .this: return nil
+    }
+    return origin.path.map(name)
+  }
+
+  /// Whether the parameter of a function holds an error.
+  private func isGivenError(_ id: FunctionID, _ index: Int) -> Bool {
+    let function = analyzer.model[id].node
+    guard tree.kind(function).isFunction else { return false }
+    let count = analyzer.model[id].parameters.count
+    if index == 0, count == 4 { return true }
+    let call = tree.parent(function)
+    guard index == 0, tree.kind(call) == .callExpression, let name = lastName(of: tree.child(call, 0)) else {
+      return false
+    }
+    let arguments = tree.list(call, 2)
+    if name == "catch" { return arguments.first == function }
+    if name == "then" { return arguments.count == 2 && arguments[1] == function }
+    // `(error, rows) => { if (error) … }`
+    return count >= 2 && arguments.last == function && isTested(tree.list(function, 2)[0], in: function)
+  }
+
+  private func isTested(_ parameter: NodeID, in function: NodeID) -> Bool {
+    guard tree.kind(parameter) == .identifier, let binding = analyzer.binding(of: parameter) else { return false }
+    return tree.preorder(from: tree.child(function, 4)).contains { node in
+      guard tree.kind(node) == .ifStatement || tree.kind(node) == .conditionalExpression else { return false }
+      var test = withoutAssertions(tree.child(node, 0))
+      if tree.kind(test) == .unaryExpression { test = withoutAssertions(tree.child(test, 0)) }
+      return tree.kind(test) == .identifier && analyzer.binding(of: test) == binding
+    }
+  }
+}

@@ -1,0 +1,271 @@
+import Checking
+import Findings
+import JavaScript
+import Semantics
+import SourceText
+
+/// Reports errors that are sent to clients as they are. The promise is on the page beside this file.
+struct StackLeakedToClient: FileCheck {
+  let interests = FileInterests(kinds: [.callExpression, .newExpression, .assignmentExpression])
+
+  /// What is sent of an error.
+  private enum Leak {
+    case stack, whole
+    case detail(String)
+    case message
+  }
+
+  private struct Place {
+    var node: NodeID
+    var leak: Leak
+  }
+
+  func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
+    var messages: [Place] = []
+    for sent in sent(file, nodes) {
+      var places: [Place] = []
+      collect(sent, file, &places, depth: 0)
+      // The stack tells more than the rest.
+      let worst = places.first { if case .stack = $0.leak { true } else { false } } ?? places.first
+      guard let worst, !isGuarded(worst, file) else { continue }
+      if case .message = worst.leak { messages.append(worst) } else { report(worst, file, &reporter) }
+    }
+    reportMessages(messages, file, &reporter)
+    reportSettings(file, nodes, &reporter)
+  }
+
+  // MARK: What is sent
+
+  private static let senders: Set<String> = ["json", "jsonp", "send", "end", "write", "response", "code"]
+
+  /// The expressions that are given to clients.
+  private func sent(_ file: FileContext, _ nodes: FileNodes) -> [NodeID] {
+    let tree = file.tree
+    var found: [NodeID] = []
+    for call in nodes[.callExpression] {
+      guard let name = file.lastName(of: tree.child(call, 0)), let argument = tree.list(call, 2).first else { continue }
+      if name == "render", tree.list(call, 2).count > 1, isResponse(receiver(of: call, file), name, file) {
+        found.append(tree.list(call, 2)[1])
+      } else if Self.senders.contains(name), isResponse(receiver(of: call, file), name, file) {
+        found.append(argument)
+      }
+    }
+    for assignment in nodes[.assignmentExpression] {
+      let target = tree.child(assignment, 0)
+      guard tree.kind(target) == .memberExpression, file.lastName(of: target) == "body",
+        case .parameter(_, 0) = file.analyzer.origin(of: tree.child(target, 0)).root
+      else { continue }
+      found.append(tree.child(assignment, 1))
+    }
+    return found
+  }
+
+  /// Where a chain of calls begins: `res` of `res.status(500).json(error)`, and whether it set a status.
+  private func receiver(of call: NodeID, _ file: FileContext) -> (node: NodeID, hasStatus: Bool) {
+    let tree = file.tree
+    var node = file.withoutAssertions(tree.child(call, 0))
+    var hasStatus = false
+    while true {
+      switch tree.kind(node) {
+      case .memberExpression: node = file.withoutAssertions(tree.child(node, 0))
+      case .callExpression:
+        if ["status", "code", "type", "set"].contains(file.lastName(of: tree.child(node, 0)) ?? "") {
+          hasStatus = true
+        }
+        node = file.withoutAssertions(tree.child(node, 0))
+      default: return (node, hasStatus)
+      }
+    }
+  }
+
+  private func isResponse(_ receiver: (node: NodeID, hasStatus: Bool), _ name: String, _ file: FileContext) -> Bool {
+    guard file.tree.kind(receiver.node) == .identifier else { return false }
+    let value = file.analyzer.value(of: receiver.node)
+    if name == "json" {
+      if file.globalPath(of: value) == ["Response"] { return true }
+      if let (module, names) = file.modulePath(of: value) {
+        return module == "next/server" && names == ["NextResponse"]
+      }
+    }
+    guard case .parameter(let id, let index) = file.analyzer.origin(of: receiver.node).root else { return false }
+    let count = file.analyzer.model[id].parameters.count
+    // A helper that is given the response, or the one thing some frameworks hand over.
+    return index == (count == 4 ? 2 : 1) || receiver.hasStatus || (index == 0 && name == "json")
+  }
+
+  /// What of errors is in an expression.
+  private func collect(_ expression: NodeID, _ file: FileContext, _ places: inout [Place], depth: Int) {
+    guard depth < 12 else { return }
+    let tree = file.tree
+    let node = file.withoutAssertions(expression)
+    switch tree.kind(node) {
+    case .identifier, .memberExpression:
+      if let leak = leak(node, file) { places.append(Place(node: node, leak: leak)) }
+    case .objectExpression:
+      for property in tree.list(node, 0) {
+        if tree.kind(property) == .property {
+          collect(tree.child(property, 1), file, &places, depth: depth + 1)
+        } else {
+          collect(tree.child(property, 0), file, &places, depth: depth + 1)
+        }
+      }
+    case .arrayExpression: for item in tree.list(node, 0) { collect(item, file, &places, depth: depth + 1) }
+    case .conditionalExpression:
+      collect(tree.child(node, 1), file, &places, depth: depth + 1)
+      collect(tree.child(node, 2), file, &places, depth: depth + 1)
+    case .logicalExpression, .binaryExpression:
+      let before = places.count
+      collect(tree.child(node, 0), file, &places, depth: depth + 1)
+      collect(tree.child(node, 1), file, &places, depth: depth + 1)
+      if tree.kind(node) == .binaryExpression { soften(&places, from: before, tree, node) }
+    case .templateLiteral:
+      let before = places.count
+      for part in tree.list(node, 1) { collect(part, file, &places, depth: depth + 1) }
+      soften(&places, from: before, tree, node)
+    case .spreadElement: collect(tree.child(node, 0), file, &places, depth: depth + 1)
+    case .callExpression: collectFromCall(node, file, &places, depth: depth + 1)
+    default: break
+    }
+  }
+
+  /// An error that becomes text gives its message alone.
+  private func soften(_ places: inout [Place], from start: Int, _ tree: SyntaxTree, _ node: NodeID) {
+    if tree.kind(node) == .binaryExpression, Operator(rawValue: tree.op(node)) != .plus {
+      places.removeLast(places.count - start)
+    }
+    for index in start..<places.count {
+      if case .whole = places[index].leak { places[index].leak = .message }
+    }
+  }
+
+  private func collectFromCall(_ call: NodeID, _ file: FileContext, _ places: inout [Place], depth: Int) {
+    let tree = file.tree
+    let callee = tree.child(call, 0)
+    let name = file.lastName(of: callee) ?? ""
+    switch name {
+    case "stringify", "inspect", "assign": for part in tree.list(call, 2) { collect(part, file, &places, depth: depth) }
+    case "String":
+      let before = places.count
+      for part in tree.list(call, 2) { collect(part, file, &places, depth: depth) }
+      soften(&places, from: before, tree, call)
+    case "toString":
+      guard tree.kind(callee) == .memberExpression, file.pathInError(tree.child(callee, 0)) == [] else { return }
+      places.append(Place(node: tree.child(callee, 0), leak: .message))
+    default: break
+    }
+  }
+
+  private func leak(_ node: NodeID, _ file: FileContext) -> Leak? {
+    guard let path = file.pathInError(node) else { return nil }
+    switch path.last {
+    case nil: return .whole
+    case "stack": return path.count == 1 ? .stack : nil
+    case "message": return path.count == 1 ? .message : nil
+    case "sqlMessage", "sql", "query", "sqlState", "parameters", "config", "detail":
+      return path.last.map { .detail($0) }
+    default: return nil
+    }
+  }
+
+  // MARK: Guards
+
+  private static let environments: [String] = ["env", "dev", "prod", "debug", "stage", "local", "verbose", "trace"]
+
+  /// Shown to developers alone, or after a question about the error itself.
+  private func isGuarded(_ place: Place, _ file: FileContext) -> Bool {
+    if file.analyzer.isDevelopmentOnly(place.node) { return true }
+    let tree = file.tree
+    var child = place.node
+    for ancestor in tree.ancestors(of: place.node) {
+      switch tree.kind(ancestor) {
+      case .ifStatement, .conditionalExpression:
+        if child != tree.child(ancestor, 0), decides(tree.child(ancestor, 0), place, file) { return true }
+      case .logicalExpression:
+        if child == tree.child(ancestor, 1), decides(tree.child(ancestor, 0), place, file) { return true }
+      case .switchStatement:
+        if decides(tree.child(ancestor, 0), place, file) { return true }
+      default: break
+      }
+      child = ancestor
+    }
+    return false
+  }
+
+  private func decides(_ test: NodeID, _ place: Place, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let text = tree.text(test).lowercased()
+    if Self.environments.contains(where: { text.contains($0) }) { return true }
+    if case .stack = place.leak { return false }
+    // `error instanceof NotFound`, `error.name === "ValidationError"`, `isOperational`
+    return tree.preorder(from: test).contains { node in
+      switch tree.kind(node) {
+      case .memberExpression: return !(file.pathInError(node) ?? []).isEmpty
+      case .binaryExpression: return Operator(rawValue: tree.op(node)) == .instanceof
+      case .callExpression: return tree.list(node, 2).contains { file.pathInError($0) == [] }
+      default: return false
+      }
+    }
+  }
+
+  // MARK: Reports
+
+  private func report(_ place: Place, _ file: FileContext, _ reporter: inout FileReporter) {
+    let name = file.spoken(place.node)
+    let reached = DeferredCondition.reached(from: .requestHandler, as: "ROUTE")
+    switch place.leak {
+    case .stack:
+      reporter.report(
+        place.node, "\(name) goes to the clients of $ROUTE: names of files and packages, and what calls what",
+        when: [reached], severity: .error)
+    case .whole:
+      if isRendered(place.node, file) { return }
+      reporter.report(
+        place.node, "\(name) goes to the clients of $ROUTE as it is: errors of drivers carry queries, hosts and values",
+        when: [reached])
+    case .detail:
+      reporter.report(place.node, "\(name) goes to the clients of $ROUTE", when: [reached])
+    case .message: break
+    }
+  }
+
+  /// Whether the error is given to a view, which may show nothing of it.
+  private func isRendered(_ node: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let call = tree.enclosing(node) { $0 == .callExpression }
+    return call.exists && file.lastName(of: tree.child(call, 0)) == "render"
+  }
+
+  /// One note for a file: what error messages say is a matter of house style, mostly.
+  private func reportMessages(_ places: [Place], _ file: FileContext, _ reporter: inout FileReporter) {
+    guard let first = places.first(where: { !isRendered($0.node, file) }) else { return }
+    let others = places.count - 1
+    let more = others > 0 ? ", and \(others) more in this file," : ""
+    let text = file.spoken(first.node)
+    reporter.report(
+      first.node, "clients of $ROUTE\(more) are told what \(text) says, whatever failed",
+      when: [.reached(from: .requestHandler, as: "ROUTE")], severity: .note)
+  }
+
+  /// Middleware and options that show stacks to everybody.
+  private func reportSettings(_ file: FileContext, _ nodes: FileNodes, _ reporter: inout FileReporter) {
+    let tree = file.tree
+    for call in nodes[.callExpression] where file.lastName(of: tree.child(call, 0)) != "require" {
+      guard tree.kind(tree.child(call, 0)) == .identifier,
+        let (module, names) = file.modulePath(of: file.analyzer.value(of: tree.child(call, 0))), names.isEmpty,
+        module == "errorhandler", !isGuarded(Place(node: call, leak: .stack), file)
+      else { continue }
+      reporter.report(call, "\(file.spoken(call)) sends the stack of each error to the client; it is for development")
+    }
+    for call in nodes[.newExpression] where file.lastName(of: tree.child(call, 0)) == "ApolloServer" {
+      guard let options = tree.list(call, 2).first, tree.kind(options) == .objectExpression else { continue }
+      for property in tree.list(options, 0) where tree.kind(property) == .property {
+        let value = tree.child(property, 1)
+        guard file.lastName(of: tree.child(property, 0)) == "includeStacktraceInErrorResponses",
+          tree.kind(value) == .booleanLiteral, tree.flags(value).contains(.isTrue),
+          !isGuarded(Place(node: property, leak: .stack), file)
+        else { continue }
+        reporter.report(property, "includeStacktraceInErrorResponses sends the stack of each error to the client")
+      }
+    }
+  }
+}
