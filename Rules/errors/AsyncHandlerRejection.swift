@@ -82,6 +82,8 @@ struct Failing {
   var text: String
   /// The narrow place to show.
   var place: Span
+  /// `User.find()`
+  var callee = "it"
 
   init(_ step: ProgramStep, _ program: Program) {
     let file = program[step.file]
@@ -92,7 +94,8 @@ struct Failing {
         place = step.span
       case .await:
         if let call = program.call(behind: record.value, in: step.file) {
-          text = "nobody catches a failure of \(program.spoken(call))"
+          callee = program.spoken(call)
+          text = "nobody catches a failure of \(callee)"
           place = program.head(of: program.rootCall(of: call))
         } else {
           text = "nobody catches a failure of \(program.spoken(record.value, step.file))"
@@ -105,7 +108,8 @@ struct Failing {
       file.calls[$0].span == step.span || file.calls[$0].calleeSpan == step.span
     }) {
       let call = CallReference(file: step.file, call: CallID(index))
-      text = "nobody catches a failure of \(program.spoken(call))"
+      callee = program.spoken(call)
+      text = "nobody catches a failure of \(callee)"
       place = program.head(of: program.rootCall(of: call))
       return
     }

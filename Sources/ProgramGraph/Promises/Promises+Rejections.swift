@@ -128,12 +128,27 @@ extension Promises {
         found = .possible([step(call, "calls \(quoted(callee.entity.function))")] + steps.prefix(8))
       case .external:
         let path = evaluator.externals.text(ExternalID(callee.entity.id))
-        guard FailingCalls.includes(path), !endsWithFunction(call, .any) else { continue }
+        guard FailingCalls.includes(path), !endsWithFunction(call, .any), !isOfKnownText(call) else { continue }
         found = .possible([step(call, "`\(FailingCalls.name(of: path))` throws where its input is not valid")])
       default: continue
       }
     }
     return found
+  }
+
+  /// `JSON.parse(JSON.stringify(x))` and `new URL("https://…")` do not throw.
+  private func isOfKnownText(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    guard let first = model.values(model[call.call].arguments).first else { return false }
+    switch model[first].kind {
+    case .string: return true
+    case .call:
+      let inner = model[CallID(model[first].a)].callee
+      return evaluator.evaluate(call.file, inner).contains { entity in
+        entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)) == "#JSON.stringify"
+      }
+    default: return false
+    }
   }
 
   /// Promises that a function gives back without waiting for them.

@@ -1,0 +1,145 @@
+import JavaScript
+import ProgramGraph
+import Semantics
+
+/// A call that is given a function to call later, from the event loop, where nobody stands above it on the stack.
+struct CallbackCall {
+  enum Kind: Equatable {
+    /// `(error, result) => …`
+    case errorFirst
+    /// The same, called before the call returns.
+    case errorFirstAtOnce
+    /// A listener; the event, where it is constant.
+    case event(String)
+    case timer
+    /// Called once with a result or nothing: `server.listen(port, callback)`.
+    case plain
+    /// Error-first by the names of its parameters alone.
+    case presumed
+  }
+
+  var call: CallReference
+  var kind: Kind
+  /// Position of the callback among the arguments.
+  var position: Int
+  var callback: ValueID
+
+  var isErrorFirst: Bool { kind == .errorFirst || kind == .errorFirstAtOnce || kind == .presumed }
+}
+
+/// Which functions from outside take callbacks. Sources: Node.js 24 documentation, READMEs of the packages, 2026-11.
+enum CallbackCalls {
+  private static let files: Set<String> = [
+    "readFile", "writeFile", "appendFile", "unlink", "mkdir", "readdir", "stat", "lstat", "access", "rename",
+    "copyFile",
+    "rm", "rmdir", "open", "close", "read", "write", "truncate", "chmod", "chown", "link", "symlink", "readlink",
+    "realpath", "utimes", "mkdtemp", "fsync", "copy", "remove", "ensureDir", "outputFile", "readJson", "writeJson",
+    "readJSON", "writeJSON", "move", "emptyDir",
+  ]
+  private static let queries: Set<String> = [
+    "query", "execute", "getConnection", "connect", "beginTransaction", "commit", "rollback", "ping", "end",
+    "changeUser",
+  ]
+  private static let documents: Set<String> = [
+    "connect", "save", "create", "find", "findOne", "findById", "findOneAndUpdate", "findByIdAndUpdate",
+    "findOneAndDelete", "findByIdAndDelete", "findOneAndRemove", "findByIdAndRemove", "update", "updateOne",
+    "updateMany", "remove", "deleteOne", "deleteMany", "count", "countDocuments", "exec", "insertMany", "insertOne",
+    "insert", "populate", "aggregate", "distinct", "toArray", "replaceOne", "bulkWrite", "findOneAndReplace",
+    "createIndex", "drop", "rename", "execPopulate", "estimatedDocumentCount",
+  ]
+  private static let verbs: Set<String> = ["get", "post", "put", "patch", "delete", "del", "head", "request"]
+
+  /// By package: names of functions whose last argument is called with an error first; empty for the package itself.
+  private static let errorFirst: [String: Set<String>] = [
+    "node:fs": files, "fs-extra": files, "graceful-fs": files,
+    "node:crypto": ["randomBytes", "pbkdf2", "scrypt", "generateKeyPair", "randomInt", "randomFill", "hkdf"],
+    "node:dns": ["lookup", "resolve", "resolve4", "resolve6", "resolveMx", "resolveTxt", "resolveSrv", "reverse"],
+    "node:zlib": [
+      "gzip", "gunzip", "deflate", "inflate", "brotliCompress", "brotliDecompress", "unzip", "deflateRaw", "inflateRaw",
+    ],
+    "node:child_process": ["exec", "execFile"], "node:stream": ["pipeline", "finished"],
+    "mysql": queries, "mysql2": queries, "pg": ["query", "connect", "end"],
+    "sqlite3": ["run", "all", "get", "each", "exec"], "mongodb": documents, "mongoose": documents,
+    "redis": [
+      "get", "set", "del", "incr", "decr", "hget", "hgetall", "hset", "hmset", "expire", "setex", "exists", "keys",
+      "lrange", "lpush", "rpush", "sadd", "smembers", "zadd", "zrange", "ttl", "mget", "mset",
+    ],
+    "nodemailer": ["sendMail", "verify"], "bcrypt": ["hash", "compare", "genSalt"],
+    "bcryptjs": ["hash", "compare", "genSalt"], "bcrypt-nodejs": ["hash", "compare", "genSalt"],
+    "request": verbs.union(["request"]), "superagent": ["end"], "needle": verbs, "formidable": ["parse"],
+    "multer": ["()"],
+    "express": [
+      "login", "logIn", "logout", "logOut", "render", "sendFile", "download", "destroy", "regenerate", "save",
+    ],
+    "rimraf": ["rimraf"], "mkdirp": ["mkdirp"], "glob": ["glob"], "ncp": ["ncp"],
+    "async": [
+      "series", "parallel", "waterfall", "each", "eachSeries", "eachLimit", "map", "mapSeries", "mapLimit", "forEachOf",
+      "auto",
+    ],
+  ]
+  private static let atOnce: [String: Set<String>] = ["jsonwebtoken": ["sign", "verify"]]
+  private static let timers: Set<String> = [
+    "#setTimeout", "#setInterval", "#setImmediate", "#process.nextTick", "#queueMicrotask", "node:process#nextTick",
+    "node:timers#setTimeout", "node:timers#setInterval", "node:timers#setImmediate",
+  ]
+  private static let listening: Set<String> = [
+    "on", "once", "addListener", "prependListener", "prependOnceListener",
+  ]
+
+  /// The package of an external path and the last name in it: `mysql` and `query` of `mysql#createConnection().query`.
+  static func parts(of path: String) -> (package: String, name: String) {
+    let package = path.prefix { $0 != "#" && $0 != "(" }
+    if path.hasSuffix("()") { return (String(package), "()") }
+    let name = path.split(whereSeparator: { $0 == "." || $0 == "#" }).last ?? package
+    return (String(package), path.contains("#") || path.contains("(") ? String(name) : String(package))
+  }
+
+  /// What a call does with the callback that it is given; nil for calls that are given none, or that call it before
+  /// they return, as `map` does.
+  static func callback(of call: CallReference, _ program: Program) -> CallbackCall? {
+    let file = program[call.file]
+    let site = file[call.call]
+    let arguments = file.values(site.arguments)
+    guard let last = arguments.last, site.flags.isDisjoint(with: [.new, .spreadArguments, .decorator]),
+      program.targets(of: call).isEmpty
+    else { return nil }
+    let name = program.calleeName(call) ?? ""
+    if listening.contains(name), arguments.count == 2, file[site.callee].kind == .member {
+      guard mayBeFunction(file[last].kind), file[arguments[0]].kind == .string else { return nil }
+      return CallbackCall(
+        call: call, kind: .event(program.text(Atom(file[arguments[0]].a))), position: 1, callback: last)
+    }
+    let paths = program.externalPaths(of: site.callee, in: call.file)
+    if paths.contains(where: timers.contains), let first = arguments.first, mayBeFunction(file[first].kind) {
+      return CallbackCall(call: call, kind: .timer, position: 0, callback: first)
+    }
+    guard mayBeFunction(file[last].kind) else { return nil }
+    func found(_ kind: CallbackCall.Kind) -> CallbackCall {
+      CallbackCall(call: call, kind: kind, position: arguments.count - 1, callback: last)
+    }
+    for path in paths {
+      let (package, name) = parts(of: path)
+      if errorFirst[package]?.contains(name) ?? false { return found(.errorFirst) }
+      if atOnce[package]?.contains(name) ?? false { return found(.errorFirstAtOnce) }
+      if name == "listen" || (["node:http", "node:https"].contains(package) && verbs.contains(name)) {
+        return found(.plain)
+      }
+    }
+    return paths.isEmpty && hasErrorFirst(last, call.file, program) ? found(.presumed) : nil
+  }
+
+  private static func mayBeFunction(_ kind: ValueKind) -> Bool {
+    switch kind {
+    case .function, .binding, .imported, .member, .parameter: true
+    default: false
+    }
+  }
+
+  /// `(err, rows) => …`, written where it is handed over.
+  private static func hasErrorFirst(_ value: ValueID, _ file: FileIndex, _ program: Program) -> Bool {
+    guard program[file][value].kind == .function else { return false }
+    let parameters = program[file][FunctionID(program[file][value].a)].parameters
+    guard parameters.count > 1, let first = parameters.first, first.name.exists else { return false }
+    return ["err", "error", "er"].contains(program.text(first.name))
+  }
+}

@@ -1,0 +1,95 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports callbacks that do not look at their error. The promise is on the page beside this file.
+struct IgnoredCallbackError: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    var seen: Set<FunctionReference> = []
+    for index in program.files.indices {
+      let file = FileIndex(index)
+      guard program.isServiceCode(file) else { continue }
+      var found: [(taken: CallbackCall, function: FunctionReference, verdict: Verdict)] = []
+      for number in program.files[index].calls.indices {
+        let call = CallReference(file: file, call: CallID(number))
+        guard let taken = CallbackCalls.callback(of: call, program), taken.isErrorFirst else { continue }
+        let functions = program.functions(of: taken.callback, in: file)
+        guard functions.count == 1, let function = functions.first, seen.insert(function).inserted,
+          let verdict = verdict(on: function, taken, program)
+        else { continue }
+        found.append((taken, function, verdict))
+      }
+      guard !found.isEmpty, !program.isBystander(file) else { continue }
+      for item in found { report(item.taken, item.function, item.verdict, program, &reporter) }
+    }
+  }
+
+  private enum Verdict {
+    /// It has the parameter, and never reads it.
+    case unread(name: String, Span)
+    /// It does not even take it.
+    case untaken
+  }
+
+  /// Their failure is commonly nobody's business.
+  private static let routine: Set<String> = [
+    "unlink", "rm", "rmdir", "remove", "rimraf", "close", "end", "mkdir", "mkdirp", "ensureDir", "access", "stat",
+    "lstat", "emptyDir", "expire", "destroy", "logout", "logOut", "rollback", "ping", "utimes",
+  ]
+
+  private func verdict(on function: FunctionReference, _ taken: CallbackCall, _ program: Program) -> Verdict? {
+    let file = program[function.file]
+    let record = file[function.function]
+    if record.flags.contains(.usesArguments) { return nil }
+    let isRoutine = program.calleeName(taken.call).map { Self.routine.contains($0) } ?? false
+    guard let first = record.parameters.first else {
+      guard taken.kind != .presumed, !isRoutine, hasWork(function, program) else { return nil }
+      return .untaken
+    }
+    guard first.name.exists, !first.isRest else { return nil }
+    let isRead = file.bindings.contains { binding in
+      binding.kind == .parameter && binding.function == function.function && binding.name == first.name
+        && binding.isRead
+    }
+    if isRead || isRoutine && !hasWork(function, program) { return nil }
+    return .unread(name: program.text(first.name), first.span)
+  }
+
+  /// Whether it calls anything: an empty function waits for nothing.
+  private func hasWork(_ function: FunctionReference, _ program: Program) -> Bool {
+    let file = program[function.file]
+    let span = file[function.function].span
+    return file.calls.contains { span.contains($0.span) }
+  }
+
+  private func report(
+    _ taken: CallbackCall, _ function: FunctionReference, _ verdict: Verdict, _ program: Program,
+    _ reporter: inout Reporter
+  ) {
+    let file = program[function.file]
+    let record = file[function.function]
+    let route = program.requestPath(to: function).map { " on \($0.handler.route)" } ?? ""
+    let name = program.spoken(taken.call)
+    var severity: Severity?
+    let place: Span
+    let message: String
+    switch verdict {
+    case .unread(let parameter, let span):
+      place = span
+      let result = record.parameters.count > 1 ? record.parameters[1].name : .none
+      let effect =
+        result.exists ? ", and when it is set, \(program.text(result)) is not" : ", and goes on as if all were well"
+      message = "the callback of \(name)\(route) never looks at \(parameter)\(effect)"
+      if parameter.hasPrefix("_") || taken.kind == .presumed { severity = .note }
+    case .untaken:
+      place = program[taken.call.file][taken.call.call].calleeSpan
+      message = "the callback of \(name)\(route) does not take the error, and goes on as if all were well"
+    }
+    reporter.report(
+      at: place, in: file.path, message, severity: severity, enclosing: program.qualifiedName(of: function))
+  }
+}

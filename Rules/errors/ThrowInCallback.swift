@@ -1,0 +1,107 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports what is thrown in callbacks that the event loop calls. The promise is on the page beside this file.
+struct ThrowInCallback: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let handlers = Dictionary(
+      program.handlers.map { ($0.function, $0) }, uniquingKeysWith: { first, _ in first })
+    var seen: Set<FunctionReference> = []
+    for index in program.files.indices {
+      let file = FileIndex(index)
+      guard program.isServiceCode(file) else { continue }
+      var found: [Throwing] = []
+      for number in program.files[index].calls.indices {
+        let call = CallReference(file: file, call: CallID(number))
+        guard let taken = CallbackCalls.callback(of: call, program) else { continue }
+        for function in program.functions(of: taken.callback, in: file) {
+          guard seen.insert(function).inserted, let item = throwing(function, taken, handlers[function], program) else {
+            continue
+          }
+          found.append(item)
+        }
+      }
+      guard !found.isEmpty, !program.isBystander(file) else { continue }
+      for item in found { report(item, program, &reporter) }
+    }
+  }
+
+  private struct Throwing {
+    var function: FunctionReference
+    var taken: CallbackCall
+    var steps: [ProgramStep]
+    /// By a call that throws where its input is not valid; otherwise by `throw`.
+    var parser: String?
+    var handler: RequestHandler?
+  }
+
+  /// Listeners that answer nothing but trouble: to fail there is meant.
+  private static let events: Set<String> = [
+    "error", "listening", "exit", "uncaughtException", "unhandledRejection", "warning", "SIGTERM", "SIGINT",
+  ]
+  private static let parsers: Set<String> = [
+    "JSON.parse", "URL", "decodeURIComponent", "decodeURI", "verify", "assert", "ok", "equal", "strictEqual", "atob",
+  ]
+  private static let emitters: Set<String> = ["node:http", "socket.io", "ws", "node:net", "AMQP", "redis", "broker"]
+
+  private func throwing(
+    _ function: FunctionReference, _ taken: CallbackCall, _ handler: RequestHandler?, _ program: Program
+  ) -> Throwing? {
+    if case .event(let name) = taken.kind, Self.events.contains(name) { return nil }
+    if taken.kind == .errorFirstAtOnce { return nil }
+    // Frameworks catch what their handlers throw; emitters do not.
+    if let handler, !Self.emitters.contains(handler.framework) { return nil }
+    guard case .possible(let steps) = program.promises.failure(of: function), let last = steps.last,
+      steps.count < 4
+    else { return nil }
+    var item = Throwing(function: function, taken: taken, steps: steps, parser: nil, handler: handler)
+    guard last.text != "throws here" else { return item }
+    let name = last.text.split(separator: "`").first.map(String.init) ?? ""
+    guard Self.parsers.contains(name) else { return nil }
+    item.parser = name
+    return item
+  }
+
+  private func report(_ item: Throwing, _ program: Program, _ reporter: inout Reporter) {
+    guard let first = item.steps.first else { return }
+    let path = program.requestPath(to: item.function)
+    let phase = program.phase(of: item.function)
+    if path == nil, phase == .startUp || phase == .shutdown { return }
+    let route = (item.handler?.route ?? path?.handler.route).map { " on \($0)" } ?? ""
+    let what: String
+    if item.steps.count > 1 {
+      what = "what \(Failing(first, program).callee) throws"
+    } else {
+      what = item.parser.map { "what \($0) throws" } ?? "what is thrown here"
+    }
+    let taker = program.spoken(item.taken.call)
+    reporter.report(
+      at: first.span, in: program[first.file].path,
+      "\(what) in the callback of \(taker)\(route) reaches no catch, and ends the process",
+      severity: severity(item, path, program), evidence: (path?.evidence(in: program) ?? []) + evidence(item, program),
+      enclosing: program.qualifiedName(of: item.function))
+  }
+
+  private func evidence(_ item: Throwing, _ program: Program) -> [EvidenceStep] {
+    let site = program[item.taken.call.file][item.taken.call.call]
+    let call = EvidenceStep(
+      path: program[item.taken.call.file].path, span: site.calleeSpan, message: "calls the function from the event loop"
+    )
+    return [call] + program.evidence(item.steps)
+  }
+
+  private func severity(_ item: Throwing, _ path: RequestPath?, _ program: Program) -> Severity {
+    guard path != nil || item.handler?.phase == .request, item.taken.kind != .presumed else { return .warning }
+    if item.parser == nil { return .error }
+    // Text from the client is another thing than text that the program stored itself.
+    switch item.taken.kind {
+    case .event: return .error
+    case .errorFirst, .errorFirstAtOnce, .timer, .plain, .presumed: return .warning
+    }
+  }
+}
