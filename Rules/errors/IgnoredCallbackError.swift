@@ -59,6 +59,10 @@ struct IgnoredCallbackError: ProgramCheck {
     return .unread(name: program.text(first.name), first.span)
   }
 
+  private func isOfExpress(_ call: CallReference, _ program: Program) -> Bool {
+    program.externalPaths(of: program[call.file][call.call].callee, in: call.file).contains { $0.hasPrefix("express") }
+  }
+
   /// Whether it calls anything: an empty function waits for nothing.
   private func hasWork(_ function: FunctionReference, _ program: Program) -> Bool {
     let file = program[function.file]
@@ -73,9 +77,10 @@ struct IgnoredCallbackError: ProgramCheck {
     let file = program[function.file]
     let record = file[function.function]
     let route = program.requestPath(to: function).map { " on \($0.handler.route)" } ?? ""
-    let name = program.spoken(taken.call)
+    let name = program.spoken(program.taker(of: function)?.call ?? taken.call)
     var severity: Severity?
     let place: Span
+    var path = file.path
     let message: String
     switch verdict {
     case .unread(let parameter, let span):
@@ -87,9 +92,12 @@ struct IgnoredCallbackError: ProgramCheck {
       if parameter.hasPrefix("_") || taken.kind == .presumed { severity = .note }
     case .untaken:
       place = program[taken.call.file][taken.call.call].calleeSpan
+      path = program[taken.call.file].path
+      // Express's sessions: what comes next is a redirect.
+      if isOfExpress(taken.call, program) { severity = .note }
       message = "the callback of \(name)\(route) does not take the error, and goes on as if all were well"
     }
     reporter.report(
-      at: place, in: file.path, message, severity: severity, enclosing: program.qualifiedName(of: function))
+      at: place, in: path, message, severity: severity, enclosing: program.qualifiedName(of: function))
   }
 }

@@ -79,7 +79,7 @@ struct ThrowInCallback: ProgramCheck {
     } else {
       what = item.parser.map { "what \($0) throws" } ?? "what is thrown here"
     }
-    let taker = program.spoken(item.taken.call)
+    let taker = program.spoken(program.taker(of: item.function)?.call ?? item.taken.call)
     reporter.report(
       at: first.span, in: program[first.file].path,
       "\(what) in the callback of \(taker)\(route) reaches no catch, and ends the process",

@@ -84,7 +84,7 @@ extension Promises {
       return PromiseFact(what: text, isLazy: false, steps: [step(call, text)])
     }
     guard let (outcome, library) = libraries.outcome(ofCalling: path), outcome.gives != .value else { return nil }
-    if isTooOld(path, call.file) { return nil }
+    if isTooOld(path, call.file) || isMethodOfData(call) { return nil }
     if outcome.takesCallback, endsWithFunction(call, context) { return nil }
     let name = readable(path)
     let isLazy = outcome.gives == .lazy
@@ -92,6 +92,31 @@ extension Promises {
       isLazy ? "`\(name)` of \(library) gives a query that runs when it is awaited" : "`\(name)` gives a promise"
     return PromiseFact(what: text, isLazy: isLazy, steps: [step(call, text)])
   }
+
+  /// `(await prisma.user.findMany()).map(…)`: what was awaited is data, though it goes by the name of the query.
+  private func isMethodOfData(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    let callee = model[model[call.call].callee]
+    guard callee.kind == .member, Self.dataMethods.contains(evaluator.text(Atom(callee.b))) else { return false }
+    return isAwaited(ValueID(callee.a), model, depth: 0)
+  }
+
+  private func isAwaited(_ value: ValueID, _ model: ProgramFile, depth: Int) -> Bool {
+    guard depth < 4 else { return false }
+    switch model[value].kind {
+    case .awaited: return true
+    case .binding:
+      let values = model.values(model[BindingID(model[value].a)].values)
+      return !values.isEmpty && values.allSatisfy { isAwaited($0, model, depth: depth + 1) }
+    default: return false
+    }
+  }
+
+  private static let dataMethods: Set<String> = [
+    "map", "filter", "forEach", "find", "findIndex", "findLast", "some", "every", "reduce", "slice", "sort", "flatMap",
+    "flat", "includes", "indexOf", "join", "concat", "push", "pop", "shift", "splice", "reverse", "keys", "values",
+    "entries", "toString", "toJSON", "toObject", "at",
+  ]
 
   /// Whether the version in use takes callbacks alone.
   private func isTooOld(_ path: String, _ file: FileIndex) -> Bool {

@@ -1,0 +1,134 @@
+import Checking
+import Findings
+import JavaScript
+import Semantics
+import SourceText
+
+/// Reports batches of side effects whose outcome nobody learns. The promise is on the page beside this file.
+struct AllOrNothingBatch: FileCheck {
+  let interests = FileInterests(kinds: [.callExpression], mentions: ["all", "allSettled"])
+
+  func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
+    let tree = file.tree
+    for node in nodes[.callExpression] {
+      let callee = file.withoutAssertions(tree.child(node, 0))
+      guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee),
+        name == "all" || name == "allSettled",
+        file.globalPath(of: file.analyzer.value(of: callee)) == ["Promise", name],
+        let argument = tree.list(node, 2).first, !file.isBystander
+      else { continue }
+      if name == "all" {
+        reportAll(node, argument, file, &reporter)
+      } else {
+        reportSettled(node, argument, file, &reporter)
+      }
+    }
+  }
+
+  // MARK: Promise.all
+
+  private func reportAll(_ node: NodeID, _ argument: NodeID, _ file: FileContext, _ reporter: inout FileReporter) {
+    guard isAwaitedStatement(node, file.tree), let callback = callback(ofMap: argument, file),
+      let effect = effect(in: callback, file), !handlesFailures(callback, file), !isInTransaction(node, file)
+    else { return }
+    reporter.report(
+      node, primary: file.tree.span(file.tree.child(node, 0)),
+      "the first failure of \(effect) ends the batch, and hides what became of the others",
+      when: [
+        .any([.reached(from: .requestHandler), .reached(from: .timer), .reached(from: .eventHandler)])
+      ])
+  }
+
+  /// `await Promise.all(…)` as a statement of its own: nobody reads the results.
+  private func isAwaitedStatement(_ node: NodeID, _ tree: SyntaxTree) -> Bool {
+    let awaiting = tree.parent(node)
+    return tree.kind(awaiting) == .awaitExpression && tree.kind(tree.parent(awaiting)) == .expressionStatement
+  }
+
+  /// The function in `items.map(function)`.
+  private func callback(ofMap argument: NodeID, _ file: FileContext) -> NodeID? {
+    let tree = file.tree
+    let call = file.withoutAssertions(argument)
+    guard tree.kind(call) == .callExpression, file.lastName(of: tree.child(call, 0)) == "map",
+      let first = tree.list(call, 2).first
+    else { return nil }
+    return file.withoutAssertions(first)
+  }
+
+  private static let verbs = [
+    "send", "mail", "email", "notify", "push", "publish", "enqueue", "unlink", "invite", "broadcast", "sms", "webhook",
+    "charge", "refund", "deliver", "dispatch", "addJob", "removeFile", "deleteFile", "removeImage", "deleteImage",
+  ]
+  /// Arrays are pushed to, and responses sent.
+  private static let others: Set<String> = ["push", "mail", "email", "sendStatus", "sendFile"]
+
+  /// The call in the callback that has an effect of its own for each item.
+  private func effect(in callback: NodeID, _ file: FileContext) -> String? {
+    let tree = file.tree
+    guard tree.kind(callback).isFunction else {
+      guard let name = file.lastName(of: callback), isEffect(name) else { return nil }
+      return name + "()"
+    }
+    var found: String?
+    file.forEachOwnNode(under: tree.child(callback, 4)) { node in
+      guard found == nil, tree.kind(node) == .callExpression, let name = file.lastName(of: tree.child(node, 0)),
+        isEffect(name)
+      else { return }
+      found = file.spoken(node)
+    }
+    return found
+  }
+
+  private func isEffect(_ name: String) -> Bool {
+    if Self.others.contains(name) { return name == "mail" || name == "email" }
+    return Self.verbs.contains { verb in
+      guard name.hasPrefix(verb) else { return false }
+      // `sender` and `pushed` are other words.
+      guard let next = name.dropFirst(verb.count).first else { return true }
+      return next.isUppercase || next == "_"
+    }
+  }
+
+  private func handlesFailures(_ callback: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    guard tree.kind(callback).isFunction else { return false }
+    return tree.preorder(from: tree.child(callback, 4)).contains { node in
+      tree.kind(node) == .tryStatement
+        || tree.kind(node) == .callExpression && file.lastName(of: tree.child(node, 0)) == "catch"
+    }
+  }
+
+  private func isInTransaction(_ node: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    return tree.ancestors(of: node).contains { ancestor in
+      tree.kind(ancestor) == .callExpression
+        && (file.lastName(of: tree.child(ancestor, 0))?.lowercased().contains("transaction") ?? false)
+    }
+  }
+
+  // MARK: Promise.allSettled
+
+  private func reportSettled(_ node: NodeID, _ argument: NodeID, _ file: FileContext, _ reporter: inout FileReporter) {
+    let tree = file.tree
+    if let callback = callback(ofMap: argument, file), handlesFailures(callback, file) { return }
+    guard isAwaitedStatement(node, tree) || isNeverRead(node, file) else { return }
+    reporter.report(
+      node, primary: tree.span(tree.child(node, 0)),
+      "nobody looks which of the promises failed: allSettled is never rejected itself", severity: .warning)
+  }
+
+  /// `const results = await Promise.allSettled(…)`, and nothing more, or their number alone.
+  private func isNeverRead(_ node: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let awaiting = tree.parent(node)
+    guard tree.kind(awaiting) == .awaitExpression else { return false }
+    let declarator = tree.parent(awaiting)
+    guard tree.kind(declarator) == .variableDeclarator else { return false }
+    let name = tree.child(declarator, 0)
+    guard tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name) else { return false }
+    return file.analyzer.scopeReferences(to: binding).allSatisfy { use in
+      let member = tree.parent(use)
+      return tree.kind(member) == .memberExpression && file.lastName(of: member) == "length"
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports async functions handed to what does not look at their promise. The promise is on the page beside this file.
+struct AsyncCallbackToSyncAPI: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let handlers = Set(program.handlers.map(\.function))
+    let captures = program.atoms.lookUp("captureRejections").exists
+    var seen: Set<FunctionReference> = []
+    for index in program.files.indices {
+      let file = FileIndex(index)
+      guard program.isRunningCode(file) else { continue }
+      var found: [(taken: CallbackCall, function: FunctionReference, steps: [ProgramStep])] = []
+      for number in program.files[index].calls.indices {
+        let call = CallReference(file: file, call: CallID(number))
+        guard let taken = CallbackCalls.callback(of: call, program), isCandidate(taken, captures: captures) else {
+          continue
+        }
+        for function in program.functions(of: taken.callback, in: file) {
+          guard program[function.file][function.function].flags.contains(.async), !handlers.contains(function),
+            seen.insert(function).inserted,
+            case .possible(let steps) = program.promises.rejection(of: function)
+          else { continue }
+          found.append((taken, function, steps))
+        }
+      }
+      guard !found.isEmpty, !program.isBystander(file) else { continue }
+      for item in found { report(item.taken, item.function, item.steps, program, &reporter) }
+    }
+  }
+
+  /// Signals and last resorts end the process one way or the other.
+  private static let events: Set<String> = [
+    "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGUSR2", "exit", "beforeExit", "uncaughtException",
+    "unhandledRejection",
+  ]
+
+  private func isCandidate(_ taken: CallbackCall, captures: Bool) -> Bool {
+    switch taken.kind {
+    case .event(let name): !captures && !Self.events.contains(name)
+    case .presumed: false
+    case .errorFirst, .errorFirstAtOnce, .timer, .plain: true
+    }
+  }
+
+  private func report(
+    _ taken: CallbackCall, _ function: FunctionReference, _ steps: [ProgramStep], _ program: Program,
+    _ reporter: inout Reporter
+  ) {
+    guard let first = steps.first else { return }
+    let failing = Failing(first, program)
+    let path = program.requestPath(to: function)
+    let route = path.map { " on \($0.handler.route)" } ?? ""
+    let taker = program.spoken(taken.call)
+    let site = program[taken.call.file][taken.call.call]
+    let isStarting = path == nil && program.phase(of: function) == .startUp
+    let place = EvidenceStep(
+      path: program[taken.call.file].path, span: site.calleeSpan, message: "calls the function and drops its promise")
+    reporter.report(
+      at: failing.place, in: program[first.file].path,
+      "\(failing.text)\(route): \(taker) ignores the promise of its async callback, and Node.js ends the process",
+      severity: isStarting ? .note : nil,
+      evidence: (path?.evidence(in: program) ?? []) + [place] + program.evidence(steps),
+      enclosing: program.qualifiedName(of: function))
+  }
+}

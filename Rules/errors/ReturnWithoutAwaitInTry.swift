@@ -1,0 +1,90 @@
+import Checking
+import Findings
+import JavaScript
+import Semantics
+import SourceText
+
+/// Reports promises that leave a `try` before they are settled. The promise is on the page beside this file.
+struct ReturnWithoutAwaitInTry: FileCheck {
+  let interests = FileInterests(kinds: [.tryStatement])
+
+  func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
+    let tree = file.tree
+    for statement in nodes[.tryStatement] where file.analyzer.isInside(statement, .asyncFunction) {
+      let block = tree.child(statement, 0)
+      let handler = tree.child(statement, 1)
+      let catches = handler.exists && !onlyRethrows(handler, file)
+      let finalizer = tree.child(statement, 2)
+      guard catches || finalizer.exists else { continue }
+      file.forEachOwnNode(under: block) { node in
+        guard tree.kind(node) == .returnStatement, isInnermost(statement, around: node, catches: catches, tree) else {
+          return
+        }
+        let argument = tree.child(node, 0)
+        guard argument.exists else { return }
+        let call = file.withoutAssertions(argument)
+        guard tree.kind(call) == .callExpression, file.spoken(call) != "Promise.reject()" else { return }
+        let closed = finalizer.exists ? closing(finalizer, whatServes: call, file) : nil
+        guard catches || closed != nil else { return }
+        let value = file.analyzer.value(of: call)
+        let name = file.spoken(file.promiseRoot(call))
+        let message =
+          closed.map { "\($0) runs before \(name) is done: its promise leaves the try without await" }
+          ?? "the catch never sees a failure of \(name): its promise leaves the try without await"
+        reporter.report(
+          node, primary: file.firstLine(of: tree.span(call)), message, when: [.promise(value), .rejects(value)])
+      }
+    }
+  }
+
+  /// No other `try` with a catch stands between; functions do not, for own nodes are asked alone.
+  private func isInnermost(_ statement: NodeID, around node: NodeID, catches: Bool, _ tree: SyntaxTree) -> Bool {
+    var child = node
+    for ancestor in tree.ancestors(of: node) {
+      if ancestor == statement { return true }
+      if catches, tree.kind(ancestor) == .tryStatement, tree.child(ancestor, 1).exists, tree.child(ancestor, 0) == child
+      {
+        return false
+      }
+      child = ancestor
+    }
+    return false
+  }
+
+  /// `catch (error) { throw error }`
+  private func onlyRethrows(_ handler: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let body = tree.list(tree.child(handler, 1), 0)
+    guard body.count == 1, let only = body.first, tree.kind(only) == .throwStatement else { return false }
+    let parameter = tree.child(handler, 0)
+    let thrown = tree.child(only, 0)
+    guard parameter.exists, tree.kind(parameter) == .identifier, tree.kind(thrown) == .identifier else { return false }
+    return tree.atom(parameter, 0) == tree.atom(thrown, 0)
+  }
+
+  private static let closings: Set<String> = [
+    "close", "end", "release", "destroy", "disconnect", "quit", "endSession", "dispose", "unlock", "terminate",
+  ]
+
+  /// The call in `finally` that closes what the returned call works with: `client.release()`.
+  private func closing(_ finalizer: NodeID, whatServes call: NodeID, _ file: FileContext) -> String? {
+    let tree = file.tree
+    var used: Set<BindingID> = []
+    for node in tree.preorder(from: call) where tree.kind(node) == .identifier {
+      if let binding = file.analyzer.binding(of: node) { used.insert(binding) }
+    }
+    var found: String?
+    file.forEachOwnNode(under: finalizer) { node in
+      guard found == nil, tree.kind(node) == .callExpression else { return }
+      let callee = file.withoutAssertions(tree.child(node, 0))
+      guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee), Self.closings.contains(name)
+      else { return }
+      let base = file.withoutAssertions(tree.child(callee, 0))
+      guard tree.kind(base) == .identifier, let binding = file.analyzer.binding(of: base), used.contains(binding) else {
+        return
+      }
+      found = file.spoken(node)
+    }
+    return found
+  }
+}
