@@ -60,7 +60,8 @@ package final class Project: Sendable {
       root: "", auditedPath: "",
       files: ProjectFiles(
         inMemory: Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { _, last in last })),
-      inventory: FileInventory(inMemory: files), git: GitFacts(isTrackingKnown: true))
+      inventory: FileInventory(inMemory: files.filter { !$0.path.hasPrefix(".git/") }),
+      git: GitFacts(isTrackingKnown: true))
   }
 
   /// Reads the project around `path`, which may be a folder or a file. Starts no program and writes nothing.

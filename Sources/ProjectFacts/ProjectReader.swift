@@ -45,6 +45,12 @@ struct ProjectReader {
       paths.append(file.path)
       documents[file.path] = json(at: file.path, dialect: .withComments)
     }
+    // Bases may have any name: `config/base.json`. As long a chain as is followed is read.
+    for _ in 0..<4 {
+      let missing = TypeScriptConfigurationReader.missingBases(of: documents, inventory, manifests)
+      if missing.isEmpty { break }
+      for path in missing { documents[path] = json(at: path, dialect: .withComments) ?? documents[path] }
+    }
     var reader = TypeScriptConfigurationReader(inventory: inventory, manifests: manifests, documents: documents)
     return paths.compactMap { reader.configuration(at: $0) }
   }

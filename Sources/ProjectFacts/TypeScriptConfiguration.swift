@@ -40,6 +40,35 @@ package struct TypeScriptConfiguration: Sendable {
   package internal(set) var references: [String] = []
   /// `"files": []`: it only holds others together.
   package internal(set) var isSolution = false
+  /// Every option that is on or off, by its name, from the nearest file that sets it.
+  package internal(set) var switches: [String: Switch] = [:]
+  /// Whether it extends something whose options nobody knows.
+  package internal(set) var hasUnknownBase = false
+  /// The key `compilerOptions` of the file itself, or its first byte.
+  package internal(set) var optionsSpan = Span(0, 1)
+
+  /// An option of the compiler that is on or off, and where that is written.
+  package struct Switch: Sendable {
+    package let isOn: Bool
+    package let file: String
+    package let span: Span
+  }
+
+  /// What `strict` turns on. Source: the reference of TypeScript's configuration, 5.9.
+  package static let strictFamily = [
+    "noImplicitAny", "strictNullChecks", "strictFunctionTypes", "strictBindCallApply", "strictPropertyInitialization",
+    "noImplicitThis", "useUnknownInCatchVariables", "alwaysStrict",
+  ]
+
+  /// Whether an option is on, as far as it or a base says so.
+  package func isOn(_ option: String) -> Bool? { switches[option]?.isOn }
+
+  /// Whether an option of the strict family is on, by itself or through `strict`.
+  ///
+  /// - Parameter isStrictByDefault: what it means that neither is set; false until TypeScript 6.
+  package func isEffective(_ option: String, isStrictByDefault: Bool = false) -> Bool {
+    isOn(option) ?? isOn("strict") ?? isStrictByDefault
+  }
 
   init(path: String) { self.path = path }
 }
@@ -90,6 +119,11 @@ struct TypeScriptConfigurationReader {
           target != path
         else {
           configuration.unresolvedBases.append(.init(specifier: specifier, file: path, span: base.span))
+          if TypeScriptBases.isStrict(specifier) {
+            configuration.switches["strict"] = .init(isOn: true, file: path, span: base.span)
+          } else {
+            configuration.hasUnknownBase = true
+          }
           continue
         }
         inherit(target, into: &configuration, chain: chain + [path])
@@ -120,8 +154,15 @@ struct TypeScriptConfigurationReader {
       let ownBase = resolved(options?["baseUrl"]) ?? configuration.baseDirectory ?? directory
       configuration.paths = mappings(in: paths, of: path, base: ownBase, leaf: leaf)
     }
+    if let options, options.isObject {
+      for member in options.members {
+        guard let isOn = member.value.bool else { continue }
+        configuration.switches[member.key] = .init(isOn: isOn, file: path, span: member.span)
+      }
+    }
     // References and files are not inherited.
     guard path == configuration.path else { return }
+    if let key = root.member("compilerOptions")?.keySpan { configuration.optionsSpan = key }
     configuration.references = (root["references"].map { Array($0.elements) } ?? []).compactMap { reference in
       resolved(reference["path"]).map { target in
         documents[target] == nil && !target.hasSuffix(".json") ? RelativePath.join(target, "tsconfig.json") : target
@@ -159,8 +200,31 @@ struct TypeScriptConfigurationReader {
     }
   }
 
+  /// Files that configurations extend, that are there and have not been read, in byte order.
+  static func missingBases(
+    of documents: [String: JSONDocument], _ inventory: FileInventory, _ manifests: [PackageManifest]
+  ) -> [String] {
+    let reader = TypeScriptConfigurationReader(inventory: inventory, manifests: manifests, documents: documents)
+    var missing: Set<String> = []
+    for (path, document) in documents {
+      guard let extended = document.root?["extends"] else { continue }
+      for base in extended.isArray ? Array(extended.elements) : [extended] {
+        guard let candidates = base.string.map({ reader.candidates($0, from: RelativePath.directory(of: path)) }),
+          !candidates.contains(where: { documents[$0] != nil }),
+          let found = candidates.first(where: { inventory.file(at: $0).map { !$0.isVendored } ?? false })
+        else { continue }
+        missing.insert(found)
+      }
+    }
+    return missing.filter { $0.hasSuffix(".json") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// The file an `extends` names: relative, or in a package of the project.
   private func resolve(_ specifier: String, from directory: String) -> String? {
+    candidates(specifier, from: directory).first { documents[$0] != nil }
+  }
+
+  private func candidates(_ specifier: String, from directory: String) -> [String] {
     let target: String?
     if specifier.hasPrefix("./") || specifier.hasPrefix("../") || specifier == "." || specifier == ".." {
       target = RelativePath.resolve(specifier, from: directory)
@@ -173,8 +237,8 @@ struct TypeScriptConfigurationReader {
         return RelativePath.join(folder, rest.isEmpty ? "tsconfig.json" : rest)
       }
     }
-    guard let target else { return nil }
-    return [target, "\(target).json", RelativePath.join(target, "tsconfig.json")].first { documents[$0] != nil }
+    guard let target else { return [] }
+    return [target, "\(target).json", RelativePath.join(target, "tsconfig.json")]
   }
 
   /// Stands for the folder of the configuration that inherits.

@@ -7,33 +7,42 @@ package struct GitHistory: Sendable {
   package let commits: [GitCommit]
   /// Whether a shallow clone left older commits out: the first one here is then not the first there was.
   package let isShallow: Bool
+  /// Whether the first commit of all is among these, which it is not where only the later ones were asked for.
+  package let reachesBeginning: Bool
   private let repository: GitRepository
 
   package var first: GitCommit? { commits.first }
   package var last: GitCommit? { commits.last }
 
-  /// - Parameter limit: longer histories are refused.
+  /// - Parameters:
+  ///   - since: seconds since 1970; commits that are reached through an earlier one only are left out, and so is that.
+  ///   - limit: longer histories are refused.
   package init(
-    of repository: GitRepository, from head: GitObjectID, limit: Int = 300_000
+    of repository: GitRepository, from head: GitObjectID, since: Int = .min, limit: Int = 300_000
   ) throws(GitProblem) {
-    var seen: Set<GitObjectID> = [head]
-    var pending = [head]
+    var pending = LatestFirst()
+    var read: [GitObjectID: GitCommit] = [head: try repository.commit(head)]
+    pending.push(head, time: 0)
     var commits: [GitCommit] = []
-    var isCut = false
-    while let id = pending.popLast() {
-      let commit = try repository.commit(id)
+    var (isCut, isWhole) = (false, true)
+    while let id = pending.pop(), let commit = read[id] {
+      guard commit.commitTime >= since else {
+        isWhole = false
+        continue
+      }
       commits.append(commit)
-      isCut = isCut || repository.shallowCommits.contains(id)
-      for parent in repository.parents(of: commit) where seen.insert(parent).inserted {
-        guard seen.count <= limit else {
-          throw .tooLarge(what: "git's history", size: seen.count, limit: limit)
-        }
-        pending.append(parent)
+      isCut = isCut || (repository.shallowCommits.contains(id) && !commit.parents.isEmpty)
+      for parent in repository.parents(of: commit) where read[parent] == nil {
+        guard read.count < limit else { throw .tooLarge(what: "git's history", size: read.count + 1, limit: limit) }
+        let found = try repository.commit(parent)
+        read[parent] = found
+        pending.push(parent, time: found.commitTime)
       }
     }
     commits.sort { $0.commitTime == $1.commitTime ? $0.id < $1.id : $0.commitTime < $1.commitTime }
     self.commits = commits
-    self.isShallow = isCut
+    isShallow = isCut
+    reachesBeginning = isWhole
     self.repository = repository
   }
 

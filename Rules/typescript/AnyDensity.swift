@@ -1,0 +1,120 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports TypeScript whose types are `any`. The promise is on the page beside this file.
+struct AnyDensity: SurveyCheck {
+  private enum Limit {
+    static let count = 10
+    /// Weighted `any` for each thousand lines.
+    static let notable = 10.0
+    static let dense = 25.0
+    /// The part of all written types that must be `any` as well: long lines or few types alone are no fault.
+    static let notableShare = 0.04
+    static let denseShare = 0.12
+  }
+
+  let interests = FileInterests(kinds: FileContext.typeKinds + [.functionDeclaration, .methodDefinition])
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [AnyUse] {
+    file.tree.dialect == .typeScript ? [file.anyUse(nodes)] : []
+  }
+
+  func run(on surveyed: [SurveyedFile<AnyUse>], program: Program, project: Project, reporter: inout Reporter) {
+    let uses = Dictionary(
+      surveyed.compactMap { file in file.notes.first.map { (file.file, $0) } }, uniquingKeysWith: { first, _ in first })
+    for file in surveyed { reportBoundaries(file, program, &reporter) }
+    let servers = ServerPackages(program, project)
+    for package in TypeScriptCode(program, project).packages {
+      // The types of libraries are made for types they do not know.
+      if LockfileDuty.kind(of: package.manifest, in: project, servers) == .library { continue }
+      report(package, uses, program, project, &reporter)
+    }
+  }
+
+  // MARK: Where requests come in
+
+  private func reportBoundaries(_ file: SurveyedFile<AnyUse>, _ program: Program, _ reporter: inout Reporter) {
+    guard program.isServiceCode(file.file), program.role(of: file.file).role != .library else { return }
+    let sites = (file.notes.first?.boundaries ?? []).compactMap { site -> (AnyUse.BoundarySite, String)? in
+      route(of: site, in: file.file, program).map { (site, $0) }
+    }
+    guard let (first, route) = sites.first else { return }
+    let path = program[file.file].path
+    let others = sites.dropFirst()
+    let rest =
+      others.isEmpty ? "" : ", as \(others.count == 1 ? "one more place" : "\(others.count) more places") in this file"
+    reporter.report(
+      at: first.span, in: path,
+      "\(first.name) is any on \(route)\(rest): nothing checks what is done with the input", severity: .warning,
+      evidence: others.prefix(8).map {
+        EvidenceStep(path: path, span: $0.0.span, message: "\($0.0.name) is any on \($0.1)")
+      })
+  }
+
+  /// The route whose input the place lets in.
+  private func route(of site: AnyUse.BoundarySite, in file: FileIndex, _ program: Program) -> String? {
+    switch site.boundary {
+    case .parameter(let function, let place):
+      let reference = FunctionReference(file: file, function: function)
+      let count = program[file][function].parameters.count
+      return program.handlers.first { handler in
+        guard handler.phase == .request, handler.kind == .route, handler.function == reference else { return false }
+        let roles = handler.parameterRoles(count: count)
+        return place < roles.count && (roles[place] == .request || roles[place] == .payload)
+      }?.route
+    case .decorated(let function, _):
+      let reference = FunctionReference(file: file, function: function)
+      return program.handlers.first { $0.phase == .request && $0.function == reference }?.route
+    case .cast(let function):
+      return program.requestPath(to: FunctionReference(file: file, function: function))?.handler.route
+    }
+  }
+
+  // MARK: A package
+
+  private func report(
+    _ package: TypeScriptCode.Package, _ uses: [FileIndex: AnyUse], _ program: Program, _ project: Project,
+    _ reporter: inout Reporter
+  ) {
+    var weight = 0.0
+    var count = 0
+    var opportunities = 0
+    var files: [(file: FileIndex, count: Int, span: Span)] = []
+    for file in package.typed {
+      guard let use = uses[file] else { continue }
+      let allowsImplicit =
+        project.typeScriptConfiguration(governing: program[file].path)?.isEffective("noImplicitAny") == false
+      weight += use.weight + (allowsImplicit ? 0.25 * Double(use.untypedParameters) : 0)
+      count += use.count
+      opportunities += use.opportunities
+      if use.count > 0, let span = use.first { files.append((file, use.count, span)) }
+    }
+    let lines = Double(max(1, package.typedLines))
+    let share = weight / Double(max(1, opportunities))
+    guard count >= Limit.count, weight * 1_000 >= Limit.notable * lines, share >= Limit.notableShare else { return }
+    let isDense = weight * 1_000 >= Limit.dense * lines && share >= Limit.denseShare
+    files.sort { left, right in
+      left.count == right.count
+        ? program[left.file].path.utf8.lexicographicallyPrecedes(program[right.file].path.utf8)
+        : left.count > right.count
+    }
+    guard let worst = files.first else { return }
+    let named = files.map { "\(PathText.name(of: program[$0.file].path)) (\($0.count))" }
+    reporter.report(
+      at: worst.span, in: program[worst.file].path,
+      "\(package.manifest.displayName) says any \(count) times among \(opportunities) types, most in "
+        + "\(listing(named, limit: 5)), on \(package.typedLines) lines",
+      severity: isDense ? .warning : .note,
+      evidence: files.prefix(5).dropFirst().map {
+        EvidenceStep(
+          path: program[$0.file].path, span: $0.span,
+          message: "\($0.count) in \(PathText.name(of: program[$0.file].path))")
+      },
+      identity: package.manifest.path)
+  }
+}

@@ -1,0 +1,139 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports casts by way of `unknown`, `any` or `never`. The promise is on the page beside this file.
+struct DoubleCast: SurveyCheck {
+  struct Note {
+    var span: Span
+    var function: FunctionID
+    /// "req.body becomes User by way of unknown".
+    var text: String
+  }
+
+  let interests = FileInterests(kinds: [.tsAsExpression, .tsTypeAssertion])
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
+    guard file.tree.dialect == .typeScript else { return [] }
+    return (nodes[.tsAsExpression] + nodes[.tsTypeAssertion]).compactMap { node in
+      guard let inner = innerCast(of: node, file) else { return nil }
+      let target = type(of: node, file.tree)
+      if isErased(target, file.tree) || isConst(target, file.tree) { return nil }
+      let value = file.tree.unwrapped(inner.value)
+      if isShared(value, file) || isMock(file.tree.text(target)) || isBrand(node, value, file)
+        || isParameter(target, file.tree)
+      {
+        return nil
+      }
+      return Note(
+        span: file.firstLine(of: file.tree.span(node)), function: file.analyzer.function(around: node),
+        text: "\(shown(value, "the value", file)) becomes \(shown(target, "another type", file)) by way of \(inner.way)"
+      )
+    }.sorted { $0.span < $1.span }
+  }
+
+  func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
+    for file in surveyed where program.isServiceCode(file.file) && program.role(of: file.file).role != .library {
+      let path = program[file.file].path
+      var others: [Note] = []
+      for note in file.notes {
+        let function = FunctionReference(file: file.file, function: note.function)
+        guard let way = program.requestPath(to: function) else {
+          others.append(note)
+          continue
+        }
+        reporter.report(
+          at: note.span, in: path, "\(note.text), whatever it is, on \(way.handler.route)",
+          evidence: way.evidence(in: program), enclosing: program.qualifiedName(of: function))
+      }
+      guard let first = others.first else { continue }
+      let more = others.count > 1 ? ", as \(others.count - 1) more in this file" : ""
+      reporter.report(
+        at: first.span, in: path, "\(first.text), whatever it is\(more)", severity: .note,
+        evidence: others.dropFirst().prefix(8).map { EvidenceStep(path: path, span: $0.span, message: $0.text) })
+    }
+  }
+
+  /// The cast to a type that says nothing, right inside another one.
+  private func innerCast(of node: NodeID, _ file: FileContext) -> (value: NodeID, way: String)? {
+    let tree = file.tree
+    let inner = expression(of: node, tree)
+    guard tree.kind(inner) == .tsAsExpression || tree.kind(inner) == .tsTypeAssertion else { return nil }
+    let way = type(of: inner, tree)
+    guard isErased(way, tree) || tree.kind(way) == .tsNeverKeyword else { return nil }
+    return (expression(of: inner, tree), tree.text(way))
+  }
+
+  private func expression(of cast: NodeID, _ tree: SyntaxTree) -> NodeID {
+    tree.child(cast, tree.kind(cast) == .tsAsExpression ? 0 : 1)
+  }
+
+  private func type(of cast: NodeID, _ tree: SyntaxTree) -> NodeID {
+    tree.child(cast, tree.kind(cast) == .tsAsExpression ? 1 : 0)
+  }
+
+  private func isErased(_ type: NodeID, _ tree: SyntaxTree) -> Bool {
+    tree.kind(type) == .tsAnyKeyword || tree.kind(type) == .tsUnknownKeyword
+  }
+
+  private func isConst(_ type: NodeID, _ tree: SyntaxTree) -> Bool { tree.text(type) == "const" }
+
+  /// What everybody shares has no better type: `globalThis as unknown as { db?: Client }`.
+  private func isShared(_ value: NodeID, _ file: FileContext) -> Bool {
+    switch file.tree.kind(value) {
+    case .thisExpression: return true
+    case .identifier, .memberExpression:
+      guard let root = file.globalPath(of: file.analyzer.value(of: value))?.first else { return false }
+      return ["globalThis", "global", "process", "window", "self"].contains(root)
+    default: return false
+    }
+  }
+
+  private func isMock(_ type: String) -> Bool { type.contains("Mock") || type.contains("Spy") || type.contains("Stub") }
+
+  /// A function that does nothing but give its parameter another type: `(text: string) => text as unknown as UserId`.
+  private func isBrand(_ node: NodeID, _ value: NodeID, _ file: FileContext) -> Bool {
+    guard file.tree.kind(value) == .identifier else { return false }
+    var statement = node
+    for ancestor in file.tree.ancestors(of: node) {
+      switch file.tree.kind(ancestor) {
+      case .returnStatement: statement = ancestor
+      case .blockStatement:
+        guard file.tree.kind(statement) == .returnStatement, file.tree.list(ancestor, 0).count == 1 else {
+          return false
+        }
+      case let kind where kind.isFunction:
+        guard case .parameter = file.analyzer.origin(of: value).root else { return false }
+        return statement != node || file.tree.flags(ancestor).contains(.expressionBody)
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// A type parameter of a function or class around the cast: generic code has no better way.
+  private func isParameter(_ type: NodeID, _ tree: SyntaxTree) -> Bool {
+    guard tree.kind(type) == .tsTypeReference, !tree.child(type, 1).exists else { return false }
+    let name = tree.text(tree.child(type, 0))
+    return tree.ancestors(of: type).contains { ancestor in
+      let slot: Int
+      switch tree.kind(ancestor) {
+      case .functionDeclaration, .functionExpression, .arrowFunctionExpression: slot = 1
+      case .classDeclaration, .classExpression: slot = 2
+      default: return false
+      }
+      let parameters = tree.child(ancestor, slot)
+      return parameters.exists && tree.list(parameters, 0).contains { tree.text(tree.child($0, 0)) == name }
+    }
+  }
+
+  /// Code of one short line, else a word for it.
+  private func shown(_ node: NodeID, _ word: String, _ file: FileContext) -> String {
+    let text = file.tree.text(node)
+    return text.count > 50 || text.contains(where: \.isNewline) ? word : text
+  }
+}
