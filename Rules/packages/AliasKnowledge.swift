@@ -58,13 +58,15 @@ struct AliasKnowledge {
 
   private static let words = [
     "alias", "moduleNameMapper", "module-resolver", "_moduleAliases", "modulePaths", "roots", "importMap", "resolve",
-    "paths", "NODE_PATH", "global_modules", "external",
+    "paths", "NODE_PATH", "global_modules", "external", "Npm.depends",
   ]
 
   private static let wordsInManifests = ["moduleNameMapper", "module-resolver", "_moduleAliases", "modulePaths"]
 
   private static func mayReplaceNames(_ name: String) -> Bool {
-    if [".babelrc", "package.json", ".env", "babel.config.json", "app.json", ".swcrc", "jsconfig.json"].contains(name) {
+    if [".babelrc", "package.json", ".env", "babel.config.json", "app.json", ".swcrc", "jsconfig.json", "package.js"]
+      .contains(name)
+    {
       return true
     }
     if name.hasPrefix("tsconfig"), name.hasSuffix(".json") { return true }

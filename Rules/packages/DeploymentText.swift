@@ -123,6 +123,6 @@ enum Bundling {
     "next", "nuxt", "nuxt3", "@sveltejs/kit", "astro", "@remix-run/node", "@remix-run/dev", "gatsby", "electron",
     "serverless-webpack", "serverless-esbuild", "serverless-bundle", "nitropack", "@cloudflare/workers-types",
     "wrangler",
-    "react-scripts", "@redwoodjs/api", "blitz", "@angular/cli", "expo", "vscode", "@types/vscode",
+    "react-scripts", "@redwoodjs/api", "blitz", "@angular/cli", "expo", "vscode", "@types/vscode", "meteor-node-stubs",
   ]
 }

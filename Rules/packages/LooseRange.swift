@@ -33,9 +33,12 @@ struct LooseRange: ProgramCheck {
 
   private func examine(_ manifest: PackageManifest, _ project: Project, _ reporter: inout Reporter) {
     let isPinned = DeployedPackages.isPinned(manifest, project)
-    let faults = manifest.dependencies.filter { $0.section != .peerDependencies }.compactMap { dependency in
-      fault(of: dependency, in: manifest, isPinned: isPinned, project)
-    }
+    // A member of the workspace is linked, whatever the range.
+    let members = Set(project.manifests.compactMap(\.name))
+    let faults = manifest.dependencies.filter { $0.section != .peerDependencies && !members.contains($0.name) }
+      .compactMap { dependency in
+        fault(of: dependency, in: manifest, isPinned: isPinned, project)
+      }
     for severity in [Severity.error, .warning, .note] {
       let group = faults.filter { $0.severity == severity }
       guard let first = group.first else { continue }

@@ -46,11 +46,20 @@ struct PublishLeak: ProgramCheck {
       return PathRoles.verdict(for: below)?.role == .test || below.hasPrefix(".github/")
         || below.hasPrefix(".circleci/")
     }
+    // What is published lies elsewhere where the entry is not among the files, or a folder of its own is named.
+    if manifest.root.value(at: "publishConfig", "directory") != nil || !hasEntry(manifest, project) { return }
     guard packed.count >= Self.smallestSample, ballast.count * 2 > packed.count else { return }
     reporter.report(
       at: manifest.span(ofKey: "name"), in: manifest.path,
       "\(ballast.count) of the \(packed.count) files that npm publish would pack for \(name) are tests and workflows: it has neither files nor .npmignore",
       severity: .note, identity: "\(manifest.path) ballast")
+  }
+
+  private func hasEntry(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    guard let main = manifest.main?.string, let path = RelativePath.resolve(main, from: manifest.directory) else {
+      return manifest.main == nil
+    }
+    return ["", ".js", ".cjs", ".mjs", "/index.js"].contains { project.inventory.exists(path + $0) }
   }
 
   private static func isNeverPacked(_ name: String) -> Bool {

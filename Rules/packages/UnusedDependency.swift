@@ -42,6 +42,11 @@ struct UnusedDependency: ProgramCheck {
       let typed = String(name.dropFirst("@types/".count)).replacing("__", with: "/")
       return mentioned.contain(typed) || mentioned.contain("@" + typed) || all.contains(typed) || typed == "node"
     }
+    // Families that are installed side by side often load one another.
+    if name.hasPrefix("@"), let slash = name.firstIndex(of: "/") {
+      let scope = name[...slash]
+      if all.contains(where: { $0 != name && $0.hasPrefix(scope) && mentioned.contain($0) }) { return true }
+    }
     return isPeer(name, of: manifest, project)
   }
 
@@ -97,7 +102,8 @@ struct UnusedDependency: ProgramCheck {
   /// Known to work without being named by anything that nodevet reads.
   private static func isSpecial(_ name: String) -> Bool {
     // A tool in dependencies is told as that; front ends resolve much on their own.
-    DevelopmentTools.kind(of: name) != nil || FrontEndPackages.contain(name) || NodeBuiltins.isBuiltin(name)
+    DevelopmentTools.kind(of: name) != nil || name.hasPrefix("@docusaurus/") || name.hasPrefix("@mdx-js/")
+      || FrontEndPackages.contain(name) || NodeBuiltins.isBuiltin(name)
       || [
         "bufferutil", "utf-8-validate", "tslib", "reflect-metadata", "regenerator-runtime", "@swc/helpers",
         "source-map-support",

@@ -72,7 +72,8 @@ extension Evaluator {
 
   /// The values that a collection from outside holds, keys left out.
   func contents(of entity: Entity) -> [Entity] {
-    guard let kind = conduct(of: ExternalID(entity.id)).contents, let call = entity.siteCall else { return [] }
+    guard entity.kind == .external, let kind = conduct(of: ExternalID(entity.id)).contents, let call = entity.siteCall
+    else { return [] }
     // `set = new Set([...set, more])` holds what it holds.
     guard contentsInProgress.count < 8, contentsInProgress.insert(entity).inserted else { return [] }
     defer { contentsInProgress.remove(entity) }

@@ -1,0 +1,126 @@
+import Findings
+import Testing
+
+@Suite("packages: who is told how loudly")
+struct PackageSeverityTests {
+  private func severities(_ rule: String, _ files: [String: String]) -> [Severity] {
+    findings(of: rule, in: files).map(\.severity)
+  }
+
+  private let server = expressServer(routes: 1)
+
+  @Test("An undeclared package is an error where it serves, a warning where people run it or only a function loads it")
+  func undeclared() {
+    let manifest = #"{ "name": "api", "private": true, "dependencies": { "express": "^4.19.0" } }"#
+    func found(_ path: String, _ code: String) -> [Severity] {
+      severities("undeclared-dependency", ["package.json": manifest, "index.js": server, path: code])
+    }
+    #expect(found("server.js", "require('ms')\n" + server) == [.error])
+    #expect(found("server.js", "function f() { require('ms') }\n" + server) == [.warning])
+    #expect(found("scripts/run.js", "require('ms')") == [.warning])
+    #expect(found("webpack.config.js", "require('webpack')") == [])
+    #expect(found("test/a.test.js", "require('sinon')") == [.warning])
+  }
+
+  @Test("What a test loads is silent where the lockfile holds it")
+  func undeclaredInTests() {
+    let lock = #"""
+      {"lockfileVersion": 3, "packages": {"": {"dependencies": {"express": "1"}, "devDependencies": {"jest": "1"}},
+        "node_modules/express": {"version": "1.0.0"}, "node_modules/jest": {"version": "1.0.0", "dependencies": {"expect": "1"}},
+        "node_modules/expect": {"version": "1.0.0"}}}
+      """#
+    let manifest = #"{"private": true, "dependencies": {"express": "1"}, "devDependencies": {"jest": "1"}}"#
+    let files = ["package.json": manifest, "package-lock.json": lock, "test/a.test.js": "require('expect')"]
+    #expect(severities("undeclared-dependency", files) == [])
+  }
+
+  @Test("A manifest that cannot be read says nothing about what is declared")
+  func unreadable() {
+    let files = ["package.json": "{ \"dependencies\": { \"express\": ", "index.js": "require('ms')\n" + server]
+    #expect(severities("undeclared-dependency", files) == [])
+  }
+
+  @Test("A development dependency is a warning where production has it by chance, a note where a bundle holds it")
+  func development() {
+    func found(_ scripts: String, _ lock: String? = nil) -> [Severity] {
+      var files = [
+        "package.json":
+          "{\"private\": true, \"scripts\": {\(scripts)}, \"dependencies\": {\"express\": \"1\"}, \"devDependencies\": {\"debug\": \"1\"}}",
+        "src/server.js": "require('debug')\n" + server,
+      ]
+      if let lock { files["package-lock.json"] = lock }
+      return severities("dev-dependency-in-runtime", files)
+    }
+    let hoisted = #"""
+      {"lockfileVersion": 3, "packages": {"": {"dependencies": {"express": "1"}, "devDependencies": {"debug": "1"}},
+        "node_modules/express": {"version": "1.0.0", "dependencies": {"debug": "1"}}, "node_modules/debug": {"version": "1.0.0"}}}
+      """#
+    #expect(found("\"start\": \"node src/server.js\"") == [.error])
+    #expect(found("\"start\": \"node src/server.js\"", hoisted) == [.warning])
+    #expect(found("\"build\": \"esbuild src/server.js --bundle\", \"start\": \"node dist/server.js\"") == [.note])
+    #expect(found("\"build\": \"webpack client\", \"start\": \"node src/server.js\"") == [.error])
+  }
+
+  @Test("Without a lockfile a branch is an error, with one a warning, for development a note")
+  func branches() {
+    func found(_ section: String, locked: Bool) -> [Severity] {
+      var files = ["package.json": "{\"private\": true, \"\(section)\": {\"a\": \"u/a#main\"}}"]
+      if locked { files["package-lock.json"] = #"{"lockfileVersion": 3, "packages": {"": {}}}"# }
+      return severities("loose-range", files)
+    }
+    #expect(found("dependencies", locked: false) == [.error])
+    #expect(found("dependencies", locked: true) == [.warning])
+    #expect(found("devDependencies", locked: false) == [.note])
+  }
+
+  @Test("More than three loose ranges are one finding")
+  func many() {
+    let ranges = (0..<9).map { "\"p\($0)\": \"*\"" }.joined(separator: ", ")
+    let files = [
+      "package.json": "{\"private\": true, \"dependencies\": {\(ranges)}}",
+      "package-lock.json": #"{"lockfileVersion": 3, "packages": {}}"#,
+    ]
+    let found = findings(of: "loose-range", in: files)
+    #expect(found.count == 1)
+    #expect(found.first?.evidence.count == 8)
+  }
+
+  @Test("A hash makes an open address a warning; a host inside the network is nobody else's business")
+  func openAddresses() {
+    func found(_ address: String, _ integrity: String) -> [Severity] {
+      severities(
+        "insecure-lockfile-source",
+        [
+          "package-lock.json":
+            "{\"lockfileVersion\": 1, \"dependencies\": {\"a\": {\"version\": \"1.0.0\", \"resolved\": \"\(address)\", \"integrity\": \"\(integrity)\"}}}"
+        ])
+    }
+    #expect(found("http://registry.npmjs.org/a/-/a-1.0.0.tgz", "") == [.error])
+    #expect(found("http://registry.npmjs.org/a/-/a-1.0.0.tgz", "sha1-x") == [.error])
+    #expect(found("http://registry.npmjs.org/a/-/a-1.0.0.tgz", "sha512-x") == [.warning])
+    #expect(found("http://localhost:4873/a/-/a-1.0.0.tgz", "") == [])
+    #expect(found("http://10.0.0.8/a/-/a-1.0.0.tgz", "") == [])
+    #expect(found("https://registry.npmjs.org/a/-/a-1.0.0.tgz", "") == [])
+  }
+
+  @Test(
+    "Hostile manifests and lockfiles are audited by every rule of packages",
+    arguments: ["null", "[]", "{}", "\"x\"", "7"])
+  func hostile(_ value: String) {
+    let sections = [
+      "dependencies", "devDependencies", "scripts", "engines", "overrides", "pnpm", "files", "workspaces",
+    ]
+    let manifest = "{\"name\": \"a\", " + sections.map { "\"\($0)\": \(value)" }.joined(separator: ",") + "}"
+    let files = [
+      "package.json": manifest, "index.js": server,
+      "package-lock.json": "{\"lockfileVersion\": 3, \"packages\": {\"\": \(value), \"node_modules/a\": \(value)}}",
+      ".github/workflows/ci.yml": value, "Dockerfile": value, ".npmrc": value,
+    ]
+    for rule in [
+      "loose-range", "install-scripts", "unused-dependency", "replaceable-by-runtime", "publish-leak",
+      "duplicate-versions",
+    ] {
+      _ = findings(of: rule, in: files)
+    }
+  }
+}
