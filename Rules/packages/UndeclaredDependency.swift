@@ -53,15 +53,14 @@ struct UndeclaredDependency: ProgramCheck {
   }
 
   /// Which of a package's places tells most: what serves, what others load, what people run by hand. Nil for what is
-  /// built, drawn in a browser or made by others.
+  /// tested, built, drawn in a browser or made by others.
   private static func rank(of role: FileRole) -> Int? {
     switch role {
     case .server, .worker: 0
     case .library: 1
     case .shared: 2
     case .script, .migration: 3
-    case .test: 4
-    case .generated, .vendored, .build, .frontend, .declaration: nil
+    case .test, .generated, .vendored, .build, .frontend, .declaration: nil
     }
   }
 
