@@ -42,13 +42,36 @@ struct ListQueries {
       return rows(of: ValueID(value.a), index, depth: depth + 1, levels: levels)
     case .call:
       return source(CallReference(file: index, call: CallID(value.a)), depth: depth + 1, levels: levels)
+    case .parameter:
+      return handed(to: FunctionID(value.a), at: Int(value.b), index, depth: depth + 1, levels: levels)
     default:
       return nil
     }
   }
 
+  /// `User.find().then(users => …)`, `User.find({}, (error, users) => …)`
+  private func handed(
+    to function: FunctionID, at position: Int, _ index: FileIndex, depth: Int, levels: Int
+  ) -> ListQuery? {
+    let file = program[index]
+    for number in file.calls.indices {
+      let arguments = file.values(file.calls[number].arguments)
+      guard let place = arguments.firstIndex(where: { file[$0].kind == .function && file[$0].a == function.raw }) else {
+        continue
+      }
+      let callee = file[file.calls[number].callee]
+      if callee.kind == .member, program.text(Atom(callee.b)) == "then" {
+        return place == 0 && position == 0
+          ? source(ValueID(callee.a), index, depth: depth + 1, levels: levels) : nil
+      }
+      guard position == 1, place == arguments.count - 1 else { return nil }
+      return source(CallReference(file: index, call: CallID(number)), depth: depth + 1, levels: levels)
+    }
+    return nil
+  }
+
   private func source(_ call: CallReference, depth: Int, levels: Int) -> ListQuery? {
-    if isListQuery(call) {
+    if readsAll(call) {
       guard let name = program.spoken(program[call.file][call.call].callee, in: call.file) else { return nil }
       return ListQuery(call: call, name: name, levels: levels)
     }
@@ -93,7 +116,8 @@ struct ListQueries {
 
   // MARK: The query itself
 
-  private func isListQuery(_ call: CallReference) -> Bool {
+  /// Whether a call reads all records of something, as far as it says itself; what a chain adds is not looked at.
+  func readsAll(_ call: CallReference) -> Bool {
     let file = program[call.file]
     let arguments = file.values(file[call.call].arguments)
     for path in program.externals(of: call) {
@@ -101,12 +125,12 @@ struct ListQueries {
       switch (member.library, member.thing, member.name) {
       case ("Mongoose", "Model", "find"):
         return selectsNothing(arguments.first, file)
-          && !limits(arguments.count > 2 ? arguments[2] : nil, ["limit"], file)
+          && !limits(options(arguments, 2, file), ["limit"], file)
       case ("MongoDB", "collection", "find"):
         return selectsNothing(arguments.first, file)
-          && !limits(arguments.count > 1 ? arguments[1] : nil, ["limit"], file)
+          && !limits(options(arguments, 1, file), ["limit"], file)
       case ("Sequelize", "Model", "findAll"): return !limits(arguments.first, ["limit", "where"], file)
-      case ("TypeORM", "repository", "find"): return !limits(arguments.first, ["take", "where"], file)
+      case ("TypeORM", "repository", "find"): return hasOnly(Self.harmlessOptions, arguments.first, file)
       case ("Prisma", "delegate", "findMany"): return !limits(arguments.first, ["take", "where"], file)
       default: continue
       }
@@ -160,8 +184,24 @@ struct ListQueries {
     switch value.kind {
     case .object: return file.properties(of: value).isEmpty
     case .literal: return value.a == LiteralKind.null.rawValue || value.a == LiteralKind.undefined.rawValue
+    // The callback stands first.
+    case .function: return true
     default: return false
     }
+  }
+
+  /// Options of TypeORM that neither select nor limit; before version 0.3 all others are conditions.
+  private static let harmlessOptions: Set<String> = ["order", "relations", "select", "cache", "join", "withDeleted"]
+
+  private func hasOnly(_ names: Set<String>, _ options: ValueID?, _ file: ProgramFile) -> Bool {
+    guard let options else { return true }
+    let value = file[options]
+    guard value.kind == .object else { return false }
+    return file.properties(of: value).allSatisfy { $0.kind == .value && names.contains(program.text($0.name)) }
+  }
+
+  private func options(_ arguments: ValueList, _ index: Int, _ file: ProgramFile) -> ValueID? {
+    index < arguments.count && file[arguments[index]].kind != .function ? arguments[index] : nil
   }
 
   /// Whether options have one of these names, or may have.

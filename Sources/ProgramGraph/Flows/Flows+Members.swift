@@ -9,6 +9,8 @@ extension Flows {
     let step = ProgramStep(file: place.file, span: file(place.file)[place.value].span, text: "")
     switch trace(place.with(base)) {
     case .thing(let thing, let steps, let levels):
+      // The schema of the route may bound it.
+      if sink == .amount, RequestThings.checkedBySchema.contains(thing) { return nil }
       return RequestThings.member(text, of: thing, step, steps, levels)
     case .data(let part, let steps, let object, let levels):
       if Propagation.harmlessMembers.contains(text), !isField(text, of: base, place) { return nil }

@@ -76,6 +76,11 @@ struct RequestThings {
     "uploads": [:],
   ]
 
+  /// What these frameworks hand over has passed the schema of its route, if the route has one.
+  static let checkedBySchema: Set<String> = [
+    "fastify.request", "hapi.request", "elysia.context", "trpc.options", "hono.request",
+  ]
+
   /// Members of which every element or property is another thing.
   static let elements: [String: String] = ["uploads": "upload"]
 

@@ -1,0 +1,193 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports queries on requests whose result grows with the data. The promise is on the page beside this file.
+struct UnboundedQuery: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    guard program.hasServer else { return }
+    let queries = ListQueries(program)
+    let sent = SentLists(program, queries)
+    for number in program.files.indices {
+      let index = FileIndex(number)
+      guard program.isServing(index), program.isExamined(index) else { continue }
+      for id in program[index].calls.indices.map({ CallID($0) }) {
+        judge(CallReference(file: index, call: id), queries, sent, program, &reporter)
+      }
+    }
+  }
+
+  private func judge(
+    _ call: CallReference, _ queries: ListQueries, _ sent: SentLists, _ program: Program, _ reporter: inout Reporter
+  ) {
+    let site = program[call.file][call.call]
+    guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]) else { return }
+    let members = program.externals(of: call).compactMap { program.promises.libraryMember(at: $0) }
+    guard let member = members.first else { return }
+    let function = program.function(around: call)
+    if member.library == "Redis", member.name == "keys" || member.name == "KEYS" {
+      guard let path = program.requestPath(to: function), !path.isMemoGuarded else { return }
+      let message = "\(program.quotedCallee(of: call)) has Redis go through all of its keys on \(path.handler.route)"
+      report(call, message, path.handler.isDoubtful ? .note : .error, path, [], program, &reporter)
+      return
+    }
+    if let amount = pageSize(call, member, program) {
+      guard let path = program.requestPath(to: function),
+        let flow = program.flows.flow(to: amount, in: call.file, at: site.span, for: .amount)
+      else { return }
+      let message =
+        "the client decides how many records \(program.quotedCallee(of: call)) gives on \(path.handler.route)"
+      let steps = program.evidence(flow.steps)
+      report(call, message, path.handler.isDoubtful ? .note : .warning, path, steps, program, &reporter)
+      return
+    }
+    guard queries.readsAll(call), !isShort(call, program), let path = program.requestPath(to: function),
+      !path.isMemoGuarded
+    else { return }
+    let isLimited = sent.limited.contains(call)
+    if isLimited { return }
+    let isSent = sent.whole[call] != nil
+    var message = "\(program.quotedCallee(of: call)) reads all records there are"
+    message += isSent ? " and sends them on \(path.handler.route)" : " on \(path.handler.route)"
+    let steps = sent.whole[call].map { place in
+      [EvidenceStep(path: program[place.file].path, span: place.span, message: "all of them are sent here")]
+    }
+    report(
+      call, message, isSent && !path.handler.isDoubtful ? .warning : .note, path, steps ?? [], program, &reporter)
+  }
+
+  /// Tables that stay short whatever the service does.
+  private static let short = [
+    "role", "permission", "countr", "setting", "config", "categor", "tag", "language", "locale", "currenc", "status",
+    "plan", "state", "type", "option", "menu", "banner", "brand", "departement", "department", "unit", "tier", "level",
+    "genre", "theme", "feature", "about", "faq", "skill", "info", "profile",
+  ]
+
+  private func isShort(_ call: CallReference, _ program: Program) -> Bool {
+    let name = program.spoken(program[call.file][call.call].callee, in: call.file)?.lowercased() ?? ""
+    let table = name.split(separator: ".").dropLast().last.map(String.init) ?? name
+    return Self.short.contains { table.contains($0) }
+  }
+
+  /// The number that a query is limited to.
+  private func pageSize(_ call: CallReference, _ member: LibraryMember, _ program: Program) -> ValueID? {
+    let arguments = program.plainArguments(of: call)
+    switch (member.library, member.name) {
+    case ("Mongoose", "limit"), ("MongoDB", "limit"), ("Knex", "limit"), ("TypeORM", "take"), ("TypeORM", "limit"):
+      return arguments.first
+    case ("Sequelize", "findAll"), ("Sequelize", "findAndCountAll"):
+      return arguments.first.flatMap { program.property(["limit"], of: $0, in: call.file) }
+    case ("TypeORM", "find"), ("TypeORM", "findAndCount"), ("Prisma", "findMany"):
+      return arguments.first.flatMap { program.property(["take"], of: $0, in: call.file) }
+    default: return nil
+    }
+  }
+
+  private func report(
+    _ call: CallReference, _ message: String, _ severity: Severity, _ path: RequestPath, _ steps: [EvidenceStep],
+    _ program: Program, _ reporter: inout Reporter
+  ) {
+    let file = program[call.file]
+    let callee = file[file[call.call].callee]
+    let place =
+      callee.kind == .member
+      ? program.place(of: call, named: program.text(Atom(callee.b))) : file[call.call].calleeSpan
+    reporter.report(
+      at: place, in: file.path, message, severity: severity, evidence: path.evidence(in: program) + steps,
+      enclosing: program.qualifiedName(of: program.function(around: call)))
+  }
+}
+
+/// Where the results of list queries are sent to clients as they are, and which chains limit them after all.
+struct SentLists {
+  /// By the query: the call or value that sends it.
+  private(set) var whole: [CallReference: (file: FileIndex, span: Span)] = [:]
+  /// Queries whose chain goes on to a limit, a cursor or the like.
+  private(set) var limited: Set<CallReference> = []
+
+  private static let sending: Set<String> = ["json", "send", "jsonp", "ok", "render"]
+  /// Members of chains after which the result no longer grows with the table, or is read piece by piece.
+  private static let limiting: Set<String> = [
+    "limit", "cursor", "stream", "where", "findOne", "countDocuments", "count", "paginate", "take", "first", "byId",
+    "eachAsync", "find", "filter", "equals", "in", "gt", "gte", "lt", "lte", "and", "or", "batchSize", "hasNext",
+    "next",
+    "forEach", "distinct", "elemMatch", "slice", "estimatedDocumentCount", "deleteMany", "updateMany", "skip",
+  ]
+
+  init(_ program: Program, _ queries: ListQueries) {
+    for number in program.files.indices {
+      let index = FileIndex(number)
+      guard program.isServing(index), program.isExamined(index) else { continue }
+      let file = program[index]
+      for id in file.calls.indices.map({ CallID($0) }) {
+        let callee = file[file[id].callee]
+        guard callee.kind == .member else { continue }
+        let name = program.text(Atom(callee.b))
+        if Self.limiting.contains(name) { noteLimit(ValueID(callee.a), file, index) }
+        guard Self.sending.contains(name),
+          program.isOnRequest(FunctionReference(file: index, function: file[id].function))
+        else { continue }
+        for argument in file.values(file[id].arguments) { look(at: argument, file[id].span, index, queries, program) }
+      }
+      for write in file.writes where program.text(write.name) == "body" {
+        look(at: write.value, write.span, index, queries, program)
+      }
+    }
+    for handler in program.handlers where handler.phase == .request && Self.sendsReturns(handler) {
+      let file = program[handler.function.file]
+      for value in file.values(file[handler.function.function].returns) {
+        let span = file[value].span
+        look(at: value, span, handler.function.file, queries, program)
+      }
+    }
+  }
+
+  private static func sendsReturns(_ handler: RequestHandler) -> Bool {
+    switch handler.signature {
+    case .decorated, .fastify, .hapi, .resolver, .procedure, .elysia, .h3: true
+    default: false
+    }
+  }
+
+  /// The value, or what an object around it holds.
+  private mutating func look(
+    at value: ValueID, _ span: Span, _ index: FileIndex, _ queries: ListQueries, _ program: Program
+  ) {
+    let file = program[index]
+    if let query = queries.source(of: value, in: index) {
+      whole[query.call] = whole[query.call] ?? (index, span)
+      return
+    }
+    guard file[value].kind == .object else { return }
+    for property in file.properties(of: file[value]) where property.kind == .value {
+      if let query = queries.source(of: property.value, in: index) {
+        whole[query.call] = whole[query.call] ?? (index, span)
+      }
+    }
+  }
+
+  /// The calls of a chain below a member that limits it.
+  private mutating func noteLimit(_ base: ValueID, _ file: ProgramFile, _ index: FileIndex) {
+    var current = base
+    for _ in 0..<12 {
+      let value = file[current]
+      switch value.kind {
+      case .call:
+        limited.insert(CallReference(file: index, call: CallID(value.a)))
+        let callee = file[file[CallID(value.a)].callee]
+        guard callee.kind == .member else { return }
+        current = ValueID(callee.a)
+      case .binding:
+        // `const query = User.find(); … query.limit(10)`: of a query, not of the list that it gave.
+        let values = file.values(file[BindingID(value.a)].values)
+        guard let first = values.first else { return }
+        current = first
+      default: return
+      }
+    }
+  }
+}
