@@ -1,5 +1,6 @@
 import Checking
 import Findings
+import JavaScript
 import ProgramGraph
 import ProjectFacts
 import Semantics
@@ -20,13 +21,37 @@ struct SyncCallInBackground: ProgramCheck {
       if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit, .memoGuarded]) { continue }
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard !program.isOnRequest(function), let way = program.evidence(that: function, runsIn: .background),
-        !way.steps.contains(where: \.isMemoGuarded), seen.insert(external.call).inserted
+        !way.steps.contains(where: \.isMemoGuarded), !isStart(way.steps.first, program),
+        seen.insert(external.call).inserted
       else { continue }
       let known = processes ?? SharedProcesses(program)
       processes = known
       guard known.answersRequests(way.steps.first?.caller.file ?? function.file) else { continue }
       report(external, entry, way, function, severity, program, &reporter)
     }
+  }
+
+  /// Members that call back once, when something has begun; and the events that say so.
+  private static let beginnings: Set<String> = [
+    "listen", "once", "connect", "open", "ready", "authenticate", "sync", "listening", "connected", "init",
+    "initialize",
+    "start",
+  ]
+
+  /// `server.listen(port, () => …)`, `db.once("open", …)`, `client.on("ready", …)`
+  private func isStart(_ step: CallEdge?, _ program: Program) -> Bool {
+    guard let step, step.timing == .event else { return false }
+    let file = program[step.caller.file]
+    guard
+      let call = file.calls.first(where: { call in
+        call.span.start <= step.span.start && step.span.end <= call.span.end && call.calleeSpan.end >= step.span.end
+      }), file[call.callee].kind == .member
+    else { return false }
+    if Self.beginnings.contains(program.text(Atom(file[call.callee].b))) { return true }
+    guard let first = file.values(call.arguments).first,
+      case .string(let event)? = file.model.constant(first, atoms: program.atoms)
+    else { return false }
+    return Self.beginnings.contains(event)
   }
 
   /// One less than on a request: it happens less often.

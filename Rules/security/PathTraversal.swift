@@ -31,9 +31,9 @@ struct PathTraversal: ProgramCheck {
   private static let members: [String: Int] = {
     var table: [String: Int] = [:]
     let one =
-      "readFile writeFile appendFile createReadStream createWriteStream unlink rm rmdir readdir stat lstat mkdir access "
-      + "exists open opendir truncate chmod chown utimes watch watchFile readlink realpath remove outputFile outputJson "
-      + "readJson writeJson ensureDir ensureFile emptyDir pathExists readJSON writeJSON extractAllTo mkdirp rimraf"
+      "readFile writeFile appendFile createReadStream createWriteStream unlink rm rmdir readdir open opendir truncate "
+      + "chmod chown readlink remove outputFile outputJson readJson writeJson emptyDir readJSON writeJSON extractAllTo "
+      + "rimraf"
     for name in one.split(separator: " ") { table[String(name)] = 1 }
     for name in ["copyFile", "rename", "link", "symlink", "cp", "copy", "move"] { table[name] = 2 }
     return table
@@ -66,9 +66,44 @@ struct PathTraversal: ProgramCheck {
     // Parsers of uploads cut folders off the name: what is left overwrites at most what lies beside it.
     if flow.part == .files, !isWrite { return }
     // Sockets are open to those who signed in, mostly; and a fixed ending leaves few files to choose from.
-    let isLesser = flow.part == .files || flow.part == .message || hasEnding(value, call.file, injection.program)
+    // A whole path that a function far away is given is what somebody asked for, an administrator mostly.
+    let isLesser =
+      flow.part == .files || flow.part == .message || hasEnding(value, call.file, injection.program)
+      || (flow.callLevels > 0 && !isJoined(flow, value, call.file, injection.program))
     let severity: Severity = isLesser ? .warning : .error
     injection.report(InjectionPlace(call: call, value: value, severity: severity), &reporter)
+  }
+
+  /// Something of the server's own stands before it, here or on the way: the path was meant to stay below that.
+  private func isJoined(_ flow: RequestFlow, _ id: ValueID, _ index: FileIndex, _ program: Program) -> Bool {
+    if joins(id, index, program) { return true }
+    return flow.steps.contains { step in
+      program[step.file].bindings.contains { binding in
+        binding.span == step.span
+          && program[step.file].values(binding.values).contains { joins($0, step.file, program) }
+      }
+    }
+  }
+
+  private func joins(_ id: ValueID, _ index: FileIndex, _ program: Program) -> Bool {
+    let file = program[index]
+    var current = id
+    for _ in 0..<4 {
+      let value = file[current]
+      switch value.kind {
+      case .concatenation: return true
+      case .binding:
+        let values = file.values(file[BindingID(value.a)].values)
+        guard values.count == 1 else { return false }
+        current = values[0]
+      case .awaited: current = ValueID(value.a)
+      case .call:
+        let site = file[CallID(value.a)]
+        return file.values(site.arguments).count > 1
+      default: return false
+      }
+    }
+    return false
   }
 
   /// The path ends in a constant with an extension: `${name}.json`.

@@ -15,7 +15,10 @@ extension Flows {
   func verdict(on place: Place) -> Verdict {
     let model = file(place.file)
     var verdict = Verdict.open
-    for record in model.model.guards where record.region.start <= place.at && place.at < record.region.end {
+    for record in model.model.guards
+    where record.region.start <= place.at && place.at < record.region.end
+      || record.region.start <= place.written && place.written < record.region.end
+    {
       switch self.verdict(of: record, on: place) {
       case .harmless: return .harmless
       case .text: verdict = .text
@@ -118,6 +121,17 @@ extension Flows {
     return .open
   }
 
+  /// The value itself, `x || ""`, or a text that it is a part of.
+  private func speaks(_ argument: ValueID, of place: Place) -> Bool {
+    if isSame(argument, place.value, place.file) { return true }
+    let model = file(place.file)
+    switch model[argument].kind {
+    case .choice, .concatenation:
+      return model.values(ListID(model[argument].a)).contains { isSame($0, place.value, place.file) }
+    default: return false
+    }
+  }
+
   /// The name that is called, the last of a chain.
   private func name(ofCallee callee: Value) -> String {
     switch callee.kind {
@@ -138,7 +152,7 @@ extension Flows {
     ofMethod name: String, _ receiver: ValueID, _ arguments: ValueList, _ holds: Bool, _ place: Place
   ) -> Verdict {
     let first = arguments.first
-    let speaksOfArgument = first.map { isSame($0, place.value, place.file) } ?? false
+    let speaksOfArgument = first.map { speaks($0, of: place) } ?? false
     let speaksOfReceiver = isSame(receiver, place.value, place.file)
     switch name {
     case "includes", "has", "indexOf", "hasOwnProperty", "some":

@@ -47,6 +47,8 @@ package final class Flows {
     var at: UInt32
     /// Calls passed on the way.
     var levels: Int
+    /// Where a name was given the value: tests that this code depends on speak of it as well.
+    var written = UInt32.max
   }
 
   /// What a value was found to be.
@@ -209,7 +211,7 @@ package final class Flows {
       let text = "`\(evaluator.text(binding.name))` is declared as the request"
       return .thing(thing, [ProgramStep(file: place.file, span: binding.span, text: text)], levels: place.levels)
     }
-    guard let found = first(of: file(place.file).values(binding.values), place) ?? pushed(place) else { return nil }
+    guard let found = given(binding, place) ?? pushed(place) else { return nil }
     return found.through(
       ProgramStep(file: place.file, span: binding.span, text: "`\(evaluator.text(binding.name))` holds it"),
       ifNotAt: binding.span)
@@ -233,6 +235,17 @@ package final class Flows {
         entity.kind == .external && Sanitizers.breaks(evaluator.externals.text(ExternalID(entity.id)), for: sink)
       }
     }
+  }
+
+  /// What a name was given, each where it was given.
+  private func given(_ binding: Binding, _ place: Place) -> Origin? {
+    let model = file(place.file)
+    for value in model.values(binding.values) {
+      var next = place.with(value)
+      if model[value].span.count > 0, binding.isReassigned { next.written = model[value].span.start }
+      if let found = trace(next) { return found }
+    }
+    return nil
   }
 
   /// What is put into a list that a name holds: `parts.push(request.query.name)`.

@@ -115,8 +115,11 @@ extension Analysis {
       if environment.contains(.trueInDevelopment) { context.insert(.developmentOnly) }
       let absent = memoGuard(ifAbsent: test)
       let callCount = calls.count
+      let valueCount = values.count
       walkBlock(consequent)
-      if calls.count > callCount { noteGuards(test, holds: true, in: tree.span(consequent)) }
+      if calls.count > callCount || values.count > valueCount {
+        noteGuards(test, holds: true, in: tree.span(consequent))
+      }
       if let absent { markGuarded(absent) }
       context = branches
       guard alternate.exists else { break }

@@ -23,7 +23,7 @@ public struct Interruption: Sendable {
 
 /// A test that other code depends on: `if (allowed.includes(x)) …`, `if (!isSafe(x)) return`, `switch (x)`.
 ///
-/// Kept where the code that depends on it has a call in it, or is a value of its own.
+/// Kept where the code that depends on it has a call in it, or gives a name a value.
 public struct Guard: Sendable {
   public enum Kind: UInt8, Sendable {
     /// `subject` is the value of a call.

@@ -37,5 +37,13 @@ app.get('/cleaned', (req, res) => {
   const url = new URL(req.url, 'http://x')
   fs.readFile('x' + url.pathname, () => {}) // flow: nothing
 })
+app.get('/parts', (req, res) => {
+  const { a, b } = req.query
+  if (!pages.list.includes(`x/${a}`)) return res.end()
+  fs.readFile('x/' + a, () => {}) // flow: nothing
+  let table = ''
+  if (['u', 'v'].includes(b)) table = `t_${b}`
+  fs.readFile(table, () => {}) // flow: nothing
+})
 // file: outside.js
 module.exports = require('outside')
