@@ -1,0 +1,51 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports timers and listeners that each request leaves behind. The promise is on the page beside this file.
+struct IntervalInHandler: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    guard program.hasServer else { return }
+    var seen: Set<CallReference> = []
+    for external in program.externalCalls where program.isServiceCode(external.call.file) {
+      guard let (what, undo) = leftBehind(external.path), seen.insert(external.call).inserted else { continue }
+      let file = program[external.call.file]
+      let site = file[external.call.call]
+      let function = FunctionReference(file: external.call.file, function: site.function)
+      guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
+        let path = program.requestPath(to: function), !path.isMemoGuarded, !path.handler.isPresumed,
+        !isTakenBack(undo, in: file, program)
+      else { continue }
+      reporter.report(
+        at: site.calleeSpan, in: file.path, "each run of \(path.handler.route) leaves \(what) behind, for ever",
+        evidence: path.evidence(in: program), enclosing: program.qualifiedName(of: function))
+    }
+  }
+
+  private func leftBehind(_ path: String) -> (what: String, undo: Set<String>)? {
+    switch path {
+    case "#setInterval", "node:timers#setInterval": ("an interval", ["clearInterval", "close"])
+    case "#process.on", "node:process#on", "#process.addListener":
+      ("a listener on process", ["off", "removeListener", "removeAllListeners"])
+    case "node:fs#watch", "node:fs#watchFile": ("a watcher", ["close", "unwatchFile"])
+    case "chokidar#watch": ("a watcher", ["close", "unwatch"])
+    default: nil
+    }
+  }
+
+  /// Whether the file has code that takes such things back.
+  private func isTakenBack(_ names: Set<String>, in file: ProgramFile, _ program: Program) -> Bool {
+    file.calls.contains { site in
+      let callee = file[site.callee]
+      switch callee.kind {
+      case .global: return names.contains(program.text(Atom(callee.a)))
+      case .member, .imported: return names.contains(program.text(Atom(callee.b)))
+      default: return false
+      }
+    } || file.values.contains { $0.kind == .global && names.contains(program.text(Atom($0.a))) }
+  }
+}

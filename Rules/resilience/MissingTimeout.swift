@@ -1,0 +1,154 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports calls to other services that wait as long as those like. The promise is on the page beside this file.
+struct MissingTimeout: ProgramCheck {
+  private struct Place: Hashable {
+    var file: FileIndex
+    var client: String
+  }
+
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    guard program.hasServer else { return }
+    let clients = limitedClients(program)
+    var first: [Place: (external: Program.ExternalCall, count: Int)] = [:]
+    var order: [Place] = []
+    var seen: Set<CallReference> = []
+    for external in program.externalCalls where program.isServiceCode(external.call.file) {
+      guard let entry = OutboundCalls.entry(for: external.path), !clients.contains(entry.client),
+        seen.insert(external.call).inserted, !isServed(program[external.call.file].path),
+        isUnlimited(external, entry, program)
+      else { continue }
+      let function = FunctionReference(
+        file: external.call.file, function: program[external.call.file][external.call.call].function)
+      guard program.servedRoute(of: function) != nil else { continue }
+      let place = Place(file: external.call.file, client: entry.client)
+      if first[place] == nil { order.append(place) }
+      first[place, default: (external, 0)].count += 1
+    }
+    for place in order {
+      guard let (external, count) = first[place] else { continue }
+      report(external, place.client, count, program, &reporter)
+    }
+    reportInstances(program, clients, &reporter)
+  }
+
+  private func report(
+    _ external: Program.ExternalCall, _ client: String, _ count: Int, _ program: Program, _ reporter: inout Reporter
+  ) {
+    let site = program[external.call.file][external.call.call]
+    let function = FunctionReference(file: external.call.file, function: site.function)
+    guard let (route, path) = program.servedRoute(of: function) else { return }
+    let more = count > 1 ? " (and \(count - 1) more in this file)" : ""
+    let isDoubtful = (path?.handler.isPresumed ?? false) || (path?.handler.mayBePrerendered ?? false)
+    reporter.report(
+      at: site.calleeSpan, in: program[function.file].path,
+      "\(client) waits without a limit on \(route)\(more): when the other side hangs, so do its callers",
+      severity: isDoubtful ? .note : nil, evidence: path?.evidence(in: program) ?? [],
+      enclosing: program.qualifiedName(of: function))
+  }
+
+  /// Scripts that browsers get, by their folder.
+  private func isServed(_ path: String) -> Bool {
+    let folders = path.lowercased().split(separator: "/")
+    return folders.dropLast().contains { ["public", "static", "assets", "www", "wwwroot"].contains($0) }
+      || folders.last?.hasPrefix("service-worker") ?? false
+  }
+
+  // MARK: What sets limits
+
+  /// Clients that have a limit for all their calls.
+  private func limitedClients(_ program: Program) -> Set<String> {
+    var clients: Set<String> = []
+    for external in program.externalCalls {
+      if external.path.hasSuffix("#setGlobalDispatcher") { clients.formUnion(["fetch", "undici"]) }
+      if external.path.hasPrefix("axios#interceptors.request") { clients.insert("axios") }
+    }
+    for (index, file) in program.files.enumerated() {
+      for write in file.writes where ["timeout", "httpsAgent"].contains(program.text(write.name)) {
+        if program.externalPaths(of: write.base, in: FileIndex(index)).contains("axios#defaults") {
+          clients.insert("axios")
+        }
+      }
+    }
+    return clients
+  }
+
+  private func isUnlimited(
+    _ external: Program.ExternalCall, _ entry: OutboundCalls, _ program: Program
+  ) -> Bool {
+    let file = program[external.call.file]
+    let site = file[external.call.call]
+    let arguments = file.values(site.arguments)
+    guard !arguments.isEmpty, !site.flags.contains(.spreadArguments), !isLocal(external, program),
+      !isRaced(site, in: external.call.file, program)
+    else { return false }
+    guard arguments.count > entry.options else { return true }
+    guard program.hasProperty(entry.limits, in: arguments[entry.options], of: external.call.file) == false else {
+      return false
+    }
+    // `axios(url, config)`
+    guard entry.options == 0, arguments.count > 1 else { return true }
+    return program.hasProperty(entry.limits, in: arguments[1], of: external.call.file) == false
+      || file[arguments[1]].kind == .function
+  }
+
+  /// To the same machine, or to a path of the same service.
+  private func isLocal(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    let file = program[external.call.file]
+    guard let first = file.values(file[external.call.call].arguments).first else { return false }
+    var begin: String?
+    switch file[first].kind {
+    case .string: begin = program.text(Atom(file[first].a))
+    case .concatenation:
+      if let part = file.values(ListID(file[first].a)).first, file[part].kind == .string {
+        begin = program.text(Atom(file[part].a))
+      }
+    default: begin = program.text(ofArgument: 0, of: external.call)
+    }
+    guard let begin else { return false }
+    return begin.hasPrefix("/") || begin.hasPrefix("http://localhost") || begin.hasPrefix("http://127.0.0.1")
+  }
+
+  /// `Promise.race([fetch(url), timeout])`, `pTimeout(fetch(url))`
+  private func isRaced(_ site: CallSite, in index: FileIndex, _ program: Program) -> Bool {
+    program[index].calls.contains { other in
+      guard other.span.start <= site.span.start, site.span.end <= other.span.end, other.span != site.span else {
+        return false
+      }
+      let words = program.words(for: other.callee, in: index)
+      return words.contains("timeout") || words.split(separator: " ").contains { $0 == "race" || $0 == "fire" }
+    }
+  }
+
+  // MARK: Instances
+
+  /// `axios.create({ baseURL })` without a limit, where requests use what it gives.
+  private func reportInstances(_ program: Program, _ clients: Set<String>, _ reporter: inout Reporter) {
+    guard !clients.contains("axios") else { return }
+    let isUsed = program.externalCalls.contains { external in
+      guard external.path.hasPrefix("axios#create()"), program.isServiceCode(external.call.file) else { return false }
+      let site = program[external.call.file][external.call.call]
+      return program.isOnRequest(FunctionReference(file: external.call.file, function: site.function))
+    }
+    guard isUsed else { return }
+    for external in program.externalCalls where external.path == "axios#create" {
+      let file = external.call.file
+      let site = program[file][external.call.call]
+      let options = program[file].values(site.arguments).first
+      guard program.isServiceCode(file),
+        options.map({ program.hasProperty(["timeout", "signal", "httpsAgent"], in: $0, of: file) == false }) ?? true
+      else { continue }
+      let function = FunctionReference(file: file, function: site.function)
+      reporter.report(
+        at: site.calleeSpan, in: program[file].path,
+        "what axios.create makes here waits without a limit: when the other side hangs, so do its callers",
+        enclosing: program.qualifiedName(of: function))
+    }
+  }
+}
