@@ -127,7 +127,8 @@ struct EnvironmentReads {
         if tree.child(parent, 0) == child { return nil }
       case .conditionalExpression:
         if tree.child(parent, 0) == child { return nil }
-      case .unaryExpression: return Operator(rawValue: tree.op(parent)) == .plus ? .number : nil
+      case .unaryExpression:
+        return Operator(rawValue: tree.op(parent)) == .plus && !isReplaced(parent) ? .number : nil
       case .binaryExpression:
         return Operator(rawValue: tree.op(parent)) == .plus ? .text : nil
       case .ifStatement, .whileStatement, .switchStatement, .forStatement: return nil
@@ -135,7 +136,7 @@ struct EnvironmentReads {
       case .callExpression, .newExpression:
         if tree.child(parent, 0) == child { break }
         switch file.lastName(of: tree.child(parent, 0)) {
-        case "Number", "parseInt", "parseFloat": return .number
+        case "Number", "parseInt", "parseFloat": return isReplaced(parent) ? nil : .number
         case "Boolean", "isset", "isNaN": return nil
         case "String": return .text
         default: return .plain
@@ -143,11 +144,43 @@ struct EnvironmentReads {
       case .assignmentExpression:
         return Operator(rawValue: tree.op(parent)) == .assign && tree.child(parent, 1) == child ? .plain : nil
       case .expressionStatement: return nil
+      case .variableDeclarator: return isAskedFor(tree.child(parent, 0)) ? nil : .plain
       default: return .plain
       }
       child = parent
     }
     return .plain
+  }
+
+  /// `Number(process.env.X) || 20`, `!+process.env.X`
+  private func isReplaced(_ node: NodeID) -> Bool {
+    let parent = tree.parent(node)
+    switch tree.kind(parent) {
+    case .logicalExpression, .conditionalExpression, .ifStatement: return tree.child(parent, 0) == node
+    case .unaryExpression: return true
+    case .variableDeclarator: return isAskedFor(tree.child(parent, 0))
+    case .callExpression:
+      return file.lastName(of: tree.child(parent, 0)).map { $0 == "isNaN" || $0 == "isFinite" } ?? false
+    default: return false
+    }
+  }
+
+  /// Whether a name is tested somewhere: `const raw = process.env.X; if (!raw) return 20`.
+  private func isAskedFor(_ name: NodeID) -> Bool {
+    guard tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name) else { return false }
+    return file.analyzer.scopeReferences(to: binding).contains { use in
+      let parent = tree.parent(use)
+      switch tree.kind(parent) {
+      case .logicalExpression, .conditionalExpression, .ifStatement: return tree.child(parent, 0) == use
+      case .unaryExpression: return true
+      case .binaryExpression:
+        return [.strictEqual, .equal, .strictNotEqual, .notEqual].contains(Operator(rawValue: tree.op(parent)))
+      case .callExpression:
+        return file.lastName(of: tree.child(parent, 0)).map { $0 == "isNaN" || $0 == "isFinite" || $0 == "isInteger" }
+          ?? false
+      default: return false
+      }
+    }
   }
 
   /// `const { X, Y = "y" } = process.env`

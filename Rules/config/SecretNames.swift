@@ -71,6 +71,8 @@ enum SecretNames {
 
   private static let publicWords: Set<String> = [
     "public", "publishable", "site", "vite", "react", "expo", "gatsby", "example", "fake", "dummy",
+    // Switches: `REDIS_USE_PASSWORD`.
+    "use", "enable", "enabled", "disable", "disabled", "require", "requires", "required", "has", "is", "allow",
   ]
 
   /// Words that say whose door a secret opens, if it is not this application's.

@@ -65,13 +65,17 @@ struct DeprecatedCoreAPI: SurveyCheck {
 
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
     let declarations = NodeDeclarations(project)
+    var mild: Set<String> = []
     for file in surveyed {
       let path = program[file.file].path
       guard project.isAudited(path), !ShowcaseFolders.hold(path, project) else { continue }
       let manifest = project.manifest(governing: path)
       var told: Set<String> = []
       for note in file.notes {
-        guard let api = DeprecatedAPIs.byPath[note.path], told.insert(note.path).inserted else { continue }
+        guard let api = DeprecatedAPIs.byPath[note.path], told.insert(note.path).inserted,
+          // Of what is a matter of taste once a package is enough.
+          !api.isMild || mild.insert("\(manifest?.path ?? "") \(api.path)").inserted
+        else { continue }
         // A package of the same name stands in for the module.
         if DeprecatedAPIs.modules.contains(api.path), api.path != "punycode",
           manifest?.dependency(named: api.path) != nil

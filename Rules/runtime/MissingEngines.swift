@@ -8,10 +8,11 @@ import SourceText
 struct MissingEngines: ProjectCheck {
   func run(on project: Project, program: Program, reporter: inout Reporter) {
     let declarations = NodeDeclarations(project).all.filter { $0.kind != .types }
+    let owners = Set(project.inventory.sources.compactMap { project.manifest(governing: $0.path)?.path })
     let frontEnds = Set(PackageRoles(project).frontendDirectories())
     for manifest in project.manifests where project.isAudited(manifest.path) && !frontEnds.contains(manifest.directory)
     {
-      guard !LockfileDuty.isBystander(manifest, project), isCode(manifest, project),
+      guard !LockfileDuty.isBystander(manifest, project), isCode(manifest), owners.contains(manifest.path),
         // Members of a workspace run with what its root says.
         project.workspaces.roots(listing: manifest.directory).isEmpty,
         !declarations.contains(where: { speaks($0, of: manifest) })
@@ -29,10 +30,7 @@ struct MissingEngines: ProjectCheck {
       || RelativePath.isInside(declaration.directory, manifest.directory)
   }
 
-  private func isCode(_ manifest: PackageManifest, _ project: Project) -> Bool {
-    guard !manifest.dependencies(in: .dependencies).isEmpty || manifest.script(named: "start") != nil else {
-      return false
-    }
-    return project.inventory.sources.contains { RelativePath.isInside($0.path, manifest.directory) }
+  private func isCode(_ manifest: PackageManifest) -> Bool {
+    !manifest.dependencies(in: .dependencies).isEmpty || manifest.script(named: "start") != nil
   }
 }

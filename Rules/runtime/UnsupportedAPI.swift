@@ -1,0 +1,114 @@
+import Checking
+import DataFormats
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports the use of what the oldest Node.js that a package lets in does not have. The promise is on the page beside this
+/// file.
+struct UnsupportedAPI: SurveyCheck {
+  struct Note: Sendable {
+    var path: String
+    var span: Span
+    var function: FunctionID
+    var said: String
+  }
+
+  let interests = FileInterests(kinds: CoreUses.kinds + [.program])
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
+    guard !file.isBystander else { return [] }
+    var notes: [Note] = []
+    for use in CoreUses(file).uses(nodes, names: RuntimeAdditions.names) where !use.isGuarded {
+      guard RuntimeAdditions.byPath[use.path] != nil else { continue }
+      let said = use.path.hasPrefix("#") ? String(use.path.dropFirst()) : use.path.replacing("#", with: ".")
+      notes.append(
+        Note(
+          path: use.path, span: file.tree.span(use.node), function: file.analyzer.function(around: use.node), said: said
+        ))
+    }
+    for record in file.analyzer.model.imports where !record.isTypeOnly && !record.flags.contains(.inTry) {
+      let specifier = file.name(record.specifier)
+      let bare = specifier.hasPrefix("node:") ? String(specifier.dropFirst(5)) : specifier
+      for module in [specifier, bare] where RuntimeAdditions.modules.contains(module) {
+        notes.append(Note(path: module, span: record.span, function: record.function, said: "the module \(specifier)"))
+        break
+      }
+    }
+    return notes
+  }
+
+  func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
+    let declarations = NodeDeclarations(project)
+    let servers = ServerPackages(program, project)
+    let replaced = replacedGlobals(in: program)
+    var told: Set<String> = []
+    for file in surveyed {
+      let path = program[file.file].path
+      guard project.isAudited(path), !ShowcaseFolders.hold(path, project),
+        let manifest = project.manifest(governing: path), !LockfileDuty.isBystander(manifest, project),
+        let floor = declarations.floor(of: manifest.directory), floor.declaration.kind != .workflow,
+        !isPolyfilled(manifest)
+      else { continue }
+      let isServer = servers.contain(manifest)
+      for note in file.notes {
+        guard let addition = RuntimeAdditions.byPath[note.path], !addition.isIn(floor.version),
+          !(addition.isBrowsers && (!isServer || replaced.contains(note.path))),
+          !(note.path.contains("#") && manifest.dependency(named: String(note.path.prefix { $0 != "#" })) != nil),
+          told.insert("\(manifest.path) \(note.path)").inserted
+        else { continue }
+        // The range may begin too low while all that really runs is new.
+        let runs = declarations.pinned(for: manifest.directory, from: addition.since.major, on: reporter.day)
+        let isPinned = runs.map { $0.kind != .engines } ?? false
+        reporter.report(
+          at: note.span, in: path,
+          "\(note.said) came with Node.js \(said(addition.since)), but \(speaks(floor.declaration)) \(said(floor.version))",
+          severity: isPinned ? .warning : nil,
+          evidence: [
+            EvidenceStep(
+              path: floor.declaration.path, span: floor.declaration.span,
+              message: "\(floor.declaration.written) is said here")
+          ],
+          enclosing: program.qualifiedName(of: FunctionReference(file: file.file, function: note.function)))
+      }
+    }
+  }
+
+  private func said(_ version: Version) -> String {
+    version.minor == 0 && version.patch == 0 ? "\(version.major)" : "\(version.major).\(version.minor)"
+  }
+
+  private func speaks(_ declaration: NodeDeclaration) -> String {
+    switch declaration.kind {
+    case .engines: "engines.node \"\(declaration.written)\" lets in"
+    case .volta: "volta asks for"
+    case .versionFile: "\(declaration.name) asks for"
+    case .image: "the image \(declaration.written) runs"
+    case .platform: "\(declaration.name) deploys to"
+    case .workflow, .types: "\(declaration.name) names"
+    }
+  }
+
+  /// `globalThis.fetch = …`
+  private func replacedGlobals(in program: Program) -> Set<String> {
+    var found: Set<String> = []
+    for file in program.files {
+      for write in file.writes {
+        let base = file[write.base]
+        guard base.kind == .global, ["globalThis", "global"].contains(program.text(Atom(base.a))) else { continue }
+        found.insert("#" + program.text(write.name))
+      }
+    }
+    return found
+  }
+
+  private func isPolyfilled(_ manifest: PackageManifest) -> Bool {
+    manifest.dependencies.contains { dependency in
+      ["core-js", "@babel/polyfill", "isomorphic-fetch", "whatwg-fetch", "cross-fetch", "node-fetch-native"]
+        .contains(dependency.name) || dependency.name.hasPrefix("polyfill") || dependency.name.hasPrefix("core-js")
+    }
+  }
+}
