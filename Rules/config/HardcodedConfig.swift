@@ -9,12 +9,16 @@ import SourceText
 /// Reports settings of one deployment that stand in server code. The promise is on the page beside this file.
 struct HardcodedConfig: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
+    var told: Set<String> = []
     for external in program.externalCalls {
       let file = program[external.call.file]
       guard isServer(program.role(of: external.call.file).role), project.isAudited(file.path),
         !ShowcaseFolders.hold(file.path, project), !ConfigurationPath(file.path).isDevelopment,
         let setting = setting(of: external, program)
       else { continue }
+      // Of several servers of a package, and of several connections to one host, the first is enough.
+      let package = project.manifest(governing: setting.path)?.path ?? ""
+      guard told.insert("\(package) \(setting.isPort ? "port" : setting.message)").inserted else { continue }
       reporter.report(
         at: setting.span, in: setting.path, setting.message,
         enclosing: program.qualifiedName(
@@ -34,6 +38,7 @@ struct HardcodedConfig: ProgramCheck {
     var path: String
     var span: Span
     var message: String
+    var isPort = false
   }
 
   // MARK: Ports and addresses
@@ -65,8 +70,9 @@ struct HardcodedConfig: ProgramCheck {
       number == number.rounded(), !readsEnvironment(file, program)
     else { return nil }
     return Setting(
-      path: file.path, span: call.span,
-      message: "the port \(Int(number)) is a literal; platforms choose one and say it in PORT")
+      path: file.path, span: call.calleeSpan,
+      message: "the port \(Int(number)) is a literal; platforms choose one and say it in PORT",
+      isPort: true)
   }
 
   private func readsEnvironment(_ file: ProgramFile, _ program: Program) -> Bool {

@@ -33,7 +33,8 @@ struct CoreUses {
         found.append(use(path, node))
       }
     }
-    for node in nodes[.identifier] where names.contains(file.name(tree.atom(node, 0))) && file.analyzer.isGlobal(node) {
+    for node in nodes[.identifier]
+    where names.contains(file.name(tree.atom(node, 0))) && !isType(node) && file.analyzer.isGlobal(node) {
       found.append(use("#" + file.name(tree.atom(node, 0)), node))
     }
     for node in nodes[.importSpecifier] {
@@ -49,6 +50,14 @@ struct CoreUses {
       found.append(use(path, node))
     }
     return found
+  }
+
+  /// `Promise<Response>`, `typeof fetch`: nothing is there at run time.
+  private func isType(_ node: NodeID) -> Bool {
+    switch tree.kind(tree.parent(node)) {
+    case .tsTypeReference, .tsTypeQuery, .tsQualifiedName, .tsHeritage, .tsImportType, .tsTypePredicate: true
+    default: false
+    }
   }
 
   static func lastName(of path: String) -> String {

@@ -53,7 +53,9 @@ struct UnsupportedAPI: SurveyCheck {
         let floor = declarations.floor(of: manifest.directory), floor.declaration.kind != .workflow,
         !isPolyfilled(manifest)
       else { continue }
-      let isServer = servers.contain(manifest)
+      // Libraries may be for browsers and other runtimes as well, which have the same globals.
+      let isServer =
+        servers.contain(manifest) && LockfileDuty.kind(of: manifest, in: project, servers) == .application
       for note in file.notes {
         guard let addition = RuntimeAdditions.byPath[note.path], !addition.isIn(floor.version),
           !(addition.isBrowsers && (!isServer || replaced.contains(note.path))),
