@@ -101,11 +101,16 @@ struct UncaughtExceptionContinues: ProgramCheck {
     "slice", "join", "toISOString", "Date", "logger",
   ]
 
+  /// `(reason, promise) => {}`
+  private static let longestEmptyFunction = 30
+
   private func onlyLogs(_ function: FunctionReference, _ program: Program) -> Bool {
     let file = program[function.file]
     let span = file[function.function].span
-    return file.calls.indices.allSatisfy { index in
-      guard span.contains(file.calls[index].span) else { return true }
+    let calls = file.calls.indices.filter { span.contains(file.calls[$0].span) }
+    // Without a call it may note something down for others, unless there is no room for that.
+    if calls.isEmpty { return span.count <= Self.longestEmptyFunction }
+    return calls.allSatisfy { index in
       let name = program.calleeName(CallReference(file: function.file, call: CallID(index)))
       return name.map { Self.logging.contains($0) } ?? false
     }

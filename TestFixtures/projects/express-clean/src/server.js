@@ -24,6 +24,11 @@ function stop(server) {
   });
 }
 
+process.on('unhandledRejection', (error) => {
+  logger.fatal({ err: error }, 'unhandled rejection');
+  process.exit(1);
+});
+
 start().catch((error) => {
   logger.fatal({ err: error }, 'cannot start');
   process.exit(1);

@@ -1,0 +1,114 @@
+import Findings
+import Testing
+
+@Suite("console-only-catch: how much it matters")
+struct ConsoleOnlyCatchTests {
+  private func severities(_ source: String, path: String = "app.js", manifest: String = "{}") -> [Severity] {
+    findings(of: "console-only-catch", in: [path: source, "package.json": manifest]).map(\.severity)
+  }
+
+  private func handler(_ body: String, parameters: String = "req, res, next") -> String {
+    """
+    const app = require('express')()
+    const { load } = require('./store')
+    app.get('/items', async (\(parameters)) => {
+    \(body)
+    })
+    """
+  }
+
+  @Test("A request that surely stays unanswered is an error")
+  func unanswered() {
+    let inTry = "try { const list = await load(); res.json(list) } catch (e) { console.log(e) }"
+    #expect(severities(handler(inTry)) == [.error])
+    #expect(severities(handler("load().then(list => res.send(list)).catch(console.error)")) == [.error])
+    #expect(severities(handler("try { res.json(await load()) } catch (e) { logger.error(e) }")) == [.warning])
+    #expect(severities(handler("try { await load(); next() } catch (e) { console.log(e) }")) == [.error])
+  }
+
+  @Test(
+    "Wherever an answer may still come from, it is no error",
+    arguments: [
+      "try { res.json(await load()) } catch (e) { console.log(e) }\nres.end()",
+      "try { res.json(await load()) } catch (e) { console.log(e) } finally { res.end() }",
+      "load().then(list => res.json(list)).catch(console.error).then(() => res.end())",
+      "setTimeout(() => res.end(), 1000)\ntry { res.json(await load()) } catch (e) { console.log(e) }",
+      "answer(res)\ntry { res.json(await load()) } catch (e) { console.log(e) }",
+      "try { res.json(await load()) } catch (e) { console.log(e) }\nnext()",
+      "try { res.json(await load()); return true } catch (e) { console.log(e) }",
+      // Nothing fails before the answer.
+      "try { res.status(202).end(); await load() } catch (e) { console.log(e) }",
+      // Not this response.
+      "try { const response = await fetch('/'); await response.json() } catch (e) { console.log(e) }\nres.end()",
+    ])
+  func answered(body: String) {
+    #expect(severities(handler(body)) == [.warning])
+  }
+
+  @Test("Early answers do not help a request that gets further")
+  func earlyAnswers() {
+    let body = """
+      if (!req.query.id) return res.status(400).end()
+      if (!req.user) {
+        res.status(401)
+        res.end()
+        return
+      }
+      res.set('cache-control', 'no-store')
+      try { res.json(await load()) } catch (e) { console.log(e) }
+      """
+    #expect(severities(handler(body)) == [.error])
+  }
+
+  @Test("Fastify answers when a handler returns nothing")
+  func fastify() {
+    let source = """
+      const app = require('fastify')()
+      app.get('/', async (req, res) => { try { res.send(await load()) } catch (e) { console.log(e) } })
+      """
+    #expect(severities(source, manifest: #"{ "dependencies": { "fastify": "^5.0.0" } }"#) == [.warning])
+  }
+
+  @Test("Giving things back, going through a list and empty results are notes")
+  func notes() {
+    #expect(severities("async function f(db) { try { await db.close() } catch (e) { console.log(e) } }") == [.note])
+    #expect(severities("function f(all) { all.forEach(one => one.send().catch(console.error)) }") == [.note])
+    #expect(
+      severities("async function f(db) { try { return await db.get() } catch (e) { console.log(e); return [] } }")
+        == [.note])
+  }
+
+  @Test("What runs in development alone, or in a browser, is left alone")
+  func elsewhere() {
+    let save = "async function f(db) { try { await db.save() } catch (e) { console.log(e) } }\n"
+    #expect(severities(save) == [.warning])
+    #expect(severities("if (process.env.NODE_ENV !== 'production') {\n\(save)}").isEmpty)
+    #expect(severities(save + "document.title = 'x'").isEmpty)
+    #expect(severities(save, path: "public/app.js").isEmpty)
+    #expect(severities(save, path: "examples/app.js").isEmpty)
+    #expect(severities(save + "const isBrowser = typeof window !== 'undefined'") == [.warning])
+  }
+
+  @Test(
+    "Whatever else the handler does counts as handling",
+    arguments: [
+      "throw e", "done(e)", "process.exitCode = 1", "failed = true", "counter.increment()", "return fallback",
+      "if (e.code !== 'ENOENT') console.error(e)", "report(e)", "this.emit('error', e)", "return Promise.reject(e)",
+    ])
+  func handled(statement: String) {
+    #expect(
+      severities("async function f(db, done) { try { await db.save() } catch (e) { console.log(e); \(statement) } }")
+        .isEmpty)
+  }
+
+  @Test(
+    "A comment that only orders a tool about, or is code, gives no reason",
+    arguments: [
+      ("// eslint-disable-next-line no-console", 1), ("// eslint-disable-next-line no-console -- best effort", 0),
+      ("// return next(e) // ignored", 1), ("// the cache is optional", 0), ("/* non-fatal */", 0),
+    ])
+  func comments(comment: String, count: Int) {
+    let source = "async function f(db) { try { await db.save() } catch (e) {\n\(comment)\nconsole.log(e)\n} }"
+    #expect(severities(source).count == count)
+  }
+}
