@@ -112,8 +112,12 @@ struct HoistedPackage {
       return
     }
     guard let way = lockfile.shortestWay(to: name, fromImporter: manifest.directory), let last = way.last else {
-      isThere = false
-      words = ", and \(presence.name.rawValue) does not hold it either"
+      let isHeld = lockfile.packages.contains { $0.name == name }
+      isThere = isHeld ? nil : false
+      words =
+        isHeld
+        ? "; \(presence.name.rawValue) holds it for other packages of the workspace alone"
+        : ", and \(presence.name.rawValue) does not hold it either"
       return
     }
     isThere = true
