@@ -105,6 +105,7 @@ struct ConsoleOnlyCatchTests {
     "A comment that only orders a tool about, or is code, gives no reason",
     arguments: [
       ("// eslint-disable-next-line no-console", 1), ("// eslint-disable-next-line no-console -- best effort", 0),
+      ("// the cache is optional", 0), ("/* non-fatal */", 0),
     ])
   func comments(comment: String, count: Int) {
     let source = "async function f(db) { try { await db.save() } catch (e) {\n\(comment)\nconsole.log(e)\n} }"
