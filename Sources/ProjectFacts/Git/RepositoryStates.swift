@@ -92,18 +92,19 @@ extension Project {
     git.gaps = gaps.filter { $0.path == ".git" || $0.path.hasPrefix(".git/") }
     return Project(
       root: root, auditedPath: auditedPath, files: ProjectFiles(contents, inPlaceOf: files),
-      inventory: inventory.replacing(added: added, removed: removed), git: git)
+      inventory: inventory.replacing(contents, added: added, removed: removed), git: git)
   }
 }
 
 extension FileInventory {
-  fileprivate func replacing(added: [String], removed: Set<String>) -> FileInventory {
+  fileprivate func replacing(
+    _ contents: [String: Result<[UInt8], FileReadFailure>], added: [String], removed: Set<String>
+  ) -> FileInventory {
     var result = FileInventory()
-    result.ignoredFiles = ignoredFiles
+    result.ignoreRules = ignoreRules.replacing(contents)
     result.links = links
     result.exclusions = exclusions
     result.trackedInstalledPaths = trackedInstalledPaths
-    result.ignoreRules = ignoreRules
     result.gaps = gaps
     let new = added.compactMap { path -> InventoryFile? in
       let segments = path.split(separator: "/")
@@ -113,8 +114,49 @@ extension FileInventory {
       return InventoryFile(
         path: path, kind: kind, source: source, size: nil, isTracked: true, isVendored: isVendored)
     }
-    let files = self.files.filter { !removed.contains($0.path) } + new
+    var files = self.files.filter { !removed.contains($0.path) } + new
+    // Other rules let other files in: of those that git does not know, the few that are remembered are judged anew.
+    for ignored in ignoredFiles {
+      if let match = result.ignoreRules.ignored(ignored.path) {
+        result.ignoredFiles.append(IgnoredFile(path: ignored.path, kind: ignored.kind, match: match))
+      } else {
+        files.append(
+          InventoryFile(
+            path: ignored.path, kind: ignored.kind, source: nil, size: nil, isTracked: false, isVendored: false))
+      }
+    }
+    files.removeAll { file in
+      guard file.isTracked == false, file.kind == .environment || file.kind == .lockfile,
+        let match = result.ignoreRules.ignored(file.path)
+      else { return false }
+      result.ignoredFiles.append(IgnoredFile(path: file.path, kind: file.kind, match: match))
+      return true
+    }
+    result.ignoredFiles.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) { result.add(file) }
     return result
+  }
+}
+
+extension IgnoreRules {
+  /// The rules with other contents of some ignore files.
+  fileprivate func replacing(_ contents: [String: Result<[UInt8], FileReadFailure>]) -> IgnoreRules {
+    let replaced = contents.filter { RelativePath.name(of: $0.key) == ".gitignore" }
+    guard !replaced.isEmpty else { return self }
+    var files = self.files.filter { replaced[$0.path] == nil }
+    for (path, content) in replaced {
+      guard case .success(let bytes) = content else { continue }
+      files.append(IgnoreFile(path: path, directory: RelativePath.directory(of: path), bytes: bytes))
+    }
+    // Outermost first, git's own before all.
+    files.sort { left, right in
+      let (isLeftOwn, isRightOwn) = (left.path.hasPrefix(".git/"), right.path.hasPrefix(".git/"))
+      if isLeftOwn != isRightOwn { return isLeftOwn }
+      if left.base.count != right.base.count { return left.base.count < right.base.count }
+      return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+    }
+    var rules = IgnoreRules()
+    for file in files { rules.add(file) }
+    return rules
   }
 }
