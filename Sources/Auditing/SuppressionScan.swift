@@ -20,7 +20,7 @@ struct SuppressionScan {
   func comments(found: Set<String>) -> [String: SuppressionComments] {
     var result: [String: SuppressionComments] = [:]
     for file in project.inventory.files where file.source == nil && project.isAudited(file.path) {
-      guard let style = Style(name: file.name), found.contains(file.path) || Self.isAlwaysRead(file) else { continue }
+      guard found.contains(file.path) || Self.isAlwaysRead(file), let style = Style(name: file.name) else { continue }
       guard let bytes = texts.source(file.path)?.bytes else { continue }
       let comments = Self.comments(in: bytes, style)
       if !comments.isEmpty { result[file.path] = comments }

@@ -47,7 +47,10 @@ enum CommandLineTool {
     case "config":
       return try ConfigCommand.run(rest)
     case "init":
-      return try InitCommand.run(rest)
+      return try InitCommand.run(rest) { folder throws(UsageError) in
+        let command = try BaselineCommand(["--", folder])
+        return try onDeepStack { () throws(UsageError) in try command.run() }
+      }
     case "completions":
       return try CompletionsCommand.run(rest)
     case "--version":

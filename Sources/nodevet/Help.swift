@@ -7,7 +7,7 @@ enum Help {
     nodevet [audit] [PATH...]      audit projects (PATH: the current folder)
     \(list(AuditCommand.flags))
 
-    nodevet init [PATH]            write a nodevet.json to begin with
+    nodevet init [PATH]            write a nodevet.json to begin with; --baseline accepts what is there today as well
     nodevet baseline [PATH]        accept what an audit finds today, in nodevet-baseline.txt (--output FILE)
     nodevet config schema          the JSON Schema of nodevet.json
     nodevet config check [PATH]    whether the configuration is right

@@ -34,6 +34,7 @@ struct BaselineCommand {
     let count = baseline.entries.count
     Console.write(
       "\(count == 1 ? "1 finding" : "\(count) findings") accepted in \(output ?? configuration.baseline ?? name)\n")
+    // Only a file that is named is read: say how, where it is not.
     if output == nil, configuration.baseline == nil {
       Console.write("Name it in nodevet.json: \"baseline\": \"\(Baseline.fileName)\"\n")
     }

@@ -35,7 +35,7 @@ enum CompletionsCommand {
     [
       Command(name: "audit", help: "audit a project", flags: AuditCommand.flags),
       Command(name: "baseline", help: "accept what an audit finds today", flags: BaselineCommand.flags),
-      Command(name: "init", help: "write a nodevet.json to begin with"),
+      Command(name: "init", help: "write a nodevet.json to begin with", flags: InitCommand.flags),
       Command(
         name: "config", help: "look at the configuration", flags: ConfigCommand.flags, words: ConfigCommand.actions),
       Command(name: "rules", help: "the rule book", flags: RulesCommand.flags, words: ["test"]),

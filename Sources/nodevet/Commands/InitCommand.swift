@@ -9,15 +9,29 @@ import Darwin
 #endif
 
 /// `nodevet init [PATH]`: writes a small `nodevet.json` to begin with. One that is there stays as it is.
+///
+/// With `--baseline` all that is found today is accepted at once.
 enum InitCommand {
-  static func run(_ arguments: [String]) throws(UsageError) -> ExitCode {
-    let reader = try ArgumentReader(arguments, flags: [])
+  static let flags: [ArgumentReader.Flag] = [
+    .init(name: "--baseline", value: nil, help: "also accept what an audit finds today")
+  ]
+
+  /// - Parameter accept: writes the baseline of a folder.
+  static func run(
+    _ arguments: [String], accept: (_ folder: String) throws(UsageError) -> ExitCode
+  ) throws(UsageError) -> ExitCode {
+    let reader = try ArgumentReader(arguments, flags: flags)
+    let accepts = reader.has("--baseline")
     if reader.operands.count > 1 { throw UsageError.other("one folder at a time") }
     let folder = reader.operands.first ?? "."
     let path = folder == "." ? ConfigurationKeys.fileName : folder + "/" + ConfigurationKeys.fileName
-    guard FileBytes.create(Array(text.utf8), at: path) else {
+    guard FileBytes.create(Array((accepts ? naming : text).utf8), at: path) else {
       let reason = errno == EEXIST ? "it is there already" : String(cString: strerror(errno))
       throw UsageError.other("cannot write '\(path)': \(reason)")
+    }
+    if accepts {
+      Console.write("\(path) written.\n")
+      return try accept(folder)
     }
     Console.write(
       """
@@ -28,6 +42,9 @@ enum InitCommand {
       """)
     return .clean
   }
+
+  /// With the baseline named.
+  private static var naming: String { text.replacing("// \"baseline\"", with: "\"baseline\"") }
 
   private static let text = """
     {
