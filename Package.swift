@@ -79,7 +79,7 @@ let package = Package(
     tests("ProgramGraphTests", ["ProgramGraph", "ProjectFacts", "Semantics", "JavaScript", "SourceText"]),
     tests("RulePagesTests", ["RulePages", "DataFormats", "Findings", "SourceText"]),
     tests("CheckingTests", ["Checking", "RulePages", "Semantics", "JavaScript", "SourceText"]),
-    tests("RulesTests", ["Rules", "Auditing", "Checking", "RulePages", "Findings", "SourceText"]),
+    tests("RulesTests", ["Rules", "Auditing", "Checking", "RulePages", "ProjectFacts", "Findings", "SourceText"]),
     tests("AuditTests", ["Auditing", "Reporting", "ProjectFacts", "Findings", "SourceText"]),
     tests("ReportingTests", ["Reporting", "Findings", "SourceText"]),
     tests("CommandLineTests", []),

@@ -1,4 +1,5 @@
 import Checking
+import DataFormats
 import Findings
 import ProjectFacts
 import SourceText
@@ -126,6 +127,12 @@ struct EnvironmentExampleFix: FindingFixer {
     let file =
       Self.names.map { RelativePath.join(directory, $0) }.first { context.project.inventory.exists($0) }
       ?? RelativePath.join(directory, Self.names[0])
+    // A file that git does not know yet may hold them already.
+    let known = context.source(file)?.text.split(whereSeparator: \.isNewline).compactMap { line in
+      line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init)
+    }
+    variables.removeAll { known?.contains($0) ?? false }
+    if variables.isEmpty { return nil }
     return Fix(
       title: "add \(variables.joined(separator: ", ")) to \(RelativePath.name(of: file))", isSafe: true,
       edits: [LineAppending.edit(adding: variables.sorted().map { $0 + "=" }, to: file, context)])
@@ -157,6 +164,9 @@ struct LockedRangeFix: FindingFixer {
       case .committed(let presence) = context.project.lockfile(governing: manifest), let lockfile = presence.contents,
       let importer = lockfile.importer(inDirectory: manifest.directory), finding.evidence.count < 8
     else { return nil }
+    guard case .npm(let format) = lockfile.format, format >= 2,
+      let asked = context.source(lockfile.path).map({ JSONParser.parse($0.bytes) })?.root
+    else { return nil }
     let spans = [finding.span] + finding.evidence.map(\.span)
     var edits: [Fix.Edit] = []
     for dependency in manifest.dependencies where spans.contains(where: { $0.contains(dependency.keySpan) }) {
@@ -172,8 +182,20 @@ struct LockedRangeFix: FindingFixer {
       }
       let inside = Span(Int(dependency.rangeSpan.start) + 1, Int(dependency.rangeSpan.end) - 1)
       edits.append(.init(path: manifest.path, span: inside, text: "^" + version))
+      // npm's lockfile repeats the range; the others are named by it, and are for their package managers to change.
+      guard let place = copy(of: dependency, asked, manifest.directory) else { return nil }
+      edits.append(.init(path: lockfile.path, span: place, text: "^" + version))
     }
     guard !edits.isEmpty else { return nil }
     return Fix(title: "ask for the version that the lockfile holds", isSafe: true, edits: edits)
+  }
+
+  /// Where the lockfile says what a package of the project asks for, without the quotes.
+  private func copy(of dependency: ManifestDependency, _ lockfile: JSONValue, _ directory: String) -> Span? {
+    // By the folder from where the lockfile stands: the root, or a workspace of it.
+    guard let entry = lockfile["packages"]?[directory] ?? lockfile["packages"]?[""],
+      let value = entry[dependency.section.rawValue]?[dependency.name], value.isString(dependency.range)
+    else { return nil }
+    return value.contentSpan
   }
 }

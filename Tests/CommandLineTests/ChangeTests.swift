@@ -21,7 +21,9 @@ struct ChangeTests {
     #expect(try repository.findings("--since", "HEAD") == [])
     #expect(try repository.findings("--staged") == [])
     #expect(try repository.findings() == ["server.js:3 sync-call-in-handler"])
-    #expect(try Tool.run(["--since", "HEAD"], in: repository.folder.path).text.contains("1 not of this change"))
+    #expect(
+      try Tool.run(["--since", "HEAD", "--only", "sync-call-in-handler"], in: repository.folder.path).text
+        .contains("1 not of this change"))
   }
 
   @Test("What was added is told, committed or not, in files that git knows or not")
