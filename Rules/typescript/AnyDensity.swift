@@ -27,24 +27,31 @@ struct AnyDensity: SurveyCheck {
   func run(on surveyed: [SurveyedFile<AnyUse>], program: Program, project: Project, reporter: inout Reporter) {
     let uses = Dictionary(
       surveyed.compactMap { file in file.notes.first.map { (file.file, $0) } }, uniquingKeysWith: { first, _ in first })
-    for file in surveyed { reportBoundaries(file, program, &reporter) }
     let servers = ServerPackages(program, project)
     for package in TypeScriptCode(program, project).packages {
       // The types of libraries are made for types they do not know.
-      if LockfileDuty.kind(of: package.manifest, in: project, servers) == .library { continue }
+      switch LockfileDuty.kind(of: package.manifest, in: project, servers) {
+      case .library, .commandLine, .template: continue
+      case .application, .workspaceRoot: break
+      }
+      for file in package.typed {
+        if let use = uses[file] { reportBoundaries(use, of: file, program, &reporter) }
+      }
       report(package, uses, program, project, &reporter)
     }
   }
 
   // MARK: Where requests come in
 
-  private func reportBoundaries(_ file: SurveyedFile<AnyUse>, _ program: Program, _ reporter: inout Reporter) {
-    guard program.isServiceCode(file.file), program.role(of: file.file).role != .library else { return }
-    let sites = (file.notes.first?.boundaries ?? []).compactMap { site -> (AnyUse.BoundarySite, String)? in
-      route(of: site, in: file.file, program).map { (site, $0) }
+  private func reportBoundaries(
+    _ use: AnyUse, of file: FileIndex, _ program: Program, _ reporter: inout Reporter
+  ) {
+    guard program.isServiceCode(file), program.role(of: file).role != .library else { return }
+    let sites = use.boundaries.compactMap { site -> (AnyUse.BoundarySite, String)? in
+      route(of: site, in: file, program).map { (site, $0) }
     }
     guard let (first, route) = sites.first else { return }
-    let path = program[file.file].path
+    let path = program[file].path
     let others = sites.dropFirst()
     let rest =
       others.isEmpty ? "" : ", as \(others.count == 1 ? "one more place" : "\(others.count) more places") in this file"

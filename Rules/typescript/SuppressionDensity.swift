@@ -98,7 +98,7 @@ struct SuppressionDensity: SurveyCheck {
       grouping: directives.filter { $0.function != .moduleBody && !($0.kind == .expectError && $0.isExplained) },
       by: \.function)
     for (function, directives) in inFunctions.sorted(by: { $0.key.raw < $1.key.raw })
-    where directives.count >= Limit.inFunction {
+    where directives.count >= Limit.inFunction && directives.contains(where: { $0.kind == .ignore }) {
       let reference = FunctionReference(file: file, function: function)
       reporter.report(
         at: directives[0].span, in: source.path,

@@ -1,0 +1,87 @@
+import Checking
+import Findings
+import ProgramGraph
+import ProjectFacts
+import SourceText
+
+/// Reports `npm test` that tests nothing. The promise is on the page beside this file.
+struct PlaceholderTestScript: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let tests = TestFiles(program, project)
+    for manifest in project.manifests where project.isAudited(manifest.path) {
+      if LockfileDuty.isBystander(manifest, project) || CourseFolders.hold(manifest.path) { continue }
+      let own = tests.files(of: manifest)
+      guard let script = manifest.script(named: "test") else {
+        reportMissing(manifest, own, project, &reporter)
+        continue
+      }
+      guard let what = nothing(in: script.command) else { continue }
+      let message =
+        own.isEmpty
+        ? "npm test of \(manifest.displayName) \(what) and tests nothing"
+        : "npm test of \(manifest.displayName) \(what), and nobody runs \(own.count == 1 ? "its test" : "its \(own.count) test files")"
+      // Other scripts may run the tests: then only the name is wrong.
+      let isElsewhere = manifest.scripts.contains { $0.name != "test" && TestFiles.runsTests($0.command) }
+      reporter.report(
+        at: script.commandSpan, in: manifest.path,
+        isElsewhere ? "npm test of \(manifest.displayName) \(what), although another script runs tests" : message,
+        severity: isElsewhere || isHelper(manifest, program, project) ? .note : .warning, identity: manifest.path)
+    }
+  }
+
+  /// What a command does that does nothing; nil for any other.
+  private func nothing(in command: String) -> String? {
+    let text = command.trimmingBlanks
+    if text.contains("no test specified") {
+      return text.hasSuffix("exit 0") ? "always succeeds" : "is what npm init wrote"
+    }
+    let parts = text.split(separator: "&").flatMap { $0.split(separator: ";") }.map { String($0).trimmingBlanks }
+    guard !parts.isEmpty,
+      parts.allSatisfy({ $0.hasPrefix("echo") || $0 == "true" || $0 == ":" || $0.hasPrefix("exit ") })
+    else { return nil }
+    return parts.contains("exit 1") ? "always fails" : "always succeeds"
+  }
+
+  /// Tests that no script of the package, and none of a package above it, runs.
+  private func reportMissing(
+    _ manifest: PackageManifest, _ own: [String], _ project: Project, _ reporter: inout Reporter
+  ) {
+    guard let first = own.first, own.count >= 2, !manifest.scripts.contains(where: { TestFiles.runsTests($0.command) })
+    else { return }
+    var directory = manifest.directory
+    while !directory.isEmpty {
+      directory = RelativePath.directory(of: directory)
+      if let above = project.manifest(inDirectory: directory),
+        above.scripts.contains(where: { $0.name.hasPrefix("test") || TestFiles.runsTests($0.command) })
+      {
+        return
+      }
+    }
+    reporter.report(
+      at: manifest.span(ofKey: "scripts"), in: manifest.path,
+      "\(manifest.displayName) has \(own.count) test files and no script that runs them",
+      evidence: [EvidenceStep(path: first, span: Span(0, 0), message: "one of the tests")], identity: manifest.path)
+  }
+
+  /// A package with hardly any code of its own: the root of a workspace, a folder of assets.
+  private func isHelper(_ manifest: PackageManifest, _ program: Program, _ project: Project) -> Bool {
+    let lines = program.files.indices.reduce(0) { sum, number in
+      let path = program.files[number].path
+      guard ServerPackages.isServed(program.roles[number].role), RelativePath.isInside(path, manifest.directory),
+        project.manifest(governing: path)?.path == manifest.path
+      else { return sum }
+      return sum + program.files[number].lineCount
+    }
+    return lines < 30
+  }
+}
+
+extension String {
+  /// Without blanks at both ends.
+  var trimmingBlanks: String {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}
