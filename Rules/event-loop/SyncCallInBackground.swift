@@ -31,11 +31,11 @@ struct SyncCallInBackground: ProgramCheck {
     }
   }
 
-  /// Members that call back once, when something has begun; and the events that say so.
+  /// Members that call back once, when something has begun or failed to; and the events that say so.
   private static let beginnings: Set<String> = [
     "listen", "once", "connect", "open", "ready", "authenticate", "sync", "listening", "connected", "init",
     "initialize",
-    "start",
+    "start", "error", "close",
   ]
 
   /// `server.listen(port, () => …)`, `db.once("open", …)`, `client.on("ready", …)`
