@@ -1,0 +1,74 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Reports services that drop what they are doing when they are told to stop. The promise is on the page beside this file.
+struct MissingGracefulShutdown: ProgramCheck {
+  private static let packages: [String] = [
+    "@godaddy/terminus", "lightship", "close-with-grace", "http-terminator", "stoppable", "http-graceful-shutdown",
+    "fastify-graceful-shutdown", "express-graceful-shutdown", "graceful-shutdown", "node-graceful-shutdown",
+    "fastify-cli", "http-shutdown", "exit-hook", "async-exit-hook", "death", "signal-exit",
+    "@moebius/http-graceful-shutdown",
+    "server-destroy", "@nestjs/terminus",
+  ]
+
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let services = program.deployedServices(in: project)
+    guard !services.isEmpty else { return }
+    let listeners = program.processListeners(for: ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "beforeExit"])
+    reportHasty(listeners, program, &reporter)
+    let hasHooks = program.externalCalls.contains { $0.path.hasSuffix(".enableShutdownHooks") }
+    guard listeners.isEmpty, !hasHooks, !mentionsSignal(program) else { return }
+    let isContained = !project.containerFiles().isEmpty
+    for service in services where !Self.packages.contains(where: { service.manifest.dependency(named: $0) != nil }) {
+      let file = program[service.listen.call.file]
+      let site = file[service.listen.call.call]
+      reporter.report(
+        at: site.calleeSpan, in: file.path,
+        "nothing answers SIGTERM: each deployment cuts off the requests that this server is working on",
+        severity: isContained ? .warning : .note,
+        enclosing: program.qualifiedName(
+          of: FunctionReference(file: service.listen.call.file, function: site.function)))
+    }
+  }
+
+  /// Signals in tables that are gone through: `["SIGINT", "SIGTERM"].forEach(…)`.
+  private func mentionsSignal(_ program: Program) -> Bool {
+    program.files.contains { file in
+      file.values.contains { $0.kind == .string && program.text(Atom($0.a)) == "SIGTERM" }
+    }
+  }
+
+  /// `process.on("SIGTERM", () => process.exit(0))`
+  private func reportHasty(_ listeners: [ProcessListener], _ program: Program, _ reporter: inout Reporter) {
+    for listener in listeners where listener.event == "SIGTERM" && program.isServiceCode(listener.call.file) {
+      let file = program[listener.call.file]
+      guard case .function(let id) = file.model.origin(of: listener.listener).root else { continue }
+      let span = file[id].span
+      var exits = false
+      var doesMore = false
+      for (index, site) in file.calls.enumerated() where span.start <= site.span.start && site.span.end <= span.end {
+        let call = CallReference(file: listener.call.file, call: CallID(index))
+        switch program.outcome(of: call) {
+        case .external(let paths):
+          if paths.contains(where: { $0 == "#process.exit" || $0 == "node:process#exit" }) {
+            exits = true
+          } else if !paths.allSatisfy({ $0.hasPrefix("#console.") }) {
+            doesMore = true
+          }
+        case .followed, .unknown: doesMore = true
+        }
+      }
+      guard exits, !doesMore else { continue }
+      reporter.report(
+        at: file[listener.call.call].calleeSpan, in: file.path,
+        "on SIGTERM the process exits at once, with all requests it is working on", severity: .warning,
+        enclosing: program.qualifiedName(
+          of: FunctionReference(file: listener.call.file, function: file[listener.call.call].function)))
+    }
+  }
+}
