@@ -66,7 +66,7 @@ enum ResolvedModule: Hashable, Sendable {
 /// Follows specifiers as Node and TypeScript do, over the list of source files: nothing is read.
 ///
 /// Order: tsconfig `paths`, relative files, `#imports`, workspace packages (by name, through `exports`, else entry
-/// files), `baseUrl`. Extensions and `index` files are tried; `./x.js` also means `x.ts`.
+/// files), `baseUrl`, the root of the package. Extensions and `index` files are tried; `./x.js` also means `x.ts`.
 struct ModuleResolver {
   private let files: [String: FileIndex]
   /// Files by their paths without extension: rank of the extension and index.
@@ -147,7 +147,17 @@ struct ModuleResolver {
       return lookUp(specifier, in: package.imports, of: package).map(ResolvedModule.file) ?? .missing
     }
     if let found = workspaceFile(specifier) { return found }
+    if let found = rootFile(specifier, in: surroundings) { return .file(found) }
     return mapped ? .missing : .external
+  }
+
+  /// `require("helpers/mail")` of a file below the package's root: NODE_PATH, `rootpath` and their kin make it work. Only
+  /// where no dependency has the name.
+  private func rootFile(_ specifier: String, in surroundings: Surroundings) -> FileIndex? {
+    guard let package = surroundings.package.map({ packages[$0] }), !specifier.hasPrefix("@") else { return nil }
+    let name = specifier.prefix { $0 != "/" }
+    guard name.utf8.count < specifier.utf8.count, package.versions[String(name)] == nil else { return nil }
+    return file(at: PathText.join(package.directory, specifier))
   }
 
   private func workspaceFile(_ specifier: String) -> ResolvedModule? {

@@ -13,6 +13,9 @@ package final class Program: @unchecked Sendable {
   package let roles: [RoleVerdict]
   /// All handlers, in the order of their registrations: those of requests and those of jobs, messages and schedules.
   package let handlers: [RequestHandler]
+  /// Hooks, validators and setters of object mappers. They run when a record is stored or loaded, whoever asks for it:
+  /// their phase is `request` where a request does.
+  package let modelHooks: [RequestHandler]
   /// What frameworks and Node call, handlers and others, with the phase in which they do.
   let entries: [RequestHandler]
   /// Calls whose callee is something from outside, with its path: `node:fs#readFileSync`.
@@ -44,7 +47,8 @@ package final class Program: @unchecked Sendable {
   }
 
   init(
-    evaluator: Evaluator, roles: [RoleVerdict], entries: [RequestHandler], externalCalls: [ExternalCall],
+    evaluator: Evaluator, roles: [RoleVerdict], entries: [RequestHandler], modelHooks: [RequestHandler],
+    externalCalls: [ExternalCall],
     handedCalls: [ExternalCall],
     callees: [[[Evaluator.Callee]]], reachability: ComputeReachability, edges: CallEdges, examined: [Bool],
     packages: PackageFacts, arenas: [TreeArena]
@@ -52,6 +56,7 @@ package final class Program: @unchecked Sendable {
     files = evaluator.files
     self.roles = roles
     self.entries = entries
+    self.modelHooks = modelHooks
     handlers = entries.filter(\.isListed)
     self.externalCalls = externalCalls
     self.handedCalls = handedCalls

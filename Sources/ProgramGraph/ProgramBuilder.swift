@@ -72,7 +72,8 @@ package struct ProgramBuilder {
     if !given.isEmpty { connect.resume(after: given) }
     began?(.reachability)
     // 4. What runs on a request: needs handlers and calls.
-    let implied = ConnectImplied(evaluator: evaluator, examined: examined, callees: connect.callees).calls()
+    let hooks = ModelHooks(evaluator: evaluator, examined: examined)
+    let implied = ConnectImplied(evaluator: evaluator, examined: examined, callees: connect.callees).calls(hooks)
     var edges = CallEdges(evaluator: evaluator, examined: examined, callees: connect.callees, implied: implied)
     let entries = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }
     var reachability = ComputeReachability()
@@ -100,7 +101,9 @@ package struct ProgramBuilder {
       }
     }
     return Program(
-      evaluator: evaluator, roles: roles, entries: entries, externalCalls: external, handedCalls: handed,
+      evaluator: evaluator, roles: roles, entries: entries,
+      modelHooks: hooks.handlers { reachability.states(of: $0).isEmpty ? .background : .request },
+      externalCalls: external, handedCalls: handed,
       callees: connect.callees,
       reachability: reachability, edges: edges, examined: examined, packages: packages, arenas: arenas)
   }

@@ -70,10 +70,15 @@ package struct ProgramDump {
     return lines + program.limits.map { "  limit: \($0)" }
   }
 
-  /// Handlers, one a line, with tabs between: method or `-`, route or what it is, framework and its major version, the
+  /// Handlers and hooks of object mappers, one a line, with tabs between: method or `-`, route or what it is, framework and its major version, the
   /// function's `PATH:LINE`, `PATH:LINE` of the registration, the function's name, the phase, and what runs before it.
   package func handlers() -> [String] {
-    program.handlers.filter { isIncluded(program[$0.site.file].path) }.map { handler in
+    let all = (program.handlers + program.modelHooks).filter { isIncluded(program[$0.site.file].path) }
+    let sorted = all.enumerated().sorted {
+      ($0.element.site.file.raw, $0.element.site.span.start, $0.offset)
+        < ($1.element.site.file.raw, $1.element.site.span.start, $1.offset)
+    }
+    return sorted.map(\.element).map { handler in
       let isRoute = handler.kind == .route
       let what = isRoute ? handler.path.map { $0.isEmpty ? "/" : $0 } ?? "(computed)" : handler.route
       let function = program[handler.function.file][handler.function.function]

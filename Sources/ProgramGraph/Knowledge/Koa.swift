@@ -33,7 +33,13 @@ extension Framework {
     ],
     derived: [.koaApplication: ["listen": .httpServer, "ws": .koaApplication]],
     registrations: [
-      .koaApplication: [(["use"], .use)],
+      .koaApplication: [
+        (["use"], .use),
+        (
+          ["on"],
+          .event(["error"], FunctionShape(places: Place.argument(1), label: .named("the error listener")))
+        ),
+      ],
       .koaRouter: [
         (koaMethods, .verb(options: ["handler"])), (["all"], .all(options: ["handler"])), (["use"], .use),
         (["param"], .parameter), (["prefix"], .prefix), (["register"], .methods(methods: 1, path: 0, handlers: 2)),

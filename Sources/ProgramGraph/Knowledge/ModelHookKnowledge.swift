@@ -14,6 +14,9 @@ enum ModelHookKnowledge {
     "countDocuments": ["countDocuments"],
   ]
 
+  /// Mongoose: what runs setters and validators of fields.
+  static let storing: Set<String> = ["save", "create", "validate", "insertMany"]
+
   private static let creating: Set<String> = ["create", "save", "findOrCreate", "upsert"]
   private static let changing: Set<String> = ["update", "save", "upsert", "increment", "decrement"]
 

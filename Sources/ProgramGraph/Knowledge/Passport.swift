@@ -12,7 +12,8 @@ extension Framework {
     "passport#Authenticator()": .passport, "@fastify/passport#Authenticator()": .passport,
   ]
 
-  /// Passport calls what it is given while a request signs in, and sees no rejection. Source: passportjs.org, 2026.
+  /// Passport calls what it is given while a request signs in, and sees no rejection; with it the middleware for tokens
+  /// and basic authentication. Source: passportjs.org, READMEs of express-jwt, koa-jwt and express-basic-auth, 2026.
   static let passport = Framework(
     name: "Passport", package: "passport",
     makers: modules,
@@ -24,5 +25,18 @@ extension Framework {
         (["deserializeUser"], shape("every request with a Passport session")),
       ]
     ],
+    calls: [
+      "express-basic-auth": verifying("authorizer", "unauthorizedResponse"),
+      "express-jwt": verifying("isRevoked", "secret", "getToken"),
+      "express-jwt#expressjwt": verifying("isRevoked", "secret", "getToken"),
+      "koa-jwt": verifying("isRevoked", "secret", "getToken"),
+    ],
     awaits: .never)
+
+  /// Functions among the options of middleware that signs in.
+  private static func verifying(_ names: String...) -> RegistrationShape {
+    .functions(
+      FunctionShape(
+        places: names.flatMap { Place.argument(0, $0) }, label: .named("the check of credentials"), awaits: .always))
+  }
 }

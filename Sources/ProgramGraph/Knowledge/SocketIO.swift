@@ -7,6 +7,11 @@ extension Framework {
   private static let given = "socket.io#Socket()"
   private static let listeners: Set<String> = ["on", "once", "addListener"]
 
+  private static let connecting: RegistrationShape = .functions(
+    FunctionShape(
+      places: Place.argument(0, "allowRequest") + Place.argument(1, "allowRequest"),
+      label: .named("a socket's handshake"), signature: .unknown))
+
   /// socket.io 2 to 4: an emitter, so that what listeners reject is lost. Source: socket.io server API, 2026.
   static let socketIO = Framework(
     name: "socket.io", package: "socket.io",
@@ -56,6 +61,7 @@ extension Framework {
         ),
       ],
     ],
+    calls: ["socket.io#Server": connecting, "socket.io": connecting],
     presumedParameters: [
       PresumedParameter(package: "socket.io", names: ["io"], gives: "socket.io#Server()", isAnywhere: true),
       PresumedParameter(package: "socket.io", names: ["socket"], gives: given, isAnywhere: true),

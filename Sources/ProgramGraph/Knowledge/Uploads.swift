@@ -5,7 +5,7 @@ extension ServerType {
 
 extension Framework {
   private static func shape(_ places: [Place], _ label: String) -> FunctionShape {
-    FunctionShape(places: places, label: .named(label), isListed: false)
+    FunctionShape(places: places, label: .named(label))
   }
 
   /// multer 1 and 2, busboy, formidable: callbacks per upload, whose rejections are lost. Source: their READMEs, 2026.
@@ -28,6 +28,11 @@ extension Framework {
     calls: [
       "multer": .functions(shape(Place.argument(0, "fileFilter"), "an upload")),
       "multer#diskStorage": .functions(shape(Place.argument(0, "destination", "filename"), "an upload")),
+      "@nestjs/platform-express#MulterModule.register": .functions(shape(Place.argument(0, "fileFilter"), "an upload")),
+      "@nestjs/platform-express#MulterModule.registerAsync": .functions(
+        shape(Place.argument(0, "useFactory.fileFilter"), "an upload")),
+      "@nestjs/platform-express#FileInterceptor": .functions(shape(Place.argument(1, "fileFilter"), "an upload")),
+      "@nestjs/platform-express#FilesInterceptor": .functions(shape(Place.last("fileFilter"), "an upload")),
       "multer-s3": .functions(shape(Place.argument(0, "key", "metadata", "bucket"), "an upload")),
     ],
     awaits: .never)

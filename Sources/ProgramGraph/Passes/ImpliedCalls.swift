@@ -78,7 +78,8 @@ struct ConnectImplied {
   let examined: [Bool]
   let callees: [[[Evaluator.Callee]]]
 
-  func calls() -> ImpliedCalls {
+  /// - Parameter hooks: those of object mappers.
+  func calls(_ hooks: ModelHooks) -> ImpliedCalls {
     var implied = ImpliedCalls(evaluator: evaluator, examined: examined)
     let emitters = Emitters(evaluator: evaluator, examined: examined)
     for emission in emitters.emissions {
@@ -90,15 +91,14 @@ struct ConnectImplied {
         implied.add(step, in: FunctionReference(file: emission.call.file, function: site.function))
       }
     }
-    connectHooks(&implied)
+    connectHooks(hooks, &implied)
     connectIterators(&implied)
     connectOutput(&implied)
     return implied
   }
 
   /// Storing a record runs the hooks of its model.
-  private func connectHooks(_ implied: inout ImpliedCalls) {
-    let hooks = ModelHooks(evaluator: evaluator, examined: examined)
+  private func connectHooks(_ hooks: ModelHooks, _ implied: inout ImpliedCalls) {
     if hooks.byMethod.isEmpty { return }
     for (file, model) in evaluator.files.enumerated() where examined[file] {
       for (index, site) in model.calls.enumerated() {

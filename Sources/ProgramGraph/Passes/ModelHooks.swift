@@ -11,7 +11,16 @@ struct ModelHooks {
     var schema: Entity?
   }
 
+  /// A hook as it was registered.
+  struct Registration {
+    var function: Entity
+    var package: String
+    var label: String
+    var site: RequestHandler.Site
+  }
+
   private let evaluator: Evaluator
+  private(set) var registrations: [Registration] = []
   private(set) var byMethod: [Atom: [Hook]] = [:]
 
   init(evaluator: Evaluator, examined: [Bool]) {
@@ -23,8 +32,14 @@ struct ModelHooks {
     }
   }
 
-  private mutating func add(_ functions: [Entity], _ methods: Set<String>?, _ package: String, schema: Entity? = nil) {
+  private mutating func add(
+    _ functions: [Entity], _ methods: Set<String>?, _ package: String, schema: Entity? = nil, _ label: String,
+    _ site: RequestHandler.Site
+  ) {
     guard let methods, !functions.isEmpty else { return }
+    for function in functions where function.kind == .function {
+      registrations.append(Registration(function: function, package: package, label: label, site: site))
+    }
     for method in methods {
       let name = evaluator.atoms.intern(method)
       for function in functions where function.kind == .function {
@@ -38,9 +53,18 @@ struct ModelHooks {
   private mutating func add(_ site: CallSite, _ file: FileIndex) {
     let model = evaluator.files[file.index]
     let callee = model[site.callee]
+    let arguments = model.values(site.arguments)
+    let place = RequestHandler.Site(file: file, span: site.calleeSpan)
+    if site.flags.contains(.new) || callee.kind == .member && evaluator.text(Atom(callee.b)) == "Schema" {
+      // The constructor may be called without `new`.
+      for schema in evaluator.evaluate(file, site.result) where isSchema(schema) {
+        guard let definition = arguments.first else { return }
+        addFields(of: definition, file, schema.inNoContext)
+      }
+      return
+    }
     guard callee.kind == .member else { return }
     let name = evaluator.text(Atom(callee.b))
-    let arguments = model.values(site.arguments)
     switch name {
     case "pre", "post":
       guard arguments.count > 1 else { return }
@@ -49,9 +73,20 @@ struct ModelHooks {
           for argument in arguments.dropFirst() {
             add(
               evaluator.evaluate(file, argument), ModelHookKnowledge.mongoose[event], "mongoose",
-              schema: schema.inNoContext)
+              schema: schema.inNoContext, "the \(event) hook", place)
           }
         }
+      }
+    case "set", "validate":
+      // schema.virtual("name").set(fn), schema.path("name").validate(fn, message)
+      guard let first = arguments.first, model[ValueID(callee.a)].kind == .call else { return }
+      let inner = model[model[CallID(model[ValueID(callee.a)].a)].callee]
+      let maker = inner.kind == .member ? evaluator.text(Atom(inner.b)) : ""
+      guard maker == "path" || maker == "virtual" && name == "set" else { return }
+      for schema in evaluator.evaluate(file, ValueID(inner.a)) where isSchema(schema) {
+        add(
+          evaluator.evaluate(file, first), ModelHookKnowledge.storing, "mongoose", schema: schema.inNoContext,
+          name == "set" ? Self.setter : Self.validator, place)
       }
     case "define", "init":
       guard let last = arguments.last, arguments.count > 1, isOfPackage("sequelize", site, file) else { return }
@@ -62,7 +97,10 @@ struct ModelHooks {
             let functions = evaluator.evaluate(hooks.file, property.value).flatMap { entity in
               entity.kind == .array ? evaluator.elements(ofArray: entity) : [entity]
             }
-            add(functions, ModelHookKnowledge.sequelize[evaluator.text(property.name)], "sequelize")
+            let event = evaluator.text(property.name)
+            add(
+              functions, ModelHookKnowledge.sequelize[event], "sequelize", "the \(event) hook",
+              RequestHandler.Site(file: hooks.file, span: source[property.value].span))
           }
         }
       }
@@ -70,12 +108,45 @@ struct ModelHooks {
       guard arguments.count > 1, isOfPackage("sequelize", site, file),
         let event = evaluator.constantText(file, arguments[0]), let last = arguments.last
       else { return }
-      add(evaluator.evaluate(file, last), ModelHookKnowledge.sequelize[event], "sequelize")
+      add(
+        evaluator.evaluate(file, last), ModelHookKnowledge.sequelize[event], "sequelize", "the \(event) hook", place)
     default:
       guard let methods = ModelHookKnowledge.sequelize[name], let last = arguments.last,
         isOfPackage("sequelize", site, file)
       else { return }
-      add(evaluator.evaluate(file, last), methods, "sequelize")
+      add(evaluator.evaluate(file, last), methods, "sequelize", "the \(name) hook", place)
+    }
+  }
+
+  /// `{ name: { type: String, validate, set } }`: functions that run when a document is filled and stored.
+  private mutating func addFields(of definition: ValueID, _ file: FileIndex, _ schema: Entity, depth: Int = 0) {
+    for fields in evaluator.evaluate(file, definition) where fields.kind == .object {
+      let source = evaluator.files[fields.file.index]
+      for property in source.properties(of: source[ValueID(fields.id)]) where property.name.exists {
+        let name = evaluator.text(property.name)
+        switch name {
+        case "validate", "set":
+          guard depth > 0 else { continue }
+          let label = name == "set" ? Self.setter : Self.validator
+          let place = RequestHandler.Site(file: fields.file, span: source[property.value].span)
+          add(
+            validators(property.value, fields.file), ModelHookKnowledge.storing, "mongoose", schema: schema, label,
+            place)
+        default:
+          guard depth < 3, source[property.value].kind == .object else { continue }
+          addFields(of: property.value, fields.file, schema, depth: depth + 1)
+        }
+      }
+    }
+  }
+
+  /// `validate: fn`, `validate: { validator: fn }`, `validate: [fn, message]` and a list of those.
+  private func validators(_ value: ValueID, _ file: FileIndex) -> [Entity] {
+    let found = evaluator.evaluate(file, value).flatMap { entity in
+      entity.kind == .array ? evaluator.elements(ofArray: entity) : [entity]
+    }
+    return found.flatMap { entity in
+      entity.kind == .object ? evaluator.lookUp(evaluator.atoms.intern("validator"), in: entity) : [entity]
     }
   }
 
@@ -85,7 +156,10 @@ struct ModelHooks {
     let isSubscriber = model.values(record.decorators).contains { isDecorator("typeorm#EventSubscriber", $0, file) }
     for member in record.members where member.kind == .method {
       if isSubscriber {
-        add(evaluator.evaluate(file, member.value), ModelHookKnowledge.typeorm[evaluator.text(member.name)], "typeorm")
+        let event = evaluator.text(member.name)
+        add(
+          evaluator.evaluate(file, member.value), ModelHookKnowledge.typeorm[event], "typeorm", "the \(event) hook",
+          RequestHandler.Site(file: file, span: model[member.value].span))
       }
       for decorator in model.values(member.decorators) {
         for path in decoratorPaths(decorator, file) {
@@ -94,8 +168,13 @@ struct ModelHooks {
           let name = path[path.index(after: separator)...]
           let hook = name.prefix(1).lowercased() + name.dropFirst()
           let functions = evaluator.evaluate(file, member.value)
-          if package == "typeorm" { add(functions, ModelHookKnowledge.typeorm[hook], package) }
-          if package == "sequelize-typescript" { add(functions, ModelHookKnowledge.sequelize[hook], "sequelize") }
+          let place = RequestHandler.Site(file: file, span: model[decorator].span)
+          if package == "typeorm" {
+            add(functions, ModelHookKnowledge.typeorm[hook], package, "the \(hook) hook", place)
+          }
+          if package == "sequelize-typescript" {
+            add(functions, ModelHookKnowledge.sequelize[hook], "sequelize", "the \(hook) hook", place)
+          }
         }
       }
     }
@@ -130,6 +209,25 @@ struct ModelHooks {
   }
 
   // MARK: Asking
+
+  /// Hooks and validators, each once, as registered; setters are plain code of the record. Which phase a function runs in is the caller's to say.
+  func handlers(_ phase: (FunctionReference) -> Phase) -> [RequestHandler] {
+    var seen: Set<RequestHandler.Site> = []
+    return registrations.filter { $0.label != Self.setter }.compactMap { hook in
+      let function = FunctionReference(file: hook.function.file, function: FunctionID(hook.function.id))
+      guard seen.insert(hook.site).inserted || !hook.label.hasSuffix("hook") else { return nil }
+      var handler = RequestHandler(
+        function: function, context: .any, framework: Self.names[hook.package] ?? hook.package,
+        kind: .named(hook.label), method: nil, path: nil, site: hook.site)
+      handler.phase = phase(function)
+      handler.awaitsRejection = true
+      return handler
+    }
+  }
+
+  private static let setter = "a setter"
+  private static let validator = "a validator"
+  private static let names = ["mongoose": "Mongoose", "sequelize": "Sequelize", "typeorm": "TypeORM"]
 
   /// The hooks that a call sets off.
   func hooks(setOffBy call: CallReference, callees: [Evaluator.Callee]) -> [Entity] {

@@ -23,7 +23,7 @@ struct Aspect: Sendable {
 extension Aspect {
   /// On the line where a function's head begins: the routes it handles.
   static let handler = Aspect(name: "handler", isComplete: true) { built in
-    built.program.handlers.map { handler in
+    (built.program.handlers + built.program.modelHooks).map { handler in
       let record = built.program[handler.function.file][handler.function.function]
       return Answer(line: built.line(handler.function.file, record.nameSpan), text: handler.route)
     }

@@ -17,5 +17,5 @@ const app = new Koa()
 app.use(compose([log, time]))
 app.use(mount('/inner', inner))
 app.use(router.routes()).use(router.allowedMethods())
-app.on('error', function seen(error) {})
+app.on('error', function seen(error) {}) // handler: the error listener
 app.listen(3000)
