@@ -5,88 +5,81 @@ import JavaScript
 struct BacktrackingMatcher {
   enum Outcome: Equatable { case matched, failed, gaveUp }
 
-  private let program: MatchProgram
+  private let tape: MatchTape
   private let sets: [CodeSet]
-  /// By set: the characters below 256 that it takes.
-  private let low: [[Bool]]
   private let ignoresCase: Bool
   private let isSticky: Bool
 
   /// Steps made by the last match.
   private(set) var steps = 0
   private var limit = 0
-  private var text: [UInt32] = []
-  private var registers: [Int32] = []
-  private var captures: [Int32] = []
-  /// Choices that are left: where to go on and at which position; below zero a register or capture to restore.
-  private var stack: [(place: Int32, value: Int32)] = []
 
   private static let maximumNesting = 20
 
   init(_ program: MatchProgram, _ sets: [CodeSet], _ flags: RegularExpressionFlags) {
-    self.program = program
+    tape = MatchTape(program, sets)
     self.sets = sets
-    low = sets.map { set in (0..<256).map { set.contains(UInt32($0)) } }
     ignoresCase = flags.contains(.ignoreCase)
     isSticky = flags.contains(.sticky)
   }
 
   /// Looks for a match anywhere in a text, or at its beginning with the flag `y`.
   mutating func search(_ text: [UInt32], limit: Int) -> Outcome {
-    self.text = text
+    tape.load(text)
     self.limit = limit
     steps = 0
     for start in 0...text.count {
-      registers = Array(repeating: -1, count: program.registers)
-      captures = Array(repeating: -1, count: program.captures * 2)
-      stack.removeAll(keepingCapacity: true)
+      tape.forget()
       switch run(from: 0, at: start, nesting: 0) {
-      case .matched?: return .matched
-      case .gaveUp?: return .gaveUp
-      case .failed?, nil: break
+      case .matched: return .matched
+      case .gaveUp: return .gaveUp
+      case .failed: break
       }
       if isSticky { break }
     }
     return .failed
   }
 
-  /// Runs up to an `end`; nil stands for failure.
-  private mutating func run(from start: Int, at begin: Int, nesting: Int) -> Outcome? {
-    let base = stack.count
+  /// Runs up to an `end`.
+  private mutating func run(from start: Int, at begin: Int, nesting: Int) -> Outcome {
+    let tape = tape
+    let count = tape.textCount
+    let base = tape.stackCount
     var place = start
     var position = begin
     while true {
       steps += 1
       if steps > limit { return .gaveUp }
-      let instruction = program.instructions[place]
+      let instruction = tape.instructions[place]
       var goesOn = true
       switch instruction.operation {
       case .take:
-        let index = instruction.b == 1 ? position - 1 : position
-        if index >= 0, index < text.count, takes(Int(instruction.a), text[index]) {
-          position += instruction.b == 1 ? -1 : 1
+        let isBackwards = instruction.b == 1
+        let index = isBackwards ? position - 1 : position
+        if index >= 0, index < count, takes(Int(instruction.a), tape.text[index]) {
+          position = isBackwards ? index : index + 1
           place += 1
         } else {
           goesOn = false
         }
       case .split:
-        stack.append((instruction.b, Int32(truncatingIfNeeded: position)))
+        tape.push(instruction.b, Int32(truncatingIfNeeded: position))
         place = Int(instruction.a)
       case .jump: place = Int(instruction.a)
       case .mark:
-        set(register: Int(instruction.a), position)
+        tape.set(Int(instruction.a), Int32(truncatingIfNeeded: position))
         place += 1
       case .moved:
-        if Int(registers[Int(instruction.a)]) == position { goesOn = false } else { place += 1 }
+        if Int(tape.slots[Int(instruction.a)]) == position { goesOn = false } else { place += 1 }
       case .save:
-        set(capture: Int(instruction.a), position)
+        tape.set(tape.registers + Int(instruction.a), Int32(truncatingIfNeeded: position))
         place += 1
       case .textStart: if position == 0 { place += 1 } else { goesOn = false }
-      case .textEnd: if position == text.count { place += 1 } else { goesOn = false }
+      case .textEnd: if position == count { place += 1 } else { goesOn = false }
       case .lineStart:
-        if position == 0 || CodeSet.lineEnds.contains(text[position - 1]) { place += 1 } else { goesOn = false }
+        if position == 0 || CodeSet.lineEnds.contains(tape.text[position - 1]) { place += 1 } else { goesOn = false }
       case .lineEnd:
-        if position == text.count || CodeSet.lineEnds.contains(text[position]) { place += 1 } else { goesOn = false }
+        if position == count || CodeSet.lineEnds.contains(tape.text[position]) { place += 1 } else { goesOn = false }
       case .boundary:
         if (isWord(position - 1) != isWord(position)) == (instruction.b == 0) { place += 1 } else { goesOn = false }
       case .reference:
@@ -104,80 +97,59 @@ struct BacktrackingMatcher {
         case false?: goesOn = false
         }
       case .end:
-        stack.removeLast(stack.count - base)
+        tape.cut(to: base)
         return .matched
       }
       if !goesOn {
-        guard let choice = nextChoice(above: base) else { return .failed }
-        place = Int(choice.place)
-        position = Int(choice.value)
+        // The last choice that is left; what was kept since is undone.
+        var isFound = false
+        while tape.stackCount > base, !isFound {
+          let (next, value) = tape.pop()
+          if next >= 0 {
+            place = Int(next)
+            position = Int(value)
+            isFound = true
+          } else {
+            tape.slots[Int(-1 - next)] = value
+          }
+        }
+        if !isFound { return .failed }
       }
     }
-  }
-
-  /// Takes the last choice that is left, and undoes what was done since.
-  private mutating func nextChoice(above base: Int) -> (place: Int32, value: Int32)? {
-    while stack.count > base, let last = stack.popLast() {
-      if last.place >= 0 { return last }
-      let index = Int(-1 - last.place)
-      if index < registers.count {
-        registers[index] = last.value
-      } else {
-        captures[index - registers.count] = last.value
-      }
-    }
-    return nil
-  }
-
-  private mutating func set(register: Int, _ position: Int) {
-    stack.append((Int32(truncatingIfNeeded: -1 - register), registers[register]))
-    registers[register] = Int32(truncatingIfNeeded: position)
-  }
-
-  private mutating func set(capture: Int, _ position: Int) {
-    stack.append((Int32(truncatingIfNeeded: -1 - registers.count - capture), captures[capture]))
-    captures[capture] = Int32(truncatingIfNeeded: position)
   }
 
   /// Whether a lookaround holds; nil when it took too long.
   private mutating func look(from place: Int, at position: Int, mustFail: Bool, nesting: Int) -> Bool? {
-    let oldRegisters = registers
-    let oldCaptures = captures
+    let old = tape.slotValues()
     let outcome = run(from: place, at: position, nesting: nesting + 1)
     if outcome == .gaveUp { return nil }
     let found = outcome == .matched
-    registers = oldRegisters
-    if !found || mustFail {
-      captures = oldCaptures
-      return found != mustFail
-    }
+    let new = tape.slotValues()
+    for index in old.indices { tape.slots[index] = old[index] }
+    guard found, !mustFail else { return found != mustFail }
     // What it captured is forgotten with the choice before it.
-    let newCaptures = captures
-    captures = oldCaptures
-    for index in newCaptures.indices where newCaptures[index] != oldCaptures[index] {
-      set(capture: index, Int(newCaptures[index]))
-    }
+    for index in tape.registers..<new.count where new[index] != old[index] { tape.set(index, new[index]) }
     return true
   }
 
   // MARK: Characters
 
   @inline(__always) private func takes(_ set: Int, _ code: UInt32) -> Bool {
-    code < 256 ? low[set][Int(code)] : sets[set].contains(code)
+    code < 256 ? tape.low[set << 8 | Int(code)] : sets[set].contains(code)
   }
 
   private func isWord(_ index: Int) -> Bool {
-    index >= 0 && index < text.count && CodeSet.word.contains(text[index])
+    index >= 0 && index < tape.textCount && CodeSet.word.contains(tape.text[index])
   }
 
   private func afterReference(_ group: Int, _ position: Int, backwards: Bool) -> Int? {
-    let start = Int(captures[group * 2])
-    let end = Int(captures[group * 2 + 1])
+    let start = Int(tape.slots[tape.registers + group * 2])
+    let end = Int(tape.slots[tape.registers + group * 2 + 1])
     guard start >= 0, end >= start else { return position }
     let length = end - start
     let from = backwards ? position - length : position
-    guard from >= 0, from + length <= text.count else { return nil }
-    for offset in 0..<length where folded(text[start + offset]) != folded(text[from + offset]) { return nil }
+    guard from >= 0, from + length <= tape.textCount else { return nil }
+    for offset in 0..<length where folded(tape.text[start + offset]) != folded(tape.text[from + offset]) { return nil }
     return backwards ? from : position + length
   }
 
