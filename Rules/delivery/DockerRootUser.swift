@@ -1,0 +1,77 @@
+import Checking
+import DataFormats
+import Findings
+import ProgramGraph
+import ProjectFacts
+import SourceText
+
+/// Reports images in which Node.js runs as root. The promise is on the page beside this file.
+struct DockerRootUser: ProjectCheck {
+  private static let rootNames: Set<String> = ["root", "0"]
+  /// Programs that give up root before they start another one.
+  private static let droppers: Set<String> = ["gosu", "su-exec", "setpriv", "runuser", "su", "s6-setuidgid", "chroot"]
+
+  func run(on project: Project, program: Program, reporter: inout Reporter) {
+    let images = Images(project).files
+    guard !images.isEmpty, !setsUserElsewhere(project) else { return }
+    for image in images where !dropsRoot(image, project) {
+      guard let (place, reason) = root(image) else { continue }
+      reporter.report(
+        at: place, in: image.path, "the image runs Node.js as root: \(reason)",
+        severity: image.isForDevelopment ? .note : nil)
+    }
+  }
+
+  /// Why the process is root's, and where that is said.
+  private func root(_ image: Images.File) -> (Span, String)? {
+    for stage in image.lineage {
+      guard let user = stage.last("USER") else { continue }
+      let name = user.text.split(separator: ":").first.map(String.init) ?? ""
+      guard Self.rootNames.contains(name.filter { !"\"' ".contains($0) }) else { return nil }
+      return (user.span, "\(user.keyword) \(user.text) is the last")
+    }
+    let base = image.base
+    guard NodeImages.runsAsRoot(base) else { return nil }
+    let user = NodeImages.name(base) == "node" ? ", although the image has a user named node" : ""
+    return (image.final.image.span, "no USER says otherwise\(user)")
+  }
+
+  private func dropsRoot(_ image: Images.File, _ project: Project) -> Bool {
+    let commands = image.lineage.flatMap { [$0.last("CMD"), $0.last("ENTRYPOINT")] }.compactMap { $0 }
+    let words = commands.flatMap { $0.list ?? $0.words }.map(\.text)
+    if words.contains(where: { Self.droppers.contains(RelativePath.name(of: $0)) }) { return true }
+    // A script that is started may do so.
+    for word in words where word.hasSuffix(".sh") {
+      let name = RelativePath.name(of: word)
+      for file in project.inventory.files where file.name == name {
+        guard case .success(let bytes) = project.files.bytes(of: file.path, limit: 64 * 1024) else { continue }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if text.split(whereSeparator: { " \t\n".contains($0) }).contains(where: { Self.droppers.contains(String($0)) })
+        {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// `runAsNonRoot: true` of Kubernetes, `user: "1000"` of Compose.
+  private func setsUserElsewhere(_ project: Project) -> Bool {
+    for file in project.inventory.files where !file.isVendored {
+      guard file.name.hasSuffix(".yml") || file.name.hasSuffix(".yaml"), file.size ?? 0 < 256 * 1024,
+        case .success(let bytes) = project.files.bytes(of: file.path, limit: 256 * 1024)
+      else { continue }
+      for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+        let text = line.filter { !" \"'-".contains($0) }
+        if text.hasPrefix("runAsNonRoot:true") { return true }
+        if text.hasPrefix("runAsUser:"), !text.hasSuffix(":0") { return true }
+        if file.name.contains("compose"), text.hasPrefix("user:"), !text.hasPrefix("user:root"),
+          !text.hasPrefix("user:0")
+        {
+          return true
+        }
+      }
+    }
+    return false
+  }
+}
