@@ -119,7 +119,7 @@ struct FloatingPromise: ProgramCheck {
     } else {
       // The process is told to end when something is missing at its start.
       if isCaughtAtLast, path == nil, program.phase(of: function) == .startUp { return }
-      judged = judge(item, name, function, path, program)
+      judged = judge(item, name, function, path, program, isCaughtAtLast: isCaughtAtLast)
     }
     reporter.report(
       at: program.head(of: program.rootCall(of: call)), in: program[call.file].path, judged.message,
@@ -127,16 +127,19 @@ struct FloatingPromise: ProgramCheck {
   }
 
   private func judge(
-    _ item: Floating, _ name: String, _ function: FunctionReference, _ path: RequestPath?, _ program: Program
+    _ item: Floating, _ name: String, _ function: FunctionReference, _ path: RequestPath?, _ program: Program,
+    isCaughtAtLast: Bool
   ) -> (severity: Severity, message: String) {
     let failure = "nothing awaits \(name) or catches its failure"
-    let end = ", and an unhandled rejection ends the process"
+    let end =
+      isCaughtAtLast
+      ? ": only the listener for unhandledRejection hears of it" : ", and an unhandled rejection ends the process"
     let kind = Floating.Kind(program.calleeName(program.rootCall(of: item.call)) ?? "")
     if let path {
       let message = "\(failure) on \(path.handler.route)\(end)"
       if kind == .closing { return (.note, message) }
       let isCertain = kind == .other && !item.failure.isEmpty && !path.handler.isPresumed
-      return (isCertain && !takesCallback(item.call, program) ? .error : .warning, message)
+      return (isCertain && !isCaughtAtLast && !takesCallback(item.call, program) ? .error : .warning, message)
     }
     if kind == .closing || kind == .importing { return (.note, failure + end) }
     switch program.phase(of: function) {

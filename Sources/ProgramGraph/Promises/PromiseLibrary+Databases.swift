@@ -241,10 +241,11 @@ extension PromiseLibrary {
       things: [
         "redis": each(
           "on once off emit duplicate pipeline multi scanStream hscanStream sscanStream zscanStream disconnect "
-            + "addListener removeListener defineCommand options status", .value)
+            + "defineCommand options status " + emitterMembers, .value)
           + ["*": .promise.orCallback],
         // Version 4 and later give promises, version 3 takes callbacks.
-        "client": each("on once off emit duplicate multi batch scanIterator isOpen isReady unref ref end", .value)
+        "client": each(
+          "on once off emit duplicate multi batch scanIterator isOpen isReady unref ref end " + emitterMembers, .value)
           + ["*": .promise.orCallback],
       ]),
     // Version 3 of the SDK; version 2 has `.promise()`. docs.aws.amazon.com.

@@ -52,6 +52,11 @@ struct PromiseLibrary: Sendable {
     self.things = things
   }
 
+  /// What every event emitter has. Source: Node.js documentation, class EventEmitter.
+  static let emitterMembers =
+    "addListener eventNames getMaxListeners listenerCount listeners prependListener prependOnceListener rawListeners "
+    + "removeAllListeners removeListener setMaxListeners"
+
   /// The same outcome for several names.
   static func each(_ names: String, _ outcome: PromiseOutcome) -> [String: PromiseOutcome] {
     Dictionary(names.split(separator: " ").map { (String($0), outcome) }, uniquingKeysWith: { first, _ in first })
