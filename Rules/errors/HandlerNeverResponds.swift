@@ -55,6 +55,8 @@ struct HandlerNeverResponds: SurveyCheck {
     case .beginning:
       return made(file.analyzer.model[function].nameSpan, "$ROUTE is never answered here", isWhole: true)
     case .test(let test, let holds):
+      // An error handler is never called without an error.
+      if !holds, channels.isError(test) { return nil }
       return made(
         tree.span(test), "$ROUTE gets no answer when \(shortened(test, file)) is \(holds ? "true" : "false")")
     case .noCase(let node):

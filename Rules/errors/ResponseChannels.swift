@@ -69,6 +69,14 @@ struct ResponseChannels {
 
   var body: NodeID { tree.child(function, 4) }
 
+  /// The error of `(error, req, res, next)`.
+  func isError(_ node: NodeID) -> Bool {
+    guard place == 2, let first = tree.list(function, 2).first, tree.kind(node) == .identifier,
+      let binding = file.analyzer.binding(of: node)
+    else { return false }
+    return binding == file.analyzer.binding(of: first)
+  }
+
   func isChannel(_ node: NodeID) -> Bool {
     guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node) else { return false }
     return binding == response || binding == next
