@@ -36,6 +36,9 @@ struct MatchProgram {
 
   private let expression: RegularExpression
   private static let maximumLength = 20_000
+  /// Groups that take nothing add no instructions, however often they are repeated.
+  private var work = 0
+  private static let maximumWork = 100_000
   private static let maximumDepth = 120
 
   init(_ expression: RegularExpression, _ sets: inout PatternSets) throws(BacktrackingLimit) {
@@ -134,6 +137,8 @@ struct MatchProgram {
   private mutating func once(
     _ term: Int, _ sets: inout PatternSets, _ backwards: Bool, _ depth: Int
   ) throws(BacktrackingLimit) {
+    work += 1
+    guard work < Self.maximumWork else { throw .tooLarge }
     let node = expression.nodes[term]
     let isMultiline = expression.flags.contains(.multiline)
     switch node.kind {

@@ -91,7 +91,7 @@ struct BacktrackingCostTests {
       String(repeating: "(", count: 5000) + "a*" + String(repeating: ")", count: 5000),
       String(repeating: "(a*)*", count: 500) + "$",
       "(((((a{1,1000}){1,1000}){1,1000}){1,1000}){1,1000})$",
-      "(?:" + String(repeating: "(?:){1000}", count: 500) + "){1000}a*",
+      "(?:" + String(repeating: "(?:){1000}", count: 500) + "){1000}a*", "(?:(?:(?:(?:){4000}){4000}){4000}){4000}a*",
       String(repeating: "a|", count: 20000) + "b*",
       "^" + String(repeating: "[a-z]*", count: 100) + "$",
       #"^(\w*\d*\s*[a-f]*){50}$"#,
