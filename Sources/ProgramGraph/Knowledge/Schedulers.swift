@@ -3,9 +3,6 @@ extension Framework {
     .functions(FunctionShape(places: places, label: .named("the schedule {0}"), phase: .background))
   }
 
-  private static let interval: RegistrationShape = .functions(
-    FunctionShape(places: Place.argument(0), label: .named("an interval"), phase: .background))
-
   /// node-cron, cron, node-schedule, croner, toad-scheduler: what a job rejects is not seen. Source: their READMEs, 2026.
   static let schedulers = Framework(
     name: "scheduler", package: "node-cron",
@@ -18,7 +15,6 @@ extension Framework {
       "toad-scheduler#Task": job(Place.argument(1)), "toad-scheduler#AsyncTask": job(Place.argument(1)),
       "meteor/littledata:synced-cron#SyncedCron.add": job(Place.argument(0, "job")),
       "node-cron-tab#schedule": job(Place.last()), "later#setInterval": job(Place.argument(0)),
-      "#setInterval": interval, "node:timers#setInterval": interval,
     ],
     awaits: .never)
 }

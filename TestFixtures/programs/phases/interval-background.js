@@ -2,7 +2,7 @@
 const cron = require('node-cron')
 const express = require('express')
 const fs = require('fs')
-function sweep() { // phase: background // handler: an interval
+function sweep() { // phase: background
   fs.readdirSync('/tmp') // reached: no request
 }
 setInterval(sweep, 1000)
