@@ -140,7 +140,10 @@ struct CoverageTests {
     let report = Audit(
       project: Project(inMemory: files), rules: RuleSelection(), options: AuditOptions(subject: name, threads: 2)
     ).run()
-    #expect(report.findings == whole.findings)
+    // How much code has no test is counted over all files.
+    let counting: Set = ["missing-tests"]
+    #expect(
+      report.findings.filter { !counting.contains($0.rule) } == whole.findings.filter { !counting.contains($0.rule) })
     #expect(report.coverage.gaps.map(\.path) == ["zz-broken/half.js"])
     #expect(report.coverage.examined == whole.coverage.examined)
   }
