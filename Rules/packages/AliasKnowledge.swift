@@ -7,18 +7,24 @@ import ProjectFacts
 struct AliasKnowledge {
   private let project: Project
   /// Texts of settings files that replace names, by folder.
-  private let settings: [(directory: String, text: String)]
+  private let settings: [(directory: String, text: [UInt8])]
+  /// The same names are asked for from many files.
+  private let named = Named()
   private let importMaps: [String]
+
+  private final class Named {
+    var folders: [String: [String]] = [:]
+  }
 
   init(_ project: Project) {
     self.project = project
-    var settings: [(String, String)] = []
+    var settings: [(String, [UInt8])] = []
     for file in project.inventory.files where !file.isVendored && Self.mayReplaceNames(file.name) {
       guard case .success(let bytes) = project.files.bytes(of: file.path, limit: 1 << 20) else { continue }
       let text = String(decoding: bytes, as: UTF8.self)
       let words = file.name == "package.json" ? Self.wordsInManifests : Self.words
       guard words.contains(where: { text.contains($0) }) else { continue }
-      settings.append((RelativePath.directory(of: file.path), text))
+      settings.append((RelativePath.directory(of: file.path), bytes))
     }
     self.settings = settings
     importMaps = project.inventory.files.filter { ["deno.json", "deno.jsonc", "import_map.json"].contains($0.name) }
@@ -32,13 +38,28 @@ struct AliasKnowledge {
     var directory = RelativePath.directory(of: path)
     while true {
       if leadsToFile(specifier, first, in: directory) { return true }
-      for (folder, text) in settings where folder == directory || RelativePath.directory(of: folder) == directory {
-        if ["\"", "'", "^"].contains(where: { text.contains($0 + first) }) || text.contains(" \(first):") {
-          return true
-        }
-      }
+      for folder in folders(naming: first)
+      where folder == directory || RelativePath.directory(of: folder) == directory { return true }
       if directory.isEmpty { return false }
       directory = RelativePath.directory(of: directory)
+    }
+  }
+
+  /// The folders of settings that name something that begins so.
+  private func folders(naming first: String) -> [String] {
+    if let known = named.folders[first] { return known }
+    let spellings = ["\"\(first)", "'\(first)", "^\(first)", " \(first):"].map { Array($0.utf8) }
+    let found = settings.filter { _, text in spellings.contains { Self.contains(text, $0) } }.map(\.directory)
+    named.folders[first] = found
+    return found
+  }
+
+  private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    guard let head = part.first, text.count >= part.count else { return false }
+    return text.withUnsafeBufferPointer { text in
+      for start in 0...(text.count - part.count)
+      where text[start] == head && text[start..<(start + part.count)].elementsEqual(part) { return true }
+      return false
     }
   }
 

@@ -13,10 +13,9 @@ struct TestFiles {
     for number in program.files.indices where program.roles[number].role == .test {
       let path = program.files[number].path
       guard case .success(let bytes) = project.files.bytes(of: path) else { continue }
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard Self.holdsTest(text) else { continue }
+      guard Self.holdsTest(bytes) else { continue }
       let owner = project.manifest(governing: path)?.path ?? ""
-      if Self.isScaffold(path, text) {
+      if bytes.count <= Self.scaffoldSize, Self.isScaffold(path, String(decoding: bytes, as: UTF8.self)) {
         scaffolds[owner, default: []].append(path)
       } else {
         byManifest[owner, default: []].append(path)
@@ -27,24 +26,50 @@ struct TestFiles {
 
   func files(of manifest: PackageManifest) -> [String] { byManifest[manifest.path] ?? [] }
 
+  /// What generators write is short, in bytes.
+  private static let scaffoldSize = 8192
+
   private static let openings = [
     "it", "test", "describe", "suite", "specify", "Scenario", "Deno.test", "tap.test", "t.test",
-  ]
+  ].map { Array($0.utf8) }
 
-  /// Whether the text calls a function of a runner.
-  private static func holdsTest(_ text: String) -> Bool {
-    text.split(whereSeparator: \.isNewline).contains { line in
-      let code = line.drop { $0 == " " || $0 == "\t" }
-      return openings.contains { opening in
-        guard let range = code.firstRange(of: opening), !code.hasPrefix("//"), !code.hasPrefix("*") else {
-          return false
-        }
-        let before = range.lowerBound == code.startIndex ? nil : code[code.index(before: range.lowerBound)]
-        if let before, before.isLetter || before.isNumber || before == "_" || before == "." { return false }
-        let rest = code[range.upperBound...].drop { $0.isLetter || $0 == "." }
-        return rest.hasPrefix("(") || rest.hasPrefix("`")
+  /// Whether the text calls a function of a runner. Bytes, and no line twice: test folders are large.
+  private static func holdsTest(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { text in
+      var start = 0
+      while start < text.count {
+        var end = start
+        while end < text.count, text[end] != UInt8(ascii: "\n"), text[end] != UInt8(ascii: "\r") { end += 1 }
+        if callsRunner(UnsafeBufferPointer(rebasing: text[start..<end])) { return true }
+        start = end + 1
+      }
+      return false
+    }
+  }
+
+  private static func callsRunner(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index < line.count, line[index] == UInt8(ascii: " ") || line[index] == UInt8(ascii: "\t") { index += 1 }
+    let code = UnsafeBufferPointer(rebasing: line[index...])
+    if code.starts(with: "//".utf8) || code.starts(with: "*".utf8) { return false }
+    for start in code.indices {
+      guard start == 0 || !isPartOfName(code[start - 1]) else { continue }
+      for opening in openings where code[start...].starts(with: opening) {
+        let rest = code[(start + opening.count)...].drop { isLetter($0) || $0 == UInt8(ascii: ".") }
+        if let next = rest.first, next == UInt8(ascii: "(") || next == UInt8(ascii: "`") { return true }
       }
     }
+    return false
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte >= 0x80
+  }
+
+  /// Names, numbers, and the dot before a member.
+  private static func isPartOfName(_ byte: UInt8) -> Bool {
+    isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: ".")
   }
 
   /// `App.test.js` of create-react-app, and what Nest's generator writes beside each class.
