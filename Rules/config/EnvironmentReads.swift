@@ -59,6 +59,8 @@ struct EnvironmentReads {
   private var file: FileContext { environment.file }
   private var tree: SyntaxTree { environment.file.tree }
   private var note = EnvironmentNote()
+  /// Whether the file imports something that checks what it is given: asked once, calls are many.
+  private let importsChecker: Bool
 
   static func note(on file: FileContext, nodes: FileNodes) -> [EnvironmentNote] {
     var reader = EnvironmentReads(Environment(file), nodes)
@@ -69,6 +71,10 @@ struct EnvironmentReads {
   private init(_ environment: Environment, _ nodes: FileNodes) {
     self.environment = environment
     self.nodes = nodes
+    let atoms = environment.file.tree.atoms
+    importsChecker = environment.file.analyzer.model.imports.contains {
+      Self.checkers.contains(atoms.text($0.specifier))
+    }
   }
 
   private mutating func read() {
@@ -207,6 +213,7 @@ struct EnvironmentReads {
     let callee = tree.child(call, 0)
     let arguments = tree.list(call, 2)
     guard let name = file.lastName(of: callee), let first = arguments.first else { return }
+    let lower = name.lowercased()
     if let key = text(first), Self.isVariable(key) {
       let receiver = tree.kind(callee) == .memberExpression ? file.lastName(of: tree.child(callee, 0)) ?? "" : ""
       if ["get", "getOrThrow"].contains(name), receiver.lowercased().contains("config") {
@@ -215,20 +222,27 @@ struct EnvironmentReads {
             name: key, span: tree.span(call), function: file.analyzer.function(around: call),
             isRequired: arguments.count == 1, use: .plain))
         if name == "getOrThrow" { note.checked.insert(key) }
-      } else if Self.checks.contains(where: { name.lowercased().contains($0) })
-        || file.modulePath(of: file.analyzer.value(of: callee))?.specifier == "env-var"
-      {
+      } else if Self.checks.contains(where: { lower.contains($0) }) || module(of: callee) == "env-var" {
         note.checked.insert(key)
         note.declared.insert(key)
       }
     }
-    let module = file.modulePath(of: file.analyzer.value(of: callee))?.specifier ?? ""
-    if ["assert", "tiny-invariant", "invariant", "ts-invariant"].contains(module)
-      || Self.assertions.contains(where: { name.lowercased().contains($0) })
+    if Self.assertions.contains(where: { lower.contains($0) })
+      || module(of: callee).map({ $0 != "env-var" && Self.checkers.contains($0) }) == true
     {
       for argument in arguments { note.checked.formUnion(variables(in: argument)) }
     }
   }
+
+  /// The package that a callee is of, in files that import a checker; nil elsewhere.
+  private func module(of callee: NodeID) -> String? {
+    importsChecker ? file.modulePath(of: file.analyzer.value(of: callee))?.specifier : nil
+  }
+
+  private static let checkers: Set<String> = [
+    "assert", "node:assert", "assert/strict", "node:assert/strict", "tiny-invariant", "invariant", "ts-invariant",
+    "env-var",
+  ]
 
   private static let checks = ["env", "required", "ensure", "mustget", "getvar", "variable"]
   private static let assertions = ["assert", "invariant", "ok", "ensure", "required", "must", "check"]
