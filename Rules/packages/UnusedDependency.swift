@@ -9,13 +9,19 @@ struct UnusedDependency: ProgramCheck {
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     // Computed imports and templates that are put together load what no text names; a server's own files are needed to tell.
+    let imports = PackageImports(program)
     for manifest in DeployedPackages(program, project).manifests {
       let candidates = manifest.dependencies(in: .dependencies).filter { $0.isFromRegistry && !Self.isSpecial($0.name) }
       guard !candidates.isEmpty, !program.files.isEmpty else { continue }
+      // Only what no code imports is worth reading all texts for.
+      let doubtful = candidates.filter { candidate in
+        imports.places[candidate.name]?.contains { RelativePath.isInside($0.path, manifest.directory) } != true
+      }
+      if doubtful.isEmpty { continue }
       let mentioned = MentionedPackages(around: manifest, in: project)
       if mentioned.isIncomplete || !hasSources(manifest, program, project) { continue }
       let all = Set(manifest.dependencies.map(\.name))
-      let unused = candidates.filter { !isUsed($0.name, mentioned, all, manifest, project) }
+      let unused = doubtful.filter { !isUsed($0.name, mentioned, all, manifest, project) }
       // Where most seem unused, the sources that use them lie elsewhere.
       guard !unused.isEmpty, unused.count * 2 <= candidates.count || unused.count <= 2 else { continue }
       report(unused, of: manifest, project, &reporter)
