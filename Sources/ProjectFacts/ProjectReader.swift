@@ -17,7 +17,11 @@ struct ProjectReader {
   mutating func readManifests() -> [PackageManifest] {
     inventory.files.compactMap { file in
       guard file.kind == .manifest, !file.isVendored else { return nil }
-      return json(at: file.path).flatMap { PackageManifest(path: file.path, document: $0) }
+      guard let manifest = json(at: file.path).flatMap({ PackageManifest(path: file.path, document: $0) }) else {
+        return nil
+      }
+      if let problem = manifest.problem, let bytes = bytes(of: file.path) { report(problem, in: file.path, bytes) }
+      return manifest
     }
   }
 
