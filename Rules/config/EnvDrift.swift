@@ -7,16 +7,10 @@ import SourceText
 
 /// Reports variables that the code needs and the project's own example does not mention, and the reverse. The promise is
 /// on the page beside this file.
-struct EnvDrift: SurveyCheck {
-  let interests = EnvironmentReads.interests
-
+struct EnvDrift: EnvironmentCheck {
   /// Variables that a message names.
   private static let named = 3
   private static let unusedLimit = 40
-
-  func survey(_ file: FileContext, nodes: FileNodes) -> [EnvironmentNote] {
-    EnvironmentReads.note(on: file, nodes: nodes)
-  }
 
   func run(
     on surveyed: [SurveyedFile<EnvironmentNote>], program: Program, project: Project, reporter: inout Reporter

@@ -5,13 +5,7 @@ import ProjectFacts
 import SourceText
 
 /// Reports code that changes the environment while the process serves. The promise is on the page beside this file.
-struct EnvMutation: SurveyCheck {
-  let interests = EnvironmentReads.interests
-
-  func survey(_ file: FileContext, nodes: FileNodes) -> [EnvironmentNote] {
-    EnvironmentReads.note(on: file, nodes: nodes)
-  }
-
+struct EnvMutation: EnvironmentCheck {
   func run(
     on surveyed: [SurveyedFile<EnvironmentNote>], program: Program, project: Project, reporter: inout Reporter
   ) {

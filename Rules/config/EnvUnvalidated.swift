@@ -6,13 +6,7 @@ import SourceText
 
 /// Reports variables that are used where `undefined` does harm, and that nobody checks. The promise is on the page beside
 /// this file.
-struct EnvUnvalidated: SurveyCheck {
-  let interests = EnvironmentReads.interests
-
-  func survey(_ file: FileContext, nodes: FileNodes) -> [EnvironmentNote] {
-    EnvironmentReads.note(on: file, nodes: nodes)
-  }
-
+struct EnvUnvalidated: EnvironmentCheck {
   func run(
     on surveyed: [SurveyedFile<EnvironmentNote>], program: Program, project: Project, reporter: inout Reporter
   ) {

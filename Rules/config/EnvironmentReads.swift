@@ -44,6 +44,18 @@ struct EnvironmentNote: Sendable {
   var isEmpty: Bool { reads.isEmpty && writes.isEmpty && declared.isEmpty && checked.isEmpty && !isDynamic }
 }
 
+/// A check of what the program does with the environment. All of them read the files once.
+protocol EnvironmentCheck: SurveyCheck where Note == EnvironmentNote {}
+
+extension EnvironmentCheck {
+  var interests: FileInterests { EnvironmentReads.interests }
+  var sharedSurvey: String? { "environment" }
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [EnvironmentNote] {
+    EnvironmentReads.note(on: file, nodes: nodes)
+  }
+}
+
 /// Reads what a file does with the environment.
 struct EnvironmentReads {
   /// Where a file has to be looked at at all.

@@ -5,17 +5,11 @@ import ProjectFacts
 import SourceText
 
 /// Reports packages that read variables which nothing documents. The promise is on the page beside this file.
-struct MissingEnvExample: SurveyCheck {
-  let interests = EnvironmentReads.interests
-
+struct MissingEnvExample: EnvironmentCheck {
   private static let least = 3
   private static let many = 8
   /// A file that mentions this share of the variables documents them.
   private static let share = 0.8
-
-  func survey(_ file: FileContext, nodes: FileNodes) -> [EnvironmentNote] {
-    EnvironmentReads.note(on: file, nodes: nodes)
-  }
 
   func run(
     on surveyed: [SurveyedFile<EnvironmentNote>], program: Program, project: Project, reporter: inout Reporter

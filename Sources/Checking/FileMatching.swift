@@ -21,6 +21,7 @@ package struct FileMatching {
     var rule: Int
     var check: (any FileCheck)?
     var survey: (any SurveyCheck)?
+    var sharedSurvey: String?
     var kinds: [NodeKind]
     var mentions: [Atom]
   }
@@ -50,7 +51,7 @@ package struct FileMatching {
       let survey = logic.check as? any SurveyCheck
       guard let interests = check?.interests ?? survey?.interests else { return nil }
       return FileCheckEntry(
-        rule: rule, check: check, survey: survey, kinds: interests.kinds,
+        rule: rule, check: check, survey: survey, sharedSurvey: survey?.sharedSurvey, kinds: interests.kinds,
         mentions: interests.mentions.map { atoms.intern($0) })
     }
     arena.atoms = atoms
@@ -248,11 +249,18 @@ package struct FileMatching {
   private mutating func runChecks(
     _ file: FileContext, _ notes: inout [SurveyNotes], _ began: ((Int) -> Void)?
   ) {
+    var shared: [(name: String, notes: SurveyNotes?)] = []
     for entry in checks {
       guard entry.kinds.contains(where: { !nodes[$0].isEmpty }) else { continue }
       guard entry.mentions.isEmpty || entry.mentions.contains(where: { isMentioned($0) }) else { continue }
       began?(entry.rule)
-      if let survey = entry.survey?.notes(on: file, nodes: nodes, rule: entry.rule) { notes.append(survey) }
+      if let survey = entry.survey {
+        let known = entry.sharedSurvey.flatMap { name in shared.first { $0.name == name } }
+        let found =
+          known.map { $0.notes?.given(to: entry.rule) } ?? survey.notes(on: file, nodes: nodes, rule: entry.rule)
+        if known == nil, let name = entry.sharedSurvey { shared.append((name, found)) }
+        if let found { notes.append(found) }
+      }
       guard let check = entry.check else { continue }
       var reporter = FileReporter(file, rule: entry.rule)
       check.run(on: file, nodes: nodes, reporter: &reporter)

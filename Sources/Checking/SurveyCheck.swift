@@ -14,6 +14,10 @@ package protocol SurveyCheck: Check {
   /// What makes a file worth a look.
   var interests: FileInterests { get }
 
+  /// Checks that give the same name note the same things in the same nodes: the first of them notes for all. nil where
+  /// the notes are the check's own.
+  var sharedSurvey: String? { get }
+
   /// The first step, on any thread. The model may grow by the values that are asked for.
   ///
   /// - Parameter nodes: those of `interests`, in source order by end.
@@ -36,10 +40,15 @@ package struct SurveyedFile<Note: Sendable>: Sendable {
 package struct SurveyNotes: Sendable {
   /// Index in the `RuleSet`.
   package var rule: Int
-  let notes: any Sendable
+  fileprivate let notes: any Sendable
+
+  /// The same notes, for another rule that shares the survey.
+  func given(to rule: Int) -> SurveyNotes { SurveyNotes(rule: rule, notes: notes) }
 }
 
 extension SurveyCheck {
+  package var sharedSurvey: String? { nil }
+
   /// nil where there is nothing to note.
   func notes(on file: FileContext, nodes: FileNodes, rule: Int) -> SurveyNotes? {
     let notes = survey(file, nodes: nodes)
