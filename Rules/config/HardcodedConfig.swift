@@ -12,9 +12,9 @@ struct HardcodedConfig: ProgramCheck {
     var told: Set<String> = []
     for external in program.externalCalls {
       let file = program[external.call.file]
-      guard isServer(program.role(of: external.call.file).role), project.isAudited(file.path),
-        !ShowcaseFolders.hold(file.path, project), !ConfigurationPath(file.path).isDevelopment,
-        let setting = setting(of: external, program)
+      guard isServer(program.role(of: external.call.file).role), let setting = setting(of: external, program),
+        project.isAudited(file.path), !ShowcaseFolders.hold(file.path, project),
+        !ConfigurationPath(file.path).isDevelopment
       else { continue }
       // Of several servers of a package, and of several connections to one host, the first is enough.
       let package = project.manifest(governing: setting.path)?.path ?? ""
