@@ -37,7 +37,7 @@ struct AuditRequest {
     isUntrusted = reader.has("--untrusted")
     showsTimings = reader.has("--timings")
     threads = try Self.threads(reader.value("--threads"))
-    // Each path is a project of its own; order and repetition of the arguments change nothing.
+    // Order and repetition of the arguments change nothing.
     paths = reader.operands.isEmpty ? ["."] : Set(reader.operands).sorted()
     today = try Self.day(reader.value("--as-of"))
     own = try OwnPages.read(reader.all("--rules"))
@@ -85,7 +85,6 @@ struct AuditRequest {
     options.obeysSuppressions = !isUntrusted
     options.today = today
     options.measuresWork = showsTimings
-    options.isLastOfProcess = true
     return options
   }
 

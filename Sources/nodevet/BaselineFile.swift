@@ -44,12 +44,18 @@ struct BaselineFile {
     }
   }
 
-  /// Writes the file without these entries; not at all where there are none.
-  func prune(_ fixed: [BaselineEntry]) throws(UsageError) {
-    guard !fixed.isEmpty else { return }
-    let gone = Set(fixed)
-    try Self.write(Baseline(baseline.entries.filter { !gone.contains($0) }), to: path)
-    Console.remark("nodevet: \(fixed.count) of \(baseline.entries.count) lines removed from \(path)\n")
+  /// Writes each file without the entries that are fixed; not at all where there are none. Several audits may share one
+  /// file.
+  static func prune(_ outcomes: [(file: BaselineFile?, fixed: [BaselineEntry])]) throws(UsageError) {
+    var gone: [String: Set<BaselineEntry>] = [:]
+    for case (let file?, let fixed) in outcomes { gone[file.path, default: []].formUnion(fixed) }
+    var isDone: Set<String> = []
+    for case (let file?, _) in outcomes where isDone.insert(file.path).inserted {
+      guard let fixed = gone[file.path], !fixed.isEmpty else { continue }
+      let entries = file.baseline.entries
+      try write(Baseline(entries.filter { !fixed.contains($0) }), to: file.path)
+      Console.remark("nodevet: \(fixed.count) of \(entries.count) lines removed from \(file.path)\n")
+    }
   }
 
   static func write(_ baseline: Baseline, to path: String) throws(UsageError) {

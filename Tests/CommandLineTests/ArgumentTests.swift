@@ -62,16 +62,6 @@ struct ArgumentTests {
     #expect(try Tool.run(["audit"] + words.flatMap { $0 }).output == expected.output, "with the command's name")
   }
 
-  @Test("Paths in any order, and named twice, give the same bytes")
-  func paths() throws {
-    let folder = try TemporaryFolder()
-    for (path, text) in Sketches.blocking { try folder.write(text, to: "one/\(path)") }
-    for (path, text) in Sketches.doubtful { try folder.write(text, to: "two/\(path)") }
-    let expected = try Tool.run(["one", "two", "--format", "json"], in: folder.path).output
-    #expect(try Tool.run(["two", "one", "--format", "json"], in: folder.path).output == expected)
-    #expect(try Tool.run(["two", "--format", "json", "one", "two"], in: folder.path).output == expected)
-  }
-
   @Test("A path after -- may look like a flag")
   func endOfFlags() throws {
     let folder = try TemporaryFolder()

@@ -75,16 +75,32 @@ struct AuditCommand {
   }
 
   func run() throws(UsageError) -> ExitCode {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let groups = try AuditGroup.groups(of: request.paths) { path throws(UsageError) in try request.project(at: path) }
+    if groups.count > 1, let one = oneDocument {
+      throw UsageError.other(
+        "\(one) is one document about one repository, and '\(groups[0].subjects[0])' and '\(groups[1].subjects[0])' are "
+          + "in two; name one at a time")
+    }
     var worst = ExitCode.clean
-    for path in request.paths {
-      let code = try audit(path)
+    for (index, group) in groups.enumerated() {
+      let isLast = index == groups.count - 1
+      let code = try audit(group, isLast: isLast, since: groups.count == 1 ? start : clock.now)
       if code == .findings || worst == .clean { worst = code }
     }
     return worst
   }
 
+  /// What was asked for that cannot tell of two repositories at once: paths in it are relative to one root.
+  private var oneDocument: String? {
+    if let report = extraReports.first { return "'--report \(report.format.rawValue)=\(report.path)'" }
+    return format == .text || mending?.writes == false ? nil : "'--format \(format.rawValue)'"
+  }
+
   /// One audit with all that it was made from.
   private struct Run {
+    var path: String
     var project: Project
     var configuration: ProjectConfiguration
     var rules: RuleSelection
@@ -93,7 +109,7 @@ struct AuditCommand {
     var report: AuditReport
   }
 
-  private func run(_ path: String) throws(UsageError) -> Run {
+  private func run(_ path: String, isLast: Bool = false) throws(UsageError) -> Run {
     let onDisk = try request.project(at: path)
     let change = try scope?.change(of: onDisk)
     let project = change?.new ?? onDisk
@@ -103,47 +119,86 @@ struct AuditCommand {
     if prunes, baseline == nil { throw UsageError.other("there is no baseline to prune; name it with --baseline") }
     options.baseline = baseline?.baseline
     options.change = change
+    options.isLastOfProcess = isLast
     let rules = try request.selection(configuration)
     let line = ProgressLine()
     options.progress = line?.progress
     let audit = Audit(project: project, rules: rules, options: options)
     let report = line?.during { audit.run() } ?? audit.run()
     return Run(
-      project: project, configuration: configuration, rules: rules, options: options, baseline: baseline, report: report
-    )
+      path: path, project: project, configuration: configuration, rules: rules, options: options, baseline: baseline,
+      report: report)
   }
 
-  private func audit(_ path: String) throws(UsageError) -> ExitCode {
-    let clock = ContinuousClock()
-    let start = clock.now
-    var run = try run(path)
-    if let mending {
-      let plan = FixPlan(run.report, of: run.project, allowsUnsafe: mending.allowsUnsafe) { project in
-        var options = run.options
-        options.change = nil
-        options.baseline = nil
-        return Audit(project: project, rules: run.rules, options: options).run()
-      }
-      try mending.carryOut(plan, in: run.project)
-      if mending.writes, !plan.files.isEmpty { run = try self.run(path) }
+  /// With what can be mended mended, where that was asked for.
+  private func mendedRun(_ path: String, isLast: Bool) throws(UsageError) -> Run {
+    guard let mending else { return try run(path, isLast: isLast) }
+    let run = try run(path)
+    let plan = FixPlan(run.report, of: run.project, allowsUnsafe: mending.allowsUnsafe) { project in
+      var options = run.options
+      options.change = nil
+      options.baseline = nil
+      return Audit(project: project, rules: run.rules, options: options).run()
     }
-    var report = run.report
-    let gate = run.configuration.gate(failOn: threshold, findings: most)
-    let verdict = gate.verdict(on: report)
-    if gate.isElaborate { report.gate = verdict }
-    let code = ExitCode(
-      of: report, gate: verdict, neverFails: threshold == .some(nil), allowsIncomplete: request.allowsIncomplete)
+    try mending.carryOut(plan, in: run.project)
+    return mending.writes && !plan.files.isEmpty ? try self.run(path) : run
+  }
+
+  /// Audits what is in one repository, and makes one report of it.
+  private func audit(
+    _ group: AuditGroup, isLast: Bool, since start: ContinuousClock.Instant
+  ) throws(UsageError) -> ExitCode {
+    var runs: [Run] = []
+    for (index, path) in group.subjects.enumerated() {
+      runs.append(try mendedRun(path, isLast: isLast && index == group.subjects.count - 1))
+    }
+    guard var report = AuditReport.joined(runs.map(\.report)) else { return .clean }
+    let judged = judge(runs, report)
+    if judged.isElaborate { report.gate = judged.verdict }
     let isPatch = mending?.writes == false
-    if !isPatch, !isQuiet || code != .clean { write(report, elapsed: clock.now - start) }
-    if gate.isElaborate, !verdict.hasPassed, code == .findings { Console.complain(Self.complaint(verdict)) }
+    if !isPatch, !isQuiet || judged.code != .clean { write(report, elapsed: ContinuousClock.now - start) }
+    for run in runs where runs.count > 1 && run.report.coverage.examined == 0 {
+      Console.complain("nothing could be examined under '\(run.path)'")
+    }
+    if judged.isElaborate, !judged.verdict.hasPassed, judged.code == .findings {
+      Console.complain(Self.complaint(judged.verdict))
+    }
     if let times = report.workTimes { Console.remark(WorkTimesText.text(of: times)) }
     for extra in extraReports {
       guard FileBytes.write(extra.format.bytes(of: report), to: extra.path) else {
         throw UsageError.other("cannot write '\(extra.path)': \(String(cString: strerror(errno)))")
       }
     }
-    if prunes, let baseline = run.baseline { try baseline.prune(report.baseline?.fixed ?? []) }
-    return code
+    if prunes { try BaselineFile.prune(runs.map { ($0.baseline, $0.report.baseline?.fixed ?? []) }) }
+    return judged.code
+  }
+
+  /// Each path by the gate of its own configuration, and `--max` over all of them.
+  private func judge(
+    _ runs: [Run], _ report: AuditReport
+  ) -> (code: ExitCode, verdict: GateVerdict, isElaborate: Bool) {
+    var worst = ExitCode.clean
+    var failures: [String] = []
+    var isElaborate = false
+    func count(_ verdict: GateVerdict, on report: AuditReport, of path: String?) {
+      let code = ExitCode(
+        of: report, gate: verdict, neverFails: threshold == .some(nil), allowsIncomplete: request.allowsIncomplete)
+      if code == .findings || worst == .clean { worst = code }
+      failures += verdict.failures.map { failure in path.map { "\($0): \(failure)" } ?? failure }
+    }
+    for run in runs {
+      var gate = run.configuration.gate(failOn: threshold, findings: most)
+      if runs.count > 1, most != nil { gate.findings = nil }
+      isElaborate = isElaborate || gate.isElaborate
+      count(gate.verdict(on: run.report), on: run.report, of: runs.count == 1 ? nil : run.path)
+    }
+    if runs.count > 1, let most {
+      var gate = Gate(failOn: nil)
+      gate.findings = most
+      isElaborate = true
+      count(gate.verdict(on: report), on: report, of: nil)
+    }
+    return (worst, GateVerdict(failures: failures), isElaborate)
   }
 
   private func write(_ report: AuditReport, elapsed: Duration) {

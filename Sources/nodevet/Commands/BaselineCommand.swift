@@ -25,7 +25,8 @@ struct BaselineCommand {
     let path = request.paths[0]
     let project = try request.project(at: path)
     let configuration = try request.configuration(of: project)
-    let options = request.options(configuration, subject: path)
+    var options = request.options(configuration, subject: path)
+    options.isLastOfProcess = true
     let report = Audit(project: project, rules: try request.selection(configuration), options: options).run()
     let name = RelativePath.join(project.auditedFolder, Baseline.fileName)
     let target = output ?? project.absolutePath(of: configuration.baseline ?? name)
