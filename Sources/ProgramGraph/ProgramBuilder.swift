@@ -52,7 +52,8 @@ package struct ProgramBuilder {
       default: true
       }
     }
-    let evaluator = Evaluator(files: input.files, resolutions: resolutions, atoms: input.atoms)
+    let evaluator = Evaluator(
+      files: input.files, resolutions: resolutions, atoms: input.atoms, examined: examined)
     evaluator.namedWrites = NamedWrites(evaluator: evaluator, examined: examined)
     evaluator.mixins = MixIns(evaluator: evaluator, examined: examined)
     evaluator.injections = Injections(evaluator: evaluator, examined: examined)

@@ -33,11 +33,15 @@ extension Evaluator {
     var found = evaluate(call.file, site.callee, in: context)
     if found.contains(where: { $0.kind == .module }) { found = found.gathered { callable($0) } }
     if callee.kind == .member, let known = schemaMembers?.byName[Atom(callee.b)],
-      found.allSatisfy({ $0.kind == .external && Mongoose.isRecord(externals.text(ExternalID($0.id))) })
+      found.isEmpty || found.contains(where: { isMemberOfRecord($0) })
     {
-      return known.map { Callee(entity: $0) }
+      found = known + found.filter { !isMemberOfRecord($0) }
     }
     return found.map { Callee(entity: $0) }
+  }
+
+  private func isMemberOfRecord(_ entity: Entity) -> Bool {
+    entity.kind == .external && Mongoose.isRecord(externals.text(ExternalID(entity.id)))
   }
 
   /// The value of a call or `new`.

@@ -44,12 +44,15 @@ extension Evaluator {
       let arguments = caller.values(caller[entry.call.call].arguments).dropFirst(first + entry.skippedArguments)
       return arguments.flatMap { evaluate(entry.call.file, $0, in: entry.outer) }
     }
-    return (first..<(first + 8)).flatMap { index -> [Entity] in
+    return (first..<(first + Self.restParameters)).flatMap { index -> [Entity] in
       let key = ParameterKey(function: function, index: UInt32(index))
       dependence.flows |= key.bit
       return (flows[key] ?? []).flatMap { evaluate($0) }
     }
   }
+
+  /// How many of the arguments that `...rest` gathers are looked at.
+  private static let restParameters = 32
 
   private func added(to entity: Entity) -> [Entity] {
     // What is added depends on calls that may become known.

@@ -32,10 +32,9 @@ extension Evaluator {
       // `const helpers = module.exports; helpers.name = …`
       return written(name, to: entity)
     case .object:
-      let found = property(name, of: entity)
-      if !found.isEmpty { return found }
-      let later = written(name, to: entity)
-      return later.isEmpty ? written(.none, to: entity) : later
+      // `{ server: null }` says nothing of what is put there later.
+      let found = property(name, of: entity).filter { $0.kind != .inert } + written(name, to: entity)
+      return found.isEmpty ? written(.none, to: entity) : found
     case .instance:
       return instanceMember(name, of: ClassID(entity.id), entity.file)
     case .prototype:
@@ -146,7 +145,8 @@ extension Evaluator {
       case .getter:
         found += evaluate(file, member.value).gathered { returns(of: $0) }
       case .field:
-        found += evaluate(file, member.value)
+        // `private channel = null` says nothing of what the methods put there.
+        found += evaluate(file, member.value).filter { $0.kind != .inert } + assignedToThis(name, of: id, file)
       case .setter, .constructor:
         continue
       }
@@ -217,7 +217,11 @@ extension Evaluator {
     var found: [Entity] = []
     for member in record.members where member.isStatic && member.name == name {
       switch member.kind {
-      case .method, .field, .parameterProperty: found += evaluate(file, member.value)
+      case .method, .parameterProperty: found += evaluate(file, member.value)
+      case .field:
+        found += evaluate(file, member.value).filter { $0.kind != .inert }
+        found += written(name, to: Entity(kind: .class, file: file, id: id.raw))
+        if found.isEmpty, !member.type.isUnknown { found = instances(ofType: member.type, file) }
       case .getter: found += evaluate(file, member.value).gathered { returns(of: $0) }
       case .setter, .constructor: continue
       }
@@ -301,7 +305,23 @@ extension Evaluator {
       dependence.onSurroundings = true
       return [Entity(kind: .object, file: function.file, id: record.holder.raw, context: context)]
     }
-    return prototypeOwner(of: function)
+    let owners = prototypeOwner(of: function)
+    return owners.isEmpty ? handedThis(of: function, record, in: context) : owners
+  }
+
+  /// `listener.call(socket, data)` in its context; else what `function listener(this: Socket)` declares.
+  private func handedThis(
+    of function: FunctionReference, _ record: FunctionRecord, in context: ContextID
+  ) -> [Entity] {
+    dependence.onSurroundings = true
+    if let entry = contexts.call(of: function, in: context), entry.skippedArguments == 1 {
+      let found = argument(-1, of: entry)
+      if !found.isEmpty { return found }
+    }
+    let key = ParameterKey(function: function, index: UInt32(ParameterKey.this))
+    dependence.flows |= key.bit
+    let found = (flows[key] ?? []).gathered { evaluate($0) }
+    return found.isEmpty && !record.thisType.isUnknown ? instances(ofType: record.thisType, function.file) : found
   }
 
   /// `X.prototype.name = function` makes `this` an X; a function that assigns to its own `this` is a constructor.

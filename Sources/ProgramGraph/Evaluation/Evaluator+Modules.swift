@@ -1,17 +1,21 @@
 import JavaScript
 import Semantics
 
-/// The exports of a file by name; those of types alone are left out.
+/// The exports of a file by name.
 struct ExportIndex {
   private(set) var byName: [Atom: [Int]] = [:]
+  /// Those of types alone.
+  private(set) var types: [Atom: [Int]] = [:]
   /// `module.exports = …`, and `export =`.
   private(set) var assignments: [ValueID] = []
   /// `export * from`.
   private(set) var stars: [ImportID] = []
 
   init(_ model: ProgramFile) {
-    for (index, record) in model.exports.enumerated() where !record.isTypeOnly {
+    for (index, record) in model.exports.enumerated() {
       switch record.kind {
+      case .local where record.isTypeOnly, .reexport where record.isTypeOnly, .namespace where record.isTypeOnly:
+        types[record.name, default: []].append(index)
       case .local, .reexport, .namespace: byName[record.name, default: []].append(index)
       case .assignment(let value): assignments.append(value)
       case .star(let source): stars.append(source)
@@ -31,7 +35,7 @@ extension Evaluator {
     let model = files[file.index]
     let index = exportIndex(file)
     var found: [Entity] = []
-    for number in index.byName[name] ?? [] {
+    for number in index.byName[name] ?? index.types[name] ?? [] {
       switch model.exports[number].kind {
       case .local(let value): found += evaluate(file, value)
       case .reexport(let source, let imported): found += moduleExport(imported, through: source, file)

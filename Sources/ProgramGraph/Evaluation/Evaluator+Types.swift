@@ -9,8 +9,9 @@ struct ClassIndex {
   private var implementers: [String: [(file: FileIndex, id: ClassID)]] = [:]
   private var subclasses: [Entity: [Entity]] = [:]
 
-  init(files: [ProgramFile], atoms: AtomTable) {
-    for (index, model) in files.enumerated() {
+  /// - Parameter examined: files whose classes count; a test's stand-in implements nothing.
+  init(files: [ProgramFile], atoms: AtomTable, examined: [Bool]) {
+    for (index, model) in files.enumerated() where examined.isEmpty || examined[index] {
       for (number, record) in model.classes.enumerated() {
         let entry = (file: FileIndex(index), id: ClassID(number))
         if !record.superclass.isUnknown { heirs.append(entry) }
@@ -94,7 +95,8 @@ extension Evaluator {
         continue
       }
     }
-    if found.isEmpty, let name = ClassIndex.name(of: type, model) {
+    // An interface of the program may extend one from outside: the class that implements it is the better answer.
+    if found.allSatisfy({ $0.kind == .external }), let name = ClassIndex.name(of: type, model) {
       let classes = classIndex.implementers(of: text(name))
       if classes.count == 1 { found = classes.map { Entity(kind: .instance, file: $0.file, id: $0.id) } }
     }

@@ -12,6 +12,8 @@ import Semantics
 final class Evaluator {
   let files: [ProgramFile]
   let resolutions: [[ResolvedModule]]
+  /// By file: whether what it says counts. Empty: all do.
+  let examined: [Bool]
   @exclusivity(unchecked) var atoms: AtomTable
   @exclusivity(unchecked) var externals = ExternalPaths()
   @exclusivity(unchecked) var contexts = ContextTable()
@@ -60,7 +62,7 @@ final class Evaluator {
   @exclusivity(unchecked) private var writeIndexes: [WriteIndex?]
   @exclusivity(unchecked) private var exportIndexes: [ExportIndex?]
   let sortedCalls = SortedCalls()
-  lazy var classIndex = ClassIndex(files: files, atoms: atoms)
+  lazy var classIndex = ClassIndex(files: files, atoms: atoms, examined: examined)
 
   /// More entities than this are no answer: the set is cut, never guessed at.
   static let fanOut = 200
@@ -70,9 +72,10 @@ final class Evaluator {
   private static let fuelPerQuestion = 3000
   private static let cheapSteps = 200
 
-  init(files: [FileModel], resolutions: [[ResolvedModule]], atoms: AtomTable) {
+  init(files: [FileModel], resolutions: [[ResolvedModule]], atoms: AtomTable, examined: [Bool] = []) {
     self.files = files.map(ProgramFile.init)
     self.resolutions = resolutions
+    self.examined = examined
     self.atoms = atoms
     memo = files.map { _ in [] }
     writeIndexes = files.map { _ in nil }

@@ -6,6 +6,9 @@ extension Evaluator {
     var function: FunctionReference
     var index: UInt32
 
+    /// The index that stands for `this`.
+    static let this = Int(UInt32.max - 1)
+
     func hash(into hasher: inout Hasher) {
       hasher.combine(UInt64(function.file.raw) << 32 | UInt64(function.function.raw))
       hasher.combine(index)

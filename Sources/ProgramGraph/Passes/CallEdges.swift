@@ -155,7 +155,7 @@ struct CallEdges {
 
   private func mayBeFunction(_ kind: ValueKind) -> Bool {
     switch kind {
-    case .function, .binding, .imported, .member, .call, .choice: true
+    case .function, .binding, .global, .imported, .member, .call, .choice: true
     default: false
     }
   }
@@ -194,7 +194,8 @@ struct CallEdges {
 
   private func mayHoldFunction(_ kind: ValueKind) -> Bool {
     switch kind {
-    case .function, .binding, .imported, .member, .call, .parameter, .choice, .element, .this, .module, .object, .array:
+    case .function, .binding, .global, .imported, .member, .call, .parameter, .choice, .element, .elementOf, .spread,
+      .awaited, .this, .module, .object, .array:
       true
     default: false
     }

@@ -86,6 +86,11 @@ struct ConnectCalls {
     for callee in found {
       switch callee.entity.kind {
       case .function:
+        if callee.skippedArguments == 1, let first = arguments.first {
+          // `listener.call(socket, data)`
+          let this = ValueReference(file: call.file, value: first, context: .any)
+          flow(this, callee.entity.function, Evaluator.ParameterKey.this)
+        }
         if !callee.positionsUnknown {
           pass(arguments, from: call, to: callee.entity.function, skipping: callee.skippedArguments)
         }
@@ -108,8 +113,15 @@ struct ConnectCalls {
     _ arguments: ValueList, from call: CallReference, to function: FunctionReference, skipping: Int
   ) {
     for (index, argument) in arguments.enumerated() where index >= skipping {
-      if evaluator.files[call.file.index][argument].kind == .spread { break }
-      flow(ValueReference(file: call.file, value: argument, context: .any), function, index - skipping)
+      let value = ValueReference(file: call.file, value: argument, context: .any)
+      guard evaluator.files[call.file.index][argument].kind == .spread else {
+        flow(value, function, index - skipping)
+        continue
+      }
+      // What stands where is not known from here on, but `...rest` gathers it all the same.
+      let parameters = evaluator.files[function.file.index][function.function].parameters
+      if let last = parameters.last, last.isRest { flow(value, function, max(index - skipping, parameters.count - 1)) }
+      break
     }
   }
 

@@ -190,8 +190,12 @@ extension Analysis {
     guard list.count > 0 else { return }
     let mark = parameters.count
     for index in 0..<list.count { declarePattern(list[index], .parameter) }
-    for index in 0..<list.count where !tree.isThisParameter(list[index]) {
-      walkParameter(list[index], of: id, at: parameters.count - mark)
+    for index in 0..<list.count {
+      if tree.isThisParameter(list[index]) {
+        functions[id.index].thisType = readType(of: list[index])
+      } else {
+        walkParameter(list[index], of: id, at: parameters.count - mark)
+      }
     }
     functions[id.index].parameters = parameters.array(from: mark)
     parameters.truncate(to: mark)

@@ -61,6 +61,8 @@ extension Analysis {
       walkEnum(statement)
     case .tsModuleDeclaration:
       _ = walkNamespace(statement)
+    case .tsTypeAliasDeclaration, .tsInterfaceDeclaration:
+      walkType(statement)
     default:
       break
     }

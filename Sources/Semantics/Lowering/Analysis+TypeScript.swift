@@ -132,6 +132,22 @@ extension Analysis {
 
   // MARK: Types as names
 
+  /// `type Socket = BaseSocket<Events>` and `interface Socket extends BaseSocket` mean, read as names, what they are made
+  /// of.
+  mutating func walkType(_ node: NodeID) {
+    guard let index = Meaning.binding(meanings[tree.child(node, 0).raw]) else { return }
+    let value = tree.kind(node) == .tsTypeAliasDeclaration ? typeValue(tree.child(node, 2)) : baseInterface(node)
+    if !value.isUnknown { give(index, value) }
+  }
+
+  /// The one interface that an interface extends.
+  private mutating func baseInterface(_ node: NodeID) -> ValueID {
+    let bases = tree.list(node, 2)
+    guard bases.count == 1 else { return .unknown }
+    let base = bases[0]
+    return tree.kind(base) == .tsHeritage ? typeName(tree.child(base, 0)) : .unknown
+  }
+
   mutating func declareTypeParameters(_ node: NodeID) {
     guard node.exists, tree.kind(node) == .tsTypeParameterDeclaration else { return }
     let list = tree.list(node, 0)
@@ -167,6 +183,8 @@ extension Analysis {
       return typeName(tree.child(node, 0))
     case .tsUnionType:
       return onlyName(of: node)
+    case .tsIntersectionType:
+      return firstName(of: node)
     case .tsTypeQuery:
       return typeName(tree.child(node, 0))
     case .tsImportType:
@@ -190,6 +208,13 @@ extension Analysis {
       }
     }
     return typeValue(only)
+  }
+
+  /// `Request & { user: User }` is a Request.
+  private mutating func firstName(of intersection: NodeID) -> ValueID {
+    let types = tree.list(intersection, 0)
+    for index in 0..<types.count where tree.kind(types[index]) == .tsTypeReference { return typeValue(types[index]) }
+    return .unknown
   }
 
   /// A name in a type or after `implements`: a value of kind binding, global or member.

@@ -38,6 +38,8 @@ public struct FunctionRecord: Sendable {
   public var holder: ValueID = .unknown
   /// The declared type of its result, read as a name: the value of `Promise` for `Promise<User>`.
   public var returnType: ValueID = .unknown
+  /// The declared type of `this`, read as a name.
+  public var thisType: ValueID = .unknown
 
   public init(
     kind: Kind, flags: Flags, name: Atom, parent: FunctionID, owner: ClassID?, span: Span, nameSpan: Span,
