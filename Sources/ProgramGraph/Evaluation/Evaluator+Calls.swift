@@ -31,7 +31,10 @@ extension Evaluator {
       return evaluate(call.file, site.callee, in: context).map { Callee(entity: $0) }
     }
     var found = evaluate(call.file, site.callee, in: context)
-    if found.contains(where: { $0.kind == .module }) { found = found.gathered { callable($0) } }
+    if found.contains(where: { $0.kind == .module }) {
+      var seen: Set<Entity> = []
+      found = found.gathered { callable($0) }.filter { seen.insert($0).inserted }
+    }
     if callee.kind == .member, let known = schemaMembers?.byName[Atom(callee.b)],
       found.isEmpty || found.contains(where: { isMemberOfRecord($0) })
     {

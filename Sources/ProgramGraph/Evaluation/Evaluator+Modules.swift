@@ -95,6 +95,18 @@ extension Evaluator {
     }
   }
 
+  /// The class, function, list or other thing that `require` of a module gives in place of an object of exports. The
+  /// module stands beside it, for what is hung on the thing under names.
+  func assigned(to module: Entity) -> [Entity] {
+    if files[module.file.index].isModule || exportIndex(module.file).assignments.isEmpty { return [] }
+    return callable(module).filter { entity in
+      switch entity.kind {
+      case .function, .class, .instance, .constructed, .array, .external: true
+      case .object, .module, .string, .prototype, .constructedPrototype, .inert: false
+      }
+    }
+  }
+
   /// Stands for the module itself among the names that are asked of it.
   private static let wholeName = Atom(UInt32.max - 1)
 

@@ -240,7 +240,8 @@ final class Evaluator {
     case .global:
       return global(Atom(value.a), file)
     case .module:
-      return module(of: ImportID(value.a), file)
+      let found = module(of: ImportID(value.a), file)
+      return found.isEmpty || found[0].kind != .module ? found : found + assigned(to: found[0])
     case .imported:
       return imported(Atom(value.b), through: ImportID(value.a), file)
     case .function:
