@@ -88,15 +88,19 @@ package struct YarnLockParser {
   private mutating func parseField() {
     guard let key = parseWord(), !file.entries.isEmpty else { return report("a field without an entry") }
     let last = file.entries.count - 1
+    let isText = ["version", "resolved", "integrity"].contains(key)
     skipSpaces()
     if offset < end, bytes[offset] == UInt8(ascii: ":") {
+      if isText { report("\"\(key)\" has to be a string") }
       section = key == "dependencies" ? .dependencies : key == "optionalDependencies" ? .optionalDependencies : .other
       return
     }
     section = .none
     let start = offset
+    if key == "dependencies" || key == "optionalDependencies" { return report("\"\(key)\" has to be an object") }
     // An integrity of several hashes is one unquoted text with spaces.
     let value = key == "integrity" ? parseRest() : parseWord()
+    if isText, !isString(value, from: start) { report("\"\(key)\" has to be a string", at: start) }
     switch key {
     case "version": file.entries[last].version = value ?? ""
     case "resolved":
@@ -112,14 +116,24 @@ package struct YarnLockParser {
       return report("a member without a field")
     }
     skipSpaces()
-    let range = parseWord() ?? ""
+    let start = offset
+    let word = parseWord()
     guard section != .other else { return }
+    guard let range = word, isString(range, from: start) else {
+      return report("\"\(name)\" in the dependencies has to be a string", at: start)
+    }
     file.entries[file.entries.count - 1].dependencies.append(
       YarnLockEntry.Dependency(name: name, range: range, isOptional: section == .optionalDependencies))
   }
 
   private mutating func skipSpaces() {
     while offset < end, bytes[offset] == 0x20 { offset += 1 }
+  }
+
+  /// yarn puts quotes around texts that are numbers or flags; without them they are no texts.
+  private func isString(_ word: String?, from start: Int) -> Bool {
+    guard let word, !word.isEmpty else { return false }
+    return bytes[start] == UInt8(ascii: "\"") || word != "true" && word != "false" && Int(word) == nil
   }
 
   /// A quoted string, or what stands before the next space, comma or colon.
@@ -147,7 +161,7 @@ package struct YarnLockParser {
     return start == end ? nil : String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
-  private mutating func report(_ message: String) {
-    file.problems.append(FormatProblem(span: Span(min(offset, end), end), message: message))
+  private mutating func report(_ message: String, at start: Int? = nil) {
+    file.problems.append(FormatProblem(span: Span(min(start ?? offset, end), end), message: message))
   }
 }

@@ -50,18 +50,6 @@ package struct PackageManifest: Sendable {
     scripts = root.members(of: "scripts").compactMap(ManifestScript.init)
   }
 
-  /// The first list of dependencies or commands that is none: nobody can tell what the package wants. `null` and `[]` are
-  /// written for "nothing".
-  var problem: FormatProblem? {
-    for key in DependencySection.allCases.map(\.rawValue) + ["scripts"] {
-      guard let value = root[key], !value.isObject, !value.isNull, !(value.isArray && value.elements.isEmpty) else {
-        continue
-      }
-      return FormatProblem(span: value.span, message: "\"\(key)\" has to be an object")
-    }
-    return nil
-  }
-
   /// The package's name, or the folder where it has none: "shop-api", "packages/api", "the root package".
   package var displayName: String {
     if let name, !name.isEmpty { return name }

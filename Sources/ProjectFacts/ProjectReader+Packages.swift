@@ -14,7 +14,9 @@ extension ProjectReader {
       switch file.name {
       case "pnpm-workspace.yaml": readPNPMWorkspace(file, into: &workspaces)
       case "lerna.json":
-        let globs = json(at: file.path)?.root?["packages"].map { $0.elements.compactMap(\.string) }
+        guard let document = json(at: file.path) else { continue }
+        report(document, against: .fields([.init("packages", .list(of: .text))]), in: file.path)
+        let globs = document.root?["packages"].map { $0.elements.compactMap(\.string) }
         if let globs { workspaces.add(directory: file.directory, listedIn: file.path, manager: .lerna, globs: globs) }
       case "rush.json":
         let projects = json(at: file.path, dialect: .withComments)?.root?["projects"].map { Array($0.elements) } ?? []
@@ -30,7 +32,12 @@ extension ProjectReader {
   private mutating func readPNPMWorkspace(_ file: InventoryFile, into workspaces: inout Workspaces) {
     guard let bytes = bytes(of: file.path) else { return }
     let yaml = YAMLSubset.parse(bytes)
-    if let problem = yaml.problems.first { report(problem, in: file.path, bytes, kind: .unsupportedFormat) }
+    if let problem = yaml.problems.first {
+      report(problem, in: file.path, bytes, kind: .unsupportedFormat)
+    } else if let root = yaml.root {
+      let shape = ValueShape.fields([.init("packages", .list(of: .text))])
+      for problem in root.problems(against: shape) { report(problem, in: file.path, bytes) }
+    }
     workspaces.add(
       directory: file.directory, listedIn: file.path, manager: .pnpm,
       globs: yaml.root?["packages"]?.elements.compactMap(\.string) ?? [])

@@ -20,7 +20,7 @@ struct ProjectReader {
       guard let manifest = json(at: file.path).flatMap({ PackageManifest(path: file.path, document: $0) }) else {
         return nil
       }
-      if let problem = manifest.problem, let bytes = bytes(of: file.path) { report(problem, in: file.path, bytes) }
+      report(manifest.document, against: .manifest, in: file.path)
       return manifest
     }
   }
@@ -47,16 +47,22 @@ struct ProjectReader {
     for file in inventory.files where file.kind == .configuration && !file.isVendored {
       guard file.name.hasPrefix("tsconfig") || file.name.hasPrefix("jsconfig") else { continue }
       paths.append(file.path)
-      documents[file.path] = json(at: file.path, dialect: .withComments)
+      documents[file.path] = readTypeScriptDocument(file.path)
     }
     // Bases may have any name: `config/base.json`. As long a chain as is followed is read.
     for _ in 0..<4 {
       let missing = TypeScriptConfigurationReader.missingBases(of: documents, inventory, manifests)
       if missing.isEmpty { break }
-      for path in missing { documents[path] = json(at: path, dialect: .withComments) ?? documents[path] }
+      for path in missing { documents[path] = readTypeScriptDocument(path) ?? documents[path] }
     }
     var reader = TypeScriptConfigurationReader(inventory: inventory, manifests: manifests, documents: documents)
     return paths.compactMap { reader.configuration(at: $0) }
+  }
+
+  private mutating func readTypeScriptDocument(_ path: String) -> JSONDocument? {
+    let document = json(at: path, dialect: .withComments)
+    if let document { report(document, against: .typeScriptConfiguration, in: path) }
+    return document
   }
 
   func decideRoles(_ manifests: [PackageManifest], _ workspaces: Workspaces) -> [PackageRole] {
@@ -96,6 +102,12 @@ struct ProjectReader {
       report(FormatProblem(span: Span(0, min(1, bytes.count)), message: "an object is expected here"), in: path, bytes)
     }
     return document
+  }
+
+  /// A gap for each value that is of another kind than its key holds, in a document that is well-formed.
+  mutating func report(_ document: JSONDocument, against shape: ValueShape, in path: String) {
+    guard document.isWellFormed, let root = document.root, root.isObject else { return }
+    for problem in root.problems(against: shape) { report(problem, in: path, document.bytes) }
   }
 
   mutating func report(

@@ -30,18 +30,6 @@ struct HostilePackageTests {
     _ = lockfile.drift(from: manifest, isOverridden: { _ in false }, isMember: { _ in false })
   }
 
-  @Test("A list of dependencies that is none is a gap with its place; null and an empty array are nothing")
-  func wrongLists() {
-    func gaps(_ text: String) -> [String] {
-      Project(inMemory: [("package.json", Array(text.utf8))]).gaps.map {
-        "\($0.position?.line ?? 0):\($0.position?.column ?? 0) \($0.message)"
-      }
-    }
-    #expect(gaps("{\n  \"dependencies\": \"express\"\n}") == ["2:19 \"dependencies\" has to be an object"])
-    #expect(gaps(#"{"scripts": 7, "devDependencies": true}"#) == [#"1:35 "devDependencies" has to be an object"#])
-    #expect(gaps(#"{"dependencies": null, "devDependencies": [], "scripts": {}}"#) == [])
-  }
-
   @Test("A lockfile with every key of every wrong type is a gap or a graph", arguments: values)
   func lockfile(_ value: String) {
     func members(_ keys: [String]) -> String { keys.map { "\"\($0)\": \(value)" }.joined(separator: ",") }

@@ -12,6 +12,12 @@ struct BunLockfile {
 
   static func read(_ document: JSONDocument, path: String) throws(LockfileProblem) -> Lockfile {
     guard let root = document.root, root.isObject else { throw .malformed(Span(0, 0), "a lockfile is an object") }
+    try LockfileProblem.check(root.problems(against: .bunLockfile, limit: 1))
+    for member in root.members(of: "packages") {
+      if let first = member.value.elements.first(where: { _ in true }), first.string == nil {
+        throw .malformed(first.span, "\"\(member.key)\" has to begin with a string, the package and its version")
+      }
+    }
     let version = root["lockfileVersion"]?.integer ?? -1
     guard (0...1).contains(version) else {
       throw .unsupported("bun's lockfile version \(version) is not known; 0 and 1 are read")

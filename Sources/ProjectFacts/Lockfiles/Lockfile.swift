@@ -1,3 +1,4 @@
+import DataFormats
 package import SourceText
 
 /// What a package manager resolved, in one shape for all of them: packages, who needs whom, and what each of the project's
@@ -187,4 +188,9 @@ enum LockfileProblem: Error {
   /// One sentence without a full stop.
   case unsupported(String)
   case malformed(Span, String)
+
+  /// The first of what is wrong ends the reading: half a graph would count wrongly.
+  static func check(_ problems: [FormatProblem]) throws(LockfileProblem) {
+    if let problem = problems.first { throw .malformed(problem.span, problem.message) }
+  }
 }

@@ -24,12 +24,18 @@ struct NPMLockfile {
     guard let root = document.root, root.isObject else {
       throw .malformed(Span(0, 0), "a lockfile is an object")
     }
-    let version = root["lockfileVersion"]?.integer ?? 1
+    try LockfileProblem.check(root.problems(against: .npmLockfileHead, limit: 1))
+    let version = root["lockfileVersion"].map { $0.isNull ? 1 : $0.integer ?? 0 } ?? 1
     var reader = NPMLockfile(path: path, manifest: manifest)
     switch version {
-    case 1: reader.readNested(root)
-    case 2, 3: reader.readPackages(root)
-    default: throw .unsupported("npm's lockfile version \(version) is not known; 1, 2 and 3 are read")
+    case 1:
+      try reader.readNested(root)
+    case 2, 3:
+      try LockfileProblem.check(root.problems(against: .npmLockfile, limit: 1))
+      reader.readPackages(root)
+    default:
+      let version = root["lockfileVersion"]?.rawText ?? ""
+      throw .unsupported("npm's lockfile version \(version) is not known; 1, 2 and 3 are read")
     }
     return reader.builder.build(path: path, format: .npm(version: version))
   }
@@ -137,8 +143,8 @@ struct NPMLockfile {
 
   // MARK: Version 1
 
-  private mutating func readNested(_ root: JSONValue) {
-    unfold(root, below: "")
+  private mutating func readNested(_ root: JSONValue) throws(LockfileProblem) {
+    try unfold(root, below: "")
     let knowsNeeds = wishes.contains { $0.entry["requires"]?.isObject == true }
     for wish in wishes {
       let key = builder.packages[wish.node].key
@@ -160,7 +166,8 @@ struct NPMLockfile {
     builder.addImporter(directory: directory, node: nil, dependencies)
   }
 
-  private mutating func unfold(_ parent: JSONValue, below folder: String) {
+  private mutating func unfold(_ parent: JSONValue, below folder: String) throws(LockfileProblem) {
+    try LockfileProblem.check(parent.problems(against: .npmNestedPackages, limit: 1))
     for member in parent.members(of: "dependencies") {
       let key = RelativePath.join(folder, "node_modules/\(member.key)")
       let (index, isNew) = folders.insert(key)
@@ -174,7 +181,7 @@ struct NPMLockfile {
           origin: Self.origin(of: entry)))
       nodes.append(node)
       wishes.append((index, node, entry))
-      unfold(entry, below: key)
+      try unfold(entry, below: key)
     }
   }
 }

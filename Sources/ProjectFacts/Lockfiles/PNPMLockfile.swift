@@ -23,6 +23,7 @@ struct PNPMLockfile {
     guard let root = file.documents.last(where: { $0["lockfileVersion"] != nil }) ?? file.root else {
       throw .malformed(Span(0, 0), "the lockfile is empty")
     }
+    try LockfileProblem.check(root.problems(against: .pnpmLockfile, limit: 1))
     let version = root["lockfileVersion"]?.string ?? root["shrinkwrapVersion"]?.string ?? ""
     let layout: Layout
     switch version.prefix(while: { $0 != "." && $0 != "-" }) {

@@ -97,6 +97,7 @@ struct YarnLockfile {
   private mutating func readBerry(_ bytes: [UInt8], path: String) throws(LockfileProblem) -> Lockfile {
     let file = YAMLSubset.parse(bytes)
     if let problem = file.problems.first { throw .malformed(problem.span, problem.message) }
+    if let root = file.root { try LockfileProblem.check(root.problems(against: .berryLockfile, limit: 1)) }
     let entries = file.root?.entries ?? []
     let version = entries.first { $0.key == "__metadata" }?.value["version"]?.string.flatMap { Int($0) } ?? 0
     var nodes: [(YAMLEntry, Int)] = []
