@@ -27,7 +27,7 @@ struct CredentialSinks {
   func sinks(of call: NodeID) -> [Sink] {
     let callee = tree.child(call, 0)
     let arguments = Array(tree.list(call, 2))
-    guard !arguments.isEmpty else { return [] }
+    guard !arguments.isEmpty, !opensNothing(arguments) else { return [] }
     var spoken = file.spoken(callee)
     if let (module, names) = file.modulePath(of: file.analyzer.value(of: callee)), !module.hasPrefix(".") {
       // `require("stripe")(key)`
@@ -49,6 +49,24 @@ struct CredentialSinks {
       return options(of: arguments, module, spoken)
     }
     return registered(arguments, spoken, callee)
+  }
+
+  /// Whether the options say that nothing of value lies behind: SQLite is a file without users, and whoever reads mail at
+  /// ethereal.email reads what a test has sent.
+  private func opensNothing(_ arguments: [NodeID]) -> Bool {
+    properties(in: arguments).contains { name, value in
+      guard let text = environment.literal(file.withoutAssertions(value)) else { return false }
+      return switch name {
+      case "dialect", "client", "type": text.hasPrefix("sqlite") || text == "better-sqlite3"
+      case "user", "host": Self.isThrowAway(text)
+      default: false
+      }
+    }
+  }
+
+  /// A user or host of a service whose accounts are made for a test and thrown away.
+  static func isThrowAway(_ text: String) -> Bool {
+    text.hasSuffix("@ethereal.email") || text.hasSuffix(".ethereal.email")
   }
 
   private func isValue(_ node: NodeID) -> Bool {

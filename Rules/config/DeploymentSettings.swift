@@ -20,7 +20,9 @@ struct DeploymentSettings {
   /// - Parameter isPaired: the same setting has an address in another environment, so that it is one whatever its name.
   static func kind(ofSetting name: String, value: String, isPaired: Bool = false) -> Kind? {
     let words = Words(name).withoutQualifiers
-    guard !value.isEmpty, value.utf8.count < 400, !value.contains("<%"), !value.contains("${"), !value.contains("{{")
+    // Attributes of elements say what a page is made of.
+    guard !name.hasPrefix("data-"), !value.isEmpty, value.utf8.count < 400, !value.contains("<%"),
+      !value.contains("${"), !value.contains("{{")
     else {
       return nil
     }
@@ -73,7 +75,8 @@ struct DeploymentSettings {
   private static func isReading(_ words: Words) -> Bool {
     words.contains(anyOf: [
       "docs", "documentation", "help", "support", "license", "homepage", "schema", "repository", "terms", "privacy",
-      "description", "text", "title", "message", "label", "author", "contact",
+      "description", "text", "title", "message", "label", "author", "contact", "src", "href", "script", "logo", "icon",
+      "image", "favicon",
     ])
   }
 

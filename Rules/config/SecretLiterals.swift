@@ -90,13 +90,14 @@ struct SecretLiterals {
       || tree.kind(parent) == .assignmentPattern
   }
 
-  /// Part of something that shows or describes: an example of an interface, a mock, Firebase's settings for browsers.
+  /// Part of something that shows or describes: an example of an interface, a mock, Firebase's settings for browsers, an
+  /// account that is thrown away.
   private func isShown(_ node: NodeID) -> Bool {
     for ancestor in tree.ancestors(of: node) {
       switch tree.kind(ancestor) {
       case .objectExpression:
         let names = tree.list(ancestor, 0).compactMap { tree.kind($0) == .property ? environment.keyName($0) : nil }
-        if !Self.browserSettings.isDisjoint(with: names) { return true }
+        if !Self.browserSettings.isDisjoint(with: names) || belongsToThrowAway(ancestor) { return true }
       case .property:
         if let name = environment.keyName(ancestor), Words(name).contains(anyOf: Self.showing) { return true }
       case .variableDeclarator:
@@ -109,6 +110,16 @@ struct SecretLiterals {
       }
     }
     return false
+  }
+
+  /// `{ user: "…@ethereal.email", pass: "…" }`
+  private func belongsToThrowAway(_ object: NodeID) -> Bool {
+    tree.list(object, 0).contains { property in
+      guard tree.kind(property) == .property, ["user", "host"].contains(environment.keyName(property)) else {
+        return false
+      }
+      return environment.literal(tree.child(property, 1)).map(CredentialSinks.isThrowAway) ?? false
+    }
   }
 
   private static let browserSettings: Set<String> = [

@@ -66,8 +66,10 @@ enum SecretValues {
     guard !password.isEmpty, !isReference(password), !password.contains("$"), password != address.user,
       !SecretNames.isPlaceholder(password, for: "password"), !isShown(address.user ?? "")
     else { return false }
+    // "user%40example.com" is "user" as well.
+    let user = address.user?.lowercased().replacing("%40", with: "@").prefix { $0 != "@" }
     return
-      !(["user", "username", "login", "name", "admin", "root"].contains(address.user?.lowercased())
+      !(["user", "username", "login", "name", "admin", "root"].contains(user.map(String.init))
       && SecretNames.isUsual(password))
   }
 

@@ -60,7 +60,7 @@ enum TokenScan {
     // A full stop at the end of a sentence.
     while end > start, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
     let word = Array(bytes[start..<end])
-    if let shape = ProviderTokens.shape(of: word[...]) {
+    if let shape = ProviderTokens.shape(of: word[...]), !namesKeyOfSignature(bytes, before: start) {
       return Found(
         span: Span(start, end), secret: Span(start, end), meaning: shape.name,
         shown: SecretValues.shown(String(decoding: word, as: UTF8.self)), kind: .token)
@@ -69,6 +69,14 @@ enum TokenScan {
     return Found(
       span: Span(start, end), secret: Span(start, end), meaning: "a service role key of Supabase", shown: "eyJ…",
       kind: .token)
+  }
+
+  /// A signed address says whose key signed it (`X-Amz-Credential=AKIA…`), and that is no secret without the key's other half.
+  private static func namesKeyOfSignature(_ bytes: UnsafeBufferPointer<UInt8>, before start: Int) -> Bool {
+    ["X-Amz-Credential=", "AWSAccessKeyId=", "Credential="].contains { name in
+      let name = name.utf8
+      return start >= name.count && bytes[(start - name.count)..<start].elementsEqual(name)
+    }
   }
 
   /// A JSON Web Token that says that it may do everything: `"role":"service_role"`.

@@ -10,7 +10,7 @@ struct BuiltinAsDependency: ProgramCheck {
       project.isAudited(manifest.path) && manifest.dependencies.contains { Self.facts[$0.name] != nil }
     }
     guard !found.isEmpty else { return }
-    let loadedAsPackage = Self.namesWithSlash(program)
+    let loadedAsPackage = Self.namesWithPath(program)
     for manifest in found {
       guard !LockfileDuty.isBystander(manifest, project), !DeployedPackages.drawsInBrowser(manifest),
         !manifest.dependencies.contains(where: { Self.bundlers.contains($0.name) })
@@ -29,19 +29,26 @@ struct BuiltinAsDependency: ProgramCheck {
     }
   }
 
-  /// `require("buffer/")` asks for the package.
-  private static func namesWithSlash(_ program: Program) -> Set<String> {
+  /// `require("buffer/")` and `require("punycode/punycode.js")` ask for the package; `fs/promises` is Node's own.
+  private static func namesWithPath(_ program: Program) -> Set<String> {
     var names: Set<String> = []
     for file in program.files {
       for record in file.imports {
         let specifier = program.text(record.specifier)
-        if specifier.hasSuffix("/"), facts[String(specifier.dropLast())] != nil {
-          names.insert(String(specifier.dropLast()))
-        }
+        guard let slash = specifier.firstIndex(of: "/"), facts[String(specifier[..<slash])] != nil,
+          !ownPaths.contains(specifier)
+        else { continue }
+        names.insert(String(specifier[..<slash]))
       }
     }
     return names
   }
+
+  /// Core modules with a path of their own, of those whose names are below.
+  private static let ownPaths: Set<String> = [
+    "assert/strict", "dns/promises", "fs/promises", "path/posix", "path/win32", "readline/promises", "stream/consumers",
+    "stream/promises", "stream/web", "timers/promises", "util/types",
+  ]
 
   private static let bundlers: Set<String> = [
     "webpack", "vite", "rollup", "browserify", "parcel", "parcel-bundler", "react-native", "esbuild", "tsup", "metro",

@@ -13,7 +13,8 @@ struct NodeVersionConflict: ProjectCheck {
     let day = reporter.day
     for manifest in project.manifests where !LockfileDuty.isBystander(manifest, project) {
       let own = declarations.governing(manifest.directory).filter { declaration in
-        declaration.kind == .workflow || !ShowcaseFolders.hold(declaration.path, project)
+        (declaration.kind == .workflow || !ShowcaseFolders.hold(declaration.path, project))
+          && concerns(declaration, manifest, project)
       }
       let voices = Voice.all(own, on: day)
       if let (first, second) = conflict(in: voices) {
@@ -27,6 +28,23 @@ struct NodeVersionConflict: ProjectCheck {
       {
         report(types, voices, day, &reporter)
       }
+    }
+  }
+
+  /// What stands beside another package speaks of this one where both are one workspace. A version file is looked for in
+  /// the folders above, and CI runs for the whole repository; but not where the package has a version file of its own.
+  private func concerns(_ declaration: NodeDeclaration, _ manifest: PackageManifest, _ project: Project) -> Bool {
+    guard declaration.directory != manifest.directory else { return true }
+    let isOfWorkspace = project.workspaces.roots(listing: manifest.directory).contains {
+      $0.directory == declaration.directory
+    }
+    if isOfWorkspace { return true }
+    switch declaration.kind {
+    case .versionFile, .workflow:
+      return !project.inventory.files.contains { file in
+        file.directory == manifest.directory && [".nvmrc", ".node-version", ".tool-versions"].contains(file.name)
+      }
+    case .engines, .volta, .image, .platform, .types: return false
     }
   }
 

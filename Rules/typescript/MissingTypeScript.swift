@@ -95,10 +95,18 @@ struct MissingTypeScript: ProgramCheck {
       "\(first.name) \(first.range) and \(more == 1 ? "one more package" : "\(more) more packages") that came out since 2023"
     report(
       package, "\(manifest.displayName), which asks for \(asked),",
-      isNew: releases.recent.count >= 4 || releases.recent.count * 2 >= releases.knownCount,
+      isNew: Self.isFirstEdition(manifest)
+        && (releases.recent.count >= 4 || releases.recent.count * 2 >= releases.knownCount),
       evidence: releases.recent.dropFirst().prefix(4).map {
         EvidenceStep(path: manifest.path, span: $0.span, message: "\($0.name) \($0.range) came out in 2023 or later")
       }, &reporter)
+  }
+
+  /// Whether the manifest's own version leaves open that the project is as young as its packages: whoever is at 7.4.0 has
+  /// renewed them for years.
+  private static func isFirstEdition(_ manifest: PackageManifest) -> Bool {
+    guard let version = manifest.version?.drop(while: { $0 == "v" }).split(separator: ".").first else { return true }
+    return (Int(version) ?? 0) < 2
   }
 
   private func report(

@@ -40,7 +40,8 @@ struct TypeChecks {
     for manifest in project.manifests { read(manifest, nextBuildChecks: !hasIgnoringBuild) }
     if isPresent { return }
     isPresent = project.inventory.files.contains { file in
-      guard !file.isVendored, Self.mayRunCommands(file, program),
+      // A lockfile names what is installed, not what is run.
+      guard !file.isVendored, file.kind != .lockfile, Self.mayRunCommands(file, program),
         case .success(let bytes) = project.files.bytes(of: file.path, limit: 1 << 20)
       else { return false }
       return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).contains { line in

@@ -146,7 +146,8 @@ extension FileInventory {
 
 /// Folders that hold other people's code.
 enum VendoredFolders {
-  static let always: Set<String> = ["bower_components", "third_party"]
+  /// `.yarn` holds yarn itself, its plugins, and what it writes for editors.
+  static let always: Set<String> = ["bower_components", "third_party", ".yarn"]
   /// `vendor` is also a word of commerce (`src/modules/vendor`): it counts at a package's root and below these.
   static let vendorParents: Set<String> = [
     "public", "static", "assets", "js", "javascripts", "scripts", "www", "web", "htdocs", "lib", "libs", "dist",
