@@ -26,7 +26,8 @@ package enum PathRoles {
   ]
   private static let testFolders: Set<String> = [
     "test", "tests", "__tests__", "__mocks__", "spec", "specs", "e2e", "cypress", "playwright", "fixtures",
-    "__fixtures__", "mocks", "features", "__snapshots__", "integration-tests", "test-utils", "testing",
+    "__fixtures__", "mocks", "step_definitions", "step-definitions", "__snapshots__", "integration-tests", "test-utils",
+    "testing",
   ]
   private static let testMarks: Set<String> = ["test", "spec", "e2e", "e2e-spec", "cy", "stories", "bench", "mock"]
   private static let migrationFolders: Set<String> = ["migrations", "migrate", "seeds", "seeders", "seed"]
@@ -36,6 +37,16 @@ package enum PathRoles {
   private static let frontendFolders: Set<String> = ["client", "frontend", "front"]
   private static let exampleFolders: Set<String> = [
     "templates", "examples", "example", "demo", "demos", "sample", "samples", "playground",
+  ]
+  /// What the parts of a server are called: a folder in one of these is about its subject, as `controllers/vendor`.
+  private static let partFolders: Set<String> = [
+    "controllers", "controller", "routes", "route", "routers", "models", "services", "service", "middlewares",
+    "middleware", "modules", "features", "handlers", "validators", "validations", "schemas", "repositories", "api",
+    "domain", "entities", "resolvers",
+  ]
+  private static let partMarks: Set<String> = [
+    "controller", "service", "module", "resolver", "entity", "gateway", "guard", "routes", "route", "router", "model",
+    "schema", "repository", "middleware", "dto", "validation", "handler",
   ]
   private static let sourceFolders: Set<String> = ["src", "app", "server", "lib", "api"]
   private static let buildStems: [String] = [
@@ -50,7 +61,7 @@ package enum PathRoles {
     let folders = parts.dropLast()
     func folder(in set: Set<String>) -> String? { folders.first { set.contains($0) } }
     if name.contains(".min.") { return RoleVerdict(role: .generated, reason: "the name says minified") }
-    if let found = folder(in: vendoredFolders) {
+    if let found = folder(in: vendoredFolders), !isSubject(found, folders, name) {
       return RoleVerdict(role: .vendored, reason: "in a folder named \(found)")
     }
     if hasPair(folders, ["public", "static", "assets"], ["lib", "vendor", "libs"]) {
@@ -105,6 +116,13 @@ package enum PathRoles {
 
   package static func exampleFolder(of path: String) -> String? {
     path.split(separator: "/").dropLast().first { exampleFolders.contains($0.lowercased()) }.map(String.init)
+  }
+
+  /// Vendors may be those who sell: `controllers/vendor/list.js`, `src/vendor/vendor.service.ts`.
+  private static func isSubject(_ folder: String, _ folders: ArraySlice<String>, _ name: String) -> Bool {
+    guard folder == "vendor" || folder == "vendors", let index = folders.firstIndex(of: folder) else { return false }
+    if index > folders.startIndex, partFolders.contains(folders[index - 1]) { return true }
+    return name.split(separator: ".").dropFirst().dropLast().contains { partMarks.contains(String($0)) }
   }
 
   private static func isStem(_ stem: String, of name: String) -> Bool {

@@ -43,7 +43,9 @@ struct ClassifyFiles {
       }
       return RoleVerdict(role: .shared, reason: "nothing says otherwise")
     }
-    demoteTestHelpers(&verdicts)
+    let importers = importers()
+    demoteTestHelpers(&verdicts, importers)
+    spreadFrontend(&verdicts, importers)
     return verdicts
   }
 
@@ -170,8 +172,8 @@ struct ClassifyFiles {
     return model.values.first { $0.kind == .global && names.contains(Atom($0.a)) }.map { evaluator.text(Atom($0.a)) }
   }
 
-  /// What tests alone import is of the tests.
-  private func demoteTestHelpers(_ verdicts: inout [RoleVerdict]) {
+  /// Who imports each file, for values or types.
+  private func importers() -> [[Int]] {
     var importers = [[Int]](repeating: [], count: input.files.count)
     for (index, model) in input.files.enumerated() {
       for number in model.imports.indices {
@@ -180,6 +182,11 @@ struct ClassifyFiles {
         }
       }
     }
+    return importers
+  }
+
+  /// What tests alone import is of the tests.
+  private func demoteTestHelpers(_ verdicts: inout [RoleVerdict], _ importers: [[Int]]) {
     var changed = true
     var rounds = 0
     while changed, rounds < 8 {
@@ -192,6 +199,59 @@ struct ClassifyFiles {
       }
     }
   }
+
+  /// Files without a role of their own that use a browser's packages, and those that the front end alone imports.
+  private func spreadFrontend(_ verdicts: inout [RoleVerdict], _ importers: [[Int]]) {
+    for index in verdicts.indices where verdicts[index].role == .shared {
+      let specifiers = input.files[index].imports.lazy.filter { !$0.isTypeOnly }.map { evaluator.text($0.specifier) }
+      if let package = specifiers.first(where: { BrowserPackages.names.contains($0) }) {
+        verdicts[index] = RoleVerdict(role: .frontend, reason: "imports \(package), and no server imports it")
+      }
+    }
+    let drawn = shared(below: verdicts.indices.filter { verdicts[$0].role == .frontend }, verdicts)
+    let others = verdicts.indices.filter { index in
+      switch verdicts[index].role {
+      case .frontend, .test, .declaration: false
+      case .shared: drawn[index] == nil && importers[index].isEmpty
+      case .generated, .vendored, .build, .migration, .script, .worker, .server, .library: true
+      }
+    }
+    let used = shared(below: others, verdicts)
+    for (index, importer) in drawn where used[index] == nil {
+      verdicts[index] = RoleVerdict(
+        role: .frontend, reason: "imported by the front end alone, by \(input.files[importer].path)")
+    }
+  }
+
+  /// The files without a role of their own that these import, directly or through each other, and who imports them.
+  private func shared(below roots: [Int], _ verdicts: [RoleVerdict]) -> [Int: Int] {
+    var found: [Int: Int] = [:]
+    var queue = roots
+    var head = 0
+    while head < queue.count {
+      let index = queue[head]
+      head += 1
+      for number in input.files[index].imports.indices {
+        guard case .file(let target) = resolutions[index][number], verdicts[target.index].role == .shared,
+          found[target.index] == nil
+        else { continue }
+        found[target.index] = index
+        queue.append(target.index)
+      }
+    }
+    return found
+  }
+}
+
+/// Packages that are of use in a browser alone; servers that draw with them import the file. Source: npm, 2026.
+enum BrowserPackages {
+  static let names: Set<String> = [
+    "react", "react-dom", "react-dom/client", "react-router", "react-router-dom", "react-redux", "react-native",
+    "react-query", "@tanstack/react-query", "@reduxjs/toolkit", "@apollo/client", "mobx-react", "mobx-react-lite",
+    "react-hook-form", "react-i18next", "styled-components", "next/router", "next/navigation", "next/link", "preact",
+    "preact/hooks", "vue", "vue-router", "vuex", "pinia", "svelte", "svelte/store", "solid-js", "@angular/core",
+    "@angular/common/http", "@angular/router", "jquery", "socket.io-client", "zustand", "swr", "lit", "ember",
+  ]
 }
 
 /// Calls that start a file in another thread or process. Sources: Node.js 24 documentation, the packages' own, 2026.
