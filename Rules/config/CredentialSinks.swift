@@ -25,11 +25,16 @@ struct CredentialSinks {
 
   /// - Parameter call: a call or `new`.
   func sinks(of call: NodeID) -> [Sink] {
-    let callee = tree.child(call, 0)
     let arguments = Array(tree.list(call, 2))
-    guard !arguments.isEmpty, !opensNothing(arguments) else { return [] }
-    var spoken = file.spoken(callee)
+    guard !arguments.isEmpty else { return [] }
+    let found = sinks(of: tree.child(call, 0), arguments)
+    return found.isEmpty || opensNothing(arguments) ? [] : found
+  }
+
+  private func sinks(of callee: NodeID, _ arguments: [NodeID]) -> [Sink] {
     if let (module, names) = file.modulePath(of: file.analyzer.value(of: callee)), !module.hasPrefix(".") {
+      if Self.harmlessModules.contains(module) { return [] }
+      var spoken = file.spoken(callee)
       // `require("stripe")(key)`
       if spoken.hasPrefix("require()") { spoken = module + spoken.dropFirst(9) }
       let path = names.isEmpty ? module : "\(module)#\(names.joined(separator: "."))"
@@ -48,7 +53,7 @@ struct CredentialSinks {
       }
       return options(of: arguments, module, spoken)
     }
-    return registered(arguments, spoken, callee)
+    return registered(arguments, callee)
   }
 
   /// Whether the options say that nothing of value lies behind: SQLite is a file without users, and whoever reads mail at
@@ -78,7 +83,7 @@ struct CredentialSinks {
 
   /// `fastify.register(require("@fastify/jwt"), { secret })`, `server.auth.strategy("s", "jwt", { key })`,
   /// `super({ secretOrKey })`.
-  private func registered(_ arguments: [NodeID], _ spoken: String, _ callee: NodeID) -> [Sink] {
+  private func registered(_ arguments: [NodeID], _ callee: NodeID) -> [Sink] {
     if tree.kind(callee) == .super { return keys(in: arguments, named: ["secretOrKey"], "the JWT strategy") }
     guard let method = file.lastName(of: callee) else { return [] }
     switch method {
@@ -89,7 +94,7 @@ struct CredentialSinks {
       return keys(in: [arguments[1]], named: ["secret", "secrets", "key", "keys"], module)
     case "strategy":
       guard arguments.count == 3, file.lastName(of: tree.child(callee, 0)) == "auth" else { return [] }
-      return keys(in: [arguments[2]], named: ["key", "keys", "privateKey", "password"], spoken + "()")
+      return keys(in: [arguments[2]], named: ["key", "keys", "privateKey", "password"], file.spoken(callee) + "()")
     default: return []
     }
   }
@@ -107,7 +112,6 @@ struct CredentialSinks {
 
   /// Options of a package's function that are named like credentials.
   private func options(of arguments: [NodeID], _ module: String, _ spoken: String) -> [Sink] {
-    guard !Self.harmlessModules.contains(module) else { return [] }
     let isClient = Self.clientModules.contains(module) || module.hasPrefix("@aws-sdk/")
     var found: [Sink] = []
     for (name, value) in properties(in: arguments) where isValue(value) {

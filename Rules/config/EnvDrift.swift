@@ -15,7 +15,7 @@ struct EnvDrift: EnvironmentCheck {
   func run(
     on surveyed: [SurveyedFile<EnvironmentNote>], program: Program, project: Project, reporter: inout Reporter
   ) {
-    let documents = EnvironmentDocuments(project)
+    let documents = EnvironmentDocuments.of(project)
     for package in EnvironmentUse(surveyed, program, project).packages {
       let directory = package.manifest.directory
       let examples = documents.examples(for: directory).filter { $0.entries.count > 1 }
@@ -58,11 +58,12 @@ struct EnvDrift: EnvironmentCheck {
     _ documents: EnvironmentDocuments, _ reporter: inout Reporter
   ) {
     guard !package.names.isEmpty, example.entries.count <= Self.unusedLimit else { return }
-    let unused = example.entries.filter { entry in
+    let unread = example.entries.filter { entry in
       EnvironmentReads.isVariable(entry.key) && !package.names.contains(entry.key)
         && !package.declared.contains(entry.key) && !EnvironmentUse.isConventional(entry.key)
-        && !documents.isUsedElsewhere(entry.key, than: example.path)
     }
+    let used = documents.usedElsewhere(Set(unread.map(\.key)), than: example.path)
+    let unused = unread.filter { !used.contains($0.key) }
     guard let first = unused.first else { return }
     let names = unused.map(\.key)
     let list = names.count > 3 ? "\(names[0]), \(names[1]) and \(names.count - 2) more" : names.joined(separator: ", ")

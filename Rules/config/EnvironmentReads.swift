@@ -73,6 +73,15 @@ struct EnvironmentReads {
   private var note = EnvironmentNote()
   /// Whether the file imports something that checks what it is given: asked once, calls are many.
   private let importsChecker: Bool
+  /// What names of functions say: the same few are called again and again.
+  private var meanings: [String: CalleeMeaning] = [:]
+
+  /// What the name of a function says of its arguments.
+  private struct CalleeMeaning {
+    /// Asks for a variable, and does not go on without it.
+    var isCheck: Bool
+    var isAssertion: Bool
+  }
 
   static func note(on file: FileContext, nodes: FileNodes) -> [EnvironmentNote] {
     var reader = EnvironmentReads(Environment(file), nodes)
@@ -225,7 +234,7 @@ struct EnvironmentReads {
     let callee = tree.child(call, 0)
     let arguments = tree.list(call, 2)
     guard let name = file.lastName(of: callee), let first = arguments.first else { return }
-    let lower = name.lowercased()
+    let meaning = meaning(of: name)
     if let key = text(first), Self.isVariable(key) {
       let receiver = tree.kind(callee) == .memberExpression ? file.lastName(of: tree.child(callee, 0)) ?? "" : ""
       if ["get", "getOrThrow"].contains(name), receiver.lowercased().contains("config") {
@@ -234,16 +243,26 @@ struct EnvironmentReads {
             name: key, span: tree.span(call), function: file.analyzer.function(around: call),
             isRequired: arguments.count == 1, use: .plain))
         if name == "getOrThrow" { note.checked.insert(key) }
-      } else if Self.checks.contains(where: { lower.contains($0) }) || module(of: callee) == "env-var" {
+      } else if meaning.isCheck || module(of: callee) == "env-var" {
         note.checked.insert(key)
         note.declared.insert(key)
       }
     }
-    if Self.assertions.contains(where: { lower.contains($0) })
+    if meaning.isAssertion
       || module(of: callee).map({ $0 != "env-var" && Self.checkers.contains($0) }) == true
     {
       for argument in arguments { note.checked.formUnion(variables(in: argument)) }
     }
+  }
+
+  private mutating func meaning(of name: String) -> CalleeMeaning {
+    if let known = meanings[name] { return known }
+    let lower = name.lowercased()
+    let meaning = CalleeMeaning(
+      isCheck: Self.checks.contains { lower.contains($0) }, isAssertion: Self.assertions.contains { lower.contains($0) }
+    )
+    meanings[name] = meaning
+    return meaning
   }
 
   /// The package that a callee is of, in files that import a checker; nil elsewhere.

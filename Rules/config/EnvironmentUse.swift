@@ -89,7 +89,7 @@ struct EnvironmentUse {
 }
 
 /// What the files of a project say of its environment variables.
-struct EnvironmentDocuments {
+struct EnvironmentDocuments: ProjectKnowledge {
   struct Example {
     var path: String
     var name: String
@@ -201,18 +201,21 @@ struct EnvironmentDocuments {
     return mentions.map { file in Double(names.count { file.names.contains($0) }) / Double(names.count) }.max() ?? 0
   }
 
-  /// Whether a name stands in any file of text besides those that document it.
-  func isUsedElsewhere(_ name: String, than path: String) -> Bool {
-    let bytes = Array(name.utf8)
+  /// Which of the names stand in any file of text besides those that document them.
+  func usedElsewhere(_ names: Set<String>, than path: String) -> Set<String> {
+    var open = names.map { (name: $0, bytes: Array($0.utf8)) }
+    var buffer: [UInt8] = []
     for file in project.inventory.files where file.path != path && file.kind != .environment && file.kind != .lockfile {
+      if open.isEmpty { break }
       let lower = file.name.lowercased()
       if lower.hasSuffix(".md") || lower.hasSuffix(".png") || lower.hasSuffix(".jpg") || Self.isExample(lower) {
         continue
       }
-      guard case .success(let text) = project.files.bytes(of: file.path, limit: Self.sizeLimit) else { continue }
-      let found = text.withUnsafeBufferPointer { $0.firstRange(of: bytes, from: 0) }
-      if found != nil { return true }
+      guard project.files.read(file.path, limit: Self.sizeLimit, into: &buffer) == nil else { continue }
+      buffer.withUnsafeBufferPointer { text in
+        open.removeAll { text.firstRange(of: $0.bytes, from: 0) != nil }
+      }
     }
-    return false
+    return names.subtracting(open.map(\.name))
   }
 }

@@ -14,7 +14,7 @@ struct MissingEnvExample: EnvironmentCheck {
   func run(
     on surveyed: [SurveyedFile<EnvironmentNote>], program: Program, project: Project, reporter: inout Reporter
   ) {
-    let documents = EnvironmentDocuments(project)
+    let documents = EnvironmentDocuments.of(project)
     for package in EnvironmentUse(surveyed, program, project).packages where project.isAudited(package.manifest.path) {
       let names = package.names.sorted()
       guard names.count >= Self.least, documents.examples(for: package.manifest.directory).isEmpty,

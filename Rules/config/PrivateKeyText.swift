@@ -1,3 +1,4 @@
+import Glibc
 import SourceText
 
 /// Private keys in text: blocks between `-----BEGIN … PRIVATE KEY-----` and its end.
@@ -61,14 +62,12 @@ enum PrivateKeyText {
 extension UnsafeBufferPointer<UInt8> {
   /// Where the bytes first stand at or behind an offset.
   func firstRange(of needle: [UInt8], from start: Int) -> Int? {
-    guard let first = needle.first, count >= needle.count else { return nil }
+    guard let base = baseAddress, let first = needle.first else { return nil }
     var index = start
-    while index <= count - needle.count {
-      if self[index] == first {
-        var length = 1
-        while length < needle.count, self[index + length] == needle[length] { length += 1 }
-        if length == needle.count { return index }
-      }
+    while index + needle.count <= count {
+      guard let found = memchr(base + index, Int32(first), count - needle.count + 1 - index) else { return nil }
+      index = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+      if memcmp(base + index, needle, needle.count) == 0 { return index }
       index += 1
     }
     return nil

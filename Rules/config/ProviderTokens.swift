@@ -144,6 +144,18 @@ enum ProviderTokens {
     return shape.hasChecksum && !TokenChecksum.isRight(rest) ? nil : shape
   }
 
+  /// Whether a word that begins with these bytes may be a token: of a shape, or a JSON Web Token. A text is asked at each
+  /// of its words.
+  static func mayBegin(with first: UInt8, _ second: UInt8) -> Bool { beginnings[Int(first) << 8 | Int(second)] }
+
+  private static let beginnings: [Bool] = {
+    var beginnings = [Bool](repeating: false, count: 1 << 16)
+    for prefix in shapes.map(\.prefix) + [Array("eyJ".utf8)] where prefix.count > 1 {
+      beginnings[Int(prefix[0]) << 8 | Int(prefix[1])] = true
+    }
+    return beginnings
+  }()
+
   /// By their first byte: a text is asked at each of its words.
   private static let shapesByFirst: [[Shape]] = (0..<256).map { byte in
     shapes.filter { $0.prefix.first.map(Int.init) == byte }

@@ -78,23 +78,27 @@ enum SecretValues {
 
   /// Bits of information for each character.
   static func entropy(_ text: String) -> Double {
-    var counts: [UInt8: Int] = [:]
-    for byte in text.utf8 { counts[byte, default: 0] += 1 }
-    let total = Double(max(1, text.utf8.count))
-    return counts.values.reduce(0) { sum, count in
-      let share = Double(count) / total
-      return sum - share * log2(share)
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { counts in
+      counts.initialize(repeating: 0)
+      for byte in text.utf8 { counts[Int(byte)] += 1 }
+      let total = Double(max(1, text.utf8.count))
+      return counts.reduce(0) { sum, count in
+        guard count > 0 else { return sum }
+        let share = Double(count) / total
+        return sum - share * log2(share)
+      }
     }
   }
 
   /// Long, mixed and without meaning: what a machine made, or somebody who wanted it to look so.
   static func isMade(_ value: String) -> Bool {
-    guard value.utf8.count >= 12, value.utf8.count <= 300, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
-      entropy(value) >= 3.5
-    else { return false }
-    let digits = value.count { $0.isNumber }
-    let letters = value.count { $0.isLetter }
-    guard letters >= 4, digits >= 2, !isOrdinary(value) else { return false }
+    guard value.utf8.count >= 12, value.utf8.count <= 300, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      return false
+    }
+    // The cheap questions first: this is asked of every literal.
+    let digits = value.utf8.count { (0x30...0x39).contains($0) }
+    let letters = value.utf8.count { (0x61...0x7A).contains($0 | 0x20) }
+    guard letters >= 4, digits >= 2, entropy(value) >= 3.5, !isOrdinary(value) else { return false }
     // `oauth2-proxy-v1`, `sha256WithRSA2048`: words with a number behind.
     let words = Words(value).list
     let known = words.filter { word in word.count > 3 && word.prefix { $0.isLetter }.count > 3 && hasVowels(word) }

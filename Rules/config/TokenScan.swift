@@ -28,13 +28,17 @@ enum TokenScan {
     var found: [Found] = []
     var start = 0
     while start < bytes.count {
-      guard isWord(bytes[start]) else {
+      guard isWord[Int(bytes[start])] else {
         start += 1
         continue
       }
       var end = start + 1
-      while end < bytes.count, isWord(bytes[end]) { end += 1 }
-      if end - start >= 12, let token = token(in: bytes, start, end) { found.append(token) }
+      while end < bytes.count, isWord[Int(bytes[end])] { end += 1 }
+      if end - start >= 12, ProviderTokens.mayBegin(with: bytes[start], bytes[start + 1]),
+        let token = token(in: bytes, start, end)
+      {
+        found.append(token)
+      }
       if end - start >= 2, end + 2 < bytes.count, bytes[end] == UInt8(ascii: ":"), bytes[end + 1] == UInt8(ascii: "/"),
         bytes[end + 2] == UInt8(ascii: "/"), let address = address(in: bytes, start, end)
       {
@@ -142,8 +146,8 @@ enum TokenScan {
     byte <= 0x20 || byte >= 0x7F || "\"'`<>(){}[]\\|^,;".utf8.contains(byte)
   }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
+  private static let isWord: [Bool] = (0..<256).map { byte in
+    switch UInt8(byte) {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
       UInt8(ascii: "+"):

@@ -2,7 +2,35 @@
 struct Words: Hashable, Sendable {
   let list: [String]
 
-  init(_ name: String) {
+  init(_ name: String) { list = name.utf8.allSatisfy { $0 < 0x80 } ? Self.ofASCII(name) : Self.ofText(name) }
+
+  /// Nearly every name.
+  private static func ofASCII(_ name: String) -> [String] {
+    var list: [String] = []
+    var word: [UInt8] = []
+    var previous = UInt8(ascii: " ")
+    let bytes = Array(name.utf8)
+    func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+    func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    for (index, byte) in bytes.enumerated() {
+      let isBreak = !(isLower(byte) || isUpper(byte) || isDigit(byte))
+      let next = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: " ")
+      // `apiKey`, `s3Bucket` and `HTTPServer` break before K, B and S.
+      let isHump =
+        isUpper(byte) && (isLower(previous) || isDigit(previous) || isUpper(previous) && isLower(next))
+      if isBreak || isHump {
+        if !word.isEmpty { list.append(String(decoding: word, as: UTF8.self)) }
+        word.removeAll(keepingCapacity: true)
+      }
+      if !isBreak { word.append(isUpper(byte) ? byte | 0x20 : byte) }
+      previous = byte
+    }
+    if !word.isEmpty { list.append(String(decoding: word, as: UTF8.self)) }
+    return list
+  }
+
+  private static func ofText(_ name: String) -> [String] {
     var list: [String] = []
     var word = ""
     var previous: Character = " "
@@ -10,7 +38,6 @@ struct Words: Hashable, Sendable {
     for (index, character) in characters.enumerated() {
       let isBreak = !(character.isLetter || character.isNumber)
       let next = index + 1 < characters.count ? characters[index + 1] : " "
-      // `apiKey`, `s3Bucket` and `HTTPServer` break before K, B and S.
       let isHump =
         character.isUppercase && (previous.isLowercase || previous.isNumber || previous.isUppercase && next.isLowercase)
       if isBreak || isHump {
@@ -21,7 +48,7 @@ struct Words: Hashable, Sendable {
       previous = character
     }
     if !word.isEmpty { list.append(word) }
-    self.list = list
+    return list
   }
 
   var last: String { list.last ?? "" }

@@ -8,7 +8,7 @@ import SourceText
 /// Reports images that are built with other versions than the lockfile says. The promise is on the page beside this file.
 struct DockerNpmInstall: ProjectCheck {
   func run(on project: Project, program: Program, reporter: inout Reporter) {
-    for image in Images(project).files {
+    for image in Images.of(project).files {
       for stage in image.dockerfile.stages {
         for run in stage.instructions where run.keyword == "RUN" {
           report(run, stage, image, project, &reporter)

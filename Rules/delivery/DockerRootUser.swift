@@ -12,10 +12,10 @@ struct DockerRootUser: ProjectCheck {
   private static let droppers: Set<String> = ["gosu", "su-exec", "setpriv", "runuser", "su", "s6-setuidgid", "chroot"]
 
   func run(on project: Project, program: Program, reporter: inout Reporter) {
-    let images = Images(project).files
-    guard !images.isEmpty, !setsUserElsewhere(project) else { return }
-    for image in images where !dropsRoot(image, project) {
-      guard let (place, reason) = root(image) else { continue }
+    let images = Images.of(project).files
+    let rooted = images.compactMap { image in root(image).map { (image: image, place: $0.0, reason: $0.1) } }
+    guard !rooted.isEmpty, !setsUserElsewhere(project) else { return }
+    for (image, place, reason) in rooted where !dropsRoot(image, project) {
       reporter.report(
         at: place, in: image.path, "the image runs Node.js as root: \(reason)",
         severity: image.isForDevelopment ? .note : nil)
@@ -61,6 +61,8 @@ struct DockerRootUser: ProjectCheck {
       guard file.name.hasSuffix(".yml") || file.name.hasSuffix(".yaml"), file.size ?? 0 < 256 * 1024,
         case .success(let bytes) = project.files.bytes(of: file.path, limit: 256 * 1024)
       else { continue }
+      // Most files say nothing of users.
+      guard Self.saysUser(bytes) else { continue }
       for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
         let text = line.filter { !" \"'-".contains($0) }
         if text.hasPrefix("runAsNonRoot:true") { return true }
@@ -73,5 +75,11 @@ struct DockerRootUser: ProjectCheck {
       }
     }
     return false
+  }
+
+  private static func saysUser(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { text in
+      ["runAs", "user"].contains { text.firstRange(of: Array($0.utf8), from: 0) != nil }
+    }
   }
 }

@@ -9,7 +9,7 @@ struct DockerUnpinnedBase: ProjectCheck {
   private static let floating: Set<String> = ["latest", "lts", "current", "stable", "edge", "main", "nightly"]
 
   func run(on project: Project, program: Program, reporter: inout Reporter) {
-    for image in Images(project).files {
+    for image in Images.of(project).files {
       guard let stage = image.lineage.last, let (severity, reason) = fault(of: stage.image) else { continue }
       reporter.report(
         at: stage.image.span, in: image.path, reason, severity: image.isForDevelopment ? .note : severity)

@@ -1,9 +1,10 @@
+import Checking
 import DataFormats
 import ProjectFacts
 import SourceText
 
 /// The Dockerfiles of a project whose image runs Node.js.
-struct Images {
+struct Images: ProjectKnowledge {
   struct File {
     var path: String
     var dockerfile: Dockerfile

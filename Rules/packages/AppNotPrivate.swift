@@ -5,7 +5,7 @@ import ProjectFacts
 /// Reports applications that one command would publish. The promise is on the page beside this file.
 struct AppNotPrivate: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let deployed = DeployedPackages(program, project)
+    let deployed = DeployedPackages.of(program, project)
     for manifest in deployed.answering where !manifest.isPrivate {
       // Without name and version npm refuses to publish.
       guard let name = manifest.name, !name.isEmpty, manifest.version != nil, !isMeantToBePublished(manifest, project)
@@ -24,7 +24,7 @@ struct AppNotPrivate: ProgramCheck {
     let scripts = ["prepublishOnly", "prepublish", "release", "publish", "semantic-release", "version", "prepack"]
     if scripts.contains(where: { manifest.script(named: $0) != nil }) { return true }
     if project.inventory.exists(RelativePath.join(manifest.directory, ".npmignore")) { return true }
-    return DeploymentText(project).workflows.contains { workflow in
+    return DeploymentText.of(project).workflows.contains { workflow in
       ["npm publish", "semantic-release", "pnpm publish", "yarn publish", "changesets/action", "yarn npm publish"]
         .contains {
           workflow.contains($0)

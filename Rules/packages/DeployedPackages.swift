@@ -1,15 +1,16 @@
+import Checking
 import ProgramGraph
 import ProjectFacts
 
 /// Packages that somebody deploys, as opposed to those that are published, show something, or hold others together.
-struct DeployedPackages {
+struct DeployedPackages: ProgramKnowledge {
   private let servers: ServerPackages
   private let project: Project
   /// In byte order of paths; only those that are audited.
   let manifests: [PackageManifest]
 
   init(_ program: Program, _ project: Project) {
-    let servers = ServerPackages(program, project)
+    let servers = ServerPackages.of(program, project)
     self.servers = servers
     self.project = project
     manifests = project.manifests.filter { manifest in

@@ -1,8 +1,9 @@
+import Checking
 import ProjectFacts
 
 /// What the files say that build, test and deploy a project: Dockerfiles, workflows, process files. Read as lines of text:
 /// what is asked of them here are commands, and those look the same in all.
-struct DeploymentText {
+struct DeploymentText: ProjectKnowledge {
   struct File {
     let path: String
     /// Without comments that take a whole line.

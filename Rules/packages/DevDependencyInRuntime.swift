@@ -8,9 +8,9 @@ struct DevDependencyInRuntime: ProgramCheck {
   private static let shownPlaces = 5
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let imports = PackageImports(program)
-    let chain = ManifestChain(project)
-    let deployment = DeploymentText(project)
+    let imports = PackageImports.of(program, project)
+    let chain = ManifestChain.of(project)
+    let deployment = DeploymentText.of(project)
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
       var found: [String: (dependency: ManifestDependency, places: [PackageImports.Place])] = [:]
       for place in places where place.isLoaded && !place.isGuarded && place.role == .server {

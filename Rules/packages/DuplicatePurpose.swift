@@ -6,9 +6,9 @@ import ProjectFacts
 /// Reports servers that use several packages for one purpose. The promise is on the page beside this file.
 struct DuplicatePurpose: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let answering = DeployedPackages(program, project).answering
+    let answering = DeployedPackages.of(program, project).answering
     guard !answering.isEmpty else { return }
-    let imports = PackageImports(program)
+    let imports = PackageImports.of(program, project)
     for manifest in answering {
       for group in PurposeGroup.all {
         let members = manifest.dependencies(in: .dependencies).filter { group.names.contains($0.name) }

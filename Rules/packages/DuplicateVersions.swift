@@ -29,7 +29,7 @@ struct DuplicateVersions: ProgramCheck {
   ]
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    for manifest in DeployedPackages(program, project).answering {
+    for manifest in DeployedPackages.of(program, project).answering {
       guard let (_, lockfile) = project.onlyLockfile(governing: manifest),
         let closure = lockfile.productionClosure(
           ofImporter: manifest.directory,

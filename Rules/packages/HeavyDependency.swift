@@ -15,7 +15,7 @@ struct HeavyDependency: ProgramCheck {
   private static let shownPlaces = 5
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    for server in ServerPackages(program, project).servers where project.isAudited(server.manifest.path) {
+    for server in ServerPackages.of(program, project).servers where project.isAudited(server.manifest.path) {
       let manifest = server.manifest
       let files = program.files.indices.filter { index in
         ServerPackages.isServed(program.roles[index].role)

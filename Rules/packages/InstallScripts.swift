@@ -13,8 +13,8 @@ struct InstallScripts: ProgramCheck {
       if LockfileDuty.isBystander(manifest, project) { continue }
       tellDownloads(manifest, &reporter)
     }
-    let deployment = DeploymentText(project)
-    for manifest in DeployedPackages(program, project).manifests {
+    let deployment = DeploymentText.of(project)
+    for manifest in DeployedPackages.of(program, project).manifests {
       guard let (presence, lockfile) = project.onlyLockfile(governing: manifest),
         !isKeptInCheck(manifest, presence, project),
         let closure = lockfile.productionClosure(ofImporter: manifest.directory)

@@ -1,3 +1,4 @@
+import Checking
 import DataFormats
 import Findings
 import ProgramGraph
@@ -32,7 +33,7 @@ struct LockfileDuty {
 
   /// All duties that are not met, in byte order of paths.
   static func unmet(in project: Project, _ program: Program) -> [LockfileDuty] {
-    let servers = ServerPackages(program, project)
+    let servers = ServerPackages.of(program, project)
     var groups: [String: [PackageManifest]] = [:]
     for manifest in project.manifests where project.isAudited(manifest.path) && isInstalled(manifest, project) {
       if case .committed = project.lockfile(governing: manifest) { continue }

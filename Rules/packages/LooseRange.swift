@@ -18,7 +18,7 @@ struct LooseRange: ProgramCheck {
   }
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let servers = ServerPackages(program, project)
+    let servers = ServerPackages.of(program, project)
     for manifest in project.manifests where project.isAudited(manifest.path) {
       if LockfileDuty.isBystander(manifest, project) { continue }
       switch LockfileDuty.kind(of: manifest, in: project, servers) {

@@ -2,7 +2,7 @@ import DataFormats
 import ProjectFacts
 import SourceText
 
-/// Every package that the files around a manifest mention: imports, strings, settings, scripts, images, templates.
+/// Which of some names the files around manifests mention: imports, strings, settings, scripts, images, templates.
 ///
 /// A name counts as mentioned wherever it stands in quotes in code, or as a word in anything else. That is generous on
 /// purpose: tools load plugins by names that only they understand.
@@ -11,30 +11,46 @@ struct MentionedPackages {
   /// All text together; what lies beyond makes everything count as mentioned.
   private static let totalLimit = 200 << 20
 
-  private var names: Set<String> = []
-  /// Whether something could not be read, so that nothing can be said to be unmentioned.
-  private(set) var isIncomplete = false
+  /// What was found around one manifest.
+  struct Mentions {
+    fileprivate let manifest: PackageManifest
+    fileprivate var names: Set<String> = []
+    fileprivate var size = 0
+    /// Whether something could not be read, so that nothing can be said to be unmentioned.
+    fileprivate(set) var isIncomplete = false
 
-  /// - Parameter directory: the manifest's folder; files of packages below it count, because they may be installed together.
-  init(around manifest: PackageManifest, in project: Project) {
-    var total = 0
-    for file in project.inventory.files where !file.isVendored && RelativePath.isInside(file.path, manifest.directory) {
-      guard file.kind != .lockfile, file.path != manifest.path, Self.isText(file.name) else { continue }
-      guard case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit) else {
-        isIncomplete = isIncomplete || file.kind == .source
-        continue
-      }
-      total += bytes.count
-      if total > Self.totalLimit {
-        isIncomplete = true
-        return
-      }
-      collect(bytes)
-    }
-    collect(manifest)
+    func contain(_ name: String) -> Bool { names.contains(name) }
   }
 
-  func contain(_ name: String) -> Bool { names.contains(name) }
+  /// In the order in which they were asked for.
+  private(set) var mentions: [Mentions]
+  private let wanted: WantedWords
+
+  /// Reads each file once, however many manifests stand above it. Files of packages below a manifest's folder count for
+  /// it, because they may be installed together.
+  init(of wanted: Set<String>, around manifests: [PackageManifest], in project: Project) {
+    self.wanted = WantedWords(wanted)
+    mentions = manifests.map { Mentions(manifest: $0) }
+    var buffer: [UInt8] = []
+    for file in project.inventory.files where !file.isVendored && file.kind != .lockfile && Self.isText(file.name) {
+      let around = mentions.indices.filter { index in
+        let manifest = mentions[index].manifest
+        return file.path != manifest.path && RelativePath.isInside(file.path, manifest.directory)
+      }
+      if around.isEmpty { continue }
+      if project.files.read(file.path, limit: Self.sizeLimit, into: &buffer) != nil {
+        if file.kind == .source { for index in around { mentions[index].isIncomplete = true } }
+        continue
+      }
+      let names = words(in: buffer)
+      for index in around {
+        mentions[index].size += buffer.count
+        if mentions[index].size > Self.totalLimit { mentions[index].isIncomplete = true }
+        mentions[index].names.formUnion(names)
+      }
+    }
+    for index in mentions.indices { addManifest(index) }
+  }
 
   // MARK: Text
 
@@ -53,17 +69,22 @@ struct MentionedPackages {
   }
 
   /// Words of the letters that package names have; each also as the package that it lies in.
-  private mutating func collect(_ bytes: [UInt8]) {
-    var start = -1
-    for index in 0...bytes.count {
-      let isLetter = index < bytes.count && Self.isNameByte[Int(bytes[index])]
-      if isLetter {
-        if start < 0 { start = index }
-      } else if start >= 0 {
-        if index - start <= 200, index - start > 1 { add(String(decoding: bytes[start..<index], as: UTF8.self)) }
-        start = -1
+  private func words(in bytes: [UInt8]) -> Set<String> {
+    var found: Set<String> = []
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = -1
+      for index in 0...bytes.count {
+        if index < bytes.count, Self.isNameByte[Int(bytes[index])] {
+          if start < 0 { start = index }
+        } else if start >= 0 {
+          if index - start <= 200, index - start > 1 {
+            add(UnsafeBufferPointer(rebasing: bytes[start..<index]), to: &found)
+          }
+          start = -1
+        }
       }
     }
+    return found
   }
 
   private static let isNameByte: [Bool] = (0..<256).map { byte in
@@ -74,22 +95,62 @@ struct MentionedPackages {
     }
   }
 
-  private mutating func add(_ word: String) {
-    names.insert(word)
-    guard word.utf8.contains(UInt8(ascii: "/")) else { return }
-    let segments = word.split(separator: "/").map(String.init)
+  private func add(_ word: UnsafeBufferPointer<UInt8>, to found: inout Set<String>) {
+    if let name = wanted.name(word[...]) { found.insert(name) }
+    guard word.contains(UInt8(ascii: "/")) else { return }
+    let segments = word.split(separator: UInt8(ascii: "/"))
     for (index, segment) in segments.enumerated() {
-      names.insert(segment)
-      if segment.hasPrefix("@"), index + 1 < segments.count { names.insert("\(segment)/\(segments[index + 1])") }
+      if let name = wanted.name(segment) { found.insert(name) }
+      if segment.first == UInt8(ascii: "@"), index + 1 < segments.count,
+        segments[index + 1].startIndex == segment.endIndex + 1,
+        let name = wanted.name(word[segment.startIndex..<segments[index + 1].endIndex])
+      {
+        found.insert(name)
+      }
     }
   }
 
   /// All of the manifest but the lists that name what it depends on.
-  private mutating func collect(_ manifest: PackageManifest) {
+  private mutating func addManifest(_ index: Int) {
+    let manifest = mentions[index].manifest
     let lists = Set(
       DependencySection.allCases.map(\.rawValue) + ["name", "resolutions", "overrides", "description", "keywords"])
     for member in manifest.root.members where !lists.contains(member.key) {
-      collect(Array(manifest.document.bytes[Int(member.value.span.start)..<Int(member.value.span.end)]))
+      let span = member.value.span
+      mentions[index].names.formUnion(words(in: Array(manifest.document.bytes[Int(span.start)..<Int(span.end)])))
     }
+  }
+}
+
+/// Words to be found in text. Most words of a text are none of them, which their length and three of their bytes tell.
+private struct WantedWords {
+  private let words: Set<String>
+  private var mayBe: [Bool]
+
+  private static let size = 1 << 14
+
+  init(_ words: Set<String>) {
+    self.words = words
+    mayBe = [Bool](repeating: false, count: Self.size)
+    for word in words {
+      let bytes = Array(word.utf8)
+      bytes.withUnsafeBufferPointer { bytes in
+        if !bytes.isEmpty { mayBe[Self.slot(bytes[...])] = true }
+      }
+    }
+  }
+
+  /// The word, if it is wanted.
+  func name(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    guard !bytes.isEmpty, mayBe[Self.slot(bytes)] else { return nil }
+    let word = String(decoding: bytes, as: UTF8.self)
+    return words.contains(word) ? word : nil
+  }
+
+  private static func slot(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    let first = Int(bytes[bytes.startIndex])
+    let middle = Int(bytes[bytes.startIndex + bytes.count / 2])
+    let last = Int(bytes[bytes.endIndex - 1])
+    return (bytes.count &* 2909 &+ first &* 263 &+ middle &* 31 &+ last &* 1031) & (size - 1)
   }
 }

@@ -7,11 +7,11 @@ import SourceText
 /// Reports pipelines that never ask whether dependencies have known vulnerabilities. The promise is on the page beside this file.
 struct MissingAuditStep: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let answering = DeployedPackages(program, project).answering
+    let answering = DeployedPackages.of(program, project).answering
     guard let manifest = answering.first,
       answering.contains(where: { !LockfileDuty.registryDependencies(of: $0).isEmpty })
     else { return }
-    let deployment = DeploymentText(project)
+    let deployment = DeploymentText.of(project)
     let testing = deployment.workflows.filter { workflow in Self.work.contains { workflow.contains($0) } }
     guard let pipeline = testing.first(where: { project.isAudited($0.path) }) else { return }
     if deployment.workflows.contains(where: Self.audits) || runsInScripts(project) || isSetUpElsewhere(project) {

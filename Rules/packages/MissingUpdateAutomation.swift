@@ -11,7 +11,7 @@ struct MissingUpdateAutomation: ProgramCheck {
   private static let commitLimit = 2_000
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let answering = DeployedPackages(program, project).answering
+    let answering = DeployedPackages.of(program, project).answering
     guard let manifest = answering.first(where: { LockfileDuty.registryDependencies(of: $0).count > 0 }),
       !isAutomated(project),
       case .committed(let lockfile) = project.lockfile(governing: manifest)
@@ -20,7 +20,7 @@ struct MissingUpdateAutomation: ProgramCheck {
     switch age(of: lockfile.path, project) {
     case .unknown:
       // Without a history only a pipeline tells a project that somebody looks after from one that was put down.
-      guard !DeploymentText(project).workflows.isEmpty else { return }
+      guard !DeploymentText.of(project).workflows.isEmpty else { return }
       words = ""
     case .fresh: return
     case .stale(let days): words = ", and \(lockfile.path) did not change in the \(days) days before the last commit"

@@ -35,7 +35,7 @@ struct OversizedTree: ProgramCheck, AdjustableCheck {
   private static let desktop: Set<String> = ["electron", "nw", "@tauri-apps/api"]
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let servers = ServerPackages(program, project)
+    let servers = ServerPackages.of(program, project)
     for server in servers.servers where project.isAudited(server.manifest.path) {
       let manifest = server.manifest
       switch LockfileDuty.kind(of: manifest, in: project, servers) {

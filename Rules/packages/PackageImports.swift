@@ -1,3 +1,4 @@
+import Checking
 import JavaScript
 import ProgramGraph
 import ProjectFacts
@@ -5,7 +6,7 @@ import Semantics
 import SourceText
 
 /// The packages that the files of a program import, under the names that a manifest gives them.
-struct PackageImports {
+struct PackageImports: ProgramKnowledge {
   struct Place {
     let file: FileIndex
     let path: String
@@ -27,7 +28,7 @@ struct PackageImports {
   /// By package; places in the order of the program's files, and in each as written.
   let places: [String: [Place]]
 
-  init(_ program: Program) {
+  init(_ program: Program, _ project: Project) {
     var places: [String: [Place]] = [:]
     for number in program.files.indices {
       let index = FileIndex(number)
@@ -86,7 +87,7 @@ struct PackageImports {
 }
 
 /// Which manifests speak for a file: Node looks for packages in the folders above it, so all manifests above do.
-struct ManifestChain {
+struct ManifestChain: ProjectKnowledge {
   private let project: Project
   /// Folders whose manifest could not be read.
   private let broken: Set<String>

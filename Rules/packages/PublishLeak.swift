@@ -11,7 +11,7 @@ struct PublishLeak: ProgramCheck {
   private static let shownFiles = 3
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let servers = ServerPackages(program, project)
+    let servers = ServerPackages.of(program, project)
     for manifest in project.manifests where project.isAudited(manifest.path) {
       guard !manifest.isPrivate, let name = manifest.name, !name.isEmpty, manifest.version != nil,
         manifest["files"] == nil, !LockfileDuty.isBystander(manifest, project),

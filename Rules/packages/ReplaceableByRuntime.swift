@@ -8,7 +8,7 @@ import Semantics
 /// Reports packages for what the project's Node has itself. The promise is on the page beside this file.
 struct ReplaceableByRuntime: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let servers = ServerPackages(program, project)
+    let servers = ServerPackages.of(program, project)
     for manifest in project.manifests where project.isAudited(manifest.path) {
       guard !LockfileDuty.isBystander(manifest, project),
         !manifest.dependencies.contains(where: { Self.otherRuntimes.contains($0.name) }),
@@ -154,7 +154,7 @@ struct NodeFloor {
         return
       }
     }
-    for image in DeploymentText(project).images {
+    for image in DeploymentText.of(project).images {
       let folder = RelativePath.directory(of: image.path)
       guard folder.isEmpty || RelativePath.isInside(manifest.directory, folder) || folder == manifest.directory else {
         continue

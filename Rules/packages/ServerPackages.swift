@@ -1,9 +1,10 @@
+import Checking
 import ProgramGraph
 import ProjectFacts
 import Semantics
 
 /// Which packages of a project answer requests, and how much of them does.
-struct ServerPackages {
+struct ServerPackages: ProgramKnowledge {
   struct Server {
     let manifest: PackageManifest
     /// Places where a route is registered.

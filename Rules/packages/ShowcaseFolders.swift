@@ -1,5 +1,7 @@
+import Checking
 import ProgramGraph
 import ProjectFacts
+import Synchronization
 
 /// Folders whose packages and settings show, test or hold the result of something, instead of being it.
 enum ShowcaseFolders {
@@ -14,7 +16,24 @@ enum ShowcaseFolders {
 
   /// Whether the file stands in such a folder: below what is audited, because who audits an example wants it audited, and,
   /// for a folder that shows something, below a package that it can be an example of.
-  static func hold(_ path: String, _ project: Project) -> Bool {
+  static func hold(_ path: String, _ project: Project) -> Bool { Known.of(project).answer(path) }
+
+  /// Many rules ask for each file.
+  private final class Known: ProjectKnowledge {
+    private let project: Project
+    private let answers = Mutex<[String: Bool]>([:])
+
+    init(_ project: Project) { self.project = project }
+
+    func answer(_ path: String) -> Bool {
+      if let known = answers.withLock({ $0[path] }) { return known }
+      let answer = ShowcaseFolders.decide(path, project)
+      answers.withLock { $0[path] = answer }
+      return answer
+    }
+  }
+
+  private static func decide(_ path: String, _ project: Project) -> Bool {
     let isBelow = !project.auditedPath.isEmpty && RelativePath.isInside(path, project.auditedPath)
     let below = isBelow ? String(path.dropFirst(project.auditedPath.count + 1)) : path
     switch PathRoles.verdict(for: below)?.role {

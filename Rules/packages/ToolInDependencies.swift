@@ -6,11 +6,11 @@ import ProjectFacts
 /// Reports tools that production installs without ever running them. The promise is on the page beside this file.
 struct ToolInDependencies: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let deployed = DeployedPackages(program, project)
+    let deployed = DeployedPackages.of(program, project)
     let answering = deployed.answering
     guard !answering.isEmpty else { return }
-    let imports = PackageImports(program)
-    let deployment = DeploymentText(project)
+    let imports = PackageImports.of(program, project)
+    let deployment = DeploymentText.of(project)
     for manifest in answering {
       let drawsInBrowser = DeployedPackages.drawsInBrowser(manifest)
       let tools = manifest.dependencies(in: .dependencies).filter { dependency in

@@ -9,8 +9,8 @@ struct UndeclaredDependency: ProgramCheck {
   private static let shownPlaces = 5
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let imports = PackageImports(program)
-    let chain = ManifestChain(project)
+    let imports = PackageImports.of(program, project)
+    let chain = ManifestChain.of(project)
     let aliases = AliasKnowledge(project)
     let isOnLambda = program.handlers.contains { $0.framework == "AWS Lambda" }
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {

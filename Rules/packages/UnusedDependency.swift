@@ -7,25 +7,59 @@ import ProjectFacts
 struct UnusedDependency: ProgramCheck {
   private static let shownNames = 5
 
+  /// A manifest some of whose dependencies no code imports.
+  private struct Question {
+    let manifest: PackageManifest
+    let candidateCount: Int
+    let doubtful: [ManifestDependency]
+  }
+
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    // Computed imports and templates that are put together load what no text names; a server's own files are needed to tell.
-    let imports = PackageImports(program)
-    for manifest in DeployedPackages(program, project).manifests {
+    guard !program.files.isEmpty else { return }
+    // Only what no code imports is worth reading all texts for.
+    let questions = questions(program, project)
+    if questions.isEmpty { return }
+    let wanted = questions.reduce(into: Set<String>()) { $0.formUnion(words(for: $1, project)) }
+    let mentioned = MentionedPackages(of: wanted, around: questions.map(\.manifest), in: project)
+    for (question, mentions) in zip(questions, mentioned.mentions) where !mentions.isIncomplete {
+      let manifest = question.manifest
+      let all = Set(manifest.dependencies.map(\.name))
+      let unused = question.doubtful.filter { !isUsed($0.name, mentions, all, manifest, project) }
+      // Where most seem unused, the sources that use them lie elsewhere.
+      guard !unused.isEmpty, unused.count * 2 <= question.candidateCount || unused.count <= 2 else { continue }
+      report(unused, of: manifest, project, &reporter)
+    }
+  }
+
+  /// Computed imports and templates that are put together load what no text names; a server's own files are needed to
+  /// tell.
+  private func questions(_ program: Program, _ project: Project) -> [Question] {
+    let imports = PackageImports.of(program, project)
+    return DeployedPackages.of(program, project).manifests.compactMap { manifest in
       let candidates = manifest.dependencies(in: .dependencies).filter { $0.isFromRegistry && !Self.isSpecial($0.name) }
-      guard !candidates.isEmpty, !program.files.isEmpty else { continue }
-      // Only what no code imports is worth reading all texts for.
       let doubtful = candidates.filter { candidate in
         imports.places[candidate.name]?.contains { RelativePath.isInside($0.path, manifest.directory) } != true
       }
-      if doubtful.isEmpty { continue }
-      let mentioned = MentionedPackages(around: manifest, in: project)
-      if mentioned.isIncomplete || !hasSources(manifest, program, project) { continue }
-      let all = Set(manifest.dependencies.map(\.name))
-      let unused = doubtful.filter { !isUsed($0.name, mentioned, all, manifest, project) }
-      // Where most seem unused, the sources that use them lie elsewhere.
-      guard !unused.isEmpty, unused.count * 2 <= candidates.count || unused.count <= 2 else { continue }
-      report(unused, of: manifest, project, &reporter)
+      guard !doubtful.isEmpty, hasSources(manifest, program, project) else { return nil }
+      return Question(manifest: manifest, candidateCount: candidates.count, doubtful: doubtful)
     }
+  }
+
+  /// Every name that `isUsed` may ask for.
+  private func words(for question: Question, _ project: Project) -> Set<String> {
+    var words = Set(question.manifest.dependencies.map(\.name))
+    for name in question.doubtful.map(\.name) {
+      words.formUnion(Self.shortForms(of: name))
+      words.formUnion(commands(of: name, question.manifest, project))
+      words.formUnion(Self.neededBy[name] ?? [])
+      if let typed = Self.typedName(name) { words.formUnion([typed, "@" + typed]) }
+    }
+    return words
+  }
+
+  /// "express" of "@types/express", "babel/core" of "@types/babel__core".
+  private static func typedName(_ name: String) -> String? {
+    name.hasPrefix("@types/") ? String(name.dropFirst("@types/".count)).replacing("__", with: "/") : nil
   }
 
   private func hasSources(_ manifest: PackageManifest, _ program: Program, _ project: Project) -> Bool {
@@ -36,7 +70,8 @@ struct UnusedDependency: ProgramCheck {
   }
 
   private func isUsed(
-    _ name: String, _ mentioned: MentionedPackages, _ all: Set<String>, _ manifest: PackageManifest, _ project: Project
+    _ name: String, _ mentioned: MentionedPackages.Mentions, _ all: Set<String>, _ manifest: PackageManifest,
+    _ project: Project
   ) -> Bool {
     if mentioned.contain(name) { return true }
     if Self.shortForms(of: name).contains(where: mentioned.contain) { return true }
@@ -44,8 +79,7 @@ struct UnusedDependency: ProgramCheck {
     if let companions = Self.neededBy[name], companions.contains(where: { mentioned.contain($0) || all.contains($0) }) {
       return true
     }
-    if name.hasPrefix("@types/") {
-      let typed = String(name.dropFirst("@types/".count)).replacing("__", with: "/")
+    if let typed = Self.typedName(name) {
       return mentioned.contain(typed) || mentioned.contain("@" + typed) || all.contains(typed) || typed == "node"
     }
     // Families that are installed side by side often load one another.

@@ -9,7 +9,7 @@ import SourceText
 struct EolNode: ProjectCheck {
   func run(on project: Project, program: Program, reporter: inout Reporter) {
     let declarations = NodeDeclarations(project)
-    let servers = ServerPackages(program, project)
+    let servers = ServerPackages.of(program, project)
     let day = reporter.day
     let matrix = declarations.all.filter { $0.kind == .workflow }
     let hasLivingMatrix = matrix.contains { $0.lines(on: day).contains { !NodeReleases.isEnded($0, on: day) } }

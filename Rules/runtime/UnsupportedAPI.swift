@@ -43,7 +43,7 @@ struct UnsupportedAPI: SurveyCheck {
 
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
     let declarations = NodeDeclarations(project)
-    let servers = ServerPackages(program, project)
+    let servers = ServerPackages.of(program, project)
     let replaced = replacedGlobals(in: program)
     var told: Set<String> = []
     for file in surveyed {

@@ -11,10 +11,10 @@ struct MissingTests: ProgramCheck {
   private static let fewest = 60
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let tests = TestFiles(program, project)
+    let tests = TestFiles.of(program, project)
     // Tests of a workspace may stand anywhere in it.
     guard tests.all.isEmpty, !hasForeignTests(project) else { return }
-    let servers = ServerPackages(program, project)
+    let servers = ServerPackages.of(program, project)
     for server in servers.servers where project.isAudited(server.manifest.path) {
       let manifest = server.manifest
       guard server.lineCount >= Self.fewest, !CourseFolders.hold(manifest.path) else { continue }

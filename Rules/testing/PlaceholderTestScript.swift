@@ -7,7 +7,7 @@ import SourceText
 /// Reports `npm test` that tests nothing. The promise is on the page beside this file.
 struct PlaceholderTestScript: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let tests = TestFiles(program, project)
+    let tests = TestFiles.of(program, project)
     for manifest in project.manifests where project.isAudited(manifest.path) {
       if LockfileDuty.isBystander(manifest, project) || CourseFolders.hold(manifest.path) { continue }
       let own = tests.files(of: manifest)

@@ -1,8 +1,9 @@
+import Checking
 import ProgramGraph
 import ProjectFacts
 
 /// The files of a project that hold tests, by the package they belong to.
-struct TestFiles {
+struct TestFiles: ProgramKnowledge {
   /// Paths by the manifests' paths.
   private var byManifest: [String: [String]] = [:]
   /// What a generator writes: a test that says nothing about the project.
@@ -75,11 +76,10 @@ struct TestFiles {
   /// `App.test.js` of create-react-app, and what Nest's generator writes beside each class.
   private static func isScaffold(_ path: String, _ text: String) -> Bool {
     let lower = text.lowercased()
-    if RelativePath.name(of: path).hasPrefix("App.test."),
-      lower.contains("learn react") || lower.contains("without crashing")
-    {
-      return true
+    if RelativePath.name(of: path).hasPrefix("App.test.") {
+      if lower.contains("learn react") || lower.contains("without crashing") { return true }
     }
+    guard lower.contains("should be defined") || lower.contains("hello world") else { return false }
     let tests = lower.split(whereSeparator: \.isNewline).filter { line in
       let code = line.drop { $0 == " " || $0 == "\t" }
       return code.hasPrefix("it(") || code.hasPrefix("test(")

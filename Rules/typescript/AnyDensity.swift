@@ -27,8 +27,8 @@ struct AnyDensity: SurveyCheck {
   func run(on surveyed: [SurveyedFile<AnyUse>], program: Program, project: Project, reporter: inout Reporter) {
     let uses = Dictionary(
       surveyed.compactMap { file in file.notes.first.map { (file.file, $0) } }, uniquingKeysWith: { first, _ in first })
-    let servers = ServerPackages(program, project)
-    for package in TypeScriptCode(program, project).packages {
+    let servers = ServerPackages.of(program, project)
+    for package in TypeScriptCode.of(program, project).packages {
       // The types of libraries are made for types they do not know.
       switch LockfileDuty.kind(of: package.manifest, in: project, servers) {
       case .library, .commandLine, .template: continue

@@ -10,7 +10,7 @@ struct JSInTSProject: ProgramCheck {
   private static let share = 0.7
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    for package in TypeScriptCode(program, project).packages {
+    for package in TypeScriptCode.of(program, project).packages {
       let count = package.typed.count + package.untyped.count
       guard package.typed.count >= 3, Double(package.typed.count) >= Self.share * Double(count) else { continue }
       let left = package.untyped.compactMap { file in

@@ -10,7 +10,7 @@ struct LenientTypeChecking: ProgramCheck {
     var places: [Place: [TypeScriptConfiguration]] = [:]
     var order: [Place] = []
     var seen: Set<String> = []
-    for package in TypeScriptCode(program, project).packages {
+    for package in TypeScriptCode.of(program, project).packages {
       // Configurations of packages without a version of TypeScript are somebody else's: an editor's, a generator's.
       for file in package.typed {
         let path = program[file].path

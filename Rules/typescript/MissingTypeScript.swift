@@ -25,10 +25,10 @@ struct MissingTypeScript: ProgramCheck {
   }
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let packages = TypeScriptCode(program, project).packages
+    let packages = TypeScriptCode.of(program, project).packages
     // Whoever writes one server in TypeScript has decided; so has a workspace.
     guard !packages.contains(where: { $0.typed.count > 2 }) else { return }
-    let servers = ServerPackages(program, project)
+    let servers = ServerPackages.of(program, project)
     for package in packages where servers.contain(package.manifest) && project.isAudited(package.manifest.path) {
       guard package.typed.isEmpty, !CourseFolders.hold(package.manifest.path),
         package.manifest.dependency(named: "typescript") == nil || package.untyped.isEmpty,

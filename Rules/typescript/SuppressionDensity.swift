@@ -34,7 +34,7 @@ struct SuppressionDensity: SurveyCheck {
   ) {
     let directives = Dictionary(
       surveyed.map { ($0.file, $0.notes) }, uniquingKeysWith: { first, _ in first })
-    let packages = TypeScriptCode(program, project).packages
+    let packages = TypeScriptCode.of(program, project).packages
     for package in packages {
       reportUnchecked(package, directives, program, &reporter)
       // Who hears of the whole package needs no list of its functions.

@@ -1,3 +1,4 @@
+import Checking
 import DataFormats
 import ProgramGraph
 import ProjectFacts
@@ -6,7 +7,7 @@ import SourceText
 /// What runs TypeScript's checker in a project, as far as scripts, hooks, workflows and settings say.
 ///
 /// Whatever names a checker counts as running it, so that a project is said to check nothing only where nothing hints at it.
-struct TypeChecks {
+struct TypeChecks: ProgramKnowledge {
   /// A checker whose complaints are thrown away, and where that is written.
   struct Ignored {
     let file: String

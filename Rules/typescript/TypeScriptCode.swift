@@ -1,8 +1,9 @@
+import Checking
 import ProgramGraph
 import ProjectFacts
 
 /// The packages of a project with the code of their servers, by the language it is written in.
-struct TypeScriptCode {
+struct TypeScriptCode: ProgramKnowledge {
   struct Package {
     let manifest: PackageManifest
     /// Files of the service itself in TypeScript, in the order of their paths. Declarations are none.

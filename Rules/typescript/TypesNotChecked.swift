@@ -10,9 +10,9 @@ struct TypesNotChecked: ProgramCheck {
   private static let scripts = ["build", "start", "start:prod", "dev", "serve", "start:dev", "develop", "watch"]
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let packages = TypeScriptCode(program, project).packages.filter { !$0.typed.isEmpty }
+    let packages = TypeScriptCode.of(program, project).packages.filter { !$0.typed.isEmpty }
     guard !packages.isEmpty else { return }
-    let checks = TypeChecks(program, project)
+    let checks = TypeChecks.of(program, project)
     guard !checks.isPresent else { return }
     for ignored in checks.ignored where project.isAudited(ignored.file) {
       reporter.report(

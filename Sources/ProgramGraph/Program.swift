@@ -1,4 +1,5 @@
 package import JavaScript
+package import ProjectFacts
 package import Semantics
 package import SourceText
 import Synchronization
@@ -38,6 +39,8 @@ package final class Program: @unchecked Sendable {
   package let promises: Promises
   /// What comes from requests: found when it is asked for.
   package let flows: Flows
+  /// What rules work out of all this.
+  package let derived = DerivedFacts()
 
   package struct ExternalCall: Sendable {
     package var call: CallReference

@@ -26,6 +26,9 @@ package final class Project: Sendable {
   /// What could not be read or understood, in the order of the paths.
   package let gaps: [ProjectGap]
 
+  /// What rules work out of all this.
+  package let derived = DerivedFacts()
+
   private let manifestIndices: [String: Int]
   private let roles: [PackageRole]
   private let settingsFiles: [String: SettingsFile]

@@ -5,15 +5,25 @@ import SourceText
 ///
 /// One a worker: its tables are reused. What it answers about nodes holds until the next `analyze` or parse.
 public final class FileAnalyzer {
-  public internal(set) var model = FileModel(path: "", isModule: false)
+  /// Of the last file. In memory of its own: asking it something copies nothing.
+  public internal(set) var model: FileModel {
+    @inlinable _read { yield held.pointee }
+    _modify { yield &held.pointee }
+  }
+  @usableFromInline let held: UnsafeMutablePointer<FileModel>
 
   /// The analysis of the last file, in memory of its own: asking it costs no checks and no copies. Nil before the first.
   var analysis: UnsafeMutablePointer<Analysis>?
   var arena: TreeArena?
 
-  public init() {}
+  public init() {
+    held = .allocate(capacity: 1)
+    held.initialize(to: FileModel(path: "", isModule: false))
+  }
 
   deinit {
+    held.deinitialize(count: 1)
+    held.deallocate()
     analysis?.pointee.deallocate()
     analysis?.deinitialize(count: 1)
     analysis?.deallocate()

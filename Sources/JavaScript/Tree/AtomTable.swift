@@ -16,6 +16,8 @@
   @usableFromInline var slots: UnsafeMutablePointer<Slot>
   @usableFromInline var mask: Int
   @usableFromInline var texts: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
+  /// The same as strings: rules ask for the same few names at every node.
+  @usableFromInline var strings: UnsafeMutablePointer<String>
   @usableFromInline var textCapacity: Int
   /// Number of atoms, the unused atom 0 included.
   public private(set) var count: Int
@@ -35,6 +37,8 @@
     textCapacity = 2048
     texts = .allocate(capacity: textCapacity)
     texts.initialize(to: UnsafeBufferPointer(start: nil, count: 0))
+    strings = .allocate(capacity: textCapacity)
+    strings.initialize(to: "")
     count = 1
     blockCapacity = 32768
     block = .allocate(capacity: blockCapacity)
@@ -49,6 +53,8 @@
   func deallocate() {
     slots.deallocate()
     texts.deallocate()
+    strings.deinitialize(count: count)
+    strings.deallocate()
     for block in blocks.pointee { block.deallocate() }
     blocks.deinitialize(count: 1)
     blocks.deallocate()
@@ -103,8 +109,8 @@
 
   @inlinable public func bytes(_ atom: Atom) -> UnsafeBufferPointer<UInt8> { texts[Int(atom.raw)] }
 
-  /// Allocates: not for hot paths.
-  public func text(_ atom: Atom) -> String { String(decoding: texts[Int(atom.raw)], as: UTF8.self) }
+  /// What is no UTF-8 is replaced as decoding does.
+  @inlinable public func text(_ atom: Atom) -> String { strings[Int(atom.raw)] }
 }
 
 extension AtomTable {
@@ -188,10 +194,15 @@ extension AtomTable {
       grown.update(from: texts, count: count)
       texts.deallocate()
       texts = grown
+      let grownStrings = UnsafeMutablePointer<String>.allocate(capacity: textCapacity * 2)
+      grownStrings.moveInitialize(from: strings, count: count)
+      strings.deallocate()
+      strings = grownStrings
       textCapacity *= 2
     }
     let atom = UInt32(truncatingIfNeeded: count)
     texts[count] = UnsafeBufferPointer(start: copy, count: length)
+    (strings + count).initialize(to: String(decoding: texts[count], as: UTF8.self))
     slots[index] = Slot(key: key, length: UInt32(truncatingIfNeeded: length), atom: atom)
     count += 1
     if count * 2 > mask { growSlots() }
