@@ -10,7 +10,10 @@ struct Environment {
   /// Initialisers of names that are given a value once.
   private let initializers: [BindingID: NodeID]
 
-  init(_ file: FileContext) {
+  /// What is known of this file.
+  static func of(_ file: FileContext) -> Environment { file.fact { Environment(file) } }
+
+  private init(_ file: FileContext) {
     self.file = file
     var initializers: [BindingID: NodeID] = [:]
     for declarator in file.tree.nodes(of: .variableDeclarator) {

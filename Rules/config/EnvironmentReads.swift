@@ -84,7 +84,7 @@ struct EnvironmentReads {
   }
 
   static func note(on file: FileContext, nodes: FileNodes) -> [EnvironmentNote] {
-    var reader = EnvironmentReads(Environment(file), nodes)
+    var reader = EnvironmentReads(Environment.of(file), nodes)
     reader.read()
     return reader.note.isEmpty ? [] : [reader.note]
   }

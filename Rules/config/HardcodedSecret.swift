@@ -47,7 +47,7 @@ struct HardcodedSecret: SurveyCheck {
       return .found(found)
     }
     guard !path.isTemplate, !path.isTest else { return notes }
-    let search = SecretLiterals(Environment(file))
+    let search = SecretLiterals(Environment.of(file))
     notes += search.named(nodes).map { Note.named($0) }
     notes += search.used(nodes).map { Note.used($0) }
     return notes

@@ -19,7 +19,7 @@ struct NodeEnvSwitch: FileCheck, ProjectCheck {
   func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
     let path = ConfigurationPath(file.analyzer.model.path)
     guard !path.isTemplate, !path.isTest, !path.isDevelopment, !file.isBystander else { return }
-    let environment = Environment(file)
+    let environment = Environment.of(file)
     if path.isProduction {
       report(settings(in: .init(node: file.tree.root), environment), file.tree, &reporter)
       return

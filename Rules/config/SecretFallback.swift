@@ -18,7 +18,7 @@ struct SecretFallback: FileCheck, ProjectCheck {
   func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
     let path = ConfigurationPath(file.analyzer.model.path)
     guard !path.isTemplate, !path.isTest else { return }
-    let environment = Environment(file)
+    let environment = Environment.of(file)
     for fallback in FallbackSearch(environment, calls: nodes[.callExpression]).fallbacks(nodes) {
       guard let kind = kind(of: fallback), let judged = judge(fallback, kind, environment),
         !isChecked(fallback, environment)

@@ -16,11 +16,7 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
       let file = FileIndex(index)
       guard program.isRunningCode(file) else { continue }
       var found: [(taken: CallbackCall, function: FunctionReference, steps: [ProgramStep])] = []
-      for number in program.files[index].calls.indices {
-        let call = CallReference(file: file, call: CallID(number))
-        guard let taken = CallbackCalls.callback(of: call, program), isCandidate(taken, captures: captures) else {
-          continue
-        }
+      for taken in CallbackCalls.all(in: file, program) where isCandidate(taken, captures: captures) {
         for function in program.functions(of: taken.callback, in: file) {
           guard program[function.file][function.function].flags.contains(.async), !handlers.contains(function),
             seen.insert(function).inserted,

@@ -22,7 +22,11 @@ enum Bystanders {
 extension FileContext {
   /// Served to browsers, or there to be read and copied.
   var isBystander: Bool {
-    Bystanders.include(analyzer.model.path) || asksBrowser
+    fact { BystanderFact(isBystander: Bystanders.include(analyzer.model.path) || asksBrowser) }.isBystander
+  }
+
+  private struct BystanderFact {
+    let isBystander: Bool
   }
 
   /// Uses what only browsers have. `typeof window` alone is a question that servers ask too.

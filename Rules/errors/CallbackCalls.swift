@@ -1,6 +1,8 @@
 import JavaScript
 import ProgramGraph
+import ProjectFacts
 import Semantics
+import Synchronization
 
 /// A call that is given a function to call later, from the event loop, where nobody stands above it on the stack.
 struct CallbackCall {
@@ -89,14 +91,34 @@ enum CallbackCalls {
   /// The package of an external path and the last name in it: `mysql` and `query` of `mysql#createConnection().query`.
   static func parts(of path: String) -> (package: String, name: String) {
     let package = path.prefix { $0 != "#" && $0 != "(" }
-    if path.hasSuffix("()") { return (String(package), "()") }
-    let name = path.split(whereSeparator: { $0 == "." || $0 == "#" }).last ?? package
+    if path.utf8.last == UInt8(ascii: ")"), path.hasSuffix("()") { return (String(package), "()") }
+    let isMark = { (byte: UInt8) in byte == UInt8(ascii: ".") || byte == UInt8(ascii: "#") }
+    let name = path.utf8.lastIndex(where: isMark).map { path[path.utf8.index(after: $0)...] } ?? package
     return (String(package), path.contains("#") || path.contains("(") ? String(name) : String(package))
+  }
+
+  /// The calls of a file that are given a callback, in the order of the file's calls.
+  static func all(in file: FileIndex, _ program: Program) -> [CallbackCall] {
+    program.derived.fact { Known() }.calls(in: file, program)
+  }
+
+  /// Several rules ask for each file.
+  private final class Known: Sendable {
+    private let calls = Mutex<[FileIndex: [CallbackCall]]>([:])
+
+    func calls(in file: FileIndex, _ program: Program) -> [CallbackCall] {
+      if let known = calls.withLock({ $0[file] }) { return known }
+      let found = program[file].calls.indices.compactMap { number in
+        CallbackCalls.callback(of: CallReference(file: file, call: CallID(number)), program)
+      }
+      calls.withLock { $0[file] = found }
+      return found
+    }
   }
 
   /// What a call does with the callback that it is given; nil for calls that are given none, or that call it before
   /// they return, as `map` does.
-  static func callback(of call: CallReference, _ program: Program) -> CallbackCall? {
+  private static func callback(of call: CallReference, _ program: Program) -> CallbackCall? {
     let file = program[call.file]
     let site = file[call.call]
     let arguments = file.values(site.arguments)

@@ -13,7 +13,7 @@ extension FileContext {
   /// What a value is called outside the file: `["console", "error"]`, `["process", "env", "PORT"]` for globals, whether
   /// they are imported or not. Nil for what is no global.
   func globalPath(of value: ValueID) -> [String]? {
-    let origin = analyzer.model.origin(of: value)
+    let origin = analyzer.origin(of: value)
     if case .global(let root) = origin.root { return ([root] + origin.path).map(name) }
     guard let (module, names) = origin.modulePath else { return nil }
     let specifier = specifier(of: module)
@@ -23,7 +23,7 @@ extension FileContext {
 
   /// The module that a value is taken from, and the names that lead to it there; nil where it comes from elsewhere.
   func modulePath(of value: ValueID) -> (specifier: String, names: [String])? {
-    analyzer.model.origin(of: value).modulePath.map { (specifier(of: $0.module), $0.names.map(name)) }
+    analyzer.origin(of: value).modulePath.map { (specifier(of: $0.module), $0.names.map(name)) }
   }
 
   func specifier(of value: ValueID) -> String? { modulePath(of: value)?.specifier }
@@ -36,7 +36,7 @@ extension FileContext {
 
   /// The call whose result a value is; nil for other values.
   func call(behind value: ValueID) -> CallSite? {
-    let origin = analyzer.model.origin(of: value)
+    let origin = analyzer.origin(of: value)
     guard case .value(let root) = origin.root, origin.path.isEmpty else { return nil }
     let record = analyzer.model[root]
     return record.kind == .call ? analyzer.model[CallID(record.a)] : nil

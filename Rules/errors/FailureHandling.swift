@@ -87,7 +87,7 @@ extension FileContext {
     let handler = withoutAssertions(handler)
     if tree.kind(handler) == .spreadElement { return nil }
     let value = analyzer.value(of: handler)
-    let origin = analyzer.model.origin(of: value)
+    let origin = analyzer.origin(of: value)
     guard case .function(let id) = origin.root, origin.path.isEmpty else { return (.named(value), nil) }
     let function = analyzer.model[id].node
     guard tree.kind(function).isFunction, tree.child(function, 4).exists else { return nil }

@@ -14,9 +14,7 @@ struct IgnoredCallbackError: ProgramCheck {
       let file = FileIndex(index)
       guard program.isServiceCode(file) else { continue }
       var found: [(taken: CallbackCall, function: FunctionReference, verdict: Verdict)] = []
-      for number in program.files[index].calls.indices {
-        let call = CallReference(file: file, call: CallID(number))
-        guard let taken = CallbackCalls.callback(of: call, program), taken.isErrorFirst else { continue }
+      for taken in CallbackCalls.all(in: file, program) where taken.isErrorFirst {
         let functions = program.functions(of: taken.callback, in: file)
         guard functions.count == 1, let function = functions.first, seen.insert(function).inserted,
           let verdict = verdict(on: function, taken, program)

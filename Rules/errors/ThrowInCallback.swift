@@ -16,9 +16,7 @@ struct ThrowInCallback: ProgramCheck {
       let file = FileIndex(index)
       guard program.isServiceCode(file) else { continue }
       var found: [Throwing] = []
-      for number in program.files[index].calls.indices {
-        let call = CallReference(file: file, call: CallID(number))
-        guard let taken = CallbackCalls.callback(of: call, program) else { continue }
+      for taken in CallbackCalls.all(in: file, program) {
         for function in program.functions(of: taken.callback, in: file) {
           guard seen.insert(function).inserted, let item = throwing(function, taken, handlers[function], program) else {
             continue

@@ -50,9 +50,10 @@ struct InstalledTree {
   /// `@esbuild/linux-x64`, `@img/sharp-darwin-arm64`, `fsevents`: of these an install has at most one.
   private static func isForOnePlatform(_ package: LockedPackage) -> Bool {
     if package.isOptional == false { return false }
-    let words = package.name.split { "/-_.".contains($0) }
-    return package.name == "fsevents"
-      || words.contains { systems.contains(String($0)) } && words.contains { processors.contains(String($0)) }
+    if package.name == "fsevents" { return true }
+    let words = package.name.utf8.split { "/-_.".utf8.contains($0) }.map { Substring($0) }
+    return words.count > 1 && words.contains { systems.contains(String($0)) }
+      && words.contains { processors.contains(String($0)) }
   }
 
   private static let systems: Set<String> = [

@@ -34,11 +34,7 @@ struct ReplaceableByRuntime: ProgramCheck {
   private func examine(_ manifest: PackageManifest, _ program: Program, _ project: Project, _ reporter: inout Reporter)
   {
     let floor = NodeFloor(of: manifest, in: project)
-    let files = program.files.indices.filter { index in
-      let role = program.roles[index].role
-      return role != .frontend && role != .vendored && role != .generated && role != .declaration
-        && project.manifest(governing: program.files[index].path)?.path == manifest.path
-    }
+    let files = FilesByManifest.of(program, project).files[manifest.path] ?? []
     // A package that draws in a browser may need a copy there.
     let isShared = DeployedPackages.drawsInBrowser(manifest)
     let found = manifest.dependencies(in: .dependencies, .optionalDependencies, .devDependencies).compactMap {
@@ -121,6 +117,25 @@ struct ReplaceableByRuntime: ProgramCheck {
             + (entry.fileCount > 0 ? ", in \(entry.fileCount) \(entry.fileCount == 1 ? "file" : "files")" : ""))
       },
       identity: manifest.path)
+  }
+}
+
+/// The files that run on Node, by the path of the manifest that governs them.
+private struct FilesByManifest: ProgramKnowledge {
+  /// Indices of the program's files, ascending.
+  let files: [String: [Int]]
+
+  init(_ program: Program, _ project: Project) {
+    var files: [String: [Int]] = [:]
+    for index in program.files.indices {
+      switch program.roles[index].role {
+      case .frontend, .vendored, .generated, .declaration: continue
+      case .server, .shared, .library, .worker, .test, .build, .migration, .script: break
+      }
+      guard let manifest = project.manifest(governing: program.files[index].path) else { continue }
+      files[manifest.path, default: []].append(index)
+    }
+    self.files = files
   }
 }
 

@@ -26,7 +26,7 @@ extension FileContext {
   func functionNode(_ expression: NodeID) -> NodeID? {
     let node = withoutAssertions(expression)
     if tree.kind(node).isFunction { return node }
-    let origin = analyzer.model.origin(of: analyzer.value(of: node))
+    let origin = analyzer.origin(of: analyzer.value(of: node))
     guard case .function(let id) = origin.root, origin.path.isEmpty, id != .moduleBody else { return nil }
     let function = analyzer.model[id].node
     return tree.kind(function).isFunction ? function : nil
@@ -105,13 +105,22 @@ extension FileContext {
 extension Program {
   /// Whether rules about a running service look at a file.
   func isService(_ file: FileIndex) -> Bool {
+    derived.fact { ServiceFiles(isService: files.indices.map { decideService(FileIndex($0)) }) }.isService[file.index]
+  }
+
+  private struct ServiceFiles: Sendable {
+    /// By file.
+    let isService: [Bool]
+  }
+
+  private func decideService(_ file: FileIndex) -> Bool {
+    switch role(of: file).role {
+    case .server, .shared, .library: break
+    case .generated, .vendored, .test, .build, .migration, .script, .worker, .frontend, .declaration: return false
+    }
     // What lies among public assets runs in browsers.
     let folders = self[file].path.split(separator: "/").dropLast()
-    if folders.contains(where: { ["public", "static", "assets", "wwwroot", "www"].contains($0) }) { return false }
-    return switch role(of: file).role {
-    case .server, .shared, .library: true
-    case .generated, .vendored, .test, .build, .migration, .script, .worker, .frontend, .declaration: false
-    }
+    return !folders.contains { ["public", "static", "assets", "wwwroot", "www"].contains($0) }
   }
 
   /// The way by which requests come to a function, unless it is not certain that they do.

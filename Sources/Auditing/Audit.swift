@@ -16,26 +16,44 @@ package struct Audit {
   private let rules: RuleSelection
   private let options: AuditOptions
   private let meter: WorkMeter?
+  /// The sources, where somebody scanned them already.
+  private let scanned: SourceScan.Result?
+  /// The only rules whose findings are asked for; nil for all.
+  private let judged: Set<String>?
 
   package init(project: Project, rules: RuleSelection, options: AuditOptions) {
+    self.init(project: project, rules: rules, options: options, scanned: nil, judged: nil)
+  }
+
+  init(
+    project: Project, rules: RuleSelection, options: AuditOptions, scanned: SourceScan.Result?, judged: Set<String>?
+  ) {
     self.project = project
     self.rules = rules
     self.options = options
+    self.scanned = scanned
+    self.judged = judged
     meter = options.measuresWork ? WorkMeter(ruleCount: rules.set.rules.count) : nil
   }
+
+  /// Whether findings of a rule of the set are asked for.
+  private func isJudged(_ rule: Int) -> Bool { judged?.contains(rules.set.rules[rule].page.id) ?? true }
 
   package func run() -> AuditReport {
     let understood = understand()
     if options.isLastOfProcess { _ = Unmanaged.passRetained(understood.program) }
     meter?.enter(.completing)
     let texts = SourceTexts(project: project)
-    let completion = FindingsOfFiles(project: project, rules: rules.set, understood: understood, texts: texts)
+    let completion = FindingsOfFiles(
+      project: project, rules: rules.set, understood: understood, texts: texts, isJudged: isJudged)
     return report(completion.findings() + projectFindings(understood), understood, texts)
   }
 
   /// The project understood, with what rules found in single files.
   package struct Understanding {
     var files: [ScannedFile]
+    /// Those of the state before the change that is audited.
+    var oldFiles: [ScannedFile]
     package var program: Program
     /// Which of the program's files a scanned file is.
     var indices: [FileIndex?]
@@ -48,11 +66,7 @@ package struct Audit {
   package func understand() -> Understanding {
     meter?.start(.joining)
     let (paths, excluded) = AuditScope(project, options.configuration).sources()
-    let scan = SourceScan(
-      project: project, paths: paths, threads: options.threads, rules: rules.set, meter: meter,
-      progress: options.progress
-    )
-    .run()
+    let scan = scanned ?? scan(paths)
     let program = ProgramJoin(
       project: project, files: scan.files, atoms: scan.atoms, meter: meter, arenas: scan.arenas
     ).program()
@@ -63,7 +77,15 @@ package struct Audit {
       return FileIndex(next - 1)
     }
     return Understanding(
-      files: scan.files, program: program, indices: indices, arenas: scan.arenas, excludedSources: excluded)
+      files: scan.files, oldFiles: scan.oldFiles, program: program, indices: indices, arenas: scan.arenas,
+      excludedSources: excluded)
+  }
+
+  private func scan(_ paths: [String]) -> SourceScan.Result {
+    let states = StatesToScan(of: project, paths, options)
+    let scan = SourceScan(
+      sources: states.sources, threads: options.threads, rules: rules.set, meter: meter, progress: options.progress)
+    return states.part(scan.run())
   }
 
   private func projectFindings(_ understood: Understanding) -> [Finding] {
@@ -77,6 +99,7 @@ package struct Audit {
       }
     }
     return rules.set.rules.enumerated().flatMap { number, rule -> [Finding] in
+      guard isJudged(number) else { return [] }
       meter?.enter(rule: number)
       var reporter = Reporter(
         rule: rule.page.id, severity: rule.page.severity, confidence: rule.page.confidence, today: options.today)
@@ -97,13 +120,13 @@ package struct Audit {
       project: project, files: understood.files, configuration: options.configuration,
       excludedSources: understood.excludedSources
     ).coverage()
-    let old = OldState(options: options, rules: rules)
+    let old = OldState(options: options, rules: rules, understood: understood)
     let comments = SuppressionScan(project, texts).comments(found: Set(findings.lazy.map(\.path)))
     let pipeline = AuditPipeline(
       project: project, rules: rules, options: options,
       comments: understood.files.reduce(into: comments) { comments, file in
         if !file.suppressions.isEmpty { comments[file.path] = file.suppressions }
-      }, coverage: coverage, texts: texts, auditOld: old.report)
+      }, coverage: coverage, texts: texts, auditOld: old.report(judging:))
     var state = StageState(findings: findings)
     for stage in pipeline.stages { stage.apply(to: &state) }
     var report = AuditReport(

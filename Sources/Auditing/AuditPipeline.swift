@@ -11,8 +11,8 @@ struct AuditPipeline {
   let comments: [String: SuppressionComments]
   let coverage: Coverage
   let texts: SourceTexts
-  /// Audits the state before the change.
-  let auditOld: () -> AuditReport
+  /// Audits the state before the change, by some rules or all.
+  let auditOld: (Set<String>?) -> AuditReport
 
   var stages: [any AuditStage] {
     let gaps = Set(coverage.gaps.map(\.path))

@@ -12,10 +12,14 @@ struct FindingsOfFiles {
   let rules: RuleSet
   let understood: Audit.Understanding
   let texts: SourceTexts
+  /// Whether findings of a rule of the set are asked for.
+  let isJudged: (Int) -> Bool
 
   func findings() -> [Finding] {
     let facts = KnownProgram(program: understood.program, project: project, indices: understood.indices)
-    let drafts = understood.files.flatMap(\.drafts) + draftsOfDistantCalls()
+    let drafts =
+      understood.files.flatMap(\.drafts).filter { isJudged($0.rule) }
+      + draftsOfDistantCalls().filter { isJudged($0.rule) }
     var sources: [Int: SourceFile] = [:]
     return DraftCompletion(rules: rules, facts: facts).findings(of: drafts) { number in
       if let known = sources[number] { return known }

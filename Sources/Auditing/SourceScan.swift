@@ -27,11 +27,16 @@ struct ScannedFile: Sendable {
   var notes: [SurveyNotes] = []
 }
 
-/// Reads, parses and understands all source files, each on whatever worker is free. Results stand in the order of the
-/// paths, whoever made them.
+/// Reads, parses and understands source files, each on whatever worker is free. Results stand in the order of the
+/// sources, whoever made them.
 struct SourceScan: Sendable {
-  let project: Project
-  let paths: [String]
+  /// A source of one state of a project.
+  struct Source: Sendable {
+    let project: Project
+    let path: String
+  }
+
+  let sources: [Source]
   let threads: Int
   let rules: RuleSet
   /// Told where the workers' time went; nil where nobody asks.
@@ -40,6 +45,8 @@ struct SourceScan: Sendable {
 
   struct Result {
     var files: [ScannedFile]
+    /// Those of the state before the change that is audited, in the order of their paths.
+    var oldFiles: [ScannedFile] = []
     var atoms: AtomTable
     /// Keeps the atoms' memory.
     var arenas: [TreeArena]
@@ -49,10 +56,10 @@ struct SourceScan: Sendable {
   private static let chunk = 8
 
   func run() -> Result {
-    progress?.begin(paths.count)
+    progress?.begin(sources.count)
     let counter = WorkCounter()
-    let slots = ResultSlots(count: paths.count)
-    let workers = max(1, min(threads, (paths.count + Self.chunk - 1) / Self.chunk))
+    let slots = ResultSlots(count: sources.count)
+    let workers = max(1, min(threads, (sources.count + Self.chunk - 1) / Self.chunk))
     let arenas = (0..<workers).map { _ in TreeArena() }
     let meters = arenas.map { _ in meter?.another() }
     WorkerThreads.run(workers) { worker in
@@ -62,14 +69,14 @@ struct SourceScan: Sendable {
       var matching = FileMatching(rules, arena: arenas[worker])
       while true {
         let first = counter.next.add(Self.chunk, ordering: .relaxed).oldValue
-        if first >= paths.count {
+        if first >= sources.count {
           meter?.stop()
           return
         }
-        for index in first..<min(first + Self.chunk, paths.count) {
+        for index in first..<min(first + Self.chunk, sources.count) {
           slots.set(index, (scan(index, arenas[worker], analyzer, &matching, meter), worker))
         }
-        progress?.advance(min(Self.chunk, paths.count - first))
+        progress?.advance(min(Self.chunk, sources.count - first))
       }
     }
     for case let other? in meters { meter?.add(other) }
@@ -100,7 +107,8 @@ struct SourceScan: Sendable {
   private func scan(
     _ index: Int, _ arena: TreeArena, _ analyzer: FileAnalyzer, _ matching: inout FileMatching, _ meter: WorkMeter?
   ) -> ScannedFile {
-    let path = paths[index]
+    let path = sources[index].path
+    let project = sources[index].project
     meter?.enter(.reading)
     var file = ScannedFile(path: path, role: PathRoles.verdict(for: path))
     switch file.role?.role {

@@ -15,6 +15,17 @@ package struct FileContext {
     self.analyzer = analyzer
   }
 
+  /// What several checks work out of the file, alike: the first that asks pays for all.
+  ///
+  /// - Parameter make: depends on nothing but the file.
+  package func fact<Fact>(_ make: () -> Fact) -> Fact {
+    let key = ObjectIdentifier(Fact.self)
+    if let known = analyzer.facts[key] as? Fact { return known }
+    let made = make()
+    analyzer.facts[key] = made
+    return made
+  }
+
   /// Dotted names of the functions and classes around a function, itself included: `OrderService.load`.
   package func enclosingName(_ function: FunctionID) -> String? {
     var names: [String] = []

@@ -1,5 +1,6 @@
 import Glibc
 import SourceText
+import Synchronization
 
 /// The repository around the code: everything known about a project besides what its sources mean. Immutable.
 ///
@@ -30,6 +31,8 @@ package final class Project: Sendable {
   package let derived = DerivedFacts()
 
   private let manifestIndices: [String: Int]
+  /// The manifest that governs the files of a folder, by its index; -1 where there is none.
+  private let governing = Mutex<[String: Int]>([:])
   private let roles: [PackageRole]
   private let settingsFiles: [String: SettingsFile]
   private let configurationIndices: [String: Int]
@@ -134,9 +137,21 @@ package final class Project: Sendable {
 
   /// The manifest that governs the file at `path`: the nearest upwards inside the boundary.
   package func manifest(governing path: String) -> PackageManifest? {
-    var directory = RelativePath.directory(of: path)
+    let folder = RelativePath.directory(of: path)
+    // Many rules ask for each file.
+    let index = governing.withLock { known -> Int in
+      if let index = known[folder] { return index }
+      let index = nearestManifest(above: folder) ?? -1
+      known[folder] = index
+      return index
+    }
+    return index < 0 ? nil : manifests[index]
+  }
+
+  private func nearestManifest(above folder: String) -> Int? {
+    var directory = folder
     while true {
-      if let manifest = manifest(inDirectory: directory) { return manifest }
+      if let index = manifestIndices[directory] { return index }
       if directory.isEmpty { return nil }
       directory = RelativePath.directory(of: directory)
     }

@@ -11,6 +11,12 @@ public final class FileAnalyzer {
     _modify { yield &held.pointee }
   }
   @usableFromInline let held: UnsafeMutablePointer<FileModel>
+  /// The same, lent for a question to the whole of it.
+  var lent: FileModel {
+    @inline(never) _read { yield held.pointee }
+  }
+  /// What checks work out of the last file, by type.
+  public var facts: [ObjectIdentifier: Any] = [:]
 
   /// The analysis of the last file, in memory of its own: asking it costs no checks and no copies. Nil before the first.
   var analysis: UnsafeMutablePointer<Analysis>?
@@ -32,6 +38,7 @@ public final class FileAnalyzer {
   /// Scopes, names, functions, classes, values, calls, imports and exports of a tree.
   public func analyze(_ tree: SyntaxTree, path: String, arena: TreeArena) -> FileModel {
     let analysis = ready(for: arena, tree)
+    facts.removeAll(keepingCapacity: true)
     analysis.pointee.begin(tree)
     analysis.pointee.run()
     arena.atoms = analysis.pointee.atoms

@@ -11,12 +11,12 @@ import SourceText
 struct KeepChanged: AuditStage {
   let change: ProjectChange
   let texts: SourceTexts
-  /// The report on the old state.
-  let audit: () -> AuditReport
+  /// The report on the old state, with the findings of some rules; nil asks for all.
+  let audit: (Set<String>?) -> AuditReport
 
   func apply(to state: inout StageState) {
     guard !state.findings.isEmpty else { return }
-    let old = audit()
+    let old = audit(judged(state.findings))
     var lines = ChangedLines(change, texts)
     let newPaths = Dictionary(change.oldPaths.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let before = old.findings.map { $0.moved(by: newPaths) }
@@ -31,6 +31,16 @@ struct KeepChanged: AuditStage {
     }
     state.untouchedCount = state.findings.count - kept.count
     state.findings = kept
+  }
+}
+
+extension KeepChanged {
+  /// The rules whose old findings these may be paired with, and those that overrule them. Whether a suppression is of use
+  /// depends on all rules.
+  private func judged(_ findings: [Finding]) -> Set<String>? {
+    let rules = Set(findings.map(\.rule))
+    if rules.contains("unused-suppression") { return nil }
+    return rules.union(rules.flatMap(OneDefectOneFinding.overruling))
   }
 }
 

@@ -14,6 +14,11 @@ struct OneDefectOneFinding: AuditStage {
     ["deprecated-package", "heavy-dependency"],
   ]
 
+  /// The rules before which a rule gives way.
+  static func overruling(_ rule: String) -> [String] {
+    chains.flatMap { chain in chain.firstIndex(of: rule).map { Array(chain[..<$0]) } ?? [] }
+  }
+
   func apply(to state: inout StageState) {
     var byPath: [String: [Int]] = [:]
     for (index, finding) in state.findings.enumerated() { byPath[finding.path, default: []].append(index) }

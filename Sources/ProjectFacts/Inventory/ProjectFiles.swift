@@ -37,6 +37,19 @@ package struct ProjectFiles: Sendable {
     return .success(bytes)
   }
 
+  /// Whether two states of one project are known to hold the same at a path: what neither replaces, or both alike.
+  package func holds(_ path: String, as other: ProjectFiles) -> Bool {
+    switch (replacement(of: path), other.replacement(of: path)) {
+    case (nil, nil): true
+    case (.success(let left), .success(let right)): left == right
+    default: false
+    }
+  }
+
+  private func replacement(of path: String) -> Result<[UInt8], FileReadFailure>? {
+    if case .replaced(let contents, _) = storage { contents[path] } else { nil }
+  }
+
   /// Replaces the contents of `buffer` by the file's bytes, keeping its capacity; returns what went wrong, if anything.
   package func read(_ path: String, limit: Int, into buffer: inout [UInt8]) -> FileReadFailure? {
     buffer.removeAll(keepingCapacity: true)
@@ -147,8 +160,8 @@ final class DirectoryHandle: Sendable {
 package enum RelativePath {
   package static func staysInside(_ path: String) -> Bool {
     if path.isEmpty || path.utf8.first == UInt8(ascii: "/") || path.utf8.contains(0) { return false }
-    return !path.split(separator: "/", omittingEmptySubsequences: false).contains {
-      $0 == ".." || $0 == "." || $0.isEmpty
+    return !path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).contains { segment in
+      segment.count <= 2 && segment.allSatisfy { $0 == UInt8(ascii: ".") }
     }
   }
 

@@ -91,7 +91,7 @@ extension FileAnalyzer {
       break
     }
     let value = value(of: node)
-    return model.constant(value, atoms: analysis.pointee.atoms)
+    return lent.constant(value, atoms: analysis.pointee.atoms)
   }
 
   private func unary(_ sign: Operator?, _ operand: ConstantValue?) -> ConstantValue? {

@@ -164,7 +164,8 @@ extension FileModel {
 extension FileAnalyzer {
   /// Where the value of an expression comes from, in the file alone.
   public func origin(of expression: NodeID) -> ValueOrigin {
-    let value = value(of: expression)
-    return model.origin(of: value)
+    origin(of: value(of: expression))
   }
+
+  public func origin(of value: ValueID) -> ValueOrigin { lent.origin(of: value) }
 }
