@@ -24,20 +24,46 @@ struct AwaitFix: FindingFixer {
   }
 }
 
-/// `throw "text"` → `throw new Error("text")`. Not safe: whoever compares what is caught with the text fails to.
+/// `throw "text"` → `throw new Error("text")`, `reject("text")` → `reject(new Error("text"))`. In a `catch` that names what it
+/// caught, that is the cause. Not safe: whoever compares what is caught with the text fails to.
 struct ThrownErrorFix: FindingFixer {
   func fix(for finding: Finding, in context: FixContext) -> Fix? {
-    guard let file = context.file(finding.path) else { return nil }
-    let statement = file.smallest(.throwStatement, around: finding.span)
-    guard statement.exists, file.tree.span(statement).start == finding.span.start else { return nil }
-    let thrown = file.tree.span(file.tree.child(statement, 0))
+    guard let file = context.file(finding.path), let value = value(of: finding, file) else { return nil }
+    let thrown = file.tree.span(value)
     guard let first = file.tree.text(in: thrown).first, "'\"`".contains(first) else { return nil }
+    let caught = caught(around: value, file)
     return Fix(
-      title: "throw an Error", isSafe: false,
+      title: caught.map { "throw an Error caused by \($0)" } ?? "throw an Error", isSafe: false,
       edits: [
         .init(path: finding.path, span: Span(start: thrown.start, end: thrown.start), text: "new Error("),
-        .init(path: finding.path, span: Span(start: thrown.end, end: thrown.end), text: ")"),
+        .init(
+          path: finding.path, span: Span(start: thrown.end, end: thrown.end),
+          text: (caught.map { $0 == "cause" ? ", { cause }" : ", { cause: \($0) }" } ?? "") + ")"),
       ])
+  }
+
+  /// What is thrown, or given to `reject` and `next`.
+  private func value(of finding: Finding, _ file: FileContext) -> NodeID? {
+    let tree = file.tree
+    let statement = file.smallest(.throwStatement, around: finding.span)
+    if statement.exists, tree.span(statement).start == finding.span.start { return tree.child(statement, 0) }
+    let call = file.smallest(.callExpression, around: finding.span)
+    guard call.exists, tree.span(call) == finding.span, tree.list(call, 2).count == 1 else { return nil }
+    return tree.list(call, 2).first
+  }
+
+  /// The name of the error that the nearest `catch` in the same function holds.
+  private func caught(around value: NodeID, _ file: FileContext) -> String? {
+    let tree = file.tree
+    let function = file.analyzer.function(around: value)
+    for ancestor in tree.ancestors(of: value) where tree.kind(ancestor) == .catchClause {
+      let parameter = tree.child(ancestor, 0)
+      guard parameter.exists, tree.kind(parameter) == .identifier,
+        file.analyzer.function(around: parameter) == function
+      else { return nil }
+      return tree.text(parameter)
+    }
+    return nil
   }
 }
 

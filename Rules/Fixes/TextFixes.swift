@@ -67,26 +67,37 @@ extension Substring {
 /// `npm install` → `npm ci`, where nothing else is asked to be installed.
 struct InstallCommandFix: FindingFixer {
   func fix(for finding: Finding, in context: FixContext) -> Fix? {
-    guard let source = context.source(finding.path) else { return nil }
-    let table = source.lineTable()
-    let line = table.span(ofLine: table.line(at: finding.span.start))
-    let text = source.text(in: Span(start: finding.span.start, end: line.end))
-    guard text.utf8.count == Int(line.end) - Int(finding.span.start) else { return nil }
-    for command in ["npm install", "npm i"] {
-      guard let range = text.firstRange(of: command) else { continue }
+    // Where an image has no lockfile, `npm ci` has nothing to keep to.
+    guard let source = context.source(finding.path), !finding.message.contains(" installs without ") else { return nil }
+    let command = command(at: finding.span, source)
+    let text = source.text(in: command)
+    guard text.utf8.count == command.count else { return nil }
+    for name in ["npm install", "npm i"] {
+      guard let range = text.firstRange(of: name) else { continue }
       let rest = text[range.upperBound...]
-      if let next = rest.first, !" \t&|;\"'".contains(next) { continue }
-      let words = rest.prefix { !"&|;\"'#".contains($0) }.split(separator: " ")
+      if let next = rest.first, !" \t&|;\"'\\\r\n".contains(next) { continue }
+      let words = rest.prefix { !"&|;\"'#\\\r\n".contains($0) }.split(separator: " ")
       // A package's name makes it another command; `--save` and its like do too.
-      guard words.allSatisfy({ $0.hasPrefix("--") && !$0.hasPrefix("--save") && !$0.hasPrefix("--global") }) else {
+      guard words.allSatisfy({ word in word.hasPrefix("--") && !Self.others.contains { word.hasPrefix($0) } }) else {
         return nil
       }
-      let start = Int(finding.span.start) + text[..<range.lowerBound].utf8.count
+      let start = Int(command.start) + text[..<range.lowerBound].utf8.count
       return Fix(
         title: "write `npm ci`", isSafe: true,
-        edits: [.init(path: finding.path, span: Span(start, start + command.utf8.count), text: "npm ci")])
+        edits: [.init(path: finding.path, span: Span(start, start + name.utf8.count), text: "npm ci")])
     }
     return nil
+  }
+
+  /// Flags that `npm ci` refuses, or that ask for something else.
+  private static let others = ["--save", "--global", "--no-package-lock", "--package-lock", "--dry-run", "--prefix"]
+
+  /// From the finding to the end of its line, and of those that a backslash continues it on.
+  private func command(at span: Span, _ source: SourceFile) -> Span {
+    let table = source.lineTable()
+    var line = table.line(at: span.start)
+    while line < table.lineCount, source.bytes[..<Int(table.span(ofLine: line).end)].last == 0x5C { line += 1 }
+    return Span(start: span.start, end: table.span(ofLine: line).end)
   }
 }
 

@@ -116,6 +116,17 @@ struct CoreUses {
     return false
   }
 
+  /// Whether a choice around the node names another thing too: `cluster.isPrimary ?? cluster.isMaster`.
+  func stands(_ node: NodeID, beside name: String) -> Bool {
+    tree.ancestors(of: node).contains { ancestor in
+      switch tree.kind(ancestor) {
+      case .ifStatement: mentions(name, tree.child(ancestor, 0))
+      case .conditionalExpression, .logicalExpression: mentions(name, ancestor)
+      default: false
+      }
+    }
+  }
+
   private func mentions(_ name: String, _ test: NodeID) -> Bool {
     tree.preorder(from: test).contains { node in
       switch tree.kind(node) {

@@ -20,8 +20,8 @@ struct DeprecatedCoreAPI: SurveyCheck {
 
   func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
     var notes: [Note] = []
-    for use in CoreUses(file).uses(nodes, names: DeprecatedAPIs.names)
-    where !use.isGuarded || use.path == "#module.parent" {
+    let core = CoreUses(file)
+    for use in core.uses(nodes, names: DeprecatedAPIs.names) where !use.isGuarded || isAsked(use, core) {
       guard let api = DeprecatedAPIs.byPath[use.path], fits(api.form, use, file) else { continue }
       let name = CoreUses.lastName(of: use.path)
       let owner = use.path.split(separator: "#").first.map(String.init) ?? ""
@@ -44,6 +44,11 @@ struct DeprecatedCoreAPI: SurveyCheck {
       notes.append(Note(path: module, span: record.span, function: record.function, said: "the module \(module)"))
     }
     return notes
+  }
+
+  /// Whether the value is what the test is about, and not whether there is one: `if (cluster.isMaster)`.
+  private func isAsked(_ use: CoreUses.Use, _ core: CoreUses) -> Bool {
+    use.path == "#module.parent" || use.path == "cluster#isMaster" && !core.stands(use.node, beside: "isPrimary")
   }
 
   private func fits(_ form: DeprecatedAPIs.Form, _ use: CoreUses.Use, _ file: FileContext) -> Bool {

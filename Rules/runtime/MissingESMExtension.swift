@@ -96,23 +96,31 @@ struct MissingESMExtension: ProgramCheck {
   }
 
   private func fault(of specifier: String, _ record: ImportRecord, _ file: ProgramFile, _ project: Project) -> Fault? {
-    guard let target = RelativePath.resolve(specifier, from: RelativePath.directory(of: file.path)) else { return nil }
+    guard let (whole, isFolder) = Self.wholeSpecifier(for: specifier, in: file.path, project) else { return nil }
+    return Fault(
+      kind: "extension", span: record.span,
+      message: isFolder
+        ? "Node.js does not import the folder \"\(specifier)\" from an ES module; it is \"\(whole)\""
+        : "Node.js does not find \"\(specifier)\" from an ES module; it is \"\(whole)\"")
+  }
+
+  /// How the file that a relative specifier means has to be written for Node.js, and whether the specifier names its folder;
+  /// nil where it is written so, or nothing is there.
+  static func wholeSpecifier(
+    for specifier: String, in path: String, _ project: Project
+  ) -> (specifier: String, isFolder: Bool)? {
+    guard let target = RelativePath.resolve(specifier, from: RelativePath.directory(of: path)) else { return nil }
     let inventory = project.inventory
-    let isTypeScript = file.path.hasSuffix(".ts")
+    let isTypeScript = path.hasSuffix(".ts")
     if inventory.exists(target) { return nil }
     for ending in isTypeScript ? [".ts", ".js", ".tsx"] : [".js", ".mjs", ".cjs", ".json"]
     where inventory.exists(target + ending) {
-      let shown = ending == ".ts" || ending == ".tsx" ? ".js" : ending
-      return Fault(
-        kind: "extension", span: record.span,
-        message: "Node.js does not find \"\(specifier)\" from an ES module; it is \"\(specifier)\(shown)\"")
+      return (specifier + (ending == ".ts" || ending == ".tsx" ? ".js" : ending), false)
     }
     for name in isTypeScript ? ["index.ts", "index.js"] : ["index.js", "index.mjs"]
     where inventory.exists(RelativePath.join(target, name)) {
       let base = specifier.hasSuffix("/") ? String(specifier.dropLast()) : specifier
-      return Fault(
-        kind: "extension", span: record.span,
-        message: "Node.js does not import the folder \"\(specifier)\" from an ES module; it is \"\(base)/index.js\"")
+      return ("\(base)/\(name == "index.ts" ? "index.js" : name)", true)
     }
     return nil
   }

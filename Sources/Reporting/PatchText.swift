@@ -56,10 +56,32 @@ package enum PatchText {
         new: change.new.lowerBound - 1..<change.new.upperBound - 1
       )
     }
-    // Only the end of the last line differs: to git that is another line.
-    if let left = before.last, let right = after.last, left != right, !before.isEmpty, !after.isEmpty {
-      let isCovered = result.last.map { $0.old.upperBound == before.count && $0.new.upperBound == after.count } ?? false
-      if !isCovered { result.append((before.count - 1..<before.count, after.count - 1..<after.count)) }
+    // A last line without its end is another line to git, and the same to `LineDiff`.
+    for isOld in [true, false] {
+      let last = (isOld ? before : after).count - 1
+      let isChanged = result.contains { (isOld ? $0.old : $0.new).contains(last) }
+      guard last >= 0, !isChanged else { continue }
+      let above = result.last { (isOld ? $0.old : $0.new).upperBound <= last }
+      let shift = above.map { $0.new.upperBound - $0.old.upperBound } ?? 0
+      let (left, right) = isOld ? (last, last + shift) : (last - shift, last)
+      if before[left] != after[right] { result.append((left..<left + 1, right..<right + 1)) }
+    }
+    return joined(result.sorted { $0.old.lowerBound < $1.old.lowerBound })
+  }
+
+  /// Changes that touch are one.
+  private static func joined(
+    _ changes: [(old: Range<Int>, new: Range<Int>)]
+  ) -> [(old: Range<Int>, new: Range<Int>)] {
+    var result: [(old: Range<Int>, new: Range<Int>)] = []
+    for change in changes {
+      if let last = result.last, last.old.upperBound == change.old.lowerBound {
+        result[result.count - 1] = (
+          last.old.lowerBound..<change.old.upperBound, last.new.lowerBound..<change.new.upperBound
+        )
+      } else {
+        result.append(change)
+      }
     }
     return result
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every fix keeps its promise: the file parses, the finding is gone, and a second time there is nothing to do.
@@ -12,61 +13,6 @@ struct FixTests {
     var isSafe = true
     var testDescription: String { rule + " " + (mended.keys.first ?? "") }
   }
-
-  static let cases = [
-    Case(
-      rule: "unused-suppression",
-      files: [
-        "index.js":
-          "// nodevet-ignore-next-line empty-catch -- gone\nrun()\nend() // nodevet-ignore-line empty-catch -- so\n"
-      ],
-      mended: ["index.js": "run()\nend()\n"]),
-    Case(
-      rule: "unused-suppression",
-      files: [
-        "server.js": """
-        const fs = require('fs')
-        // nodevet-ignore-next-line empty-catch, sync-call-in-handler -- a page for one reader
-        require('http').createServer((q, s) => s.end(fs.readFileSync('p'))).listen(1)
-
-        """
-      ],
-      mended: [
-        "server.js": """
-        const fs = require('fs')
-        // nodevet-ignore-next-line sync-call-in-handler -- a page for one reader
-        require('http').createServer((q, s) => s.end(fs.readFileSync('p'))).listen(1)
-
-        """
-      ]),
-    Case(
-      rule: "floating-promise",
-      files: [
-        "server.js": """
-        const { writeFile } = require('fs/promises')
-        require('http').createServer(async (req, res) => {
-          writeFile('visits', req.url)
-          res.end('welcome')
-        }).listen(1)
-
-        """
-      ],
-      mended: [
-        "server.js": """
-        const { writeFile } = require('fs/promises')
-        require('http').createServer(async (req, res) => {
-          await writeFile('visits', req.url)
-          res.end('welcome')
-        }).listen(1)
-
-        """
-      ], isSafe: false),
-    Case(
-      rule: "throw-literal",
-      files: ["load.js": "exports.load = id => {\n  if (!id) throw 'no id'\n  return id\n}\n"],
-      mended: ["load.js": "exports.load = id => {\n  if (!id) throw new Error('no id')\n  return id\n}\n"],
-      isSafe: false),
-  ]
 
   private func flags(_ kind: Case) -> [String] {
     // Of suppressions nothing can be said where the rules they name do not run.
@@ -95,9 +41,18 @@ struct FixTests {
     #expect(try folder.contents() == contents)
   }
 
+  @Test("Every fixer has a case")
+  func complete() throws {
+    let path = Fixture.packageFolder + "/Rules/Fixes/RuleFixes.swift"
+    let table = try String(contentsOfFile: path, encoding: .utf8)
+    let rules = Set(table.matches(of: #/"([a-z-]+)": /#).map { String($0.1) })
+    #expect(rules.count > 8)
+    #expect(rules == Set(Self.cases.map(\.rule)))
+  }
+
   @Test("What is not safe is left alone without the flag for it, and counted")
   func unsafeNeedsFlag() throws {
-    let kind = Self.cases[2]
+    let kind = try #require(Self.cases.first { $0.rule == "floating-promise" })
     let folder = try folder(kind)
     let before = try folder.contents()
     let outcome = try Tool.run([folder.path, "--only", kind.rule, "--fix"])
@@ -125,7 +80,7 @@ struct FixTests {
 
   @Test("Reports carry fixes with their edits")
   func reports() throws {
-    let folder = try folder(Self.cases[2])
+    let folder = try folder(try #require(Self.cases.first { $0.rule == "floating-promise" }))
     let json = try Tool.run([folder.path, "--format", "json"])
     #expect(json.text.contains("\"title\": \"await the promise\""))
     #expect(
