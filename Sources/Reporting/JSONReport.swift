@@ -126,7 +126,7 @@ struct JSONReport {
     object.member("confidence", finding.confidence.rawValue)
     object.member("message", finding.message)
     write(finding.path, finding.span, to: &object)
-    if let enclosing = finding.enclosing { object.member("enclosing", enclosing) }
+    if let enclosing = finding.enclosing, !enclosing.isEmpty { object.member("enclosing", enclosing) }
     if let identity = finding.identity { object.member("identity", identity) }
     writeExcerpt(finding, to: &object)
     object.array("evidence") { steps in
