@@ -82,7 +82,7 @@ let package = Package(
     tests("RulesTests", ["Rules", "Auditing", "Checking", "RulePages", "ProjectFacts", "Findings", "SourceText"]),
     tests("AuditTests", ["Auditing", "Reporting", "ProjectFacts", "Findings", "SourceText"]),
     tests("ReportingTests", ["Reporting", "Findings", "SourceText"]),
-    tests("CommandLineTests", []),
+    tests("CommandLineTests", ["Reporting", "Findings"]),
     tests("LadderTests", []),
   ],
   swiftLanguageModes: [.v6])

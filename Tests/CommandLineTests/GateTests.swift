@@ -22,6 +22,15 @@ struct GateTests {
     Kind(name: "empty", files: [:], isComplete: false),
   ]
 
+  /// Everything else that may stand on a command line and must not matter, or has the code of its own mistake.
+  static let manners: [(flags: [String], code: Int32?)] = [
+    ([], nil), (["--quiet"], nil), (["--format", "sarif"], nil), (["--format", "github", "--quiet"], nil),
+    (["--untrusted"], nil), (["--threads", "1"], nil), (["--diff"], nil), (["--color", "always"], nil),
+    (["--fromat", "sarif"], 2), (["--report", "json=/nowhere/at-all.json"], 2), (["--config", "/nowhere.json"], 2),
+    (["--since", "HEAD"], 2), (["--staged"], 2), (["--baseline", "/nowhere.txt"], 2), (["--prune"], 2),
+    (["--since", "HEAD", "--staged"], 2),
+  ]
+
   @Test("Every combination of project and flags has the exit code of the table", arguments: kinds)
   func table(kind: Kind) throws {
     let folder = try TemporaryFolder(kind.files)
@@ -41,7 +50,13 @@ struct GateTests {
           let isOverMax = most.map { kind.errors + kind.warnings > $0 } ?? false
           let fails = atThreshold > 0 || isOverMax && threshold != "never"
           let expected: Int32 = fails ? 1 : kind.isComplete || allowsIncomplete ? 0 : 3
-          #expect(try Tool.run([folder.path] + flags).code == expected, "\(kind.name): \(flags)")
+          // All manners with the plain thresholds, one with each other combination.
+          let number = (threshold ?? "").utf8.count + (allowsIncomplete ? 1 : 0) + (most ?? 2)
+          let manners = most == nil ? Self.manners : [Self.manners[number % Self.manners.count]]
+          for (more, code) in manners {
+            #expect(
+              try Tool.run([folder.path] + flags + more).code == code ?? expected, "\(kind.name): \(flags + more)")
+          }
         }
       }
     }

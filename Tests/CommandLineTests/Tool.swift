@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import Testing
 
 /// The built program, run as a user runs it.
@@ -20,6 +21,9 @@ enum Tool {
     ]
     return folders.compactMap { $0.map { "\($0)/nodevet" } }.first { FileManager.default.isExecutableFile(atPath: $0) }
   }()
+
+  /// All but the text, whose last line tells the time.
+  static let machineFormats = ReportFormat.allCases.map(\.rawValue).filter { $0 != "text" }
 
   static let isBuilt = path != nil
   static let whenBuilt: ConditionTrait = .enabled(

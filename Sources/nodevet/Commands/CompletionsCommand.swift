@@ -40,6 +40,7 @@ enum CompletionsCommand {
         name: "config", help: "look at the configuration", flags: ConfigCommand.flags, words: ConfigCommand.actions),
       Command(name: "rules", help: "the rule book", flags: RulesCommand.flags, words: ["test"]),
       Command(name: "explain", help: "one page of the rule book", flags: RulesCommand.flags, words: rules),
+      Command(name: "deps", help: "what dependencies bring", flags: DepsCommand.flags),
       Command(name: "parse", help: "syntax only", flags: ParseCommand.flags),
       Command(name: "dump", help: "look at a stage", flags: DumpCommand.flags, words: DumpCommand.stages),
       Command(name: "completions", help: "completion for a shell", words: shells),
@@ -47,49 +48,49 @@ enum CompletionsCommand {
   }
 
   /// What a flag's value may be; nil where files fit.
-  private static func words(of flag: String) -> [String]? {
+  private static func words(of flag: String, for command: String) -> [String]? {
     switch flag {
-    case "--format": ReportFormat.allCases.map(\.rawValue)
+    case "--format": command == "audit" ? ReportFormat.allCases.map(\.rawValue) : ["text", "json"]
     case "--report": ReportFormat.allCases.map { $0.rawValue + "=" }
     case "--fail-on": ["error", "warning", "note", "never"]
     case "--only", "--skip", "--rule": rules
     case "--preset": Preset.allCases.map(\.rawValue)
     case "--color": ["always", "never", "auto"]
+    case "--goal": ["script", "module", "auto"]
+    case "--lang": ["js", "jsx", "ts", "tsx", "auto"]
     default: nil
-    }
-  }
-
-  private static var flagsWithWords: [(name: String, words: [String])] {
-    var seen: Set<String> = []
-    return commands.flatMap(\.flags).compactMap { flag in
-      guard seen.insert(flag.name).inserted, let words = words(of: flag.name) else { return nil }
-      return (flag.name, words)
     }
   }
 
   // MARK: Shells
 
   private static func bash() -> String {
-    let values = flagsWithWords.map { flag in
-      "    \(flag.name)) COMPREPLY=($(compgen -W '\(flag.words.joined(separator: " "))' -- \"$current\")); return ;;"
-    }
-    let byCommand = commands.map { command in
+    let cases = commands.map { command in
       let words = (command.flags.map(\.name) + command.words).joined(separator: " ")
-      return "    \(command.name)) words='\(words)' ;;"
+      let values = command.flags.compactMap { flag in
+        self.words(of: flag.name, for: command.name).map { "\(flag.name)) values='\($0.joined(separator: " "))' ;;" }
+      }
+      let choice =
+        values.isEmpty ? "" : "; case \"$previous\" in\n      \(values.joined(separator: "\n      "))\n    esac"
+      return "    \(command.name)) words='\(words)'\(choice) ;;"
     }
-    let first = (commands.map(\.name) + AuditCommand.flags.map(\.name) + ["--help", "--version"]).joined(separator: " ")
     return """
       # nodevet completions bash > /etc/bash_completion.d/nodevet
       _nodevet() {
-        local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}" words
-        case "$previous" in
-      \(values.joined(separator: "\n"))
+        local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}" command="${COMP_WORDS[1]}"
+        local words='' values='' commands='\(commands.map(\.name).joined(separator: " "))'
+        # Bash takes --flag=value for three words.
+        if [ "$current" = = ]; then current=''; elif [ "$previous" = = ]; then previous="${COMP_WORDS[COMP_CWORD-2]}"; fi
+        case " $commands " in *" $command "*) ;; *) command=audit ;; esac
+        case "$command" in
+      \(cases.joined(separator: "\n"))
         esac
-        case "${COMP_WORDS[1]}" in
-      \(byCommand.joined(separator: "\n"))
-          *) words='\(first)' ;;
-        esac
-        if [ "$COMP_CWORD" -eq 1 ]; then words='\(first)'; fi
+        if [ -n "$values" ]; then
+          if [ "$previous" = --report ]; then compopt -o nospace 2> /dev/null; fi
+          COMPREPLY=($(compgen -W "$values" -- "$current"))
+          return
+        fi
+        if [ "$COMP_CWORD" -eq 1 ]; then words="$commands $words --help --version"; fi
         COMPREPLY=($(compgen -W "$words" -- "$current") $(compgen -f -- "$current"))
       }
       complete -o filenames -F _nodevet nodevet
@@ -103,7 +104,8 @@ enum CompletionsCommand {
       var specifications = command.flags.map { flag -> String in
         let value =
           flag.value.map { value in
-            words(of: flag.name).map { ":\(value):(\($0.joined(separator: " ")))" } ?? ":\(value):_files"
+            words(of: flag.name, for: command.name).map { ":\(value):(\($0.joined(separator: " ")))" }
+              ?? ":\(value):_files"
           } ?? ""
         return "'*\(flag.name)[\(quoted(flag.help))]\(value)'"
       }
@@ -130,7 +132,8 @@ enum CompletionsCommand {
       \(byCommand.joined(separator: "\n"))
         esac
       }
-      compdef _nodevet nodevet
+      # Run from fpath on demand, or read by the shell.
+      if [ "${funcstack[1]}" = _nodevet ]; then _nodevet "$@"; else compdef _nodevet nodevet; fi
 
       """
   }
@@ -158,7 +161,8 @@ enum CompletionsCommand {
         : "'__fish_seen_subcommand_from \(command.name)'"
       for flag in command.flags {
         let value =
-          flag.value == nil ? "" : words(of: flag.name).map { " -x -a '\($0.joined(separator: " "))'" } ?? " -r"
+          flag.value == nil
+          ? "" : words(of: flag.name, for: command.name).map { " -x -a '\($0.joined(separator: " "))'" } ?? " -r"
         lines.append("complete -c nodevet -n \(condition) -l \(flag.name.dropFirst(2))\(value) -d \(help(flag.help))")
       }
       if !command.words.isEmpty {
