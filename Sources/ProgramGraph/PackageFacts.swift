@@ -16,6 +16,11 @@ struct PackageFacts {
     packages.contains { PathText.contains($0.directory, path) && $0.versions[name] != nil }
   }
 
+  /// The folder of the package around a file; "" where it is in none.
+  func directory(around path: String) -> String {
+    packages.first { PathText.contains($0.directory, path) }?.directory ?? ""
+  }
+
   /// The major version of a package that a file gets; nil where nothing tells.
   func major(of name: String, for path: String) -> Int? {
     for package in packages where PathText.contains(package.directory, path) {

@@ -73,7 +73,7 @@ package struct ProgramBuilder {
     if !given.isEmpty { connect.resume(after: given) }
     began?(.reachability)
     // 4. What runs on a request: needs handlers and calls.
-    let hooks = ModelHooks(evaluator: evaluator, examined: examined)
+    let hooks = ModelHooks(evaluator: evaluator, examined: examined, packages: packages)
     let implied = ConnectImplied(evaluator: evaluator, examined: examined, callees: connect.callees).calls(hooks)
     var edges = CallEdges(evaluator: evaluator, examined: examined, callees: connect.callees, implied: implied)
     let entries = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }

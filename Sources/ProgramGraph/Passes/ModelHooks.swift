@@ -7,8 +7,8 @@ struct ModelHooks {
     var function: Entity
     /// The package whose records have it: paths of what sets it off begin with it.
     var package: String
-    /// The schema of Mongoose it was given to; nil where any model of the package may have it.
-    var schema: Entity?
+    /// What it was registered on, as `RecordModels` tells models apart; nil where it is of all models.
+    var owner: Entity?
   }
 
   /// A hook as it was registered.
@@ -20,20 +20,22 @@ struct ModelHooks {
   }
 
   private let evaluator: Evaluator
+  private let models: RecordModels
   private(set) var registrations: [Registration] = []
   private(set) var byMethod: [Atom: [Hook]] = [:]
 
-  init(evaluator: Evaluator, examined: [Bool]) {
+  init(evaluator: Evaluator, examined: [Bool], packages: PackageFacts) {
     self.evaluator = evaluator
+    models = RecordModels(evaluator: evaluator, examined: examined, packages: packages)
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
       for site in model.calls { add(site, file) }
-      for record in model.classes { add(record, file) }
+      for (number, record) in model.classes.enumerated() { add(record, number, file) }
     }
   }
 
   private mutating func add(
-    _ functions: [Entity], _ methods: Set<String>?, _ package: String, schema: Entity? = nil, _ label: String,
+    _ functions: [Entity], _ methods: Set<String>?, _ package: String, owner: Entity? = nil, _ label: String,
     _ site: RequestHandler.Site
   ) {
     guard let methods, !functions.isEmpty else { return }
@@ -43,7 +45,7 @@ struct ModelHooks {
     for method in methods {
       let name = evaluator.atoms.intern(method)
       for function in functions where function.kind == .function {
-        byMethod[name, default: []].append(Hook(function: function, package: package, schema: schema))
+        byMethod[name, default: []].append(Hook(function: function, package: package, owner: owner))
       }
     }
   }
@@ -57,7 +59,7 @@ struct ModelHooks {
     let place = RequestHandler.Site(file: file, span: site.calleeSpan)
     if site.flags.contains(.new) || callee.kind == .member && evaluator.text(Atom(callee.b)) == "Schema" {
       // The constructor may be called without `new`.
-      for schema in evaluator.evaluate(file, site.result) where isSchema(schema) {
+      for schema in evaluator.evaluate(file, site.result) where RecordModels.isSchema(schema, evaluator) {
         guard let definition = arguments.first else { return }
         addFields(of: definition, file, schema.inNoContext)
       }
@@ -68,12 +70,12 @@ struct ModelHooks {
     switch name {
     case "pre", "post":
       guard arguments.count > 1 else { return }
-      for schema in evaluator.evaluate(file, ValueID(callee.a)) where isSchema(schema) {
+      for schema in evaluator.evaluate(file, ValueID(callee.a)) where RecordModels.isSchema(schema, evaluator) {
         for event in events(arguments[0], file) {
           for argument in arguments.dropFirst() {
             add(
               evaluator.evaluate(file, argument), ModelHookKnowledge.mongoose[event], "mongoose",
-              schema: schema.inNoContext, "the \(event) hook", place)
+              owner: schema.inNoContext, "the \(event) hook", place)
           }
         }
       }
@@ -83,39 +85,59 @@ struct ModelHooks {
       let inner = model[model[CallID(model[ValueID(callee.a)].a)].callee]
       let maker = inner.kind == .member ? evaluator.text(Atom(inner.b)) : ""
       guard maker == "path" || maker == "virtual" && name == "set" else { return }
-      for schema in evaluator.evaluate(file, ValueID(inner.a)) where isSchema(schema) {
+      for schema in evaluator.evaluate(file, ValueID(inner.a)) where RecordModels.isSchema(schema, evaluator) {
         add(
-          evaluator.evaluate(file, first), ModelHookKnowledge.storing, "mongoose", schema: schema.inNoContext,
+          evaluator.evaluate(file, first), ModelHookKnowledge.storing, "mongoose", owner: schema.inNoContext,
           name == "set" ? Self.setter : Self.validator, place)
       }
     case "define", "init":
       guard let last = arguments.last, arguments.count > 1, isOfPackage("sequelize", site, file) else { return }
-      for options in evaluator.evaluate(file, last) where options.kind == .object {
-        for hooks in evaluator.lookUp(evaluator.atoms.intern("hooks"), in: options) where hooks.kind == .object {
-          let source = evaluator.files[hooks.file.index]
-          for property in source.properties(of: source[ValueID(hooks.id)]) {
-            let functions = evaluator.evaluate(hooks.file, property.value).flatMap { entity in
-              entity.kind == .array ? evaluator.elements(ofArray: entity) : [entity]
-            }
-            let event = evaluator.text(property.name)
-            add(
-              functions, ModelHookKnowledge.sequelize[event], "sequelize", "the \(event) hook",
-              RequestHandler.Site(file: hooks.file, span: source[property.value].span))
-          }
-        }
-      }
+      let owner =
+        name == "init"
+        ? evaluator.evaluate(file, ValueID(callee.a)).first { $0.kind == .class }
+        : evaluator.evaluate(file, site.result).first { $0.kind == .external }
+      addOptions(last, file, owner?.inNoContext)
     case "addHook", "hook":
       guard arguments.count > 1, isOfPackage("sequelize", site, file),
         let event = evaluator.constantText(file, arguments[0]), let last = arguments.last
       else { return }
       add(
-        evaluator.evaluate(file, last), ModelHookKnowledge.sequelize[event], "sequelize", "the \(event) hook", place)
+        evaluator.evaluate(file, last), ModelHookKnowledge.sequelize[event], "sequelize",
+        owner: sequelizeModel(ValueID(callee.a), file), "the \(event) hook", place)
     default:
       guard let methods = ModelHookKnowledge.sequelize[name], let last = arguments.last,
         isOfPackage("sequelize", site, file)
       else { return }
-      add(evaluator.evaluate(file, last), methods, "sequelize", "the \(name) hook", place)
+      add(
+        evaluator.evaluate(file, last), methods, "sequelize", owner: sequelizeModel(ValueID(callee.a), file),
+        "the \(name) hook", place)
     }
+  }
+
+  /// `{ hooks: { beforeCreate(user) { … } } }`
+  private mutating func addOptions(_ options: ValueID, _ file: FileIndex, _ owner: Entity?) {
+    for options in evaluator.evaluate(file, options) where options.kind == .object {
+      for hooks in evaluator.lookUp(evaluator.atoms.intern("hooks"), in: options) where hooks.kind == .object {
+        let source = evaluator.files[hooks.file.index]
+        for property in source.properties(of: source[ValueID(hooks.id)]) {
+          let functions = evaluator.evaluate(hooks.file, property.value).flatMap { entity in
+            entity.kind == .array ? evaluator.elements(ofArray: entity) : [entity]
+          }
+          let event = evaluator.text(property.name)
+          add(
+            functions, ModelHookKnowledge.sequelize[event], "sequelize", owner: owner, "the \(event) hook",
+            RequestHandler.Site(file: hooks.file, span: source[property.value].span))
+        }
+      }
+    }
+  }
+
+  /// The model that hooks are added to; nil for the connection, whose hooks are those of all models.
+  private func sequelizeModel(_ value: ValueID, _ file: FileIndex) -> Entity? {
+    evaluator.evaluate(file, value).flatMap { evaluator.callable($0) }.first { entity in
+      entity.kind == .class
+        || entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)).hasSuffix("define()")
+    }?.inNoContext
   }
 
   /// `{ name: { type: String, validate, set } }`: functions that run when a document is filled and stored.
@@ -130,7 +152,7 @@ struct ModelHooks {
           let label = name == "set" ? Self.setter : Self.validator
           let place = RequestHandler.Site(file: fields.file, span: source[property.value].span)
           add(
-            validators(property.value, fields.file), ModelHookKnowledge.storing, "mongoose", schema: schema, label,
+            validators(property.value, fields.file), ModelHookKnowledge.storing, "mongoose", owner: schema, label,
             place)
         default:
           guard depth < 3, source[property.value].kind == .object else { continue }
@@ -151,14 +173,16 @@ struct ModelHooks {
   }
 
   /// TypeORM's listeners and subscribers, the decorators of sequelize-typescript.
-  private mutating func add(_ record: ClassRecord, _ file: FileIndex) {
+  private mutating func add(_ record: ClassRecord, _ number: Int, _ file: FileIndex) {
     let model = evaluator.files[file.index]
+    let owner = Entity(kind: .class, file: file, id: UInt32(truncatingIfNeeded: number))
     let isSubscriber = model.values(record.decorators).contains { isDecorator("typeorm#EventSubscriber", $0, file) }
     for member in record.members where member.kind == .method {
       if isSubscriber {
         let event = evaluator.text(member.name)
         add(
-          evaluator.evaluate(file, member.value), ModelHookKnowledge.typeorm[event], "typeorm", "the \(event) hook",
+          evaluator.evaluate(file, member.value), ModelHookKnowledge.typeorm[event], "typeorm",
+          owner: subject(of: record, file), "the \(event) hook",
           RequestHandler.Site(file: file, span: model[member.value].span))
       }
       for decorator in model.values(member.decorators) {
@@ -170,14 +194,21 @@ struct ModelHooks {
           let functions = evaluator.evaluate(file, member.value)
           let place = RequestHandler.Site(file: file, span: model[decorator].span)
           if package == "typeorm" {
-            add(functions, ModelHookKnowledge.typeorm[hook], package, "the \(hook) hook", place)
+            add(functions, ModelHookKnowledge.typeorm[hook], package, owner: owner, "the \(hook) hook", place)
           }
           if package == "sequelize-typescript" {
-            add(functions, ModelHookKnowledge.sequelize[hook], "sequelize", "the \(hook) hook", place)
+            add(functions, ModelHookKnowledge.sequelize[hook], "sequelize", owner: owner, "the \(hook) hook", place)
           }
         }
       }
     }
+  }
+
+  /// What a subscriber's `listenTo()` gives; nil where it listens to all.
+  private func subject(of record: ClassRecord, _ file: FileIndex) -> Entity? {
+    let listenTo = record.members.first { evaluator.text($0.name) == "listenTo" }
+    guard let listenTo else { return nil }
+    return evaluator.evaluate(file, listenTo.value).flatMap { evaluator.returns(of: $0) }.first { $0.kind == .class }
   }
 
   private func decoratorPaths(_ decorator: ValueID, _ file: FileIndex) -> [String] {
@@ -196,10 +227,6 @@ struct ModelHooks {
     if let text = evaluator.constantText(file, value) { return [text] }
     return evaluator.elements(of: ValueReference(file: file, value: value, context: .any))
       .filter { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
-  }
-
-  private func isSchema(_ entity: Entity) -> Bool {
-    entity.kind == .external && Mongoose.schemas.contains(evaluator.externals.text(ExternalID(entity.id)))
   }
 
   private func isOfPackage(_ package: String, _ site: CallSite, _ file: FileIndex) -> Bool {
@@ -235,32 +262,17 @@ struct ModelHooks {
     let callee = model[model[call.call].callee]
     guard callee.kind == .member, let known = byMethod[Atom(callee.b)] else { return [] }
     guard callees.allSatisfy({ $0.entity.kind == .external }) else { return [] }
-    if callees.isEmpty {
-      guard ModelHookKnowledge.telling.contains(evaluator.text(Atom(callee.b))) else { return [] }
-      return known.map(\.function)
-    }
     let paths = callees.map { evaluator.externals.text(ExternalID($0.entity.id)) }
-    let schemas = Set(evaluator.evaluate(call.file, ValueID(callee.a)).flatMap { self.schemas(behind: $0, depth: 0) })
+    // `req.user.save()`: of what middleware hangs on a request nothing is known.
+    let isSure = !paths.allSatisfy { $0.contains("Request().") }
+    if !isSure, !ModelHookKnowledge.telling.contains(evaluator.text(Atom(callee.b))) { return [] }
+    var owners: [String: Set<Entity>] = [:]
     return known.filter { hook in
-      guard paths.contains(where: { $0.hasPrefix(hook.package) }) else { return false }
-      guard let schema = hook.schema, !schemas.isEmpty else { return true }
-      return schemas.contains(schema)
+      guard !isSure || paths.contains(where: { $0.hasPrefix(hook.package) }) else { return false }
+      guard let owner = hook.owner else { return isSure }
+      let found = owners[hook.package] ?? models.owners(of: call, by: hook.package, isSure: isSure)
+      owners[hook.package] = found
+      return found.contains(owner)
     }.map(\.function)
-  }
-
-  /// The schemas of the model that a thing of Mongoose's is, or came out of: `new User()`, `User.findOne()`.
-  private func schemas(behind entity: Entity, depth: Int) -> [Entity] {
-    guard depth < 8, entity.kind == .external, let call = entity.siteCall else { return [] }
-    let model = evaluator.files[call.file.index]
-    let site = model[call.call]
-    let path = evaluator.externals.text(ExternalID(entity.id))
-    if path.hasSuffix("model()") {
-      let arguments = model.values(site.arguments)
-      guard arguments.count > 1 else { return [] }
-      return evaluator.evaluate(call.file, arguments[1]).filter { isSchema($0) }.map(\.inNoContext)
-    }
-    let callee = model[site.callee]
-    let base = callee.kind == .member ? ValueID(callee.a) : site.callee
-    return evaluator.evaluate(call.file, base).flatMap { schemas(behind: $0, depth: depth + 1) }
   }
 }
