@@ -45,7 +45,7 @@ enum GeneratedText {
 }
 
 extension [UInt8] {
-  fileprivate func containsRun(_ run: [UInt8]) -> Bool {
+  func containsRun(_ run: [UInt8]) -> Bool {
     guard count >= run.count else { return false }
     return (0...(count - run.count)).contains { start in
       run.indices.allSatisfy { self[start + $0] == run[$0] }

@@ -129,6 +129,11 @@ struct SourceScan: Sendable {
       file.exclusion = reason
       return file
     }
+    if let source = bytes.withUnsafeBufferPointer({ CompiledText(project: project).source(of: path, $0) }) {
+      file.role = RoleVerdict(role: .generated, reason: "compiled from \(source)")
+      file.exclusion = "generated"
+      return file
+    }
     meter?.enter(.parsing)
     let tree = arena.parse(bytes, options: Self.options(for: path, in: project))
     file.gap = gap(of: tree, path, bytes)

@@ -77,7 +77,11 @@ package struct PackageRoles {
   private func source(_ name: String, of manifest: PackageManifest) -> String? {
     let path = PathText.join(manifest.directory, name)
     let endings = ["", ".js", ".ts", ".mjs", ".cjs", "/index.js", "/index.ts"]
-    for ending in endings where isSource(path + ending) { return path + ending }
+    for ending in endings where isSource(path + ending) {
+      // Where both are there, the one is compiled from the other.
+      let twin = PathText.withoutExtension(path + ending) + ".ts"
+      return (path + ending).hasSuffix(".js") && isSource(twin) ? twin : path + ending
+    }
     let inside = PathText.join("", name)
     for output in ["dist/", "build/", "lib/", "out/"] where inside.hasPrefix(output) {
       let stem = PathText.withoutExtension(String(inside.dropFirst(output.count)))

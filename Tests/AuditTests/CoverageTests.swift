@@ -132,6 +132,22 @@ struct CoverageTests {
     #expect(excluded.contains { $0.hasPrefix("node_modules") })
   }
 
+  @Test("What the TypeScript compiler wrote is left out where its source is there")
+  func compiled() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.manifest, to: "package.json")
+    try folder.write("{ \"compilerOptions\": { \"rootDir\": \"src\", \"outDir\": \"lib\" } }", to: "tsconfig.json")
+    let emitted = "\"use strict\";\nObject.defineProperty(exports, \"__esModule\", { value: true });\nexports.a = 1;\n"
+    try folder.write("export const a: number = 1\n", to: "src/a.ts")
+    try folder.write(emitted, to: "src/a.js")
+    try folder.write(emitted, to: "lib/a.js")
+    try folder.write(emitted, to: "lib/b.js")
+    try folder.write("export const c: number = 1\n", to: "src/c.ts")
+    try folder.write("exports.c = require('./c.ts')\n", to: "src/c.js")
+    let report = try audit(folder)
+    #expect(report.coverage.excluded.flatMap(\.paths).filter { $0.hasSuffix(".js") } == ["lib/a.js", "src/a.js"])
+  }
+
   @Test("Broken files change nothing about the findings in the others", arguments: FixtureProject.names)
   func independence(name: String) throws {
     let project = try FixtureProject(name)

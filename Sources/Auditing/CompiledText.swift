@@ -1,0 +1,53 @@
+import ProjectFacts
+import SourceText
+
+/// Tells JavaScript that TypeScript's compiler wrote, and that was committed with its source: next to it, or in the
+/// output folder that `tsconfig.json` names. Who audits the source need not audit it twice.
+struct CompiledText {
+  let project: Project
+
+  /// The source that a file was made of; nil where it has none, or does not look like what the compiler writes.
+  func source(of path: String, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")),
+      let endings = Self.endings[String(path[path.index(after: dot)...])]
+    else { return nil }
+    let stem = String(path[..<dot])
+    let source = stems(behind: stem).lazy.flatMap { stem in endings.map { stem + "." + $0 } }.first {
+      project.inventory.file(at: $0)?.kind == .source
+    }
+    guard let source, Self.isEmitted(bytes) else { return nil }
+    return source
+  }
+
+  private static let endings = ["js": ["ts", "tsx"], "jsx": ["tsx"], "mjs": ["mts"], "cjs": ["cts"]]
+
+  /// `src/app` and `app` for `lib/app` where `lib` is the output folder.
+  private func stems(behind stem: String) -> [String] {
+    var found = [stem]
+    for configuration in project.typeScriptConfigurations {
+      guard let output = configuration.outputDirectory, !output.isEmpty, output != configuration.directory,
+        stem.hasPrefix(output + "/")
+      else { continue }
+      let rest = stem.dropFirst(output.count)
+      let roots = [configuration.rootDirectory, configuration.directory + "/src", configuration.directory]
+      found += roots.compactMap { $0 }.map { root in
+        let path = root + rest
+        return path.hasPrefix("/") ? String(path.dropFirst()) : path
+      }
+    }
+    return found
+  }
+
+  /// What the compiler puts at the head of CommonJS, the helpers that it writes into files, or the reference to a map
+  /// at the end. Source: TypeScript 5.9, output of `tsc`.
+  private static func isEmitted(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let head = Array(bytes.prefix(6000))
+    let tail = Array(bytes.suffix(300))
+    return heads.contains { head.containsRun($0) } || tail.containsRun(map)
+  }
+
+  private static let heads = [
+    "Object.defineProperty(exports, \"__esModule\"", "Object.defineProperty(exports, '__esModule'", "(this && this.__",
+  ].map { Array($0.utf8) }
+  private static let map = Array("//# sourceMappingURL=".utf8)
+}
