@@ -18,7 +18,7 @@ extension Evaluator {
     case .instance, .prototype:
       found = fields(name, of: ClassID(entity.id), entity.file, depth)
     case .class:
-      found = staticFields(name, of: ClassID(entity.id), entity.file)
+      found = staticFields(name, of: ClassID(entity.id), entity.file, depth)
     case .module:
       found = exports(name, of: entity.file, depth)
     case .function, .constructed:
@@ -102,12 +102,22 @@ extension Evaluator {
     return found
   }
 
-  private func staticFields(_ name: Atom, of id: ClassID, _ file: FileIndex) -> [ValueReference] {
+  private func staticFields(_ name: Atom, of id: ClassID, _ file: FileIndex, _ depth: Int) -> [ValueReference] {
     let model = files[file.index]
-    let written = writes(of: name, to: Entity(kind: .class, file: file, id: id.raw))
-    return written
-      + model[id].members.filter { $0.isStatic && $0.name == name && $0.kind == .field && !$0.value.isUnknown }
-      .map { ValueReference(file: file, value: $0.value, context: .any) }
+    var found = writes(of: name, to: Entity(kind: .class, file: file, id: id.raw))
+    for member in model[id].members where member.isStatic && member.name == name {
+      switch member.kind {
+      case .field, .method:
+        if !member.value.isUnknown { found.append(ValueReference(file: file, value: member.value, context: .any)) }
+      case .getter: found += returned(by: member.value, file, .any)
+      case .setter, .constructor, .parameterProperty: continue
+      }
+    }
+    guard found.isEmpty, depth < 8 else { return found }
+    for parent in evaluate(file, model[id].superclass) where parent.kind == .class {
+      found += staticFields(name, of: ClassID(parent.id), parent.file, depth + 1)
+    }
+    return found
   }
 
   private func exports(_ name: Atom, of file: FileIndex, _ depth: Int) -> [ValueReference] {

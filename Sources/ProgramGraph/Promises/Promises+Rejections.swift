@@ -207,6 +207,7 @@ extension Promises {
 
   private func rejection(ofCall call: CallReference, _ depth: Int) -> Rejection {
     if let link = chainLink(call) { return rejection(ofChain: link, call, depth) }
+    if let body = loweredBody(call) { return rejection(ofLowered: body) }
     var found: [Candidate] = []
     let callees = evaluator.callees(of: call, in: .any)
     for callee in callees.prefix(16) {
@@ -232,6 +233,30 @@ extension Promises {
       }
     }
     return found.isEmpty ? .unknown : first(found)
+  }
+
+  /// `__awaiter(this, void 0, void 0, function* () { … })`, which compilers make of an async function: its body.
+  private func loweredBody(_ call: CallReference) -> FunctionReference? {
+    let model = file(call.file)
+    let site = model[call.call]
+    let callee = model[site.callee]
+    let name: Atom
+    switch callee.kind {
+    case .binding: name = model[BindingID(callee.a)].name
+    case .global: name = Atom(callee.a)
+    case .member, .imported: name = Atom(callee.b)
+    default: return nil
+    }
+    guard evaluator.text(name) == "__awaiter", let last = model.values(site.arguments).last,
+      model[last].kind == .function
+    else { return nil }
+    return FunctionReference(file: call.file, function: FunctionID(model[last].a))
+  }
+
+  /// What is awaited in it stands behind `yield`, of which nothing is known.
+  private func rejection(ofLowered body: FunctionReference) -> Rejection {
+    let found = first(interruptions(in: body) + failingCalls(in: body))
+    return found.isPossible ? found : .unknown
   }
 
   private func rejection(ofExternal entity: Entity, _ call: CallReference, _ depth: Int) -> Rejection {
@@ -265,12 +290,24 @@ extension Promises {
     let functions = evaluator.evaluate(call.file, executor).filter { $0.kind == .function }
     guard let function = functions.first?.function else { return .unknown }
     let record = file(function.file)[function.function]
-    if record.parameters.count > 1 {
+    if record.parameters.count > 1, isRead(parameter: 1, of: function) {
       return .possible([
         ProgramStep(file: function.file, span: record.parameters[1].span, text: "is rejected through this")
       ])
     }
     return failure(of: function)
+  }
+
+  /// Whether anything is done with a parameter; a pattern in its place reads it.
+  private func isRead(parameter index: Int, of function: FunctionReference) -> Bool {
+    let model = file(function.file)
+    let names = model.bindings.filter { binding in
+      model.values(binding.values).contains { value in
+        let record = model[value]
+        return record.kind == .parameter && record.a == function.function.raw && Int(record.b) == index
+      }
+    }
+    return names.isEmpty || names.contains(where: \.isRead)
   }
 
   private func rejection(ofItems value: ValueID, _ file: FileIndex, _ depth: Int) -> Rejection {

@@ -65,12 +65,18 @@ extension Promises {
       }
     case .call:
       return way(through: CallReference(file: reference.file, call: CallID(value.a)), to: target, &fuel, depth)
-    default: return nil
+    default: return isFunction(target, reference) ? [] : nil
     }
+    // Where a member was written is not always seen, but it may be the function all the same.
+    if next.isEmpty { return isFunction(target, reference) ? [] : nil }
     for reference in next {
       if let found = way(from: reference, to: target, &fuel, depth + 1) { return found }
     }
     return nil
+  }
+
+  private func isFunction(_ target: FunctionReference, _ reference: ValueReference) -> Bool {
+    evaluator.evaluate(reference).contains { $0.kind == .function && $0.function == target }
   }
 
   private func way(
