@@ -337,7 +337,17 @@ final class Evaluator {
       let name = atoms.intern(constant)
       return evaluate(file, base, in: context).gathered { lookUp(name, in: $0) }
     }
+    // `thing[Symbol.dispose]` is none of the members that have names, and which of the others it is nobody can tell.
+    if isSymbol(index, file, context) { return [] }
     return evaluate(file, base, in: context).gathered { anyMember(of: $0) }
+  }
+
+  private func isSymbol(_ index: ValueID, _ file: FileIndex, _ context: ContextID) -> Bool {
+    evaluate(file, index, in: context).contains { entity in
+      guard entity.kind == .external else { return false }
+      let path = externals.text(ExternalID(entity.id))
+      return path.hasPrefix("#Symbol.") || path == "#Symbol()"
+    }
   }
 
   /// What a parameter may be: the argument in its context, else what flows into it, else what its type says.
