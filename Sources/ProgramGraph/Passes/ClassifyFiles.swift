@@ -19,6 +19,8 @@ struct ClassifyFiles {
       if let known = input.roles[index] { return known }
       let model = input.files[index]
       if let reason = workers[index], server[index] == nil { return RoleVerdict(role: .worker, reason: reason) }
+      // A page of a server imports it, but what it does it does in a browser.
+      if isClient(index) { return RoleVerdict(role: .frontend, reason: "says 'use client'") }
       if let reason = server[index] { return RoleVerdict(role: .server, reason: reason) }
       if migration[index] { return RoleVerdict(role: .migration, reason: "gives away 'up' and 'down'") }
       if model.hasHashbang { return RoleVerdict(role: .script, reason: "begins with a hashbang") }
@@ -27,9 +29,6 @@ struct ClassifyFiles {
       }
       if let folder = PathRoles.scriptFolder(of: model.path) {
         return RoleVerdict(role: .script, reason: "in a folder named \(folder), and no server imports it")
-      }
-      if model.directives.contains(where: { evaluator.text($0) == "use client" }) {
-        return RoleVerdict(role: .frontend, reason: "says 'use client'")
       }
       if model.hasJSX { return RoleVerdict(role: .frontend, reason: "contains JSX, and no server imports it") }
       if let folder = PathRoles.frontendFolder(of: model.path) {
@@ -56,7 +55,7 @@ struct ClassifyFiles {
     var reasons: [Int: String] = [:]
     var queue: [Int] = []
     func add(_ index: Int, _ reason: String) {
-      guard reasons[index] == nil, input.roles[index] == nil else { return }
+      guard reasons[index] == nil, input.roles[index] == nil, !isClient(index) else { return }
       reasons[index] = reason
       queue.append(index)
     }
@@ -167,8 +166,12 @@ struct ClassifyFiles {
     }
   }
 
+  private func isClient(_ index: Int) -> Bool {
+    input.files[index].directives.contains { evaluator.text($0) == "use client" }
+  }
+
   private func browserGlobal(_ model: FileModel) -> String? {
-    let names = Set([Atom.document, .window])
+    let names = Set([Atom.document, .window] + BrowserPackages.globals.map { evaluator.atoms.intern($0) })
     return model.values.first { $0.kind == .global && names.contains(Atom($0.a)) }.map { evaluator.text(Atom($0.a)) }
   }
 
@@ -204,7 +207,7 @@ struct ClassifyFiles {
   private func spreadFrontend(_ verdicts: inout [RoleVerdict], _ importers: [[Int]]) {
     for index in verdicts.indices where verdicts[index].role == .shared {
       let specifiers = input.files[index].imports.lazy.filter { !$0.isTypeOnly }.map { evaluator.text($0.specifier) }
-      if let package = specifiers.first(where: { BrowserPackages.names.contains($0) }) {
+      if let package = specifiers.first(where: BrowserPackages.contains) {
         verdicts[index] = RoleVerdict(role: .frontend, reason: "imports \(package), and no server imports it")
       }
     }
@@ -250,7 +253,19 @@ enum BrowserPackages {
     "react-query", "@tanstack/react-query", "@reduxjs/toolkit", "@apollo/client", "mobx-react", "mobx-react-lite",
     "react-hook-form", "react-i18next", "styled-components", "next/router", "next/navigation", "next/link", "preact",
     "preact/hooks", "vue", "vue-router", "vuex", "pinia", "svelte", "svelte/store", "solid-js", "@angular/core",
-    "@angular/common/http", "@angular/router", "jquery", "socket.io-client", "zustand", "swr", "lit", "ember",
+    "@angular/common/http", "@angular/router", "@angular/platform-browser", "@angular/platform-browser-dynamic",
+    "@shopify/web-pixels-extension", "@shopify/checkout-ui-extensions", "@shopify/app-bridge", "hono/jsx/dom", "jquery",
+    "socket.io-client", "zustand", "swr", "lit", "ember",
+  ]
+
+  static func contains(_ specifier: String) -> Bool {
+    names.contains(specifier) || specifier.hasPrefix("@shopify/ui-extensions") || specifier.hasPrefix("hono/jsx/dom/")
+  }
+
+  /// Globals that browsers have and Node.js does not. Source: MDN, the Window interface; Node.js 24, global objects.
+  static let globals = [
+    "localStorage", "sessionStorage", "XMLHttpRequest", "IntersectionObserver", "MutationObserver",
+    "requestAnimationFrame", "customElements",
   ]
 }
 
