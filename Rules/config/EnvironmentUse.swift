@@ -127,7 +127,8 @@ struct EnvironmentDocuments: ProjectKnowledge {
   private static func isExample(_ name: String) -> Bool {
     guard name.contains("env") else { return false }
     let words = name.split { "._-".contains($0) }
-    guard words.contains("env") else { return false }
+    // dotenv's vault holds ciphertext, and its companions hold keys.
+    guard words.contains("env"), !["vault", "keys", "me"].contains(words.last) else { return false }
     if name == ".env" || name.hasPrefix(".env."), words.count <= 2 { return true }
     return words.count <= 4
       && words.contains {

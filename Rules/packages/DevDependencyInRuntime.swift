@@ -11,6 +11,7 @@ struct DevDependencyInRuntime: ProgramCheck {
     let imports = PackageImports.of(program, project)
     let chain = ManifestChain.of(project)
     let deployment = DeploymentText.of(project)
+    let running = Self.running(program, project)
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
       var found: [String: (dependency: ManifestDependency, places: [PackageImports.Place])] = [:]
       for place in places where place.isLoaded && !place.isGuarded && place.role == .server {
@@ -25,7 +26,7 @@ struct DevDependencyInRuntime: ProgramCheck {
           declaring.allSatisfy({ manifest in
             manifest.dependencies.allSatisfy { $0.name != name || $0.section == .devDependencies }
           }), let dependency = manifest.dependency(named: name), project.isAudited(manifest.path),
-          !LockfileDuty.isBystander(manifest, project)
+          running.contains(manifest.path), !LockfileDuty.isBystander(manifest, project)
         else { continue }
         found[manifest.path, default: (dependency, [])].places.append(place)
       }
@@ -34,6 +35,22 @@ struct DevDependencyInRuntime: ProgramCheck {
         report(name, entry.places, of: manifest, deployment, project, &reporter)
       }
     }
+  }
+
+  /// The manifests of packages that answer requests or are started, and of those of the repository that these are made
+  /// of. What only tools load, such as a package that holds their settings, is none of them.
+  private static func running(_ program: Program, _ project: Project) -> Set<String> {
+    let servers = ServerPackages(program, project)
+    let members = Dictionary(
+      project.manifests.compactMap { manifest in manifest.name.map { ($0, manifest) } },
+      uniquingKeysWith: { first, _ in first })
+    var open = project.manifests.filter { servers.contain($0) || $0.script(named: "start") != nil }
+    var running: Set<String> = []
+    while let manifest = open.popLast() {
+      guard running.insert(manifest.path).inserted else { continue }
+      open += manifest.dependencies(in: .dependencies, .optionalDependencies).compactMap { members[$0.name] }
+    }
+    return running
   }
 
   private func report(

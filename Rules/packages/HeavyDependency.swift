@@ -22,7 +22,9 @@ struct HeavyDependency: ProgramCheck {
           && project.manifest(governing: program.files[index].path)?.path == manifest.path
       }
       let tree = InstalledTree(of: manifest, in: project)
-      for dependency in manifest.dependencies(in: .dependencies, .optionalDependencies) {
+      for dependency in manifest.dependencies(in: .dependencies, .optionalDependencies)
+      // What the repository itself holds is no download.
+      where dependency.isFromRegistry && !project.manifests.contains(where: { $0.name == dependency.name }) {
         guard let reason = reason(for: dependency, of: manifest, files, tree, program) else { continue }
         report(dependency, of: manifest, reason, &reporter)
       }

@@ -94,11 +94,22 @@ extension LockfileDuty {
 
   /// Whether the manifest belongs to a template, a test or build output.
   static func isBystander(_ manifest: PackageManifest, _ project: Project) -> Bool {
-    if project.role(of: manifest).kind == .template || ShowcaseFolders.hold(manifest.path, project) { return true }
+    if project.role(of: manifest).kind == .template || ShowcaseFolders.hold(manifest.path, project)
+      || isPutAside(manifest)
+    {
+      return true
+    }
     // `"name": "<%= name %>"`, `"{{version}}"`: a generator fills these in.
     return isShipped(manifest, project)
       || ([manifest.name, manifest.version].compactMap { $0 } + manifest.dependencies.map(\.range))
         .contains(where: isPlaceholder)
+  }
+
+  /// `obsolete/payments`: kept to be read, not run.
+  private static func isPutAside(_ manifest: PackageManifest) -> Bool {
+    manifest.directory.split(separator: "/").contains {
+      ["obsolete", "archive", "archived", "attic", "graveyard"].contains($0)
+    }
   }
 
   private static func isPlaceholder(_ text: String) -> Bool {

@@ -137,7 +137,8 @@ struct MultipleLockfiles: ProjectCheck {
       "package.json", "package.json5", "package.yaml", "pnpm-workspace.yaml", "deno.json", "deno.jsonc",
     ].contains { name in
       let path = RelativePath.join(directory, name)
-      return project.inventory.exists(path) || project.inventory.ignoreRules.ignored(path) != nil
+      return project.inventory.exists(path) || project.inventory.links.contains { $0.path == path }
+        || project.inventory.ignoreRules.ignored(path) != nil
     }
     let isRush = project.workspaces.roots.contains {
       $0.manager == .rush && RelativePath.isInside(directory, RelativePath.join($0.directory, "common"))

@@ -19,7 +19,9 @@ struct UndeclaredDependency: ProgramCheck {
       }
       var byManifest: [String: [PackageImports.Place]] = [:]
       for place in places where place.isLoaded && !place.isGuarded && project.isAudited(place.path) {
-        guard Self.rank(of: place.role) != nil, let nearest = undeclaring(name, place, chain, aliases, project) else {
+        guard Self.rank(of: place.role) != nil, !Self.isAsset(place),
+          let nearest = undeclaring(name, place, chain, aliases, project)
+        else {
           continue
         }
         byManifest[nearest.path, default: []].append(place)
@@ -43,6 +45,11 @@ struct UndeclaredDependency: ProgramCheck {
     // Lists of dependencies that are empty or absent belong to manifests that only say what kind of module their folder has.
     guard manifests.contains(where: { !$0.dependencies.isEmpty }) else { return nil }
     return nearest
+  }
+
+  /// What a generator copies to its users' projects, with what they have to declare there.
+  private static func isAsset(_ place: PackageImports.Place) -> Bool {
+    place.role == .script && RelativePath.directory(of: place.path).split(separator: "/").contains("assets")
   }
 
   private func declares(_ name: String, _ manifest: PackageManifest) -> Bool {

@@ -18,7 +18,7 @@ struct EolNode: ProjectCheck {
       guard declaration.kind != .types,
         declaration.kind == .workflow || !ShowcaseFolders.hold(declaration.path, project),
         !(declaration.kind == .workflow && hasLivingMatrix),
-        let verdict = Verdict(declaration, isLibrary(declaration, project, servers), on: day)
+        let verdict = Verdict(declaration, runsElsewhere(declaration, project, servers), on: day)
       else { continue }
       // Of a matrix, and of several pipelines, the first is enough.
       if declaration.kind == .workflow {
@@ -31,8 +31,10 @@ struct EolNode: ProjectCheck {
     }
   }
 
-  private func isLibrary(_ declaration: NodeDeclaration, _ project: Project, _ servers: ServerPackages) -> Bool {
+  /// Libraries run where their users run them, and what is drawn in a browser is only built with Node.js.
+  private func runsElsewhere(_ declaration: NodeDeclaration, _ project: Project, _ servers: ServerPackages) -> Bool {
     guard let manifest = project.manifest(inDirectory: declaration.directory) else { return false }
+    if DeployedPackages.drawsInBrowser(manifest), !servers.contain(manifest) { return true }
     switch LockfileDuty.kind(of: manifest, in: project, servers) {
     case .library, .commandLine: return true
     case .application, .template: return false
@@ -45,20 +47,20 @@ struct EolNode: ProjectCheck {
     var message: String
 
     /// Nil where all that it asks for is supported.
-    init?(_ declaration: NodeDeclaration, _ isLibrary: Bool, on day: Int) {
+    init?(_ declaration: NodeDeclaration, _ runsElsewhere: Bool, on day: Int) {
       let lines = declaration.lines(on: day)
       guard let highest = lines.last, let lowest = lines.first, NodeReleases.isEnded(lowest, on: day) else {
         return nil
       }
       if NodeReleases.isEnded(highest, on: day) {
         guard let release = NodeReleases.release(ofLine: highest) else { return nil }
-        severity = Self.severity(of: declaration, isLibrary)
+        severity = Self.severity(of: declaration, runsElsewhere)
         message = "\(Self.asks(declaration)) Node.js \(Self.name(release)), whose support ended on \(release.endText)"
         return
       }
       // Ranges that begin with old lines: what is installed may be new all the same.
       guard declaration.kind == .engines, let release = NodeReleases.release(ofLine: lowest) else { return nil }
-      severity = isLibrary ? .note : .warning
+      severity = runsElsewhere ? .note : .warning
       message =
         "engines.node \"\(declaration.written)\" lets Node.js \(Self.name(release)) in, whose support ended on "
         + release.endText
@@ -66,13 +68,14 @@ struct EolNode: ProjectCheck {
 
     private static func name(_ release: NodeRelease) -> String { release.line == 0 ? "before 4" : "\(release.line)" }
 
-    private static func severity(of declaration: NodeDeclaration, _ isLibrary: Bool) -> Severity {
+    private static func severity(of declaration: NodeDeclaration, _ runsElsewhere: Bool) -> Severity {
       switch declaration.kind {
       case .image:
         let words = declaration.name.lowercased()
-        return words.contains("dev") || words.contains("test") ? .warning : .error
-      case .platform: return .error
-      case .engines: return isLibrary ? .warning : .error
+        return ["dev", "test", "local"].contains { words.contains($0) } ? .warning : .error
+      // Netlify takes the version for the build.
+      case .platform: return runsElsewhere && declaration.name == "netlify.toml" ? .warning : .error
+      case .engines: return runsElsewhere ? .warning : .error
       case .volta, .versionFile, .workflow: return .warning
       case .types: return .note
       }

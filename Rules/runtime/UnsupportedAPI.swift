@@ -55,7 +55,8 @@ struct UnsupportedAPI: SurveyCheck {
       else { continue }
       // Libraries may be for browsers and other runtimes as well, which have the same globals.
       let isServer =
-        servers.contain(manifest) && LockfileDuty.kind(of: manifest, in: project, servers) == .application
+        servers.contain(manifest) && !DeployedPackages.drawsInBrowser(manifest)
+        && LockfileDuty.kind(of: manifest, in: project, servers) == .application
       for note in file.notes {
         guard let addition = RuntimeAdditions.byPath[note.path], !addition.isIn(floor.version),
           !(addition.isBrowsers && (!isServer || replaced.contains(note.path))),

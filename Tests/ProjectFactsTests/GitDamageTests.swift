@@ -115,25 +115,78 @@ struct GitDamageTests {
     try tree.object(Substring(commit.id.hex), Array("commit 99999999999999999\0".utf8) + own)
     #expect(throws: GitProblem.self) { try repository.commit(commit.id) }
   }
+
+  @Test(
+    "A packed object that is a delta to itself, or says that it fills a disk, is a problem",
+    arguments: [(type: UInt8(7), size: 4), (type: UInt8(1), size: 1 << 50), (type: UInt8(6), size: 4)])
+  func hostilePack(_ type: UInt8, _ size: Int) throws {
+    let tree = try TemporaryTree(["a.js": "1\n"])
+    try tree.git("init", "-q", "-b", "main")
+    let name = [UInt8](repeating: 0x3A, count: 20)
+    var rest = size >> 4
+    var entry = [type << 4 | UInt8(size & 15) | (rest > 0 ? 0x80 : 0)]
+    while rest > 0 {
+      entry.append(UInt8(rest & 0x7F) | (rest > 0x7F ? 0x80 : 0))
+      rest >>= 7
+    }
+    // What it is a delta to: itself by name, or what stands no bytes before it.
+    entry += type == 7 ? name : type == 6 ? [0] : []
+    let pack = Array("PACK\0\0\0\u{2}\0\0\0\u{1}".utf8) + entry + zlib([4, 4, 0x84, 0x0A])
+    var index: [UInt8] = [0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2]
+    for byte in 0..<256 { index += [0, 0, 0, byte >= 0x3A ? 1 : 0] }
+    index += name + [0, 0, 0, 0] + [0, 0, 0, 12] + [UInt8](repeating: 0, count: 40)
+    try tree.write(".git/objects/pack/pack-1.pack", pack)
+    try tree.write(".git/objects/pack/pack-1.idx", index)
+    try tree.write(".git/refs/heads/main", String(repeating: "3a", count: 20) + "\n")
+    let repository = try #require(try GitRepository.open(workTree: tree.path))
+    #expect(throws: GitProblem.self) { try repository.commit(named: "main") }
+  }
+
+  @Test("An index that says it has four thousand million entries, and a split one without its base, are gaps")
+  func hostileIndex() throws {
+    let tree = try repository(isPacked: true)
+    let shared = try FileManager.default.contentsOfDirectory(atPath: "\(tree.path)/.git").filter {
+      $0.hasPrefix("sharedindex.")
+    }
+    for name in shared { try tree.remove(".git/\(name)") }
+    #expect(try Project.load(at: tree.path).gaps.map(\.path) == [".git/index"])
+    try tree.write(".git/index", Array("DIRC\0\0\0\u{2}".utf8) + [0xFF, 0xFF, 0xFF, 0xFF])
+    let project = try Project.load(at: tree.path)
+    #expect(project.gaps.map(\.path) == [".git/index"])
+    #expect(project.isTracked("a.js") == nil)
+  }
+
+  @Test("Stores that borrow from one another in a circle are read once")
+  func borrowedInCircles() throws {
+    let tree = try repository(isPacked: false)
+    try tree.write("other/info/alternates", "../.git/objects\n")
+    try tree.write(".git/objects/info/alternates", "../../other\n../objects\n")
+    let repository = try #require(try GitRepository.open(workTree: tree.path))
+    #expect(try repository.files(of: repository.commit(named: "HEAD")).count == 3)
+    #expect(throws: GitProblem.self) { try repository.commit(named: String(repeating: "5b", count: 20)) }
+  }
+}
+
+/// Packed as one stored block.
+private func zlib(_ bytes: [UInt8]) -> [UInt8] {
+  let count = UInt16(bytes.count)
+  var low: UInt32 = 1
+  var high: UInt32 = 0
+  for byte in bytes {
+    low = (low + UInt32(byte)) % 65_521
+    high = (high + low) % 65_521
+  }
+  let sum = high << 16 | low
+  var packed: [UInt8] = [0x78, 0x01, 1]
+  for word in [count, ~count] { packed += [UInt8(word & 255), UInt8(word >> 8)] }
+  return packed + bytes + (0..<4).map { UInt8(truncatingIfNeeded: sum >> UInt32(24 - $0 * 8)) }
 }
 
 extension TemporaryTree {
   /// Writes a loose object as one stored block.
   fileprivate func object(_ hex: Substring, _ bytes: [UInt8]) throws {
-    let count = UInt16(bytes.count)
-    var low: UInt32 = 1
-    var high: UInt32 = 0
-    for byte in bytes {
-      low = (low + UInt32(byte)) % 65_521
-      high = (high + low) % 65_521
-    }
-    let sum = high << 16 | low
-    var packed: [UInt8] = [0x78, 0x01, 1]
-    for word in [count, ~count] { packed += [UInt8(word & 255), UInt8(word >> 8)] }
-    packed += bytes
-    packed += (0..<4).map { UInt8(truncatingIfNeeded: sum >> UInt32(24 - $0 * 8)) }
     let name = ".git/objects/\(hex.prefix(2))/\(hex.dropFirst(2))"
     try? remove(name)
-    try write(name, packed)
+    try write(name, zlib(bytes))
   }
 }

@@ -124,6 +124,43 @@ struct LockfileTests {
     #expect(try closure(of: files, "p/api").names == ["a@1.0.0", "s@3.0.0"])
   }
 
+  @Test("yarn does not install for a package what that asks of its users")
+  func yarnPeers() throws {
+    let manifest =
+      #"{"name": "app", "dependencies": {"b": "1"}, "peerDependencies": {"a": "1"}, "devDependencies": {"a": "1"}}"#
+    let classic = "a@1:\n  version \"1.0.0\"\n\nb@1:\n  version \"1.0.0\"\n"
+    let berry = """
+      __metadata:
+        version: 8
+      "a@npm:1":
+        version: 1.0.0
+        resolution: "a@npm:1.0.0"
+      "b@npm:1":
+        version: 1.0.0
+        resolution: "b@npm:1.0.0"
+      "app@workspace:.":
+        version: 0.0.0-use.local
+        resolution: "app@workspace:."
+        dependencies:
+          a: "npm:1"
+          b: "npm:1"
+        peerDependencies:
+          a: 1
+        linkType: soft
+
+      """
+    for lock in [classic, berry] {
+      #expect(try closure(of: project(("package.json", manifest), ("yarn.lock", lock))).names == ["b@1.0.0"])
+    }
+  }
+
+  @Test("Beside yarn's resolver the lockfile counts that it was made from")
+  func plugAndPlay() throws {
+    let lock = "a@^1:\n  version \"1.0.0\"\n\nb@^1:\n  version \"1.0.0\"\n\no@^1:\n  version \"1.0.0\"\n"
+    let project = project(("package.json", manifest), ("yarn.lock", lock), (".pnp.cjs", "module.exports = {}"))
+    #expect(try closure(of: project).names == ["a@1.0.0", "b@1.0.0", "o@1.0.0"])
+  }
+
   @Test("yarn berry: workspace entries name their folder, the manifest tells production from development")
   func yarnBerry() throws {
     let lock = """

@@ -22,6 +22,21 @@ struct PackageSeverityTests {
     #expect(found("lib/a.test.js", "require('sinon')") == [])
   }
 
+  @Test("An ended line is an error where a server runs on it, a warning where a front end is only built with it")
+  func endedLine() {
+    func found(_ dependency: String, _ code: String) -> [Severity] {
+      severities(
+        "eol-node",
+        [
+          "package.json":
+            #"{ "private": true, "engines": { "node": "16.x" }, "dependencies": { "\#(dependency)": "^4.19.0" } }"#,
+          "index.js": code,
+        ])
+    }
+    #expect(found("express", server) == [.error])
+    #expect(found("react", "console.log('built')") == [.warning])
+  }
+
   @Test("What a script loads is silent where the lockfile holds it")
   func undeclaredInScripts() {
     let lock = #"""

@@ -123,7 +123,8 @@ def graph(entries, manifest, development, resolutions):
         return by_name.get(name)
 
     nodes = {id(entry): entry for entry in entries.values()}
-    sections = SECTIONS + (("devDependencies",) if development else ())
+    # yarn does not install for a package what that asks of its users.
+    sections = SECTIONS[:2] + (("devDependencies",) if development else ())
     roots = [find(name, reference) for section in sections for name, reference in (manifest.get(section) or {}).items()]
     found = reach(
         [id(root) for root in roots if root is not None],
@@ -138,12 +139,19 @@ def yarn_berry(path, manifest, development):
     for key, value in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader).items():
         if key == "__metadata":
             continue
-        entry = {"needs": list((value.get("dependencies") or {}).items()), "local": value.get("linkType") == "soft"}
+        needs = value.get("dependencies") or {}
+        member = path.parent / value.get("resolution", "").partition("@workspace:")[2] / "package.json"
+        if "@workspace:" in value.get("resolution", "") and member.exists():
+            # Who depends on a member does not get what only its own development needs.
+            stated = json.loads(member.read_text(encoding="utf-8-sig"))
+            kept = {name for section in SECTIONS[:2] for name in stated.get(section) or {}}
+            needs = {name: needs[name] for name in needs if name in kept or name not in (stated.get("devDependencies") or {})}
+        entry = {"needs": list(needs.items()), "local": value.get("linkType") == "soft"}
         for descriptor in key.split(","):
             entries[descriptor.strip()] = entry
     root = next(value for key, value in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader).items()
                 if key.split(",")[0].strip().endswith("@workspace:."))
-    asked = {name: section for section in ("peerDependencies", "devDependencies", "optionalDependencies", "dependencies")
+    asked = {name: section for section in ("devDependencies", "optionalDependencies", "dependencies")
              for name in manifest.get(section) or {}}
     locked = {}
     for name, reference in (root.get("dependencies") or {}).items():
@@ -165,6 +173,8 @@ def pnpm(path, _, development):
             parts = []
             for part in (folder + "/" + reference[5:]).split("/"):
                 if part == "..":
+                    if not parts:
+                        return None
                     parts.pop()
                 elif part not in ("", "."):
                     parts.append(part)
@@ -234,7 +244,7 @@ def nodevet_count(tool, path, development):
     command = [tool, "deps", "--in", str(path.parent)] + (["--dev"] if development else [])
     output = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     manifest = json.loads((path.parent / "package.json").read_text(encoding="utf-8-sig"))
-    name = re.escape(manifest["name"]) if manifest.get("name") else r"\S.*"
+    name = re.escape(manifest["name"]) if manifest.get("name") else f"(?:the root package|{re.escape(path.parent.name)})"
     for line in output.splitlines():
         match = re.match(name + r" \((?:.*/)?" + re.escape(path.name) + r"\): (\d+) packages? ", line)
         if match:
@@ -242,11 +252,21 @@ def nodevet_count(tool, path, development):
     return None
 
 
+def governs_nothing(path, counts):
+    return counts[1][0] == 0 or any((path.parent / name).exists() for name in READERS if name != path.name)
+
+
 def main():
     tool, wrong = sys.argv[1], 0
     for name in sys.argv[2:]:
         path = pathlib.Path(name)
+        if not (path.parent / "package.json").exists():
+            print(f"other  {name}: no manifest stands beside it")
+            continue
         counts = [(own_count(path, development), nodevet_count(tool, path, development)) for development in (False, True)]
+        if all(theirs is None for _, theirs in counts) and governs_nothing(path, counts):
+            print(f"other  {name}: nothing is installed from it, or another lockfile beside it counts")
+            continue
         agrees = all(own == theirs for own, theirs in counts)
         wrong += not agrees
         (production, theirs), (whole, their_whole) = counts

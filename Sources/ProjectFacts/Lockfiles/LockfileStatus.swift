@@ -33,7 +33,12 @@ extension Project {
   package func lockfile(governing manifest: PackageManifest) -> LockfileStatus {
     let directories = lockfileDirectories(for: manifest)
     let present = directories.flatMap { lockfiles(inDirectory: $0) }
-    if let committed = present.first(where: { isTracked($0.path) != false }) { return .committed(committed) }
+    let tracked = present.filter { isTracked($0.path) != false }
+    if let first = tracked.first {
+      // Of several beside each other one that can be read: yarn's resolver stands beside the lockfile it was made from.
+      let readable = tracked.first { $0.directory == first.directory && $0.contents != nil }
+      return .committed(readable ?? first)
+    }
     if let untracked = present.first { return .presentUntracked(untracked) }
     if let hindrance = hindrance(of: manifest, in: directories) { return .ignored(by: hindrance) }
     return .missing

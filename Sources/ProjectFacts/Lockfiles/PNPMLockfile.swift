@@ -52,6 +52,11 @@ struct PNPMLockfile {
     let shared =
       layout == .nine
       ? Dictionary(root["packages"]?.entries.map { ($0.key, $0) } ?? [], uniquingKeysWith: { first, _ in first }) : [:]
+    // pnpm writes that what is optional has to be built without having looked.
+    let optional = Set(
+      packages.flatMap { package in
+        (package.value["optionalDependencies"]?.entries ?? []).flatMap { keys(of: $0) }
+      })
     for package in packages {
       let (name, version) = identity(of: package)
       let described = layout == .nine ? shared[String(package.key.prefix { $0 != "(" })] ?? package : package
@@ -62,7 +67,8 @@ struct PNPMLockfile {
           isDevelopmentOnly: package.value["dev"]?.bool, isOptional: package.value["optional"]?.bool,
           origin: Self.origin(of: described.value),
           deprecation: deprecation?.isEmpty == true || described.value["deprecated"]?.bool == false ? nil : deprecation,
-          hasInstallScript: layout == .nine ? nil : described.value["requiresBuild"]?.bool ?? false,
+          hasInstallScript: layout == .nine || optional.contains(package.key)
+            ? nil : described.value["requiresBuild"]?.bool ?? false,
           nodeRange: described.value["engines"]?["node"]?.string))
     }
     var importers = root["importers"]?.entries.map { ($0.key, $0.value) } ?? []
@@ -127,14 +133,19 @@ struct PNPMLockfile {
         importerNodes[$0]
       }
     }
+    return keys(of: dependency).lazy.compactMap { nodes[$0] }.first
+  }
+
+  /// How the package of a dependency may be called. Aliases, git and file references spell the whole key.
+  private func keys(of dependency: YAMLEntry) -> [String] {
+    guard let reference = dependency.value.string ?? dependency.value["version"]?.string else { return [] }
     let key =
       switch layout {
       case .five: "/\(dependency.key)/\(reference)"
       case .six: "/\(dependency.key)@\(reference)"
       case .nine: "\(dependency.key)@\(reference)"
       }
-    // Aliases, git and file references spell the whole key.
-    return nodes[key] ?? nodes[reference]
+    return [key, reference]
   }
 
   private func identity(of package: YAMLEntry) -> (name: String, version: String) {

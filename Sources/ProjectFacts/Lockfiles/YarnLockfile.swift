@@ -85,7 +85,9 @@ struct YarnLockfile {
     for (manifest, node) in zip(manifests, nodes) {
       let dependencies = manifest.dependencies.map { dependency in
         LockfileImporter.Dependency(
-          name: dependency.name, section: dependency.section, package: resolve(dependency.name, dependency.range),
+          name: dependency.name, section: dependency.section,
+          // What a package asks of its users, yarn does not install for itself.
+          package: dependency.section == .peerDependencies ? nil : resolve(dependency.name, dependency.range),
           isExact: byDescriptor["\(dependency.name)@\(dependency.range)"] != nil)
       }
       builder.addImporter(directory: manifest.directory, node: node, dependencies)
@@ -148,7 +150,8 @@ struct YarnLockfile {
   private mutating func addBerryImporter(_ folder: String, _ node: Int, _ locked: [YAMLEntry]) {
     let manifest = manifests.first { $0.directory == folder }
     let dependencies = locked.map { entry in
-      let stated = manifest?.dependencies.first { $0.name == entry.key }?.section
+      // A peer that is here is so for development.
+      let stated = manifest?.dependencies.first { $0.name == entry.key && $0.section != .peerDependencies }?.section
       return LockfileImporter.Dependency(
         name: entry.key, section: stated ?? .dependencies, package: resolve(entry.key, entry.value.string ?? ""),
         range: entry.value.string)
