@@ -88,6 +88,13 @@ struct Aftermath {
     }
   }
 
+  /// Nothing follows the `try` in its function, nor in the blocks around it.
+  var isLastStatement: Bool {
+    guard statementsAfterTry.isEmpty else { return false }
+    let block = tree.parent(tree.parent(handling.node))
+    return tree.kind(block) == .program || tree.kind(tree.parent(block)).isFunction
+  }
+
   private var statementsAfterTry: [NodeID] {
     let statement = tree.parent(handling.node)
     let block = tree.parent(statement)
@@ -126,6 +133,12 @@ struct Aftermath {
       guard tree.kind(name) == .identifier, tree.span(name).start == record.span.start else { return false }
       let initial = tree.child(declarator, 1)
       guard initial.exists else { return false }
+      // `let file = ""` for the whole module: what is there afterwards is nothing, or that of an earlier request.
+      if record.function == .moduleBody, file.analyzer.function(around: handling.node) != .moduleBody,
+        tree.kind(initial) == .stringLiteral, tree.stringValue(initial).isEmpty
+      {
+        return false
+      }
       let value = file.emptyValue(file.withoutAssertions(initial))
       return value != "undefined" && value != "null"
     }

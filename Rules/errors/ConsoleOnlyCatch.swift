@@ -25,16 +25,30 @@ struct ConsoleOnlyCatch: FileCheck {
       }
       let aftermath = Aftermath(file, handling)
       guard !aftermath.isProvidedFor else { continue }
-      let judged = judge(handling, printing, aftermath, file)
-      var cases: [DraftCase] = []
-      if let unanswered {
-        let message = "\(what) printed, and $ROUTE stays unanswered"
-        cases.append(DraftCase(when: unanswered, severity: .error, message: .text(message)))
+      let open = "\(what) printed, and $ROUTE stays unanswered"
+      if file.isLogging(handling) {
+        guard let unanswered else { continue }
+        reporter.report(handling.node, primary: place, open, when: [unanswered], severity: .error)
+        continue
       }
+      let judged = Consequence(file, handling).judged(printing, aftermath)
       reporter.report(
-        handling.node, primary: place, "\(what) printed, and \(judged.consequence)", severity: judged.severity,
-        cases: cases)
+        handling.node, primary: place, "\(what) printed, and \(judged.text)", when: mayComeHere(handling, file),
+        severity: judged.severity,
+        cases: unanswered.map { [DraftCase(when: $0, severity: .error, message: .text(open))] } ?? [])
     }
+  }
+
+  /// What is awaited may handle all its own failures, and what is not awaited may be a promise, whose failure comes by no
+  /// `catch`. Empty where something else may fail, too.
+  private func mayComeHere(_ handling: FailureHandling, _ file: FileContext) -> [DeferredCondition] {
+    guard handling.form == .clause else { return [] }
+    var refuting: [DeferredCondition] = []
+    for part in FallibleCode(file).parts(of: handling.guarded) {
+      guard let condition = FallibleCode(file).refutation(of: part), refuting.count < 8 else { return [] }
+      refuting.append(condition)
+    }
+    return refuting.isEmpty ? [] : [.not(.all(refuting))]
   }
 
   /// The code that prints, where it stands among the handling and not in a function from elsewhere in the file.
@@ -52,6 +66,7 @@ struct ConsoleOnlyCatch: FileCheck {
     return found.filter { handling, printing in
       !printing.statesFallback && !Remarks(file, handling).sayItIsMeant
         && !file.analyzer.isDevelopmentOnly(handling.node)
+        && (handling.form == .rejection || !FallibleCode(file).parts(of: handling.guarded).isEmpty)
     }
   }
 
@@ -97,32 +112,6 @@ struct ConsoleOnlyCatch: FileCheck {
       file.tree.kind(node) == .memberExpression
         && ["exit", "exitCode", "abort", "kill"].contains(file.lastName(of: node) ?? "")
     }
-  }
-
-  // MARK: What follows
-
-  private func judge(
-    _ handling: FailureHandling, _ printing: Printing, _ aftermath: Aftermath, _ file: FileContext
-  ) -> (severity: Severity?, consequence: String) {
-    let function = nameOfFunction(around: handling.node, file)
-    let callees = file.callees(in: handling)
-    let isLastStep = !callees.isEmpty && callees.allSatisfy(RoutineCalls.isLastStep)
-    if case .empty(let value) = printing.outcome {
-      return (
-        .note, "\(function.map { "callers of \($0)" } ?? "the caller") \(function == nil ? "gets" : "get") \(value)"
-      )
-    }
-    if aftermath.isInLoop { return (.note, "the loop goes on") }
-    if file.analyzer.function(around: handling.node) == .moduleBody {
-      return (isLastStep ? .note : nil, "the process goes on without it")
-    }
-    return (isLastStep ? .note : nil, "\(function ?? "the code") goes on as if it had succeeded")
-  }
-
-  private func nameOfFunction(around node: NodeID, _ file: FileContext) -> String? {
-    let record = file.analyzer.model[file.analyzer.function(around: node)]
-    guard record.kind != .module, record.name.exists else { return nil }
-    return file.name(record.name)
   }
 }
 

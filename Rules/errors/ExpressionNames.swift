@@ -106,7 +106,7 @@ extension FileContext {
       case .thisExpression: return "this" + suffix
       case .super: return "super" + suffix
       case .importExpression: return "import()" + suffix
-      case .awaitExpression: node = withoutAssertions(tree.child(node, 0))
+      case .awaitExpression, .taggedTemplateExpression: node = withoutAssertions(tree.child(node, 0))
       default: return "…" + suffix
       }
     }

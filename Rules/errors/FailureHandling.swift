@@ -110,22 +110,13 @@ extension FileContext {
     switch handling.form {
     case .rejection: return spoken(promiseRoot(handling.guarded))
     case .clause:
-      var awaited = NodeID.none
-      var called = NodeID.none
-      var isPlain = true
-      forEachOwnNode(under: handling.guarded) { node in
-        switch tree.kind(node) {
-        case .awaitExpression: if awaited.isNone { awaited = promiseRoot(tree.child(node, 0)) }
-        case .callExpression, .newExpression, .importExpression:
-          guard called.isNone || isPlain, !isConsoleCall(node) else { break }
-          let isOther = calleeName(withoutPlainCalls(node)).map { !RoutineCalls.isPlain($0) } ?? true
-          if called.isNone || isOther { called = node }
-          if isOther { isPlain = false }
-        default: break
-        }
+      let parts = FallibleCode(self).parts(of: handling.guarded)
+      if let first = parts.first(where: { tree.kind($0) == .awaitExpression }) {
+        return spoken(promiseRoot(tree.child(first, 0)))
       }
-      if awaited.exists { return spoken(awaited) }
-      return called.exists ? spoken(promiseRoot(withoutPlainCalls(called))) : nil
+      let calls = parts.filter { calleeName($0) != nil }
+      let called = calls.first { node in calleeName(withoutPlainCalls(node)).map { !RoutineCalls.isPlain($0) } ?? true }
+      return (called ?? calls.first).map { spoken(promiseRoot(withoutPlainCalls($0))) }
     }
   }
 

@@ -171,7 +171,7 @@ extension FileContext {
 
   /// A call that looks like one of a logger: `logger.error(…)`, `req.log.warn(…)`. Decided by names, since loggers are
   /// mostly made in another file; so nothing that this alone decides is ever certain.
-  private func isLoggerCall(_ node: NodeID) -> Bool {
+  func isLoggerCall(_ node: NodeID) -> Bool {
     guard tree.kind(node) == .callExpression else { return false }
     let callee = withoutAssertions(tree.child(node, 0))
     guard tree.kind(callee) == .memberExpression, let method = lastName(of: callee), Self.logMethods.contains(method)

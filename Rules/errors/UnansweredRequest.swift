@@ -171,24 +171,10 @@ struct UnansweredRequest {
 
   // MARK: What may fail, and who might answer instead
 
-  /// Whether anything but the answer itself is called before the answer is complete.
+  /// Whether anything but the answer itself may fail before the answer is complete.
   private func mayFail(before answer: Span) -> Bool {
-    var found = false
-    for node in tree.preorder(from: handling.guarded) where !found {
-      switch tree.kind(node) {
-      case .awaitExpression, .newExpression: found = tree.span(node).start < answer.end
-      case .callExpression:
-        let span = tree.span(node)
-        found = span.start < answer.end && !isPartOfAnswer(span, answer) && !file.isConsoleCall(node)
-      default: break
-      }
-    }
-    return found
-  }
-
-  /// `res.status(201)` in `res.status(201).json(user)`, and the whole.
-  private func isPartOfAnswer(_ call: Span, _ answer: Span) -> Bool {
-    call.start == answer.start && call.end <= answer.end
+    if handling.form == .rejection { return true }
+    return FallibleCode(file).parts(of: handling.guarded).contains { tree.span($0).start < answer.end }
   }
 
   /// A caller that is told something may answer itself.

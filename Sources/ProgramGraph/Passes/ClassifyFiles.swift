@@ -37,6 +37,9 @@ struct ClassifyFiles {
       if let name = browserGlobal(model) {
         return RoleVerdict(role: .frontend, reason: "uses \(name), and no server imports it")
       }
+      if let name = browserPackage(model) {
+        return RoleVerdict(role: .frontend, reason: "imports \(name), and no server imports it")
+      }
       if let name = input.libraries[model.path] {
         return RoleVerdict(role: .library, reason: "in the library \(name)")
       }
@@ -173,6 +176,17 @@ struct ClassifyFiles {
   private func browserGlobal(_ model: FileModel) -> String? {
     let names = Set([Atom.document, .window] + BrowserPackages.globals.map { evaluator.atoms.intern($0) })
     return model.values.first { $0.kind == .global && names.contains(Atom($0.a)) }.map { evaluator.text(Atom($0.a)) }
+  }
+
+  /// Packages that run in browsers alone. Source: READMEs of the packages, 2026-11.
+  private static let browserPackages: Set<String> = [
+    "@angular/platform-browser", "@angular/platform-browser-dynamic", "@shopify/web-pixels-extension",
+    "react-dom/client",
+  ]
+
+  private func browserPackage(_ model: FileModel) -> String? {
+    model.imports.lazy.filter { !$0.isTypeOnly }.map { evaluator.text($0.specifier) }
+      .first(where: Self.browserPackages.contains)
   }
 
   /// Who imports each file, for values or types.

@@ -1,0 +1,127 @@
+import Checking
+import Findings
+import JavaScript
+import Semantics
+import SourceText
+
+/// What comes of a failure that is only printed, where no request waits for the code.
+struct Consequence {
+  private let file: FileContext
+  private let handling: FailureHandling
+  private var tree: SyntaxTree { file.tree }
+
+  init(_ file: FileContext, _ handling: FailureHandling) {
+    self.file = file
+    self.handling = handling
+  }
+
+  /// Severity, where it is not the page's, and the end of a sentence.
+  func judged(_ printing: Printing, _ aftermath: Aftermath) -> (severity: Severity?, text: String) {
+    let function = nameOfFunction
+    let callees = file.callees(in: handling)
+    let isLastStep = !callees.isEmpty && callees.allSatisfy(RoutineCalls.isLastStep)
+    if case .empty(let value) = printing.outcome {
+      return (
+        .note, "\(function.map { "callers of \($0)" } ?? "the caller") \(function == nil ? "gets" : "get") \(value)"
+      )
+    }
+    if aftermath.isInLoop { return (.note, "the loop goes on") }
+    if neverListens(aftermath) { return (.note, "nothing listens: the process ends with exit code 0") }
+    if file.analyzer.function(around: handling.node) == .moduleBody {
+      if isEndOfMain(aftermath) { return (.note, "the exit code stays 0") }
+      return (isLastStep ? .note : nil, "the process goes on without it")
+    }
+    return (isLastStep ? .note : nil, "\(function ?? "the code") goes on as if it had succeeded")
+  }
+
+  private var nameOfFunction: String? {
+    let record = file.analyzer.model[file.analyzer.function(around: handling.node)]
+    guard record.kind != .module, record.name.exists else { return nil }
+    return file.name(record.name)
+  }
+
+  // MARK: Servers that do not start
+
+  /// `try { await connect(); app.listen(port) } catch (error) { console.log(error) }`: the one call that would keep the
+  /// process alive comes after the failure, in the same `try` or chain.
+  private func neverListens(_ aftermath: Aftermath) -> Bool {
+    let listening = tree.nodes(of: .callExpression).filter { call in
+      let callee = file.withoutAssertions(tree.child(call, 0))
+      return tree.kind(callee) == .memberExpression && file.lastName(of: callee) == "listen"
+    }
+    guard !listening.isEmpty, isLast(aftermath), runsOnceAtStart else { return false }
+    let first = firstFailure
+    return listening.allSatisfy { isGuarded($0, after: first, depth: 0) }
+  }
+
+  private var firstFailure: UInt32 {
+    switch handling.form {
+    case .rejection: tree.span(handling.guarded).start
+    case .clause: FallibleCode(file).parts(of: handling.guarded).first.map { tree.span($0).start } ?? 0
+    }
+  }
+
+  /// Whether a call stands in the guarded code behind the failure, or in a function that is called only there.
+  private func isGuarded(_ call: NodeID, after start: UInt32, depth: Int) -> Bool {
+    if file.contains(handling.guarded, call) { return tree.span(call).start > start || depth > 0 }
+    guard depth < 3, let uses = uses(ofFunctionAround: call), !uses.isEmpty else { return false }
+    return uses.allSatisfy { isGuarded($0, after: start, depth: depth + 1) }
+  }
+
+  /// Nothing follows the failure in its function.
+  private func isLast(_ aftermath: Aftermath) -> Bool {
+    switch handling.form {
+    case .clause: aftermath.isLastStatement
+    case .rejection: aftermath.use == .unused
+    }
+  }
+
+  /// At the top level, or in a function that is only called from there.
+  private var runsOnceAtStart: Bool {
+    if file.analyzer.function(around: handling.node) == .moduleBody { return true }
+    guard let uses = uses(ofFunctionAround: handling.node), !uses.isEmpty else { return false }
+    return uses.allSatisfy { use in
+      let call = tree.parent(use)
+      return file.analyzer.function(around: use) == .moduleBody && tree.kind(call) == .callExpression
+        && tree.child(call, 0) == use
+    }
+  }
+
+  /// References to the function around a node; nil where it has no name of its own. An immediately called one is its own.
+  private func uses(ofFunctionAround node: NodeID) -> [NodeID]? {
+    let function = file.enclosingFunction(node)
+    guard function.exists else { return nil }
+    let outer = tree.parent(function)
+    if tree.kind(outer) == .callExpression, file.withoutAssertions(tree.child(outer, 0)) == function {
+      return [tree.child(outer, 0)]
+    }
+    let name = tree.kind(outer) == .variableDeclarator ? tree.child(outer, 0) : tree.child(function, 0)
+    guard name.exists, tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name) else { return nil }
+    return file.analyzer.scopeReferences(to: binding).filter { $0 != name }
+  }
+
+  // MARK: Programs that end
+
+  private static let mains: Set<String> = ["main", "run", "bootstrap", "start", "init", "seed", "migrate", "import"]
+
+  /// `main().catch(console.error)` as the last statement of a file.
+  private func isEndOfMain(_ aftermath: Aftermath) -> Bool {
+    guard handling.form == .rejection, aftermath.use == .unused else { return false }
+    let root = file.promiseRoot(handling.guarded)
+    guard tree.kind(root) == .callExpression else { return false }
+    let callee = file.withoutAssertions(tree.child(root, 0))
+    guard tree.kind(callee).isFunction || Self.mains.contains(file.lastName(of: callee) ?? ""),
+      !file.specifierExists(callee)
+    else { return false }
+    let statement = tree.enclosing(handling.node) { $0 == .expressionStatement }
+    return statement.exists && tree.kind(tree.parent(statement)) == .program
+      && tree.list(tree.parent(statement), 0).last == statement
+  }
+}
+
+extension FileContext {
+  /// Whether an expression names something that is imported.
+  fileprivate func specifierExists(_ expression: NodeID) -> Bool {
+    tree.kind(expression) == .identifier && specifier(of: analyzer.value(of: expression)) != nil
+  }
+}
