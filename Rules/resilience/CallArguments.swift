@@ -33,7 +33,8 @@ extension Program {
     guard depth < 12 else { return false }
     func inner(_ raw: UInt32) -> Bool { isSettled(ValueID(raw), in: file, depth: depth + 1) }
     switch record.kind {
-    case .string, .literal, .global, .module, .imported, .function, .class, .importMeta, .opaque: return true
+    case .string, .literal, .global, .module, .imported, .function, .class, .importMeta: return true
+    case .opaque: return record.b == 0 || inner(record.a)
     case .concatenation, .array, .choice:
       return model.values(ListID(record.a)).allSatisfy { isSettled($0, in: file, depth: depth + 1) }
     case .object: return model.properties(of: record).allSatisfy { isSettled($0.value, in: file, depth: depth + 1) }

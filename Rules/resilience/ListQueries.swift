@@ -111,7 +111,7 @@ struct ListQueries {
     "MongoDB": ["sort", "project", "toArray", "collation", "hint"],
     "Knex": ["orderBy", "orderByRaw", "select"],
     "TypeORM": ["getMany", "orderBy", "addOrderBy", "leftJoinAndSelect", "select", "addSelect", "getRawMany"],
-    "Supabase": ["order"], "Firebase": ["get", "orderBy"],
+    "Drizzle": ["orderBy", "leftJoin", "$dynamic"], "Supabase": ["order"], "Firebase": ["get", "orderBy"],
   ]
 
   // MARK: The query itself
@@ -131,11 +131,21 @@ struct ListQueries {
           && !limits(options(arguments, 1, file), ["limit"], file)
       case ("Sequelize", "Model", "findAll"): return !limits(arguments.first, ["limit", "where"], file)
       case ("TypeORM", "repository", "find"): return hasOnly(Self.harmlessOptions, arguments.first, file)
+      // `db.select().from(users)`, and no part of a larger query: `db.select({ total: count() })` selects.
+      case ("Drizzle", "builder", "from"): return path.hasSuffix(".select().from") && selectsWhole(call, file)
+      case ("Drizzle", "query", "findMany"): return !limits(arguments.first, ["limit", "where"], file)
       case ("Prisma", "delegate", "findMany"): return !limits(arguments.first, ["take", "where"], file)
       default: continue
       }
     }
     return false
+  }
+
+  /// `select()` in front of `from`, with nothing in it.
+  private func selectsWhole(_ call: CallReference, _ file: ProgramFile) -> Bool {
+    let callee = file[file[call.call].callee]
+    guard callee.kind == .member, file[ValueID(callee.a)].kind == .call else { return false }
+    return file.values(file[CallID(file[ValueID(callee.a)].a)].arguments).isEmpty
   }
 
   private func rows(of value: ValueID, _ index: FileIndex, depth: Int, levels: Int) -> ListQuery? {

@@ -77,9 +77,12 @@ struct UnboundedQuery: ProgramCheck {
   private func pageSize(_ call: CallReference, _ member: LibraryMember, _ program: Program) -> ValueID? {
     let arguments = program.plainArguments(of: call)
     switch (member.library, member.name) {
-    case ("Mongoose", "limit"), ("MongoDB", "limit"), ("Knex", "limit"), ("TypeORM", "take"), ("TypeORM", "limit"):
-      return arguments.first
-    case ("Sequelize", "findAll"), ("Sequelize", "findAndCountAll"):
+    case ("Mongoose", "limit"), ("MongoDB", "limit"), ("Knex", "limit"), ("TypeORM", "take"), ("TypeORM", "limit"),
+      ("Drizzle", "limit"):
+      // `User.findById(id).limit(n)` is one document at most.
+      let start = program.calleeName(program.startOfChain(call)) ?? ""
+      return start.hasPrefix("findOne") || start.hasPrefix("findById") ? nil : arguments.first
+    case ("Sequelize", "findAll"), ("Sequelize", "findAndCountAll"), ("Drizzle", "findMany"):
       return arguments.first.flatMap { program.property(["limit"], of: $0, in: call.file) }
     case ("TypeORM", "find"), ("TypeORM", "findAndCount"), ("Prisma", "findMany"):
       return arguments.first.flatMap { program.property(["take"], of: $0, in: call.file) }

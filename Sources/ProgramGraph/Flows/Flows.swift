@@ -178,8 +178,11 @@ package final class Flows {
       return first(in: evaluator.definitions(ofImported: Atom(value.b), through: ImportID(value.a), place.file), place)
     case .call:
       return call(CallReference(file: place.file, call: CallID(value.a)), place)
+    case .opaque:
+      // `+x` is harmless but where its size counts.
+      return sink == .amount && value.b == 1 ? trace(place.with(ValueID(value.a))) : nil
     case .unknown, .literal, .string, .global, .module, .function, .class, .this, .superclass, .arguments, .caught,
-      .importMeta, .opaque:
+      .importMeta:
       return nil
     }
   }
@@ -205,7 +208,7 @@ package final class Flows {
   private func binding(_ id: BindingID, _ place: Place) -> Origin? {
     let binding = file(place.file)[id]
     // What is given a second value may be cut to size by it.
-    if sink == .amount, binding.isReassigned { return nil }
+    if sink == .amount, binding.isReassigned, !isOnlyConverted(id, binding, place.file) { return nil }
     if binding.isReassigned, isCleaned(binding, place.file) { return nil }
     if let thing = annotated(binding.type, place.file) {
       let text = "`\(evaluator.text(binding.name))` is declared as the request"
@@ -215,6 +218,36 @@ package final class Flows {
     return found.through(
       ProgramStep(file: place.file, span: binding.span, text: "`\(evaluator.text(binding.name))` holds it"),
       ifNotAt: binding.span)
+  }
+
+  /// `limit = Number(limit) || 10`: what a name is given after its first value is that value as a number.
+  private func isOnlyConverted(_ id: BindingID, _ binding: Binding, _ index: FileIndex) -> Bool {
+    let values = file(index).values(binding.values)
+    return values.count < 5 && values.dropFirst().allSatisfy { converts($0, id, index, depth: 0) }
+  }
+
+  private func converts(_ held: ValueID, _ id: BindingID, _ index: FileIndex, depth: Int) -> Bool {
+    let model = file(index)
+    let value = model[held]
+    guard depth < 4 else { return false }
+    switch value.kind {
+    case .binding: return value.a == id.raw
+    case .opaque: return value.b == 1 && converts(ValueID(value.a), id, index, depth: depth + 1)
+    case .choice:
+      // `|| 10` stands for want of a number.
+      let items = model.values(ListID(value.a))
+      return items.first.map { converts($0, id, index, depth: depth + 1) } ?? false
+        && items.dropFirst().allSatisfy { model[$0].kind == .literal }
+    case .call:
+      let site = model[CallID(value.a)]
+      guard let first = model.values(site.arguments).first, converts(first, id, index, depth: depth + 1) else {
+        return false
+      }
+      return evaluator.evaluate(index, site.callee).contains { entity in
+        entity.kind == .external && Sanitizers.converts(evaluator.externals.text(ExternalID(entity.id)))
+      }
+    default: return false
+    }
   }
 
   /// `name = sanitize(name)`: what the name held before is gone by the time somebody uses it.

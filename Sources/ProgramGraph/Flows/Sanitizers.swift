@@ -54,6 +54,9 @@ enum Sanitizers {
     return everywhere.contains(path) || byClass[sink]?.contains(path) ?? false
   }
 
+  /// Makes a number of what it is given, as large as that.
+  static func converts(_ path: String) -> Bool { conversions.contains(path) }
+
   // What the project's own functions do cannot always be seen; then their names are believed, so as to report nothing
   // that somebody has thought of.
 

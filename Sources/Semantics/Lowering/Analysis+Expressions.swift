@@ -207,6 +207,9 @@ extension Analysis {
     case .void:
       visitVoid(argument)
       return .literal(.undefined)
+    case .plus where tree.kind(argument) == .identifier || tree.kind(argument) == .memberExpression:
+      // A number made of the operand: `Number(x)`.
+      return make(.opaque, lower(argument).raw, 1, at: node)
     case .minus, .plus:
       visit(argument)
       return tree.kind(argument) == .numericLiteral ? .literal(.number) : .unknown(.arithmetic)

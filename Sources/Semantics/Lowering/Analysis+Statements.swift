@@ -177,6 +177,8 @@ extension Analysis {
     context = outer
     if handler.exists {
       context.insert(.inCatch)
+      // Nothing in an empty block fails, so that the clause never runs and throws nothing.
+      if tree.list(tree.child(statement, 0), 0).isEmpty { context.insert(.inTry) }
       enterScope(.catch, handler)
       let parameter = tree.child(handler, 0)
       declarePattern(parameter, .caught)

@@ -80,7 +80,8 @@ public enum ValueKind: UInt8, Sendable, CaseIterable {
   case caught
   /// `import.meta`
   case importMeta
-  /// A regular expression, JSX element or other expression that is an object of no further interest.
+  /// A regular expression, JSX element or other expression that is an object of no further interest. Of `+x`: `a` is the
+  /// operand's value, `b` is 1.
   case opaque
 }
 

@@ -63,7 +63,7 @@ struct ValueText {
     case .elementOf: return value.b == 0 ? "each \(inner(value.a))" : "item\(value.b - 1) of \(inner(value.a))"
     case .caught: return "caught"
     case .importMeta: return "import.meta"
-    case .opaque: return "opaque"
+    case .opaque: return value.b == 1 ? "+\(inner(value.a))" : "opaque"
     }
   }
 
