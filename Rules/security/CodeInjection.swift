@@ -10,11 +10,15 @@ struct CodeInjection: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     var code = Injection(program: program, sink: .code, effect: "runs % as code")
     var template = Injection(program: program, sink: .code, effect: "compiles a template out of %")
+    var module = Injection(program: program, sink: .path, effect: "runs whatever module % names")
     var seen: Set<CallReference> = []
     for external in program.externalCalls where program.isServing(external.call.file) {
       let arguments = program.plainArguments(of: external.call)
       guard let first = arguments.first else { continue }
-      if Self.templates.contains(external.path) {
+      if Self.loaders.contains(external.path) {
+        guard seen.insert(external.call).inserted else { continue }
+        module.report(InjectionPlace(call: external.call, value: first), &reporter)
+      } else if Self.templates.contains(external.path) {
         guard seen.insert(external.call).inserted else { continue }
         template.report(InjectionPlace(call: external.call, value: first), &reporter)
       } else if external.path == "#Function" {
@@ -37,6 +41,9 @@ struct CodeInjection: ProgramCheck {
     "node:vm#compileFunction", "vm2#VM().run", "vm2#NodeVM().run", "vm2#VMScript", "safe-eval", "notevil",
     "static-eval", "eval", "require-from-string",
   ]
+
+  /// With a computed specifier: constant ones are imports.
+  private static let loaders: Set<String> = ["#require", "#import", "#module.require"]
 
   private static let timers: Set<String> = ["#setTimeout", "#setInterval"]
 
