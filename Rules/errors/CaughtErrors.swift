@@ -41,9 +41,18 @@ extension FileContext {
     guard tree.kind(parameter) == .identifier, let binding = analyzer.binding(of: parameter) else { return false }
     return tree.preorder(from: tree.child(function, 4)).contains { node in
       guard tree.kind(node) == .ifStatement || tree.kind(node) == .conditionalExpression else { return false }
-      var test = withoutAssertions(tree.child(node, 0))
-      if tree.kind(test) == .unaryExpression { test = withoutAssertions(tree.child(test, 0)) }
-      return tree.kind(test) == .identifier && analyzer.binding(of: test) == binding
+      return asks(tree.child(node, 0), about: binding)
+    }
+  }
+
+  /// `error`, `!error`, `error || !user`
+  private func asks(_ expression: NodeID, about binding: BindingID) -> Bool {
+    let test = withoutAssertions(expression)
+    switch tree.kind(test) {
+    case .unaryExpression: return asks(tree.child(test, 0), about: binding)
+    case .logicalExpression:
+      return asks(tree.child(test, 0), about: binding) || asks(tree.child(test, 1), about: binding)
+    default: return tree.kind(test) == .identifier && analyzer.binding(of: test) == binding
     }
   }
 }

@@ -9,14 +9,25 @@ import SourceText
 /// Reports promises that may be rejected and that nobody looks after. The promise is on the page beside this file.
 struct FloatingPromise: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let tellsOfConnection = program.externalCalls.contains { external in
+      external.path == "mongoose#connection.on" || external.path == "mongoose#connection.once"
+        ? program.text(ofArgument: 0, of: external.call) == "error" : false
+    }
     let isCaughtAtLast = !program.processListeners(for: ["unhandledRejection"]).isEmpty
     for index in program.files.indices {
       let file = FileIndex(index)
       guard program.isRunningCode(file) else { continue }
       let found = findings(in: file, program)
       guard !found.isEmpty, !program.isBystander(file) else { continue }
-      for item in found { report(item, program, isCaughtAtLast: isCaughtAtLast, &reporter) }
+      for item in found where !(tellsOfConnection && connectsMongoose(item.call, program)) {
+        report(item, program, isCaughtAtLast: isCaughtAtLast, &reporter)
+      }
     }
+  }
+
+  /// Of a connection whose errors somebody listens to: the failure of `connect` is told there, too.
+  private func connectsMongoose(_ call: CallReference, _ program: Program) -> Bool {
+    program.externals(of: program.rootCall(of: call)).contains("mongoose#connect")
   }
 
   /// A promise that nobody looks after.

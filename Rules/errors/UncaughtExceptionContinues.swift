@@ -9,10 +9,13 @@ import SourceText
 /// Reports listeners for uncaught exceptions that let the process go on. The promise is on the page beside this file.
 struct UncaughtExceptionContinues: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    for listener in program.processListeners(for: ["uncaughtException", "unhandledRejection"]) {
+    let listeners = program.processListeners(for: ["uncaughtException", "unhandledRejection"])
+    for listener in listeners {
       let file = listener.call.file
       guard program.isServiceCode(file), !Bystanders.include(program[file].path),
-        !program[file][listener.call.call].flags.contains(.developmentOnly), goesOn(after: listener, program)
+        !program[file][listener.call.call].flags.contains(.developmentOnly), goesOn(after: listener, program),
+        !listeners.contains(where: { $0.event == listener.event && isBeside($0, listener) && throwsAlways($0, program) }
+        )
       else { continue }
       let site = program[file][listener.call.call]
       let enclosing = program.qualifiedName(of: FunctionReference(file: file, function: site.function))
@@ -28,6 +31,21 @@ struct UncaughtExceptionContinues: ProgramCheck {
           severity: .warning, enclosing: enclosing)
       }
     }
+  }
+
+  private func isBeside(_ other: ProcessListener, _ listener: ProcessListener) -> Bool {
+    other.call != listener.call && other.call.file == listener.call.file
+  }
+
+  /// What a listener throws ends the process, whatever the others do.
+  private func throwsAlways(_ listener: ProcessListener, _ program: Program) -> Bool {
+    let functions = program.functions(of: listener.listener, in: listener.call.file)
+    return !functions.isEmpty
+      && functions.allSatisfy { function in
+        program[function.file].model.interruptions.contains { record in
+          record.kind == .throw && record.function == function.function && !record.flags.contains(.inTry)
+        }
+      }
   }
 
   private func goesOn(after listener: ProcessListener, _ program: Program) -> Bool {

@@ -16,8 +16,38 @@ extension Promises {
     if let link = chainLink(call), let caught = catches(link, call) { return caught }
     if site.flags.contains(.voided) { return .voided }
     if site.flags.contains(.awaited) { return .awaited(inTry: site.flags.contains(.inTry)) }
-    if site.flags.contains(.unused) { return .dropped }
+    if site.flags.contains(.unused) { return isKeptByCallee(call) ? .passed(to: call) : .dropped }
     return handling(of: site.result, in: call.file, depth: depth + 1)
+  }
+
+  /// `group.add(promise)`, where `add(p) { this.list.push(p); return p }`: what is given back is what was handed over and
+  /// kept.
+  private func isKeptByCallee(_ call: CallReference) -> Bool {
+    let callees = evaluator.callees(of: call, in: .any)
+    guard !callees.isEmpty, callees.count <= 8 else { return false }
+    return callees.allSatisfy { callee in
+      guard callee.entity.kind == .function else { return false }
+      let function = callee.entity.function
+      let model = file(function.file)
+      let returns = model.values(model[function.function].returns)
+      guard !returns.isEmpty, !model[function.function].flags.contains(.async) else { return false }
+      return returns.allSatisfy { isKeptParameter($0, of: function) }
+    }
+  }
+
+  private func isKeptParameter(_ value: ValueID, of function: FunctionReference) -> Bool {
+    let model = file(function.file)
+    guard model[value].kind == .binding else { return false }
+    let binding = model[BindingID(model[value].a)]
+    guard binding.kind == .parameter, binding.function == function.function,
+      let use = uses(of: function.file).use(of: BindingID(model[value].a))
+    else { return false }
+    return uses(of: function.file).uses(of: use).contains { use in
+      switch use {
+      case .argument, .kept, .part: true
+      case .base, .alternative, .returned, .named, .awaited: false
+      }
+    }
   }
 
   /// Promises of a file that nobody looks after, ends of chains alone, in source order.

@@ -121,19 +121,66 @@ extension Promises {
   /// Calls that throw at once; nil where that is not known.
   private func failure(ofCall call: CallReference) -> Rejection? {
     var found: Rejection?
+    let site = file(call.file)[call.call]
+    let isInCatch = site.flags.contains(.inCatch)
+    if throwsByName(site, call.file) { return .possible([step(call, "throws here")]) }
     for callee in evaluator.callees(of: call, in: .any).prefix(8) {
       switch callee.entity.kind {
       case .function:
         guard case .possible(let steps) = failure(of: callee.entity.function) else { continue }
+        // What deals with a failure fails by throwing on, and else by accident.
+        if isInCatch, steps.count > 1 || steps.first?.text != "throws here" { continue }
         found = .possible([step(call, "calls \(quoted(callee.entity.function))")] + steps.prefix(8))
       case .external:
         let path = evaluator.externals.text(ExternalID(callee.entity.id))
-        guard FailingCalls.includes(path), !endsWithFunction(call, .any), !isOfKnownText(call) else { continue }
+        guard FailingCalls.includes(path), !endsWithFunction(call, .any), !isOfKnownText(call),
+          !isTried(call, path)
+        else { continue }
         found = .possible([step(call, "`\(FailingCalls.name(of: path))` throws where its input is not valid")])
       default: continue
       }
     }
     return found
+  }
+
+  /// Koa's `ctx.throw(401, "expired")`: a method of a parameter, whatever that is called.
+  private func throwsByName(_ site: CallSite, _ file: FileIndex) -> Bool {
+    let model = self.file(file)
+    let callee = model[site.callee]
+    guard callee.kind == .member, evaluator.text(Atom(callee.b)) == "throw" else { return false }
+    let base = model[ValueID(callee.a)]
+    guard base.kind == .binding else { return false }
+    return model[BindingID(base.a)].kind == .parameter
+  }
+
+  /// `if (isJSON(text)) JSON.parse(text)`: a test of the same value, by a function that has tried it.
+  private func isTried(_ call: CallReference, _ path: String) -> Bool {
+    let model = file(call.file)
+    let site = model[call.call]
+    guard let tried = model.values(site.arguments).first, model[tried].kind == .binding else { return false }
+    return model.model.guards.contains { record in
+      guard record.kind == .call, record.holds, record.region.start <= site.span.start,
+        site.span.end <= record.region.end, model[record.subject].kind == .call
+      else { return false }
+      let test = CallReference(file: call.file, call: CallID(model[record.subject].a))
+      guard let first = model.values(model[test.call].arguments).first, model[first].kind == .binding,
+        model[first].a == model[tried].a
+      else { return false }
+      return evaluator.callees(of: test, in: .any).contains { callee in
+        callee.entity.kind == .function && tries(path, in: callee.entity.function)
+      }
+    }
+  }
+
+  /// Whether a function calls what is at the path within a `try`.
+  private func tries(_ path: String, in function: FunctionReference) -> Bool {
+    let model = file(function.file)
+    return uses(of: function.file).calls(in: function.function).contains { id in
+      model[id].flags.contains(.inTry)
+        && evaluator.evaluate(function.file, model[id].callee).contains { entity in
+          entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)) == path
+        }
+    }
   }
 
   /// `JSON.parse(JSON.stringify(x))` and `new URL("https://…")` do not throw.
@@ -295,7 +342,21 @@ extension Promises {
         ProgramStep(file: function.file, span: record.parameters[1].span, text: "is rejected through this")
       ])
     }
-    return failure(of: function)
+    return first([(0, failure(of: function)), (1, settling(function))])
+  }
+
+  /// `resolve(promise)`: the promise takes its fate.
+  private func settling(_ executor: FunctionReference) -> Rejection {
+    let model = file(executor.file)
+    guard let span = model[executor.function].parameters.first?.span else { return .never }
+    return first(
+      model.calls.compactMap { site in
+        let callee = model[site.callee]
+        guard callee.kind == .binding, model[BindingID(callee.a)].span.start == span.start,
+          let given = model.values(site.arguments).first, fact(of: given, in: executor.file) != nil
+        else { return nil }
+        return (site.span.start, rejection(of: given, in: executor.file))
+      })
   }
 
   /// Whether anything is done with a parameter; a pattern in its place reads it.
