@@ -30,11 +30,12 @@ extension Evaluator {
       let found = computeExport(name, of: entity.file)
       if !found.isEmpty || files[entity.file.index].isModule { return found }
       // `const helpers = module.exports; helpers.name = …`
-      return written(name, to: entity)
+      let later = written(name, to: entity)
+      return later.isEmpty ? mixins.members(name, of: entity, self) : later
     case .object:
       // `{ server: null }` says nothing of what is put there later.
       let found = property(name, of: entity).filter { $0.kind != .inert } + written(name, to: entity)
-      return found.isEmpty ? written(.none, to: entity) : found
+      return found.isEmpty ? givenLater(name, to: entity) : found
     case .instance:
       return instanceMember(name, of: ClassID(entity.id), entity.file)
     case .prototype:
@@ -49,6 +50,17 @@ extension Evaluator {
       return constructedMember(name, of: entity)
     case .external, .array, .string, .inert:
       return []
+    }
+  }
+
+  /// What an object gets by a name that is not constant, from a call or in another file.
+  private func givenLater(_ name: Atom, to entity: Entity) -> [Entity] {
+    var found = written(.none, to: entity)
+    if found.isEmpty { found = mixins.members(name, of: entity.inNoContext, self) }
+    if !found.isEmpty { return found }
+    return namedWrites.writes(of: name).gathered { write -> [Entity] in
+      guard write.file != entity.file, write.maker == .itself else { return [] }
+      return evaluate(write.file, write.base).contains(entity) ? evaluate(write.file, write.value) : []
     }
   }
 
@@ -96,7 +108,8 @@ extension Evaluator {
       case .getter, .setter: return []
       }
     }
-    return stated + writtenToAnyName(of: entity)
+    let given = mixins.given(to: entity, self).gathered { $0.kind == .object ? everyProperty(of: $0) : [] }
+    return stated + writtenToAnyName(of: entity) + given
   }
 
   // MARK: Later assignments
@@ -155,6 +168,7 @@ extension Evaluator {
     }
     if found.isEmpty { found = assignedToThis(name, of: id, file) }
     if found.isEmpty { found = mixins.members(name, of: Entity(kind: .prototype, file: file, id: id.raw), self) }
+    if found.isEmpty { found = mixins.members(name, of: Entity(kind: .instance, file: file, id: id.raw), self) }
     if found.isEmpty {
       for parent in evaluate(file, record.superclass) {
         switch parent.kind {

@@ -1,8 +1,8 @@
 import JavaScript
 import Semantics
 
-/// What calls give to prototypes: `util.inherits(A, B)`, `Object.assign(A.prototype, { … })`,
-/// `Object.setPrototypeOf(A.prototype, B.prototype)`.
+/// What calls give to prototypes and things: `util.inherits(A, B)`, `Object.assign(A.prototype, { … })`,
+/// `Object.setPrototypeOf(A.prototype, B.prototype)`, `Object.assign(this, services)`, `_.merge(resolvers, more)`.
 struct MixIns {
   private var sources: [Entity: [ValueReference]] = [:]
   /// What a constructor inherits by `util.inherits`.
@@ -12,15 +12,18 @@ struct MixIns {
   init() {}
 
   init(evaluator: Evaluator, examined: [Bool]) {
-    let names = Set(["inherits", "assign", "setPrototypeOf", "extend"].map { evaluator.atoms.intern($0) })
+    let names = Set(
+      ["inherits", "assign", "setPrototypeOf", "extend", "merge", "defaults"].map { evaluator.atoms.intern($0) })
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       for site in model.calls {
         let callee = model[site.callee]
         guard callee.kind != .member || names.contains(Atom(callee.b)) else { continue }
         guard callee.kind == .member || callee.kind == .binding || callee.kind == .imported else { continue }
         let arguments = model.values(site.arguments)
-        guard arguments.count > 1, model[arguments[0]].kind == .member || model[arguments[0]].kind == .binding else {
-          continue
+        guard arguments.count > 1 else { continue }
+        switch model[arguments[0]].kind {
+        case .member, .binding, .this, .global, .module: break
+        default: continue
         }
         add(site, arguments, FileIndex(index), evaluator)
       }
@@ -30,21 +33,17 @@ struct MixIns {
   private mutating func add(
     _ site: CallSite, _ arguments: ValueList, _ file: FileIndex, _ evaluator: Evaluator
   ) {
-    let model = evaluator.files[file.index]
-    let isPrototype = model[arguments[0]].kind == .member && Atom(model[arguments[0]].b) == .prototype
-    let isPair = arguments.count == 2 && model[arguments[0]].kind == .binding
-    guard isPrototype || isPair else { return }
     for callee in evaluator.evaluate(file, site.callee) where callee.kind == .external {
       switch evaluator.externals.text(ExternalID(callee.id)) {
       case "node:util#inherits", "inherits":
+        guard arguments.count == 2 else { continue }
         for entity in evaluator.evaluate(file, arguments[0]) {
           if let prototype = Self.prototype(of: entity) {
             parents[prototype, default: []].append(ValueReference(file: file, value: arguments[1], context: .any))
           }
         }
-      case "#Object.assign", "#Object.setPrototypeOf", "lodash#extend", "lodash#assign", "underscore#extend":
-        for entity in evaluator.evaluate(file, arguments[0])
-        where entity.kind == .prototype || entity.kind == .constructedPrototype {
+      case let path where Self.giving.contains(path):
+        for entity in evaluator.evaluate(file, arguments[0]) where Self.mayBeGiven(entity.kind) {
           for source in arguments.dropFirst() {
             sources[entity.inNoContext, default: []].append(ValueReference(file: file, value: source, context: .any))
           }
@@ -53,6 +52,27 @@ struct MixIns {
         continue
       }
     }
+  }
+
+  /// Functions that give their first argument what the others have. Sources: ECMAScript 2026, lodash 4, npm.
+  private static let giving: Set<String> = [
+    "#Object.assign", "#Object.setPrototypeOf", "lodash#extend", "lodash#assign", "lodash#merge", "lodash#defaults",
+    "lodash#assignIn", "lodash#defaultsDeep", "lodash/merge", "lodash/assign", "lodash/extend", "lodash/defaults",
+    "lodash.merge", "lodash.assign", "lodash.defaults", "underscore#extend", "underscore#defaults", "object-assign",
+    "merge-descriptors", "utils-merge", "extend",
+  ]
+
+  private static func mayBeGiven(_ kind: Entity.Kind) -> Bool {
+    switch kind {
+    case .prototype, .constructedPrototype, .object, .instance, .constructed, .class, .function, .module: true
+    case .array, .external, .string, .inert: false
+    }
+  }
+
+  /// What stands behind the names of a thing, beside what it has of its own.
+  func given(to entity: Entity, _ evaluator: Evaluator) -> [Entity] {
+    if sources.isEmpty { return [] }
+    return (sources[entity.inNoContext] ?? []).flatMap { evaluator.evaluate($0) }.filter { $0 != entity }
   }
 
   private static func prototype(of entity: Entity) -> Entity? {
@@ -70,7 +90,7 @@ struct MixIns {
 
   func members(_ name: Atom, of prototype: Entity, _ evaluator: Evaluator) -> [Entity] {
     if sources.isEmpty, parents.isEmpty { return [] }
-    let own = (sources[prototype] ?? []).flatMap { evaluator.evaluate($0) }.flatMap { evaluator.lookUp(name, in: $0) }
+    let own = given(to: prototype, evaluator).flatMap { evaluator.lookUp(name, in: $0) }
     if !own.isEmpty { return own }
     return (parents[prototype] ?? []).flatMap { evaluator.evaluate($0) }.compactMap { Self.prototype(of: $0) }
       .flatMap { evaluator.lookUp(name, in: $0) }

@@ -101,14 +101,16 @@ struct HandlerFunctions {
     let model = evaluator.files[entity.file.index]
     switch entity.kind {
     case .object:
-      return model.properties(of: model[ValueID(entity.id)]).flatMap { property -> [(name: String, values: [Entity])] in
-        let values = evaluator.evaluate(entity.file, property.value, in: entity.context)
-        switch property.kind {
-        case .spread: return values.flatMap { properties(of: $0, depth: depth + 1) }
-        case .value, .method, .computed: return [(evaluator.text(property.name), values)]
-        case .getter, .setter: return []
+      let given = evaluator.mixins.given(to: entity, evaluator).flatMap { properties(of: $0, depth: depth + 1) }
+      return given
+        + model.properties(of: model[ValueID(entity.id)]).flatMap { property -> [(name: String, values: [Entity])] in
+          let values = evaluator.evaluate(entity.file, property.value, in: entity.context)
+          switch property.kind {
+          case .spread: return values.flatMap { properties(of: $0, depth: depth + 1) }
+          case .value, .method, .computed: return [(evaluator.text(property.name), values)]
+          case .getter, .setter: return []
+          }
         }
-      }
     case .instance, .class:
       return model[ClassID(entity.id)].members.filter { $0.kind == .method || $0.kind == .field }.map { member in
         (evaluator.text(member.name), evaluator.evaluate(entity.file, member.value))
