@@ -23,12 +23,15 @@ struct ConfigurationTexts {
 
   func texts() -> [ConfigurationText] {
     project.inventory.files.compactMap { file in
-      guard file.isTracked != false, !file.isVendored, project.isAudited(file.path), let format = format(of: file),
+      guard file.isTracked != false, !file.isVendored, project.isAudited(file.path), let format = format(of: file)
+      else {
+        return nil
+      }
+      let isTest = PathRoles.verdict(for: file.path)?.role == .test
+      guard isTest || !ShowcaseFolders.hold(file.path, project),
         case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit),
         !bytes.prefix(1000).contains(0)
       else { return nil }
-      let isTest = PathRoles.verdict(for: file.path)?.role == .test
-      if ShowcaseFolders.hold(file.path, project), !isTest { return nil }
       // Of addresses those for real hosts are told, outside of remarks: what stands in one is an example more often.
       let found = bytes.withUnsafeBufferPointer { TokenScan.credentials(in: $0) }.filter { found in
         found.kind == .token || found.kind == .address && !isRemark(found.span, in: bytes)
@@ -71,8 +74,14 @@ struct ConfigurationTexts {
     case .configuration, .other: break
     }
     let name = file.name.lowercased()
-    if PathRoles.verdict(for: file.path)?.role == .generated || name.contains(".min.") { return nil }
-    if ["template", "example", "sample"].contains(where: { name.contains($0) }) { return nil }
+    guard let format = format(ofName: name), !name.contains(".min."),
+      !["template", "example", "sample"].contains(where: { name.contains($0) }),
+      PathRoles.verdict(for: file.path)?.role != .generated
+    else { return nil }
+    return format
+  }
+
+  private func format(ofName name: String) -> Format? {
     switch name.split(separator: ".").last.map(String.init) ?? "" {
     case "json", "jsonc", "json5": return .json
     case "yml", "yaml": return .yaml

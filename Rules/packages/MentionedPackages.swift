@@ -68,19 +68,26 @@ struct MentionedPackages {
     return dot.map { endings.contains(String(name[name.utf8.index(after: $0)...]).lowercased()) } ?? true
   }
 
-  /// Words of the letters that package names have; each also as the package that it lies in.
+  /// The wanted ones among the words of the letters that package names have, and among their parts.
   private func words(in bytes: [UInt8]) -> Set<String> {
     var found: Set<String> = []
     bytes.withUnsafeBufferPointer { bytes in
-      var start = -1
-      for index in 0...bytes.count {
-        if index < bytes.count, Self.isNameByte[Int(bytes[index])] {
-          if start < 0 { start = index }
-        } else if start >= 0 {
-          if index - start <= 200, index - start > 1 {
-            add(UnsafeBufferPointer(rebasing: bytes[start..<index]), to: &found)
+      Self.isNameByte.withUnsafeBufferPointer { isNameByte in
+        var index = 0
+        while index < bytes.count {
+          guard isNameByte[Int(bytes[index])] else {
+            index += 1
+            continue
           }
-          start = -1
+          let start = index
+          var hasSlash = false
+          while index < bytes.count, isNameByte[Int(bytes[index])] {
+            hasSlash = hasSlash || bytes[index] == UInt8(ascii: "/")
+            index += 1
+          }
+          guard index - start <= 200, index - start > 1 else { continue }
+          if let name = wanted.name(bytes[start..<index]) { found.insert(name) }
+          if hasSlash { addParts(of: UnsafeBufferPointer(rebasing: bytes[start..<index]), to: &found) }
         }
       }
     }
@@ -95,9 +102,7 @@ struct MentionedPackages {
     }
   }
 
-  private func add(_ word: UnsafeBufferPointer<UInt8>, to found: inout Set<String>) {
-    if let name = wanted.name(word[...]) { found.insert(name) }
-    guard word.contains(UInt8(ascii: "/")) else { return }
+  private func addParts(of word: UnsafeBufferPointer<UInt8>, to found: inout Set<String>) {
     let segments = word.split(separator: UInt8(ascii: "/"))
     for (index, segment) in segments.enumerated() {
       if let name = wanted.name(segment) { found.insert(name) }

@@ -41,8 +41,8 @@ struct NodeVersionConflict: ProjectCheck {
     if isOfWorkspace { return true }
     switch declaration.kind {
     case .versionFile, .workflow:
-      return !project.inventory.files.contains { file in
-        file.directory == manifest.directory && [".nvmrc", ".node-version", ".tool-versions"].contains(file.name)
+      return ![".nvmrc", ".node-version", ".tool-versions"].contains { name in
+        project.inventory.exists(RelativePath.join(manifest.directory, name))
       }
     case .engines, .volta, .image, .platform, .types: return false
     }
