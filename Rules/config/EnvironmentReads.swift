@@ -257,10 +257,12 @@ struct EnvironmentReads {
 
   private mutating func meaning(of name: String) -> CalleeMeaning {
     if let known = meanings[name] { return known }
-    let lower = name.lowercased()
-    let meaning = CalleeMeaning(
-      isCheck: Self.checks.contains { lower.contains($0) }, isAssertion: Self.assertions.contains { lower.contains($0) }
-    )
+    let lower = Array(name.lowercased().utf8)
+    let meaning = lower.withUnsafeBufferPointer { lower in
+      CalleeMeaning(
+        isCheck: Self.checks.contains { lower.firstRange(of: $0, from: 0) != nil },
+        isAssertion: Self.assertions.contains { lower.firstRange(of: $0, from: 0) != nil })
+    }
     meanings[name] = meaning
     return meaning
   }
@@ -275,8 +277,10 @@ struct EnvironmentReads {
     "env-var",
   ]
 
-  private static let checks = ["env", "required", "ensure", "mustget", "getvar", "variable"]
-  private static let assertions = ["assert", "invariant", "ok", "ensure", "required", "must", "check"]
+  private static let checks = ["env", "required", "ensure", "mustget", "getvar", "variable"].map { Array($0.utf8) }
+  private static let assertions = ["assert", "invariant", "ok", "ensure", "required", "must", "check"].map {
+    Array($0.utf8)
+  }
 
   /// `if (!process.env.X) throw …`
   private mutating func readGuard(_ statement: NodeID) {

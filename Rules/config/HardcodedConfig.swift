@@ -111,7 +111,9 @@ struct HardcodedConfig: ProgramCheck {
   }
 
   private func isOwnFolder(_ text: String) -> Bool {
-    guard text.utf8.count < 300, !text.contains("*"), !text.contains(" -") else { return false }
+    // Asked of every literal: a folder of somebody's has two separators.
+    let separators = text.utf8.count { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+    guard separators > 1, text.utf8.count < 300, !text.contains("*"), !text.contains(" -") else { return false }
     let normal = text.replacing("\\", with: "/")
     let parts = normal.split(separator: "/").map(String.init)
     let roots: Set<String> = ["home", "Users"]

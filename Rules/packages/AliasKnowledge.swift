@@ -14,6 +14,8 @@ struct AliasKnowledge {
 
   private final class Named {
     var folders: [String: [String]] = [:]
+    /// By folder and specifier.
+    var leads: [String: Bool] = [:]
   }
 
   init(_ project: Project) {
@@ -37,7 +39,10 @@ struct AliasKnowledge {
     let first = String(specifier.prefix { $0 != "/" })
     var directory = RelativePath.directory(of: path)
     while true {
-      if leadsToFile(specifier, first, in: directory) { return true }
+      let place = "\(directory)\0\(specifier)"
+      let leads = named.leads[place] ?? leadsToFile(specifier, first, in: directory)
+      named.leads[place] = leads
+      if leads { return true }
       for folder in folders(naming: first)
       where folder == directory || RelativePath.directory(of: folder) == directory { return true }
       if directory.isEmpty { return false }

@@ -187,11 +187,11 @@ enum TranspilingTool {
 extension StringProtocol {
   /// The first place of a text in this one. The standard library without Foundation has none for texts.
   fileprivate func range(of text: String) -> Range<Index>? {
-    guard let first = text.first else { return nil }
+    guard let first = text.utf8.first else { return nil }
     var start = startIndex
-    while let place = self[start...].firstIndex(of: first) {
-      if self[place...].hasPrefix(text) { return place..<index(place, offsetBy: text.count) }
-      start = index(after: place)
+    while let place = utf8[start...].firstIndex(of: first) {
+      if utf8[place...].starts(with: text.utf8) { return place..<utf8.index(place, offsetBy: text.utf8.count) }
+      start = utf8.index(after: place)
     }
     return nil
   }

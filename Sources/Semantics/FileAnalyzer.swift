@@ -11,10 +11,8 @@ public final class FileAnalyzer {
     _modify { yield &held.pointee }
   }
   @usableFromInline let held: UnsafeMutablePointer<FileModel>
-  /// The same, lent for a question to the whole of it.
-  var lent: FileModel {
-    @inline(never) _read { yield held.pointee }
-  }
+  /// The same, lent for a question to the whole of it: nothing else may have it meanwhile, so nothing is copied.
+  func lend<Answer>(_ question: (inout FileModel) -> Answer) -> Answer { question(&held.pointee) }
   /// What checks work out of the last file, by type.
   public var facts: [ObjectIdentifier: Any] = [:]
 

@@ -91,7 +91,8 @@ extension FileAnalyzer {
       break
     }
     let value = value(of: node)
-    return lent.constant(value, atoms: analysis.pointee.atoms)
+    let atoms = analysis.pointee.atoms
+    return lend { $0.constant(value, atoms: atoms) }
   }
 
   private func unary(_ sign: Operator?, _ operand: ConstantValue?) -> ConstantValue? {

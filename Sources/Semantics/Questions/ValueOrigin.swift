@@ -167,5 +167,5 @@ extension FileAnalyzer {
     origin(of: value(of: expression))
   }
 
-  public func origin(of value: ValueID) -> ValueOrigin { lent.origin(of: value) }
+  public func origin(of value: ValueID) -> ValueOrigin { lend { $0.origin(of: value) } }
 }
