@@ -164,7 +164,14 @@ struct AsyncInForeach: SurveyCheck {
     guard Self.iterating.contains(note.method) else { return false }
     let file = program[function.file]
     let returns = file.values(file[function.function].returns)
-    return !returns.isEmpty && returns.allSatisfy { program.promises.fact(of: $0, in: function.file) != nil }
+    // `listeners.forEach(listener => listener())`: what the elements are nobody can tell.
+    let callsElement = returns.contains { value in
+      guard file[value].kind == .call else { return false }
+      let callee = file[file[CallID(file[value].a)].callee]
+      return callee.kind == .binding && file[BindingID(callee.a)].kind == .parameter
+    }
+    return !callsElement && !returns.isEmpty
+      && returns.allSatisfy { program.promises.fact(of: $0, in: function.file) != nil }
       && program.promises.rejection(of: function).isPossible
   }
 

@@ -58,7 +58,14 @@ struct ThrowInCallback: ProgramCheck {
       steps.count < 4
     else { return nil }
     var item = Throwing(function: function, taken: taken, steps: steps, parser: nil, handler: handler)
-    guard last.text != "throws here" else { return item }
+    // One of several functions that a name may stand for need not be this one.
+    guard steps.allSatisfy({ step in call(at: step, program).map { program.targets(of: $0).count < 2 } ?? true }) else {
+      return nil
+    }
+    guard last.text != "throws here" else {
+      // What holds against misuse far away is not what fails.
+      return steps.count > 2 ? nil : item
+    }
     let name = last.text.split(separator: "`").first.map(String.init) ?? ""
     guard Self.parsers.contains(name) else { return nil }
     item.parser = name
@@ -94,12 +101,29 @@ struct ThrowInCallback: ProgramCheck {
   }
 
   private func severity(_ item: Throwing, _ path: RequestPath?, _ program: Program) -> Severity {
-    guard path != nil || item.handler?.phase == .request, item.taken.kind != .presumed else { return .warning }
-    if item.parser == nil { return .error }
+    let isOnRequest = path != nil || item.handler?.phase == .request
+    if item.parser == nil, item.steps.count > 1 {
+      return isOnRequest && isGivenInput(item, program) ? .warning : .note
+    }
+    guard isOnRequest, item.taken.kind != .presumed else { return .warning }
+    if item.parser == nil { return item.taken.kind == .timer ? .warning : .error }
     // Text from the client is another thing than text that the program stored itself.
     switch item.taken.kind {
     case .event: return .error
     case .errorFirst, .errorFirstAtOnce, .timer, .plain, .presumed: return .warning
     }
+  }
+
+  /// Whether the function that throws is handed something of the request.
+  private func isGivenInput(_ item: Throwing, _ program: Program) -> Bool {
+    guard let first = item.steps.first, let call = call(at: first, program) else { return false }
+    let count = program[call.file].values(program[call.file][call.call].arguments).count
+    return (0..<count).contains { program.flows.flow(toArgument: $0, of: call, for: .any) != nil }
+  }
+
+  private func call(at step: ProgramStep, _ program: Program) -> CallReference? {
+    let file = program[step.file]
+    let index = file.calls.indices.first { file.calls[$0].span == step.span || file.calls[$0].calleeSpan == step.span }
+    return index.map { CallReference(file: step.file, call: CallID($0)) }
   }
 }

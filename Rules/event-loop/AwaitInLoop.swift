@@ -55,7 +55,7 @@ struct AwaitInLoop: SurveyCheck {
   }
 
   /// Packages of services that take so many requests a second, and no more.
-  private static let metered: Set<String> = ["Nodemailer", "SendGrid", "Stripe", "OpenAI", "Cloudinary", "Puppeteer"]
+  private static let metered: Set<String> = ["Nodemailer", "SendGrid", "Stripe", "OpenAI", "Puppeteer"]
 
   private func work(of call: CallReference, _ program: Program) -> OutsideWork? {
     if let direct = plainWork(of: call, program) { return direct }

@@ -16,6 +16,10 @@ struct CPULoopInHandler: SurveyCheck {
       case turns(Double)
       /// A list looked through for each element of another.
       case pairs(outer: ValueID, inner: ValueID, method: String)
+      /// A list put into order.
+      case order(ValueID, method: String)
+      /// A list for each element of which all is copied that was made of those before.
+      case copies(ValueID)
     }
     var kind: Kind
     var span: Span
@@ -40,6 +44,7 @@ struct CPULoopInHandler: SurveyCheck {
     for call in nodes[.callExpression] + nodes[.newExpression] {
       if let (extent, place) = reader.extent(ofCall: call) { add(extent, call, file.tree.span(place)) }
       if let (pair, place) = reader.pair(ofCall: call) { add(pair, call, place) }
+      if let (whole, place) = reader.whole(ofCall: call) { add(whole, call, place) }
     }
     for loop in nodes[.forOfStatement] {
       if let (pair, place) = reader.pair(ofLoop: loop) { add(pair, loop, place) }
@@ -85,6 +90,17 @@ struct CPULoopInHandler: SurveyCheck {
       message =
         "\(method) looks through \(second.words) for each of \(first.words) \(occasion): a Map or Set finds it at once"
       evidence += first.evidence + second.evidence
+    case .order(let value, let method):
+      guard let query = queries.source(of: value, in: function.file),
+        let list = list(value, note, function.file, queries, program)
+      else { return }
+      message = "\(method) puts all of \(list.words) into order \(occasion): `\(query.name)` could ask for that order"
+      severity = .note
+      evidence += list.evidence
+    case .copies(let value):
+      guard let list = list(value, note, function.file, queries, program) else { return }
+      message = "for each of \(list.words) this copies what it made of those before \(occasion)"
+      evidence += list.evidence
     }
     if path.handler.isDoubtful { severity = .note }
     reporter.report(

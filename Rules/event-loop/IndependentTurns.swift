@@ -77,7 +77,7 @@ struct IndependentTurns {
 
     private mutating func allows(_ node: NodeID) -> Bool {
       switch tree.kind(node) {
-      case .breakStatement, .returnStatement, .throwStatement, .tryStatement, .yieldExpression, .whileStatement,
+      case .breakStatement, .returnStatement, .throwStatement, .yieldExpression, .whileStatement,
         .doWhileStatement, .forStatement, .forInStatement, .forOfStatement, .thisExpression:
         return false
       case .awaitExpression: return takes(await: node)
@@ -92,6 +92,7 @@ struct IndependentTurns {
     private mutating func takes(await node: NodeID) -> Bool {
       let operand = file.withoutAssertions(tree.child(node, 0))
       guard tree.kind(operand) == .callExpression, let call = file.analyzer.call(at: operand) else { return false }
+      if readsAnswer(operand) { return true }
       let text = tree.text(operand).lowercased()
       if [
         "sleep", "delay", "wait", "timeout", "session", "trx", "transaction", "queryrunner", "lock", "page.", "cursor",
@@ -102,6 +103,16 @@ struct IndependentTurns {
       if firstAwait.isNone { firstAwait = node }
       calls.append(call)
       return true
+    }
+
+    /// `await response.json()` belongs to the request before it.
+    private func readsAnswer(_ call: NodeID) -> Bool {
+      let callee = file.withoutAssertions(tree.child(call, 0))
+      guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee),
+        ["json", "text", "arrayBuffer", "blob", "bytes", "formData"].contains(name),
+        let root = root(of: callee), let binding = file.analyzer.binding(of: root)
+      else { return false }
+      return isLocal(binding)
     }
 
     /// `total += …` and `result[item.id] = …` only add.

@@ -16,8 +16,10 @@ struct JSONParseInHandler: ProgramCheck {
     guard program.hasServer else { return }
     let uploads = UploadLimits(program)
     var seen: Set<CallReference> = []
+    var lists = WholeLists(program)
     for external in program.externalCalls
     where Self.parsers.contains(external.path) && program.isServing(external.call.file) {
+      if lists.report(external.call, isClone: true, &reporter) { continue }
       let site = program[external.call.file][external.call.call]
       guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
         let path = program.requestPath(to: program.function(around: external.call)), !path.handler.isAlone,
@@ -25,6 +27,10 @@ struct JSONParseInHandler: ProgramCheck {
         let what = what(flow, external.call, uploads, program), seen.insert(external.call).inserted
       else { continue }
       report(external, flow, what, path, program, &reporter)
+    }
+    for external in program.externalCalls
+    where external.path == "#JSON.stringify" && program.isServing(external.call.file) {
+      lists.report(external.call, isClone: false, &reporter)
     }
   }
 

@@ -151,6 +151,62 @@ struct LongLoops {
     return (extent, place)
   }
 
+  // MARK: Lists as a whole
+
+  /// `users.sort((a, b) => …)`, `rows.reduce((all, row) => ({ ...all, [row.id]: row }), {})`
+  func whole(ofCall call: NodeID) -> (Extent, Span)? {
+    let callee = tree.unwrapped(tree.child(call, 0))
+    guard tree.kind(call) == .callExpression, tree.kind(callee) == .memberExpression,
+      let name = file.lastName(of: callee), let first = tree.list(call, 2).first
+    else { return nil }
+    let function = file.withoutAssertions(first)
+    let place = tree.span(tree.child(callee, 1))
+    switch name {
+    case "sort", "toSorted":
+      // Queries have a `sort` of their own, which takes fields.
+      guard tree.kind(function).isFunction else { return nil }
+      return (.order(file.analyzer.value(of: tree.child(callee, 0)), method: name), place)
+    case "reduce", "reduceRight":
+      guard tree.kind(function).isFunction, copiesAccumulator(function) else { return nil }
+      return (.copies(file.analyzer.value(of: tree.child(callee, 0))), place)
+    default: return nil
+    }
+  }
+
+  /// Whether what a function gives back is a copy of its first parameter with something added.
+  private func copiesAccumulator(_ function: NodeID) -> Bool {
+    guard let first = tree.list(function, 2).first, tree.kind(first) == .identifier,
+      let accumulator = file.analyzer.binding(of: first), let result = result(of: function)
+    else { return false }
+    func isAccumulator(_ node: NodeID) -> Bool {
+      let inner = file.withoutAssertions(node)
+      return tree.kind(inner) == .identifier && file.analyzer.binding(of: inner) == accumulator
+    }
+    func spreads(_ items: some Sequence<NodeID>) -> Bool {
+      items.contains { tree.kind($0) == .spreadElement && isAccumulator(tree.child($0, 0)) }
+    }
+    switch tree.kind(result) {
+    case .objectExpression, .arrayExpression: return spreads(tree.list(result, 0))
+    case .callExpression:
+      let callee = tree.unwrapped(tree.child(result, 0))
+      guard tree.kind(callee) == .memberExpression else { return false }
+      if file.lastName(of: callee) == "concat" { return isAccumulator(tree.child(callee, 0)) }
+      return file.globalPath(of: file.analyzer.value(of: callee)) == ["Object", "assign"]
+        && tree.list(result, 2).dropFirst().contains(where: isAccumulator)
+    default: return false
+    }
+  }
+
+  /// The expression that a function consists of, or that its last statement returns.
+  private func result(of function: NodeID) -> NodeID? {
+    let body = tree.child(function, 4)
+    guard tree.kind(body) == .blockStatement else { return file.withoutAssertions(body) }
+    guard let last = tree.list(body, 0).last, tree.kind(last) == .returnStatement, tree.child(last, 0).exists else {
+      return nil
+    }
+    return file.withoutAssertions(tree.child(last, 0))
+  }
+
   /// The list of the nearest loop or iterating call around a node, with what is done each turn.
   private func outerList(around node: NodeID) -> (list: NodeID, turn: NodeID)? {
     var child = node

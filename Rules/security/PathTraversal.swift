@@ -4,6 +4,7 @@ import JavaScript
 import ProgramGraph
 import ProjectFacts
 import Semantics
+import SourceText
 
 /// Reports what the client sends where it names a file. The promise is on the page beside this file.
 struct PathTraversal: ProgramCheck {
@@ -64,71 +65,19 @@ struct PathTraversal: ProgramCheck {
         to: value, in: call.file, at: injection.program[call.file][call.call].span, for: .path)
     else { return }
     // Parsers of uploads cut folders off the name: what is left overwrites at most what lies beside it.
-    if flow.part == .files, !isWrite { return }
-    // Sockets are open to those who signed in, mostly; and a fixed ending leaves few files to choose from.
-    // A whole path that a function far away is given is what somebody asked for, an administrator mostly.
-    let isLesser =
-      flow.part == .files || flow.part == .message || hasEnding(value, call.file, injection.program)
-      || (flow.callLevels > 0 && !isJoined(flow, value, call.file, injection.program))
-    let severity: Severity = isLesser ? .warning : .error
+    let doubts = PathDoubts(injection.program, flow, value, call)
+    if flow.part == .files, !isWrite || doubts.isInNewFolder { return }
+    // What jobs are about was written by the service itself, mostly.
+    if flow.part == .message, injection.program.requestPath(to: injection.program.function(around: call)) == nil {
+      return
+    }
+    let severity: Severity
+    switch doubts.count {
+    case 0: severity = .error
+    case 1: severity = .warning
+    default: severity = .note
+    }
     injection.report(InjectionPlace(call: call, value: value, severity: severity), &reporter)
-  }
-
-  /// Something of the server's own stands before it, here or on the way: the path was meant to stay below that.
-  private func isJoined(_ flow: RequestFlow, _ id: ValueID, _ index: FileIndex, _ program: Program) -> Bool {
-    if joins(id, index, program) { return true }
-    return flow.steps.contains { step in
-      program[step.file].bindings.contains { binding in
-        binding.span == step.span
-          && program[step.file].values(binding.values).contains { joins($0, step.file, program) }
-      }
-    }
-  }
-
-  private func joins(_ id: ValueID, _ index: FileIndex, _ program: Program) -> Bool {
-    let file = program[index]
-    var current = id
-    for _ in 0..<4 {
-      let value = file[current]
-      switch value.kind {
-      case .concatenation: return true
-      case .binding:
-        let values = file.values(file[BindingID(value.a)].values)
-        guard values.count == 1 else { return false }
-        current = values[0]
-      case .awaited: current = ValueID(value.a)
-      case .call:
-        let site = file[CallID(value.a)]
-        return file.values(site.arguments).count > 1
-      default: return false
-      }
-    }
-    return false
-  }
-
-  /// The path ends in a constant with an extension: `${name}.json`.
-  private func hasEnding(_ id: ValueID, _ index: FileIndex, _ program: Program) -> Bool {
-    let file = program[index]
-    var current = id
-    for _ in 0..<6 {
-      let value = file[current]
-      switch value.kind {
-      case .binding:
-        let values = file.values(file[BindingID(value.a)].values)
-        guard values.count == 1 else { return false }
-        current = values[0]
-      case .call, .concatenation, .awaited:
-        let parts =
-          value.kind == .call
-          ? file.values(file[CallID(value.a)].arguments) : value.kind == .awaited ? nil : file.values(ListID(value.a))
-        guard let last = parts?.last else { return false }
-        current = last
-      case .string:
-        return program.text(Atom(value.a)).dropFirst().contains(".") || program.text(Atom(value.a)).hasPrefix(".")
-      default: return false
-      }
-    }
-    return false
   }
 
   // MARK: Answers

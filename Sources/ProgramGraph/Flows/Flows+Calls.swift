@@ -232,6 +232,12 @@ extension Flows {
     case .data(let part, let steps, let object, let levels):
       guard Propagation.methods.contains(name) else { return (nil, ()) }
       if isHarmlessReplacement(name, arguments, call.file) { return (nil, ()) }
+      // `name.split("/").pop()` takes the folders off, `name.split(".").pop()` all but the ending.
+      if sink == .path, name == "pop",
+        ["/", "."].contains(where: { isSplit(ValueID(callee.a), at: $0, call.file) })
+      {
+        return (nil, ())
+      }
       if Propagation.callbackResults.contains(name), let function = arguments.first, model[function].kind == .function {
         return (mapped(function, call, place), ())
       }

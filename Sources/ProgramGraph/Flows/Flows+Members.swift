@@ -16,6 +16,7 @@ extension Flows {
       if Propagation.harmlessMembers.contains(text), !isField(text, of: base, place) { return nil }
       // `new URL(…)` has taken the dots out of its path already.
       if sink == .path, Self.plainParts.contains(text), isURL(base, place.file) { return nil }
+      if sink == .path, isSplit(base, at: ".", place.file) { return nil }
       return .data(part, steps, object: object, levels: levels)
     case nil:
       return held(by: base, name, place)
@@ -98,11 +99,29 @@ extension Flows {
       guard thing.hasPrefix("express") else { return nil }
       return .data(.body, steps + [step.saying("taken from the request")], object: true, levels: levels)
     case .data(let part, let steps, let object, let levels):
+      if sink == .path, isSplit(base, at: ".", place.file) { return nil }
       return .data(part, steps, object: object, levels: levels)
     case nil:
       // A table of constants gives constants, whatever the key.
       return everything(in: base, place)
     }
+  }
+
+  /// `name.split(".")`: no piece has the separator in it.
+  func isSplit(_ value: ValueID, at separator: String, _ index: FileIndex) -> Bool {
+    let model = file(index)
+    var record = model[value]
+    if record.kind == .binding {
+      let values = model.values(model[BindingID(record.a)].values)
+      guard values.count == 1 else { return false }
+      record = model[values[0]]
+    }
+    guard record.kind == .call else { return false }
+    let site = model[CallID(record.a)]
+    guard model[site.callee].kind == .member, evaluator.text(Atom(model[site.callee].b)) == "split",
+      let first = model.values(site.arguments).first
+    else { return false }
+    return evaluator.constantText(index, first) == separator
   }
 
   func elementOf(_ base: ValueID, position: Int, _ place: Place) -> Origin? {
@@ -111,6 +130,7 @@ extension Flows {
       let items = model.values(ListID(model[base].a))
       if position <= items.count { return trace(place.with(items[position - 1])) }
     }
+    if sink == .path, isSplit(base, at: ".", place.file) { return nil }
     if case .thing(let thing, let steps, let levels)? = trace(place.with(base)) {
       if let inner = RequestThings.elements[thing] { return .thing(inner, steps, levels: levels) }
       // `for await (const chunk of request)`

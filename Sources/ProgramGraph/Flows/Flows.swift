@@ -197,12 +197,25 @@ package final class Flows {
   /// Values written elsewhere: their own place is where they are written.
   func first(in references: [ValueReference], _ place: Place) -> Origin? {
     for reference in references {
-      let span = file(reference.file)[reference.value].span
       let next = Place(
-        file: reference.file, value: reference.value, frame: place.frame, at: span.start, levels: place.levels)
+        file: reference.file, value: reference.value, frame: place.frame, at: writing(of: reference),
+        levels: place.levels)
       if let found = trace(next) { return found }
     }
     return nil
+  }
+
+  /// Where a value is written into an object or a list. All uses of a name are one value, and what is asked of it before
+  /// it is put there counts.
+  private func writing(of reference: ValueReference) -> UInt32 {
+    let model = file(reference.file)
+    let start = model[reference.value].span.start
+    guard model[reference.value].kind == .binding else { return start }
+    let holders = promises.uses(of: reference.file).uses(of: reference.value).compactMap { use -> UInt32? in
+      guard case .part(let whole) = use, [.object, .array].contains(model[whole].kind) else { return nil }
+      return model[whole].span.start
+    }
+    return holders.max() ?? start
   }
 
   private func binding(_ id: BindingID, _ place: Place) -> Origin? {

@@ -114,7 +114,14 @@ enum Sanitizers {
     guard sink != .any, sink != .amount, characters.first == "^", characters.last == "$" else { return false }
     characters.removeFirst()
     characters.removeLast()
-    let harmful = Set(meanings(in: sink).unicodeScalars)
+    // Without dots nothing leads upwards, slashes or not.
+    return isFree(of: meanings(in: sink), characters, isWrapped: isWrapped(pattern))
+      || sink == .path && isFree(of: ".", characters, isWrapped: isWrapped(pattern))
+  }
+
+  /// Whether a pattern names what may stand in a text, and nothing of the harmful.
+  private static func isFree(of meanings: String, _ characters: [Unicode.Scalar], isWrapped: Bool) -> Bool {
+    let harmful = Set(meanings.unicodeScalars)
     var index = 0
     var isInClass = false
     while index < characters.count {
@@ -140,10 +147,10 @@ enum Sanitizers {
         isInClass = false
       case ".":
         // In a class it is itself; outside it is everything.
-        if !isInClass { return false }
+        if !isInClass || harmful.contains(character) { return false }
       case "|":
         // `^a$|^b`: the ends speak of one alternative only, unless the whole is in a group.
-        if !isInClass, !isWrapped(pattern) { return false }
+        if !isInClass, !isWrapped { return false }
       case "(", ")", "*", "+", "?", "{", "}", "^", "$", ",", "-", ":":
         if isInClass, harmful.contains(character) { return false }
       default:

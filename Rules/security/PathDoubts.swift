@@ -1,0 +1,184 @@
+import Checking
+import JavaScript
+import ProgramGraph
+import Semantics
+import SourceText
+
+/// What speaks against harm where the client's text becomes a part of a path.
+struct PathDoubts {
+  private let program: Program
+  private let flow: RequestFlow
+  private let call: CallReference
+  private let value: ValueID
+  /// The values that the path was on its way: where it is used, in names, and as arguments.
+  private let stages: [Stage]
+
+  private struct Stage {
+    var file: FileIndex
+    var value: ValueID
+    /// Where it is used.
+    var place: Span
+  }
+
+  init(_ program: Program, _ flow: RequestFlow, _ value: ValueID, _ call: CallReference) {
+    self.program = program
+    self.flow = flow
+    self.call = call
+    self.value = value
+    stages = Self.stages(program, flow, value, call)
+  }
+
+  /// How many reasons there are to think that little can be done with it.
+  var count: Int {
+    var count = 0
+    if flow.part == .files { count += 1 }
+    // Sockets are open to those who signed in, mostly.
+    if flow.part == .message { count += flow.callLevels > 1 ? 2 : 1 }
+    // A fixed ending leaves few files to choose from.
+    if stages.contains(where: hasEnding) || stages.contains(where: isFramed) { count += 1 }
+    // A whole path that a function far away is given is what somebody asked for, an administrator mostly.
+    if flow.callLevels > 0, !stages.contains(where: isJoined) { count += 2 }
+    if hasSchema { count += 1 }
+    return count
+  }
+
+  // MARK: The way
+
+  private static func stages(
+    _ program: Program, _ flow: RequestFlow, _ value: ValueID, _ call: CallReference
+  ) -> [Stage] {
+    var stages = [Stage(file: call.file, value: value, place: program[call.file][call.call].span)]
+    for step in flow.steps {
+      let file = program[step.file]
+      for binding in file.bindings where binding.span == step.span {
+        stages += file.values(binding.values).map { Stage(file: step.file, value: $0, place: file[$0].span) }
+      }
+    }
+    for (giver, taker) in zip(flow.steps, flow.steps.dropFirst()) where taker.text.hasPrefix("handed to") {
+      let file = program[giver.file]
+      for number in file.calls.indices {
+        let call = CallReference(file: giver.file, call: CallID(number))
+        let enters = program.targets(of: call).contains { target in
+          let span = program[target.file][target.function].span
+          return target.file == taker.file && span.start <= taker.span.start && taker.span.end <= span.end
+        }
+        guard enters else { continue }
+        let site = file[call.call]
+        stages += file.values(site.arguments)
+          .filter { program.flows.flow(to: $0, in: giver.file, at: site.span, for: .path) != nil }
+          .map { Stage(file: giver.file, value: $0, place: site.span) }
+      }
+    }
+    return stages
+  }
+
+  /// The value behind a name that was given only one, and behind `await`.
+  private func only(_ id: ValueID, _ file: ProgramFile) -> Value {
+    var value = file[id]
+    for _ in 0..<6 {
+      switch value.kind {
+      case .binding:
+        let values = file.values(file[BindingID(value.a)].values)
+        guard values.count == 1 else { return value }
+        value = file[values[0]]
+      case .awaited: value = file[ValueID(value.a)]
+      default: return value
+      }
+    }
+    return value
+  }
+
+  // MARK: Reasons
+
+  /// `path.join(fs.mkdtempSync(…), name)`: nothing lies there yet.
+  var isInNewFolder: Bool {
+    let file = program[call.file]
+    let whole = only(value, file)
+    guard whole.kind == .call, let folder = file.values(file[CallID(whole.a)].arguments).first else { return false }
+    let maker = only(folder, file)
+    guard maker.kind == .call else { return false }
+    return program.spoken(file[CallID(maker.a)].callee, in: call.file)?.contains("mkdtemp") ?? false
+  }
+
+  /// Something of the server's own stands before it: the path was meant to stay below that.
+  private func isJoined(_ stage: Stage) -> Bool {
+    let file = program[stage.file]
+    let value = only(stage.value, file)
+    switch value.kind {
+    case .concatenation: return true
+    case .call: return file.values(file[CallID(value.a)].arguments).count > 1
+    default: return false
+    }
+  }
+
+  /// The path ends in a constant with an extension: `${name}.json`.
+  private func hasEnding(_ stage: Stage) -> Bool {
+    let file = program[stage.file]
+    var value = only(stage.value, file)
+    for _ in 0..<6 {
+      switch value.kind {
+      case .call, .concatenation:
+        let parts = file.values(value.kind == .call ? file[CallID(value.a)].arguments : ListID(value.a))
+        guard let last = parts.last else { return false }
+        value = only(last, file)
+      case .string: return program.text(Atom(value.a)).contains(".")
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Something stands beside the client's part, and it is no name of its own in the path: `${name}_400`, `a-${name}`.
+  private func isFramed(_ stage: Stage) -> Bool { isFramed(stage, isResolved: false, depth: 0) }
+
+  private func isFramed(_ stage: Stage, isResolved: Bool, depth: Int) -> Bool {
+    guard depth < 4 else { return false }
+    let file = program[stage.file]
+    let value = only(stage.value, file)
+    func comesFromClient(_ part: ValueID) -> Bool {
+      program.flows.flow(to: part, in: stage.file, at: stage.place, for: .path) != nil
+    }
+    func isFramed(_ part: ValueID, isResolved: Bool) -> Bool {
+      let inner = Stage(file: stage.file, value: part, place: stage.place)
+      return self.isFramed(inner, isResolved: isResolved, depth: depth + 1)
+    }
+    func text(_ part: ValueID) -> String? {
+      file[part].kind == .string ? program.text(Atom(file[part].a)) : nil
+    }
+    switch value.kind {
+    case .concatenation:
+      let parts = Array(file.values(ListID(value.a)))
+      let own = parts.indices.filter { comesFromClient(parts[$0]) }
+      return !own.isEmpty
+        && own.allSatisfy { position in
+          let rest = parts[(position + 1)...].lazy.compactMap(text)
+          if let next = rest.first, !next.isEmpty, !next.hasPrefix("/") { return true }
+          // Without `path.join`, `a-../b` asks for a folder of the name `a-..`. Addresses begin with a slash.
+          if !isResolved, flow.part != .url, position > 0, let last = text(parts[position - 1])?.last, last != "/" {
+            return true
+          }
+          return isFramed(parts[position], isResolved: isResolved)
+        }
+    case .call:
+      let own = file.values(file[CallID(value.a)].arguments).filter(comesFromClient)
+      return !own.isEmpty && own.allSatisfy { isFramed($0, isResolved: true) }
+    default: return false
+    }
+  }
+
+  /// The route says what its parameters look like, which may well keep dots and slashes out.
+  private var hasSchema: Bool {
+    guard flow.part == .params || flow.part == .query || flow.part == .body,
+      let path = program.requestPath(to: program.function(around: call)),
+      ["Fastify", "Hapi", "Elysia"].contains(path.handler.framework)
+    else { return false }
+    let site = path.handler.site
+    let file = program[site.file]
+    return file.calls.contains { call in
+      call.span.start <= site.span.start && site.span.end <= call.span.end
+        && file.values(call.arguments).contains {
+          program.property(["schema", "options", "config", "params"], of: $0, in: site.file) != nil
+        }
+    }
+  }
+}
