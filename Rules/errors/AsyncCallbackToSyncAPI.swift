@@ -10,6 +10,7 @@ import SourceText
 struct AsyncCallbackToSyncAPI: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let handlers = Set(program.handlers.map(\.function))
+    let isCaughtAtLast = !program.processListeners(for: ["unhandledRejection"]).isEmpty
     let captures = program.atoms.lookUp("captureRejections").exists
     var seen: Set<FunctionReference> = []
     for index in program.files.indices {
@@ -20,20 +21,22 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
         for function in program.functions(of: taken.callback, in: file) {
           guard program[function.file][function.function].flags.contains(.async), !handlers.contains(function),
             seen.insert(function).inserted,
-            case .possible(let steps) = program.promises.rejection(of: function)
+            case .possible(let steps) = program.promises.rejection(of: function), !endsProcess(function, program)
           else { continue }
           found.append((taken, function, steps))
         }
       }
       guard !found.isEmpty, !program.isBystander(file) else { continue }
-      for item in found { report(item.taken, item.function, item.steps, program, &reporter) }
+      for item in found {
+        report(item.taken, item.function, item.steps, isCaughtAtLast: isCaughtAtLast, program, &reporter)
+      }
     }
   }
 
   /// Signals and last resorts end the process one way or the other.
   private static let events: Set<String> = [
     "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGUSR2", "exit", "beforeExit", "uncaughtException",
-    "unhandledRejection",
+    "unhandledRejection", "uncaughtExceptionMonitor",
   ]
 
   private func isCandidate(_ taken: CallbackCall, captures: Bool) -> Bool {
@@ -44,9 +47,17 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
     }
   }
 
+  /// `server.once("error", async () => { await close(); process.exit(1) })` ends it whatever happens.
+  private func endsProcess(_ function: FunctionReference, _ program: Program) -> Bool {
+    let file = program[function.file]
+    let own = file.calls.indices.filter { file.calls[$0].function == function.function }
+    guard let last = own.last else { return false }
+    return program.externals(of: CallReference(file: function.file, call: CallID(last))).contains("#process.exit")
+  }
+
   private func report(
-    _ taken: CallbackCall, _ function: FunctionReference, _ steps: [ProgramStep], _ program: Program,
-    _ reporter: inout Reporter
+    _ taken: CallbackCall, _ function: FunctionReference, _ steps: [ProgramStep], isCaughtAtLast: Bool,
+    _ program: Program, _ reporter: inout Reporter
   ) {
     guard let first = steps.first else { return }
     let failing = Failing(first, program)
@@ -57,9 +68,11 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
     let isStarting = path == nil && program.phase(of: function) == .startUp
     let place = EvidenceStep(
       path: program[taken.call.file].path, span: site.calleeSpan, message: "calls the function and drops its promise")
+    let end =
+      isCaughtAtLast ? "and only the listener for unhandledRejection hears of it" : "and Node.js ends the process"
     reporter.report(
       at: failing.place, in: program[first.file].path,
-      "\(failing.text)\(route): \(taker) ignores the promise of its async callback, and Node.js ends the process",
+      "\(failing.text)\(route): \(taker) ignores the promise of its async callback, \(end)",
       severity: isStarting ? .note : nil,
       evidence: (path?.evidence(in: program) ?? []) + [place] + program.evidence(steps),
       enclosing: program.qualifiedName(of: function))

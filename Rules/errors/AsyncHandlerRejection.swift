@@ -10,6 +10,7 @@ import SourceText
 /// beside this file.
 struct AsyncHandlerRejection: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let isCaughtAtLast = !program.processListeners(for: ["unhandledRejection"]).isEmpty
     var routes: [Place: [RequestHandler]] = [:]
     var order: [(place: Place, steps: [ProgramStep])] = []
     for handler in program.handlers where !handler.awaitsRejection && program.isRunningCode(handler.function.file) {
@@ -21,7 +22,7 @@ struct AsyncHandlerRejection: ProgramCheck {
       routes[place, default: []].append(handler)
     }
     for (place, steps) in order {
-      report(routes[place] ?? [], steps, program, &reporter)
+      report(routes[place] ?? [], steps, isCaughtAtLast: isCaughtAtLast, program, &reporter)
     }
   }
 
@@ -31,7 +32,8 @@ struct AsyncHandlerRejection: ProgramCheck {
   }
 
   private func report(
-    _ handlers: [RequestHandler], _ steps: [ProgramStep], _ program: Program, _ reporter: inout Reporter
+    _ handlers: [RequestHandler], _ steps: [ProgramStep], isCaughtAtLast: Bool, _ program: Program,
+    _ reporter: inout Reporter
   ) {
     guard let handler = handlers.first, let first = steps.first else { return }
     let failing = Failing(first, program)
@@ -42,14 +44,19 @@ struct AsyncHandlerRejection: ProgramCheck {
       message: handler.kind == .route ? "\(handler.route) is registered here" : "\(handler.route) comes here")
     reporter.report(
       at: failing.place, in: program[first.file].path,
-      "\(failing.text) on \(handler.route)\(more): \(ignorance(of: handler)), \(consequence(of: handler))",
-      severity: severity(of: handler), evidence: [registration] + program.evidence(steps),
+      "\(failing.text) on \(handler.route)\(more): \(ignorance(of: handler)), \(consequence(of: handler, isCaughtAtLast))",
+      severity: severity(of: handler, isCaughtAtLast), evidence: [registration] + program.evidence(steps),
       enclosing: program.qualifiedName(of: handler.function))
   }
 
-  /// Schedulers go on with the next run.
-  private func severity(of handler: RequestHandler) -> Severity? {
-    handler.framework == "scheduler" ? .warning : nil
+  /// Schedulers go on with the next run; and of emitters nobody waits for an answer.
+  private func severity(of handler: RequestHandler, _ isCaughtAtLast: Bool) -> Severity? {
+    handler.framework == "scheduler" || isCaughtAtLast && !leavesRequest(handler) ? .warning : nil
+  }
+
+  /// Whether somebody waits for an answer of such a handler.
+  private func leavesRequest(_ handler: RequestHandler) -> Bool {
+    ["Express", "Polka", "Restify", "node:http", "NestJS", "Passport"].contains(handler.framework)
   }
 
   private func ignorance(of handler: RequestHandler) -> String {
@@ -65,14 +72,11 @@ struct AsyncHandlerRejection: ProgramCheck {
     }
   }
 
-  private func consequence(of handler: RequestHandler) -> String {
-    switch handler.framework {
-    case "scheduler": "and nobody hears of it"
-    case "AMQP": "the message is never acknowledged and Node.js ends the process"
-    case "Express", "Polka", "Restify", "node:http", "NestJS", "Passport":
-      "the request hangs and Node.js ends the process"
-    default: "and Node.js ends the process"
-    }
+  private func consequence(of handler: RequestHandler, _ isCaughtAtLast: Bool) -> String {
+    if handler.framework == "scheduler" { return "and nobody hears of it" }
+    let end = isCaughtAtLast ? "only the listener for unhandledRejection hears of it" : "Node.js ends the process"
+    if handler.framework == "AMQP" { return "the message is never acknowledged and \(end)" }
+    return leavesRequest(handler) ? "the request hangs and \(end)" : "and \(end)"
   }
 }
 

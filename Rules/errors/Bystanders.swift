@@ -12,6 +12,12 @@ enum Bystanders {
   ]
   static let browserGlobals = ["document", "window", "localStorage", "sessionStorage", "caches"]
 
+  /// What components of user interfaces are made with.
+  static let interfaces: Set<String> = [
+    "react", "react-dom", "react-native", "preact", "preact/hooks", "vue", "svelte", "mobx-react", "solid-js",
+    "@angular/core", "lit",
+  ]
+
   /// Whether a path says that its file is served to browsers, or there to be read and copied.
   static func include(_ path: String) -> Bool {
     let folders = path.lowercased().split(separator: "/").dropLast()
@@ -44,6 +50,7 @@ extension Program {
   func isBystander(_ index: FileIndex) -> Bool {
     let file = self[index]
     if Bystanders.include(file.path) || file.hasJSX { return true }
+    if file.imports.contains(where: { Bystanders.interfaces.contains(text($0.specifier)) }) { return true }
     return file.values.contains { value in
       guard value.kind == .member else { return false }
       let base = file[ValueID(value.a)]

@@ -11,6 +11,8 @@ struct ErrorListeners {
   private var pathsInFile: [FileIndex: Set<String>] = [:]
   /// Where such objects come from in their file.
   private var origins: [FileIndex: Set<ValueOrigin>] = [:]
+  /// Names of the fields that are listened to in a file, whatever their types say: `this.connection.on("error", …)`.
+  private var fields: [FileIndex: Set<Atom>] = [:]
   /// The process has a last resort for what nobody listens to.
   private(set) var hasLastResort = false
 
@@ -36,7 +38,11 @@ struct ErrorListeners {
         guard callee.kind == .member, Self.listening.contains(program.text(Atom(callee.b))) else { continue }
         let event = program.text(ofArgument: 0, of: CallReference(file: file, call: CallID(number)))
         guard event == nil || event == "error" else { continue }
-        origins[file, default: []].insert(program.files[index].model.origin(of: ValueID(callee.a)))
+        let object = ValueID(callee.a)
+        origins[file, default: []].insert(program.files[index].model.origin(of: object))
+        if program.files[index][object].kind == .member {
+          fields[file, default: []].insert(Atom(program.files[index][object].b))
+        }
       }
     }
   }
@@ -54,6 +60,16 @@ struct ErrorListeners {
     // Held in a field or a table, and listened to from there.
     if pathsInFile[call.file]?.contains(path + "()") ?? false, !isPlainlyHeld(result, in: call.file) { return true }
     return leaves(result, in: call.file) || isChained(result, in: call.file)
+  }
+
+  /// Whether the result of a call is put into a field that somebody in its file listens to.
+  func listenToField(holdingResultOf call: CallReference) -> Bool {
+    guard let fields = fields[call.file] else { return false }
+    let file = program[call.file]
+    let result = ValueOrigin(root: .value(file[call.call].result))
+    return file.model.writes.contains { write in
+      fields.contains(write.name) && holds(write.value, result, in: file, depth: 0)
+    }
   }
 
   /// Whether somebody listens to what a function is given.
