@@ -158,10 +158,22 @@ struct FloatingPromise: ProgramCheck {
       if function.function == .moduleBody, isLastStep(item.call, program) {
         return (.note, "\(failure): the process ends with a stack trace instead of a message")
       }
+      if isOfMongoose(item.call, program) {
+        return (.note, "\(failure) while the process starts, beside the listener for errors of the connection")
+      }
       return (.warning, "\(failure) while the process starts")
     case .shutdown: return (.note, "\(failure) while the process ends")
     case .request, .background, nil: return (.warning, failure + end)
     }
+  }
+
+  /// `mongoose.connect(uri)` next to `mongoose.connection.on("error", …)`, which hears of the failure too.
+  private func isOfMongoose(_ call: CallReference, _ program: Program) -> Bool {
+    program.externals(of: program.rootCall(of: call)).contains("mongoose#connect")
+      && program.externalCalls.contains { external in
+        ["mongoose#connection.on", "mongoose#connection.once"].contains(external.path)
+          && program.text(ofArgument: 0, of: external.call) == "error"
+      }
   }
 
   /// A function with a callback and a promise tells the callback what failed, mostly.

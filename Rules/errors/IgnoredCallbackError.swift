@@ -87,7 +87,9 @@ struct IgnoredCallbackError: ProgramCheck {
       let effect =
         result.exists ? ", and when it is set, \(program.text(result)) is not" : ", and goes on as if all were well"
       message = "the callback of \(name)\(route) never looks at \(parameter)\(effect)"
-      if parameter.hasPrefix("_") || taken.kind == .presumed { severity = .note }
+      // Whether something is there at all, its result tells as well.
+      let isProbe = program.calleeName(taken.call).map { ["stat", "lstat", "access"].contains($0) } ?? false
+      if parameter.hasPrefix("_") || taken.kind == .presumed || isProbe { severity = .note }
     case .untaken:
       place = program[taken.call.file][taken.call.call].calleeSpan
       path = program[taken.call.file].path

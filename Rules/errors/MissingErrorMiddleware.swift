@@ -143,6 +143,7 @@ struct MissingErrorMiddleware: ProgramCheck {
     var seen: Set<RequestHandler.Site> = []
     for handler in handlers where handler.kind == Self.errorHandler && seen.insert(handler.site).inserted {
       let file = handler.site.file
+      guard !handsOn(handler.function, program) else { continue }
       guard let (site, object) = program.memberCall(around: handler.site.span, in: file) else { continue }
       let here = FunctionReference(file: file, function: site.function)
       let all = program.registrations(on: object, in: here)
@@ -164,6 +165,21 @@ struct MissingErrorMiddleware: ProgramCheck {
         evidence: [EvidenceStep(path: program[file].path, span: first.span, message: "registered after it")],
         enclosing: program.qualifiedName(of: here))
     }
+  }
+
+  /// It hands on what it does not know, and so stands for the failures of what is before it: of the parser of bodies.
+  private func handsOn(_ function: FunctionReference, _ program: Program) -> Bool {
+    let file = program[function.file]
+    let span = file[function.function].span
+    let forwards = file.calls.contains { call in
+      guard span.contains(call.span) else { return false }
+      return file.model.origin(of: call.callee) == ValueOrigin(root: .parameter(function.function, 3))
+    }
+    // `if (res.headersSent) return next(error)` is said by handlers that answer all else.
+    return forwards
+      && !file.values.contains { value in
+        value.kind == .member && span.contains(value.span) && program.text(Atom(value.b)) == "headersSent"
+      }
   }
 
   /// A route or a router under a path of its own; what catches all the rest stands last for good reasons.
