@@ -14,8 +14,9 @@ struct DeprecatedPackage: ProjectCheck {
     for manifest in project.manifests where project.isAudited(manifest.path) {
       if LockfileDuty.isBystander(manifest, project) { continue }
       let lockfile = project.onlyLockfile(governing: manifest)
+      let installed = lockfile.map { Self.installed(for: manifest, $0.contents) } ?? [:]
       let told = manifest.dependencies.filter { $0.section != .peerDependencies && $0.isFromRegistry }
-        .compactMap { verdict(on: $0, of: manifest, lockfile?.contents) }
+        .compactMap { verdict(on: $0, installed[Wish(section: $0.section, name: $0.name)]) }
       for verdict in told where verdict.dependency.section.isProduction { report([verdict], in: manifest, &reporter) }
       report(told.filter { !$0.dependency.section.isProduction }, in: manifest, &reporter)
       if let lockfile { tellTransitive(manifest, lockfile.contents, lockfile.presence, &reporter) }
@@ -30,13 +31,23 @@ struct DeprecatedPackage: ProjectCheck {
     let severity: Severity?
   }
 
-  private func verdict(
-    on dependency: ManifestDependency, of manifest: PackageManifest, _ lockfile: Lockfile?
-  ) -> Verdict? {
-    let locked =
-      lockfile?.importer(inDirectory: manifest.directory)?.dependencies
-      .first { $0.name == dependency.name && $0.section == dependency.section }?.package.map { lockfile?.packages[$0] }
-      ?? nil
+  private struct Wish: Hashable {
+    let section: DependencySection
+    let name: String
+  }
+
+  /// What each dependency of a manifest resolved to.
+  private static func installed(for manifest: PackageManifest, _ lockfile: Lockfile) -> [Wish: LockedPackage] {
+    let dependencies = lockfile.importer(inDirectory: manifest.directory)?.dependencies ?? []
+    return Dictionary(
+      dependencies.compactMap { dependency in
+        dependency.package.map {
+          (Wish(section: dependency.section, name: dependency.name), lockfile.packages[$0])
+        }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func verdict(on dependency: ManifestDependency, _ locked: LockedPackage?) -> Verdict? {
     let row = AbandonedPackage.byName[locked?.name ?? dependency.name].flatMap { row in
       applies(row, to: dependency, locked?.version) ? row : nil
     }
@@ -103,12 +114,11 @@ struct DeprecatedPackage: ProjectCheck {
     let direct = Set(lockfile.importer(inDirectory: manifest.directory)?.dependencies.compactMap(\.package) ?? [])
     let deprecated = closure.packages.filter { lockfile.packages[$0].deprecation != nil && !direct.contains($0) }
     guard !deprecated.isEmpty else { return }
+    let heads = lockfile.carriers(fromImporter: manifest.directory)
     var byCarrier: [String: [String]] = [:]
     for index in deprecated {
       let package = lockfile.packages[index]
-      let way = lockfile.shortestWay(
-        to: package.name, fromImporter: manifest.directory, includingDevelopment: false)
-      let carrier = way?.first.map { lockfile.packages[$0].name } ?? package.name
+      let carrier = heads[index].map { lockfile.packages[$0].name } ?? package.name
       byCarrier[carrier, default: []].append("\(package.name) \(package.version)")
     }
     let carriers = byCarrier.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }

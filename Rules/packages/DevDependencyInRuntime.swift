@@ -40,7 +40,7 @@ struct DevDependencyInRuntime: ProgramCheck {
   /// The manifests of packages that answer requests or are started, and of those of the repository that these are made
   /// of. What only tools load, such as a package that holds their settings, is none of them.
   private static func running(_ program: Program, _ project: Project) -> Set<String> {
-    let servers = ServerPackages(program, project)
+    let servers = ServerPackages.of(program, project)
     let members = Dictionary(
       project.manifests.compactMap { manifest in manifest.name.map { ($0, manifest) } },
       uniquingKeysWith: { first, _ in first })

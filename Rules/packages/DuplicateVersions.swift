@@ -61,7 +61,8 @@ struct DuplicateVersions: ProgramCheck {
       guard let trouble = Self.singletons[name], lines(versions.keys) > 1 else { continue }
       let ordered = versions.sorted { $0.key < $1.key }
       let list = ordered.map(\.key.description)
-      let ways = ordered.map { entry in (entry.key, carrier(of: entry.value, lockfile, manifest)) }
+      let heads = lockfile.carriers(fromImporter: manifest.directory)
+      let ways = ordered.map { version, copy in (version, heads[copy].map { lockfile.packages[$0].name }) }
       let own = manifest.dependency(named: name)
       // Where the server does not use it itself, two of its tools may each live with their own.
       reporter.report(
@@ -76,11 +77,6 @@ struct DuplicateVersions: ProgramCheck {
         },
         identity: "\(manifest.path) \(name)")
     }
-  }
-
-  /// The direct dependency through which a copy comes.
-  private func carrier(of package: Int, _ lockfile: Lockfile, _ manifest: PackageManifest) -> String? {
-    lockfile.way(to: package, fromImporter: manifest.directory)?.first.map { lockfile.packages[$0].name }
   }
 
   private func tellNumber(

@@ -13,6 +13,25 @@ struct LockfileFactTests {
     try #require(lockfile.packages.first { $0.name == name })
   }
 
+  @Test("Each package is brought by the direct dependency at the head of the shortest chain to it")
+  func carriers() throws {
+    let lock = try lockfile(
+      "package-lock.json",
+      #"""
+      {"lockfileVersion": 3, "packages": {
+        "": {"dependencies": {"a": "1", "b": "1"}, "devDependencies": {"t": "1"}},
+        "node_modules/a": {"version": "1.0.0", "dependencies": {"x": "1"}},
+        "node_modules/b": {"version": "1.0.0", "dependencies": {"y": "1", "a": "1"}},
+        "node_modules/x": {"version": "1.0.0", "dependencies": {"y": "1", "z": "1"}},
+        "node_modules/y": {"version": "1.0.0", "dependencies": {"b": "1"}},
+        "node_modules/z": {"version": "1.0.0"},
+        "node_modules/t": {"version": "1.0.0", "dev": true}
+      }}
+      """#)
+    let carriers = lock.carriers(fromImporter: "").map { "\(lock.packages[$0].name) by \(lock.packages[$1].name)" }
+    #expect(carriers.sorted() == ["a by a", "b by b", "x by a", "y by b", "z by a"])
+  }
+
   @Test("npm 3: address, hash, notice, script, commands and engines")
   func npm3() throws {
     let lock = try lockfile(

@@ -9,9 +9,27 @@ extension Lockfile {
     way(fromImporter: directory, includingDevelopment: includingDevelopment) { packages[$0].name == name }
   }
 
-  /// The same to one copy of a package, through production dependencies alone.
-  package func way(to package: Int, fromImporter directory: String) -> [Int]? {
-    way(fromImporter: directory, includingDevelopment: false) { $0 == package }
+  /// For each package that the one in this folder needs in production, the direct dependency at the head of the shortest
+  /// chain to it; a direct dependency leads to itself. Cost: one pass over the graph.
+  package func carriers(fromImporter directory: String) -> [Int: Int] {
+    var carriers: [Int: Int] = [:]
+    var queue: [Int] = []
+    for dependency in importer(inDirectory: directory)?.dependencies ?? []
+    where dependency.section != .devDependencies {
+      if let package = dependency.package, carriers.updateValue(package, forKey: package) == nil {
+        queue.append(package)
+      }
+    }
+    var next = 0
+    while next < queue.count {
+      let package = queue[next]
+      next += 1
+      for target in needs(of: package) where carriers[target] == nil {
+        carriers[target] = carriers[package]
+        queue.append(target)
+      }
+    }
+    return carriers
   }
 
   private func way(
