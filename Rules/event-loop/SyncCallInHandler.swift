@@ -44,9 +44,12 @@ struct SyncCallInHandler: ProgramCheck {
     message += isOnce ? ", on the first request only" : "; use \(entry.instead)"
     let file = program[external.call.file].path
     let place = external.argument ?? program.place(of: external.call, named: name)
-    let isNote = path.handler.isDoubtful || path.handler.isAlone || isOnce
+    var grade = input == nil ? severity(entry.kind) : .error
+    // A function that is taken for a handler by its parameters is one nearly always.
+    if path.handler.isPresumed { grade = grade == .error ? .warning : .note }
+    let isNote = path.handler.mayBePrerendered || path.handler.isAlone || isOnce
     reporter.report(
-      at: place, in: file, message, severity: isNote ? .note : input == nil ? severity(entry.kind) : .error,
+      at: place, in: file, message, severity: isNote ? .note : grade,
       evidence: path.evidence(in: program) + program.evidence(input?.steps ?? [])
         + [EvidenceStep(path: file, span: place, message: "\(name) blocks here")],
       enclosing: program.qualifiedName(of: function))

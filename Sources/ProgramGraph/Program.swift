@@ -21,6 +21,7 @@ package final class Program: @unchecked Sendable {
   let entries: [RequestHandler]
   /// Calls whose callee is something from outside, with its path: `node:fs#readFileSync`.
   package let externalCalls: [ExternalCall]
+  let packages: PackageFacts
   /// Calls of array methods that are handed something from outside to call: `names.filter(fs.existsSync)`.
   package let handedCalls: [ExternalCall]
 
@@ -67,6 +68,7 @@ package final class Program: @unchecked Sendable {
     self.reachability = reachability
     self.edges = edges
     self.examined = examined
+    self.packages = packages
     self.arenas = arenas
     knownPhases = Mutex(nil)
     callers = Mutex(nil)

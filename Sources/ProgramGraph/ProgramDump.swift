@@ -72,26 +72,72 @@ package struct ProgramDump {
 
   /// Handlers and hooks of object mappers, one a line, with tabs between: method or `-`, route or what it is, framework and its major version, the
   /// function's `PATH:LINE`, `PATH:LINE` of the registration, the function's name, the phase, and what runs before it.
+  /// Before them, what intervals run.
   package func handlers() -> [String] {
     let all = (program.handlers + program.modelHooks).filter { isIncluded(program[$0.site.file].path) }
     let sorted = all.enumerated().sorted {
       ($0.element.site.file.raw, $0.element.site.span.start, $0.offset)
         < ($1.element.site.file.raw, $1.element.site.span.start, $1.offset)
     }
-    return sorted.map(\.element).map { handler in
-      let isRoute = handler.kind == .route
-      let what = isRoute ? handler.path.map { $0.isEmpty ? "/" : $0 } ?? "(computed)" : handler.route
-      let function = program[handler.function.file][handler.function.function]
-      let version = handler.frameworkVersion.map { " \($0)" } ?? ""
-      let before = handler.middleware.map { program.isNamed($0) ? program.name(of: $0) : "(anonymous)" }
-      return [
-        isRoute ? handler.method ?? "ALL" : "-", what, handler.framework + version,
-        place(handler.function.file, function.nameSpan), place(handler.site.file, handler.site.span),
-        program.name(of: handler.function),
-        handler.phase.rawValue + (handler.isPresumed ? " (presumed)" : ""),
-        before.isEmpty ? "-" : before.joined(separator: ", "),
-      ].joined(separator: "\t")
+    return intervals()
+      + sorted.map(\.element).map { handler in
+        let isRoute = handler.kind == .route
+        let what = isRoute ? handler.path.map { $0.isEmpty ? "/" : $0 } ?? "(computed)" : handler.route
+        let function = program[handler.function.file][handler.function.function]
+        let version = handler.frameworkVersion.map { " \($0)" } ?? ""
+        let before = handler.middleware.map { program.isNamed($0) ? program.name(of: $0) : "(anonymous)" }
+        return [
+          isRoute ? handler.method ?? "ALL" : "-", what, handler.framework + version,
+          place(handler.function.file, function.nameSpan), place(handler.site.file, handler.site.span),
+          program.name(of: handler.function),
+          handler.phase.rawValue + (handler.isPresumed ? " (presumed)" : ""),
+          before.isEmpty ? "-" : before.joined(separator: ", "),
+        ].joined(separator: "\t")
+      }
+  }
+
+  /// What `setInterval` runs again and again, apart from what is set going within a handler or to wait for a promise.
+  private func intervals() -> [String] {
+    let handling = Set(program.handlers.map(\.function))
+    let serving = Set(program.handlers.map { program.packages.directory(around: program[$0.site.file].path) })
+    let setting = program.externalCalls.filter { call in
+      (call.path == "#setInterval" || call.path == "node:timers#setInterval")
+        && isIncluded(program[call.call.file].path)
+        && program.role(of: call.call.file).role == .server
+        && serving.contains(program.packages.directory(around: program[call.call.file].path))
     }
+    return setting.flatMap { external -> [String] in
+      let file = program[external.call.file]
+      let site = file[external.call.call]
+      guard !isWithin(handling, site.function, file, external.call.file),
+        let first = file.values(site.arguments).first
+      else { return [] }
+      return program.functions(of: first, in: external.call.file).map { function in
+        [
+          "-", "an interval", "timer", place(function.file, program[function.file][function.function].nameSpan),
+          place(external.call.file, site.calleeSpan), program.name(of: function), Phase.background.rawValue, "-",
+        ].joined(separator: "\t")
+      }
+    }
+  }
+
+  /// Whether a function or one around it is a handler or the executor of a promise.
+  private func isWithin(
+    _ handling: Set<FunctionReference>, _ function: FunctionID, _ file: ProgramFile, _ index: FileIndex
+  ) -> Bool {
+    var current = function
+    while file[current].kind != .module {
+      if handling.contains(FunctionReference(file: index, function: current)) { return true }
+      let isExecutor = file.calls.contains { site in
+        guard site.flags.contains(.new), let first = file.values(site.arguments).first else { return false }
+        let callee = file[site.callee]
+        return file[first].kind == .function && file[first].a == current.raw && callee.kind == .global
+          && program.text(Atom(callee.a)) == "Promise"
+      }
+      if isExecutor { return true }
+      current = file[current].parent
+    }
+    return false
   }
 
   private func place(_ file: FileIndex, _ span: Span) -> String {

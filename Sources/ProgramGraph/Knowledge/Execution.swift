@@ -17,6 +17,9 @@ enum Execution {
     "unhandledRejection",
   ]
 
+  /// Where other processes and threads come from, which end without this one.
+  static let children = ["node:child_process", "node:worker_threads", "cross-spawn", "execa", "node:cluster"]
+
   /// Methods that take a listener for an event.
   static let listening: Set<String> = [
     "on", "once", "addListener", "prependListener", "prependOnceListener", "addEventListener", "subscribe",

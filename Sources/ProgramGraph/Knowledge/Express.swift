@@ -51,9 +51,11 @@ extension Framework {
     ],
     registrations: [
       .expressApplication: [
-        (expressMethods, .verb()), (["all"], .all()), (["use"], .use), (["param"], .parameter),
+        (expressMethods, .verb()), (["all"], .all()), (["use"], .use), (["param"], .parameter), (["ws"], webSocket),
       ],
-      .expressRouter: [(expressMethods, .verb()), (["all"], .all()), (["use"], .use), (["param"], .parameter)],
+      .expressRouter: [
+        (expressMethods, .verb()), (["all"], .all()), (["use"], .use), (["param"], .parameter), (["ws"], webSocket),
+      ],
       .expressRoute: [(expressMethods, .verb()), (["all"], .all())],
     ],
     typedFunctions: [
@@ -64,6 +66,12 @@ extension Framework {
       PresumedParameter(package: "express", names: ["app", "router", "expressApp"], gives: "express()")
     ],
     awaits: .since(5), signature: .expressLike)
+
+  /// express-ws and its kin hand over a socket, on which the function listens.
+  private static let webSocket: RegistrationShape = .functions(
+    FunctionShape(
+      places: Place.from(1), label: .named("a socket's connection"), signature: .connection, gives: [0: "ws#Socket()"],
+      isListed: false))
 
   private static let middleware = FunctionShape(places: [], label: .named("a request"), signature: .expressLike)
 

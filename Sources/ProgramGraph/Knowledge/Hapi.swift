@@ -63,7 +63,7 @@ extension Framework {
           ["scheme"],
           .functions(
             FunctionShape(
-              places: Place.argument(1, "()authenticate", "()payload", "()response"),
+              places: Place.argument(1, "()authenticate", "()payload", "()response", "()verify"),
               label: .named("the authentication scheme {0}"), signature: .hapi))
         ),
       ]

@@ -189,7 +189,13 @@ struct CallEdges {
     guard let first = model.values(site.arguments).first else { return .event }
     // One name, or each of a list of them.
     let names = evaluator.evaluate(file, first).filter { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
-    return !names.isEmpty && names.allSatisfy(Execution.shutdownEvents.contains) ? .shutdown : .event
+    guard !names.isEmpty, names.allSatisfy(Execution.shutdownEvents.contains) else { return .event }
+    // A child's end is not that of this process.
+    let isChild = evaluator.evaluate(file, ValueID(callee.a)).contains { entity in
+      entity.kind == .external
+        && Execution.children.contains { evaluator.externals.text(ExternalID(entity.id)).hasPrefix($0) }
+    }
+    return isChild ? .event : .shutdown
   }
 
   private func mayHoldFunction(_ kind: ValueKind) -> Bool {

@@ -10,7 +10,8 @@ struct HandlerParameters {
   func give(to handlers: [RequestHandler]) -> [Evaluator.ParameterKey] {
     var given: [Evaluator.ParameterKey] = []
     for handler in handlers {
-      guard let paths = Self.things[handler.framework] else { continue }
+      // `app.ws("/path", (socket, request) => …)` is given a socket where it is registered.
+      guard handler.method != "WS", let paths = Self.things[handler.framework] else { continue }
       let parameters = evaluator.files[handler.function.file.index][handler.function.function].parameters
       // Error handlers are given the error first.
       let isErrorHandler = handler.kind == .named("the error handler")
