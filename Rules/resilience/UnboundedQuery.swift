@@ -36,8 +36,8 @@ struct UnboundedQuery: ProgramCheck {
       return
     }
     if let amount = pageSize(call, member, program) {
-      guard let path = program.requestPath(to: function),
-        let flow = program.flows.flow(to: amount, in: call.file, at: site.span, for: .amount)
+      guard let flow = program.flows.flow(to: amount, in: call.file, at: site.span, for: .amount),
+        let path = program.requestPath(of: flow) ?? program.requestPath(to: function)
       else { return }
       let message =
         "the client decides how many records \(program.quotedCallee(of: call)) gives on \(path.handler.route)"

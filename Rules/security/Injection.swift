@@ -41,7 +41,9 @@ struct Injection {
       let flow = program.flows.flow(to: place.value, in: index, at: site.span, for: sink)
     else { return }
     let function = program.function(around: place.call)
-    let path = program.requestPath(to: function)
+    // The one statement of a data layer serves many routes: that one is named from which the value comes.
+    let origin = program.requestPath(of: flow)
+    let path = origin ?? program.requestPath(to: function)
     if let path, flow.part == .params, path.handler.path?.contains("(") ?? false { return }
     if let first = flow.steps.first, function.file == first.file || flow.callLevels > 0,
       !said.insert(Way(source: first.file, place: first.span, target: index)).inserted
@@ -52,7 +54,7 @@ struct Injection {
     let client = source(of: flow).map { "`\($0)`" } ?? "the \(words(flow.part))"
     var message = callee + " "
     message += effect.split(separator: "%", omittingEmptySubsequences: false).joined(separator: client)
-    if let path { message += " on \(path.handler.route)" }
+    if let named = flow.callLevels == 0 ? path : origin { message += " on \(named.handler.route)" }
     // Work in the background gets what somebody else took from a client, and what only looks like a handler may be none.
     let isCertain = path.map { !$0.handler.isDoubtful } ?? false
     let severity = isCertain ? place.severity : min(place.severity, .warning)

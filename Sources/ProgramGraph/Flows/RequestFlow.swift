@@ -1,3 +1,4 @@
+import Semantics
 import SourceText
 
 /// What a value would do harm in. What is harmless in one may do harm in another.
@@ -31,4 +32,28 @@ package struct RequestFlow: Sendable, Hashable {
 
   /// Comes as the pieces of a body that the program reads itself, with no limit but its own.
   package var isReadByHand: Bool { steps.first?.text == Self.piece }
+}
+
+extension Program {
+  /// How the code that reads the value is reached from a request handler: the handler whose request it comes from,
+  /// which need not be the first of those that lead to where the value ends up. nil where that is not known.
+  package func requestPath(of flow: RequestFlow) -> RequestPath? {
+    var first: RequestPath?
+    for step in flow.steps {
+      guard let path = requestPath(around: step.span, in: step.file) else { continue }
+      // Helpers that read requests are called by many handlers; a handler on the way is the one.
+      if path.edges.isEmpty { return path }
+      if first == nil { first = path }
+    }
+    return first
+  }
+
+  /// The innermost function around a place that requests reach.
+  private func requestPath(around span: Span, in file: FileIndex) -> RequestPath? {
+    for (index, record) in self[file].functions.enumerated().reversed() where record.span.contains(span) {
+      guard record.kind != .module else { return nil }
+      if let path = requestPath(to: FunctionReference(file: file, function: FunctionID(index))) { return path }
+    }
+    return nil
+  }
 }
