@@ -30,24 +30,54 @@ struct MissingErrorMiddleware: ProgramCheck {
     _ reporter: inout Reporter
   ) {
     func package(_ file: FileIndex) -> String { project.manifest(governing: program[file].path)?.path ?? "" }
-    let routes = Dictionary(grouping: handlers.filter { $0.kind == .route }) { package($0.site.file) }
-    let provided = Set(handlers.filter { $0.kind == Self.errorHandler }.map { package($0.site.file) })
-    var done: Set<String> = provided.union(wrongArity.map { project.manifest(governing: $0)?.path ?? "" })
-    for external in applications(program) where !done.contains(package(external.call.file)) {
-      let place = external.call.file
-      let manifest = package(place)
-      done.insert(manifest)
-      let count = Set((routes[manifest] ?? []).map(\.site)).count
-      guard count >= Self.fewestRoutes, !isAnothersBusiness(manifest, project),
-        !soundsHandled(program, in: { package($0) == manifest })
+    let routes = handlers.filter { $0.kind == .route }
+    let handled = Set(handlers.filter { $0.kind == Self.errorHandler }.map(\.site.file))
+      .union(wrongArity.compactMap { program.index(of: $0) })
+    let parts = parts(of: applications(program), package, program)
+    for part in parts {
+      // What nothing imports, and is loaded all the same, is of any of them.
+      let isPart: (FileIndex) -> Bool = { file in
+        package(file) == part.package
+          && (part.files.contains(file) || !parts.contains { $0.package == part.package && $0.files.contains(file) })
+      }
+      let isCounted: (FileIndex) -> Bool = { file in
+        part.files.contains(file) || isPart(file) && parts.count { $0.package == part.package } == 1
+      }
+      let count = Set(routes.filter { package($0.site.file) == part.package && isCounted($0.site.file) }.map(\.site))
+        .count
+      guard count >= Self.fewestRoutes, !handled.contains(where: isPart), !isAnothersBusiness(part.package, project),
+        !soundsHandled(program, in: isPart)
       else { continue }
-      let site = program[place][external.call.call]
+      let place = part.application.call.file
+      let site = program[place][part.application.call.call]
       reporter.report(
         at: site.span, in: program[place].path,
         "no error handler serves the \(count) routes: clients get Express's own page for errors, with the stack"
           + " unless NODE_ENV is production",
         enclosing: program.qualifiedName(of: FunctionReference(file: place, function: site.function)))
     }
+  }
+
+  /// An application with the files that run with it.
+  private struct Part {
+    var application: Program.ExternalCall
+    var package: String
+    var files: Set<FileIndex>
+  }
+
+  /// Applications that run apart from each other; those that share a beginning are one.
+  private func parts(
+    of applications: [Program.ExternalCall], _ package: (FileIndex) -> String, _ program: Program
+  ) -> [Part] {
+    let together = ApplicationFiles(program)
+    var parts: [Part] = []
+    for application in applications {
+      let name = package(application.call.file)
+      if parts.contains(where: { $0.package == name && $0.files.contains(application.call.file) }) { continue }
+      parts.append(
+        Part(application: application, package: name, files: together.files(around: application.call.file)))
+    }
+    return parts
   }
 
   /// Where applications are made, first those whose file registers most: the others are for setting up and the like.
