@@ -13,14 +13,20 @@ struct ResponseNotClosedOnAbort: SurveyCheck {
     var responseName: String
     var place: Span
     var function: FunctionID
+    /// A timer, or a loop over what comes bit by bit.
+    var isTimer = true
   }
 
-  let interests = FileInterests(kinds: [.callExpression])
+  let interests = FileInterests(kinds: [.callExpression, .forOfStatement])
 
   private static let answers: Set<String> = ["express.response", "node.response", "fastify.reply"]
   private static let endings: Set<String> = ["close", "aborted", "finish", "end", "abort", "disconnect", "error"]
 
   func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
+    timers(file, nodes) + nodes[.forOfStatement].compactMap { loop(at: $0, file) }
+  }
+
+  private func timers(_ file: FileContext, _ nodes: FileNodes) -> [Note] {
     let tree = file.tree
     return nodes[.callExpression].compactMap { call in
       let callee = tree.child(call, 0)
@@ -35,6 +41,39 @@ struct ResponseNotClosedOnAbort: SurveyCheck {
       return Note(
         response: file.analyzer.value(of: response), responseName: file.spoken(response),
         place: file.firstLine(of: tree.span(callee)), function: file.analyzer.function(around: call))
+    }
+  }
+
+  /// `for await (const part of answer) res.write(part)` of server-sent events, with nothing that would end it early.
+  private func loop(at node: NodeID, _ file: FileContext) -> Note? {
+    let tree = file.tree
+    guard tree.flags(node).contains(.async), let response = written(in: tree.child(node, 2), file) else { return nil }
+    let outer = file.enclosingFunction(node)
+    guard outer.exists, sendsEvents(outermost(outer, file), file), !hearsOfAbort(outermost(outer, file), file) else {
+      return nil
+    }
+    return Note(
+      response: file.analyzer.value(of: response), responseName: file.spoken(response),
+      place: file.firstLine(of: tree.span(node)), function: file.analyzer.function(around: node), isTimer: false)
+  }
+
+  private func sendsEvents(_ function: NodeID, _ file: FileContext) -> Bool {
+    file.tree.preorder(from: function).contains { node in
+      file.tree.kind(node) == .stringLiteral && file.tree.stringValue(node).hasPrefix("text/event-stream")
+    }
+  }
+
+  private static let abortNames: Set<String> = [
+    "signal", "abortSignal", "AbortController", "writableEnded", "destroyed", "closed", "onAbort", "aborted",
+  ]
+
+  private func hearsOfAbort(_ function: NodeID, _ file: FileContext) -> Bool {
+    file.tree.preorder(from: function).contains { node in
+      switch file.tree.kind(node) {
+      case .stringLiteral: ["close", "aborted", "abort", "disconnect"].contains(file.tree.stringValue(node))
+      case .identifier: Self.abortNames.contains(file.name(file.tree.atom(node, 0)))
+      default: false
+      }
     }
   }
 
@@ -83,7 +122,9 @@ struct ResponseNotClosedOnAbort: SurveyCheck {
         else { continue }
         reporter.report(
           at: note.place, in: program[file.file].path,
-          "the timer of \(way.handler.route) goes on writing to \(note.responseName) when the client has left",
+          note.isTimer
+            ? "the timer of \(way.handler.route) goes on writing to \(note.responseName) when the client has left"
+            : "this loop of \(way.handler.route) goes on for \(note.responseName) when the client has left",
           evidence: way.evidence(in: program), enclosing: program.qualifiedName(of: function))
       }
     }

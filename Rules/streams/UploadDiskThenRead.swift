@@ -21,7 +21,13 @@ struct UploadDiskThenRead: ProgramCheck {
     "exceljs#Workbook().xlsx.readFile": "workbook.xlsx.readFile", "convert-excel-to-json": "convert-excel-to-json",
     "read-excel-file/node": "read-excel-file",
   ]
-  private static let levels = 3
+  /// What sends the file on, or reads it as an image: a note, since it takes the file bit by bit.
+  private static let senders: [String: String] = [
+    "cloudinary#v2.uploader.upload": "cloudinary.uploader.upload",
+    "cloudinary#uploader.upload": "cloudinary.uploader.upload",
+    "cloudinary.uploader.upload": "cloudinary.uploader.upload",
+    "cloudinary#default.v2.uploader.upload": "cloudinary.uploader.upload", "sharp": "sharp", "sharp#default": "sharp",
+  ]
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
@@ -59,6 +65,7 @@ struct UploadDiskThenRead: ProgramCheck {
 
   private func reader(_ path: String) -> (name: String, isStream: Bool, isParser: Bool)? {
     if let name = Self.parsers[path] { return (name, false, true) }
+    if let name = Self.senders[path] { return (name, true, false) }
     guard let mark = path.firstIndex(of: "#") else { return nil }
     let member = String(path[path.index(after: mark)...])
     guard Self.fileSystems.contains(String(path[..<mark])) else { return nil }
