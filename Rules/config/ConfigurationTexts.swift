@@ -36,8 +36,8 @@ struct ConfigurationTexts {
       let found = bytes.withUnsafeBufferPointer { TokenScan.credentials(in: $0) }.filter { found in
         found.kind == .token || found.kind == .address && !isRemark(found.span, in: bytes)
       }
-      let names = isTest || isElsewhere(file) ? [] : settings(in: bytes, format)
-      let named = names.compactMap { setting -> HardcodedSecret.NamedSecret? in
+      let mayName = !isTest && format != .text && SecretNames.mayStand(in: bytes) && !isElsewhere(file)
+      let named = (mayName ? settings(in: bytes, format) : []).compactMap { setting -> HardcodedSecret.NamedSecret? in
         guard isSecret(setting.value, named: setting.name) else { return nil }
         return HardcodedSecret.NamedSecret(
           span: setting.span, name: setting.name, shown: SecretValues.shown(setting.value))

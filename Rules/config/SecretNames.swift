@@ -27,6 +27,23 @@ enum SecretNames {
     return .trusted
   }
 
+  /// What every name of a secret has in it: see `isSecret`.
+  private static let parts = ["pass", "pwd", "secret", "token", "credential", "pepper", "key"].map { Array($0.utf8) }
+
+  /// Whether a text may hold the name of a secret at all. Most do not, and need not be understood.
+  static func mayStand(in text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { text in
+      text.indices.contains { start in
+        let first = text[start] | 0x20
+        guard (UInt8(ascii: "c")...UInt8(ascii: "t")).contains(first) else { return false }
+        return parts.contains { part in
+          part[0] == first && text.count - start >= part.count
+            && part.indices.allSatisfy { text[start + $0] | 0x20 == part[$0] }
+        }
+      }
+    }
+  }
+
   private static func isSecret(_ words: Words) -> Bool {
     let last = words.last
     if isPassword(words) || secrets.contains(last) || last.hasSuffix("secret") { return true }
