@@ -247,7 +247,7 @@ enum ArrayMethod {
 
 extension Entity {
   /// The bit by which answers remember that they hang on what is put into a collection.
-  var bit: UInt64 { 1 << (mixed >> 58) }
+  var bit: UInt64 { file.bit }
 
   var inNoContext: Entity {
     var copy = self

@@ -37,6 +37,9 @@ struct ExternalPaths {
   private var hasMember: [Bool] = [false]
   /// Longer chains are of no use and would let a recursive builder pattern grow for ever.
   private let maximumLength = 160
+  private static let element = "[]"
+  /// So are elements of elements of elements: a function that walks data by calling itself would ask for ever more.
+  private static let deepestElement = ".[].[]"
 
   private mutating func number(
     _ step: Step, text: String, root: UInt32, hasMember member: Bool, base: UInt32 = 0, name: String = ""
@@ -77,7 +80,7 @@ struct ExternalPaths {
   mutating func member(_ base: ExternalID, _ name: String) -> ExternalID? {
     if name == "default" { return base }
     let text = texts[Int(base.raw)]
-    if text.utf8.count > maximumLength { return nil }
+    if text.utf8.count > maximumLength || name == Self.element && text.hasSuffix(Self.deepestElement) { return nil }
     if text == "#" { return global(name) }
     let separator = hasMember[Int(base.raw)] || text.hasSuffix(")") ? "." : "#"
     return number(

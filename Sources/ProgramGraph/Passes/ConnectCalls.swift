@@ -172,7 +172,9 @@ struct ConnectCalls {
     if items.isEmpty { return }
     let before = known.count
     var seen = Set(known)
-    for item in items where known.count < Self.maximumFlows && seen.insert(item).inserted { known.append(item) }
+    for item in items where item.kind != .inert && known.count < Self.maximumFlows && seen.insert(item).inserted {
+      known.append(item)
+    }
     guard known.count > before else { return }
     evaluator.entityFlows[key] = known
     grown |= key.bit
