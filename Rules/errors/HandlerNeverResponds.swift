@@ -18,6 +18,8 @@ struct HandlerNeverResponds: SurveyCheck {
     /// A switch may well know all its cases.
     var isDoubtful: Bool
     var isWhole: Bool
+    /// The way is open only where this parameter of the path is empty, which a route that asks for it never has.
+    var missing: String?
   }
 
   let interests = FileInterests(kinds: [.functionDeclaration, .functionExpression, .arrowFunctionExpression])
@@ -29,7 +31,9 @@ struct HandlerNeverResponds: SurveyCheck {
       guard let channels = ResponseChannels(node, in: file), let function = file.analyzer.function(at: node),
         !file.tree.list(channels.body, 0).isEmpty, let end = OpenPaths.end(of: channels)
       else { return nil }
-      return note(end, function, channels, file)
+      var found = note(end, function, channels, file)
+      found?.missing = test(before: end, file).flatMap { missingParameter($0.test, $0.holds, file) }
+      return found
     }
   }
 
@@ -70,6 +74,29 @@ struct HandlerNeverResponds: SurveyCheck {
     }
   }
 
+  /// The test that opens the way, and how it came out: that of the `if` around a `return`, or the last one passed.
+  private func test(before end: OpenPaths.End, _ file: FileContext) -> (test: NodeID, holds: Bool)? {
+    if let leaves = end.leaves {
+      let branch = file.tree.enclosing(leaves) { $0 == .ifStatement || $0.isFunction }
+      guard branch.exists, file.tree.kind(branch) == .ifStatement else { return nil }
+      return (file.tree.child(branch, 0), file.contains(file.tree.child(branch, 1), leaves))
+    }
+    guard case .test(let test, let holds) = end.witness else { return nil }
+    return (test, holds)
+  }
+
+  /// `id` where `req.params.id` is not there when the test comes out so.
+  private func missingParameter(_ test: NodeID, _ holds: Bool, _ file: FileContext) -> String? {
+    var node = file.withoutAssertions(test)
+    var isThere = holds
+    while file.tree.kind(node) == .unaryExpression, Operator(rawValue: file.tree.op(node)) == .not {
+      node = file.withoutAssertions(file.tree.child(node, 0))
+      isThere.toggle()
+    }
+    let path = file.analyzer.origin(of: node).path.map(file.name)
+    return !isThere && path.count == 2 && path[0] == "params" ? path[1] : nil
+  }
+
   /// A test as it is written, on one line.
   private func shortened(_ node: NodeID, _ file: FileContext) -> String {
     let text = file.tree.text(node).split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -88,6 +115,7 @@ struct HandlerNeverResponds: SurveyCheck {
         guard let registered = handlers[function], let first = registered.first, isPlain(first, note, program) else {
           continue
         }
+        if let missing = note.missing, registered.allSatisfy({ RoutePattern($0.route).requires(missing) }) { continue }
         let count = Set(registered.map(\.site)).count
         let route = first.route + (count > 1 ? " (and \(count - 1) more)" : "")
         reporter.report(

@@ -312,8 +312,13 @@ struct OpenPaths {
       return merge(first, second, tree.child(node, 0), before, tree.child(node, 1), tree.child(node, 2))
     case .logicalExpression:
       guard let before = expression(tree.child(node, 0), flow) else { return nil }
+      let goesOn = Operator(rawValue: tree.op(node)) != .or
+      // `!user && next(error); user && res.json(user)`
+      if let known = outcome(of: tree.child(node, 0), after: before) {
+        return known == goesOn ? expression(tree.child(node, 1), before) : before
+      }
       guard expression(tree.child(node, 1), before) == nil else { return before }
-      return .test(tree.child(node, 0), holds: Operator(rawValue: tree.op(node)) == .or)
+      return .test(tree.child(node, 0), holds: !goesOn)
     case .awaitExpression:
       let operand = file.withoutAssertions(tree.child(node, 0))
       return isChain(operand) ? chain(operand, flow) : expression(operand, flow)
