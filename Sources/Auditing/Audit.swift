@@ -134,7 +134,7 @@ package struct Audit {
       coverage: coverage, sources: texts.sources(of: state.findings + (state.baseline?.accepted ?? [])),
       suppressedCount: state.suppressedCount)
     report.switchedOffCount = state.switchedOffCount
-    report.untouchedCount = state.untouchedCount
+    report.untouchedCount = state.untouched.count
     report.baseline = state.baseline
     if options.change != nil { report.coverage = old.withoutKnownGaps(report.coverage) }
     report.workTimes = meter?.times(rules: rules.set.rules.map(\.page.id))

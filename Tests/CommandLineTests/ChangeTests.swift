@@ -179,6 +179,9 @@ struct ChangeTests {
     let wrong = try Tool.run(["--since", "HEAD~2"], in: clone.folder.path)
     #expect(wrong.code == 2)
     #expect(wrong.complaint.contains("fetch-depth: 0"))
+    let absent = try Tool.run(["--since", "origin/base"], in: clone.folder.path)
+    #expect(absent.code == 2)
+    #expect(absent.complaint.contains("'origin/base'") && absent.complaint.contains("fetch-depth: 0"))
     let unknown = try Tool.run(["--since", "nowhere"], in: origin.folder.path)
     #expect(unknown.code == 2 && unknown.complaint.contains("'nowhere'"))
     let plain = try TemporaryFolder(Sketches.clean)
@@ -192,5 +195,37 @@ struct ChangeTests {
     try repository.write(Self.server("old", "new"), to: "server.js")
     _ = try Tool.run(["baseline"], in: repository.folder.path)
     #expect(try repository.findings("--since", "HEAD", "--baseline", "nodevet-baseline.txt") == [])
+  }
+
+  @Test("Entries of a baseline whose findings the change left alone are not taken for fixed")
+  func baselineBeside() throws {
+    let repository = try repository()
+    _ = try Tool.run(["baseline"], in: repository.folder.path)
+    try repository.commit("accepted")
+    try repository.write(Self.server("new"), to: "other.js")
+    let flags = ["--since", "HEAD", "--baseline", "nodevet-baseline.txt", "--only", "sync-call-in-handler"]
+    let before = try repository.folder.bytes("nodevet-baseline.txt")
+    let outcome = try Tool.run(flags + ["--prune"], in: repository.folder.path)
+    #expect(outcome.code == 1)
+    #expect(!outcome.text.contains("fixed"))
+    #expect(try repository.folder.bytes("nodevet-baseline.txt") == before)
+  }
+
+  @Test("An accepted finding does not make room for its equal that the change brings")
+  func equalToAccepted() throws {
+    let repository = try repository()
+    _ = try Tool.run(["baseline"], in: repository.folder.path)
+    try repository.commit("accepted")
+    // Above the one that was there, so that it takes its number.
+    let line = "http.createServer((q, s) => s.end(fs.readFileSync('old'))).listen(1)\n"
+    try repository.write(Self.server("old").replacing(line, with: line + "// between\n" + line), to: "server.js")
+    #expect(
+      try repository.findings("--since", "HEAD", "--baseline", "nodevet-baseline.txt").count == 1)
+    try repository.write(Self.server("old").replacing(line, with: "// gone\n"), to: "server.js")
+    try repository.write(Self.server("new"), to: "other.js")
+    let outcome = try Tool.run(
+      ["--since", "HEAD", "--baseline", "nodevet-baseline.txt", "--only", "sync-call-in-handler"],
+      in: repository.folder.path)
+    #expect(outcome.text.contains("1 fixed"))
   }
 }

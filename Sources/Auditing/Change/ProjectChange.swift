@@ -12,7 +12,7 @@ package struct ProjectChange: Sendable {
   package static func since(_ revision: String, in project: Project) throws(ChangeProblem) -> ProjectChange {
     do {
       guard let repository = try project.repository() else { throw ChangeProblem.noRepository }
-      let named = try repository.commit(named: revision)
+      let named = try Self.commit(named: revision, in: repository)
       let base = try repository.mergeBase(try repository.head().commit, named.id)
       let states = RepositoryStates(of: project, in: repository)
       let old = states.project(with: try repository.files(of: base), keepsUntracked: false)
@@ -55,6 +55,16 @@ package struct ProjectChange: Sendable {
     }
   }
 
+  private static func commit(
+    named revision: String, in repository: GitRepository
+  ) throws -> GitCommit {
+    do {
+      return try repository.commit(named: revision)
+    } catch GitProblem.unknownRevision(let name) where repository.isShallow {
+      throw ChangeProblem.unknownInShallow(name)
+    }
+  }
+
   private static func oldPaths(_ changes: [GitChange]) -> [String: String] {
     var paths: [String: String] = [:]
     for change in changes where change.isRename {
@@ -67,6 +77,8 @@ package struct ProjectChange: Sendable {
 /// Why a change cannot be told.
 package enum ChangeProblem: Error, Sendable {
   case noRepository
+  /// A revision that a whole clone may know.
+  case unknownInShallow(String)
   case git(GitProblem)
 
   /// One sentence without a full stop.
@@ -75,6 +87,9 @@ package enum ChangeProblem: Error, Sendable {
     case .noRepository: "the project stands in no git repository, so that nothing tells what changed"
     case .git(.shallow):
       "the clone is shallow and does not reach back to where the branches parted; "
+        + "fetch more of the history ('git fetch --unshallow', or 'fetch-depth: 0' in a GitHub workflow)"
+    case .unknownInShallow(let name):
+      "git knows no revision '\(name)' here, and the clone is shallow; "
         + "fetch more of the history ('git fetch --unshallow', or 'fetch-depth: 0' in a GitHub workflow)"
     case .git(let problem): problem.message
     }

@@ -8,7 +8,7 @@ struct StageState {
   /// Of rules that the configuration switches off.
   var switchedOffCount = 0
   /// What the change under audit did not bring.
-  var untouchedCount = 0
+  var untouched: [Finding] = []
   var baseline: BaselineOutcome?
 
   init(findings: [Finding]) { self.findings = findings }

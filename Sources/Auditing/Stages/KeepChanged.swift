@@ -27,9 +27,8 @@ struct KeepChanged: AuditStage {
     for (index, finding) in state.findings.enumerated() {
       let isOld =
         pairs.isPaired[index] || unknown.contains(finding.path) && !lines.isNew(finding.span, in: finding.path)
-      if !isOld { kept.append(finding) }
+      if isOld { state.untouched.append(finding) } else { kept.append(finding) }
     }
-    state.untouchedCount = state.findings.count - kept.count
     state.findings = kept
   }
 }
