@@ -42,6 +42,36 @@ package enum RuleListing {
     return writer.finish()
   }
 
+  /// The same with the pages: a rule also has `help`, the words that SARIF carries as `text` and `markdown`, and `sections`
+  /// in page order, each with its `heading` and its `markdown`.
+  package static func json(ofPagesOf cards: [RuleCard]) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { root in
+      root.member("format", "nodevet-rules")
+      root.member("formatVersion", 1)
+      root.array("rules") { rules in
+        for card in cards {
+          rules.object { rule in
+            write(card, to: &rule)
+            rule.object("help") { help in
+              help.member("text", RuleHelp.text(of: card))
+              help.member("markdown", RuleHelp.markdown(of: card))
+            }
+            rule.array("sections") { sections in
+              for section in card.sections {
+                sections.object { object in
+                  object.member("heading", section.heading)
+                  object.member("markdown", section.markdown)
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    return writer.finish()
+  }
+
   static func write(_ card: RuleCard, to object: inout JSONWriter) {
     object.member("id", card.id)
     object.member("category", card.category)

@@ -15,7 +15,7 @@ enum Help {
     nodevet config explain FILE --rule RULE   why a rule counts as it does there
     nodevet rules [--format json]  the rule book
     nodevet rules test DIR         run the examples of rule pages; without DIR, of nodevet's own
-    nodevet explain RULE           one page of the rule book
+    nodevet explain RULE           one page of the rule book (--format json)
     nodevet deps [PACKAGE]         what dependencies bring; why a package is there, and what would go with it
     \(list(DepsCommand.flags))
     nodevet parse FILE...          syntax only, one line a file

@@ -130,6 +130,9 @@ struct GateTests {
     #expect(!(try Tool.run([folder.path, "--format", "json"]).text.contains("timings")))
     let outcome = try Tool.run([folder.path, "--format", "json", "--timings"])
     let json = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any])
-    #expect((json["timings"] as? [String: Any])?["phases"] is [Any])
+    let phases = (json["timings"] as? [String: Any])?["phases"] as? [[String: Any]] ?? []
+    #expect(phases.first?["name"] as? String == "reading the project")
+    #expect(phases.allSatisfy { ($0["microseconds"] as? Int ?? -1) >= 0 })
+    #expect(outcome.complaint.contains("writing reports"))
   }
 }

@@ -118,6 +118,26 @@ struct ReportTests {
     #expect(try Tool.run(["explain", "event-loop/sync-call-in-handler"]).output == page.output)
   }
 
+  @Test("A page explained in JSON has the words of SARIF's help")
+  func explained() throws {
+    func object(_ flags: [String], in folder: String? = nil) throws -> [String: Any] {
+      let outcome = try Tool.run(flags, in: folder)
+      return try #require(try JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any])
+    }
+    let folder = try TemporaryFolder(Sketches.clean)
+    let run = try #require((try object(["--format", "sarif"], in: folder.path)["runs"] as? [[String: Any]])?.first)
+    let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
+    let rules = try #require(driver["rules"] as? [[String: Any]])
+    let ids = rules.compactMap { $0["id"] as? String }
+    #expect(ids.count > 100)
+    let pages = try #require(try object(["explain", "--format", "json"] + ids)["rules"] as? [[String: Any]])
+    #expect(pages.compactMap { $0["id"] as? String } == ids)
+    for (rule, page) in zip(rules, pages) {
+      #expect(rule["help"] as? [String: String] == page["help"] as? [String: String])
+      #expect(!(page["sections"] as? [[String: String]] ?? []).isEmpty)
+    }
+  }
+
   @Test("Every fixture project is audited whole", arguments: ["express-shop", "express-clean", "monorepo", "nest-api"])
   func fixtures(name: String) throws {
     let outcome = try Tool.run([Fixture.path("projects/\(name)")])

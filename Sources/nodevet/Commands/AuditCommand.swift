@@ -110,6 +110,8 @@ struct AuditCommand {
   }
 
   private func run(_ path: String, isLast: Bool = false) throws(UsageError) -> Run {
+    // What began the process belongs to its only audit.
+    let begun = request.paths.count == 1 && mending == nil ? 0 : ProcessorTime.seconds
     let onDisk = try request.project(at: path)
     let change = try scope?.change(of: onDisk)
     let project = change?.new ?? onDisk
@@ -124,7 +126,9 @@ struct AuditCommand {
     let line = ProgressLine()
     options.progress = line?.progress
     let audit = Audit(project: project, rules: rules, options: options)
-    let report = line?.during { audit.run() } ?? audit.run()
+    let preparation = ProcessorTime.seconds - begun
+    var report = line?.during { audit.run() } ?? audit.run()
+    report.workTimes = report.workTimes?.before(preparation)
     return Run(
       path: path, project: project, configuration: configuration, rules: rules, options: options, baseline: baseline,
       report: report)
@@ -156,6 +160,7 @@ struct AuditCommand {
     let judged = judge(runs, report)
     if judged.isElaborate { report.gate = judged.verdict }
     let isPatch = mending?.writes == false
+    let written = ProcessorTime.seconds
     if !isPatch, !isQuiet || judged.code != .clean { write(report, elapsed: ContinuousClock.now - start) }
     for run in runs where runs.count > 1 && run.report.coverage.examined == 0 {
       Console.complain("nothing could be examined under '\(run.path)'")
@@ -163,11 +168,13 @@ struct AuditCommand {
     if judged.isElaborate, !judged.verdict.hasPassed, judged.code == .findings {
       Console.complain(Self.complaint(judged.verdict))
     }
-    if let times = report.workTimes { Console.remark(WorkTimesText.text(of: times)) }
     for extra in extraReports {
       guard FileBytes.write(extra.format.bytes(of: report), to: extra.path) else {
         throw UsageError.other("cannot write '\(extra.path)': \(String(cString: strerror(errno)))")
       }
+    }
+    if let times = report.workTimes {
+      Console.remark(WorkTimesText.text(of: times.after(ProcessorTime.seconds - written)))
     }
     if prunes { try BaselineFile.prune(runs.map { ($0.baseline, $0.report.baseline?.fixed ?? []) }) }
     return judged.code

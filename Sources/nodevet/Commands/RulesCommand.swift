@@ -48,11 +48,20 @@ enum RulesCommand {
     let reader = try ArgumentReader(arguments, flags: flags)
     guard !reader.operands.isEmpty else { throw UsageError.missingOperand("the rule to explain") }
     let cards = RuleSelection(own: try OwnPages.read(reader.all("--rules"))).cards
+    var asked: [RuleCard] = []
     for name in reader.operands {
       guard let card = cards.first(where: { $0.id == name || "\($0.category)/\($0.id)" == name }) else {
         throw UsageError.unknownRule(name, suggestion: Spelling.nearest(to: name, among: cards.map(\.id)))
       }
-      Console.write(RulePageText.bytes(of: card, style: TerminalStyle(colour: Console.mayColour)))
+      asked.append(card)
+    }
+    switch reader.value("--format") ?? "text" {
+    case "text":
+      for card in asked {
+        Console.write(RulePageText.bytes(of: card, style: TerminalStyle(colour: Console.mayColour)))
+      }
+    case "json": Console.write(RuleListing.json(ofPagesOf: asked))
+    case let other: throw UsageError.badValue(other, of: "--format", allowed: "text and json")
     }
     return .clean
   }
