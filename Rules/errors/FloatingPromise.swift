@@ -19,8 +19,13 @@ struct FloatingPromise: ProgramCheck {
       guard program.isRunningCode(file) else { continue }
       let found = findings(in: file, program)
       guard !found.isEmpty, !program.isBystander(file) else { continue }
+      var repeated: [Repetition: [CallReference]] = [:]
+      for item in found { repeated[Repetition(item, program), default: []].append(item.call) }
       for item in found where !(tellsOfConnection && connectsMongoose(item.call, program)) {
-        report(item, program, isCaughtAtLast: isCaughtAtLast, &reporter)
+        let calls = repeated[Repetition(item, program)] ?? []
+        let isRepeated = calls.count >= Repetition.fewest
+        if isRepeated, calls.first != item.call { continue }
+        report(item, others: isRepeated ? calls.dropFirst() : [], program, isCaughtAtLast: isCaughtAtLast, &reporter)
       }
     }
   }
@@ -60,6 +65,20 @@ struct FloatingPromise: ProgramCheck {
         default: self = Self.closings.contains(name) ? .closing : .other
         }
       }
+    }
+  }
+
+  /// The same function called line after line: one finding for all.
+  private struct Repetition: Hashable {
+    var function: FunctionID
+    var name: String
+    var isVoided: Bool
+    static let fewest = 3
+
+    init(_ item: Floating, _ program: Program) {
+      function = program[item.call.file][item.call.call].function
+      name = program.spoken(item.call)
+      isVoided = item.isVoided
     }
   }
 
@@ -110,7 +129,8 @@ struct FloatingPromise: ProgramCheck {
   // MARK: What is said
 
   private func report(
-    _ item: Floating, _ program: Program, isCaughtAtLast: Bool, _ reporter: inout Reporter
+    _ item: Floating, others: ArraySlice<CallReference>, _ program: Program, isCaughtAtLast: Bool,
+    _ reporter: inout Reporter
   ) {
     let call = item.call
     let site = program[call.file][call.call]
@@ -132,8 +152,14 @@ struct FloatingPromise: ProgramCheck {
       if isCaughtAtLast, path == nil, program.phase(of: function) == .startUp { return }
       judged = judge(item, name, function, path, program, isCaughtAtLast: isCaughtAtLast)
     }
+    var message = judged.message
+    if !others.isEmpty { message += others.count == 1 ? "; once more below" : "; \(others.count) times more below" }
+    evidence += others.prefix(20).map { other in
+      EvidenceStep(
+        path: program[other.file].path, span: program.head(of: program.rootCall(of: other)), message: "and here")
+    }
     reporter.report(
-      at: program.head(of: program.rootCall(of: call)), in: program[call.file].path, judged.message,
+      at: program.head(of: program.rootCall(of: call)), in: program[call.file].path, message,
       severity: judged.severity, evidence: evidence, enclosing: program.qualifiedName(of: function))
   }
 
@@ -158,22 +184,10 @@ struct FloatingPromise: ProgramCheck {
       if function.function == .moduleBody, isLastStep(item.call, program) {
         return (.note, "\(failure): the process ends with a stack trace instead of a message")
       }
-      if isOfMongoose(item.call, program) {
-        return (.note, "\(failure) while the process starts, beside the listener for errors of the connection")
-      }
       return (.warning, "\(failure) while the process starts")
     case .shutdown: return (.note, "\(failure) while the process ends")
     case .request, .background, nil: return (.warning, failure + end)
     }
-  }
-
-  /// `mongoose.connect(uri)` next to `mongoose.connection.on("error", …)`, which hears of the failure too.
-  private func isOfMongoose(_ call: CallReference, _ program: Program) -> Bool {
-    program.externals(of: program.rootCall(of: call)).contains("mongoose#connect")
-      && program.externalCalls.contains { external in
-        ["mongoose#connection.on", "mongoose#connection.once"].contains(external.path)
-          && program.text(ofArgument: 0, of: external.call) == "error"
-      }
   }
 
   /// A function with a callback and a promise tells the callback what failed, mostly.

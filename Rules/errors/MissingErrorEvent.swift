@@ -57,8 +57,14 @@ struct MissingErrorEvent: ProgramCheck {
     report(
       at: site.calleeSpan,
       "nobody listens for errors of the \(entry.what) that \(label) makes\(what)", when: entry.when,
-      isError: isSure && program.hasServer, path.map { $0.evidence(in: program) } ?? [], function, listeners, program,
+      isError: isSure && program.hasServer, isAside: path == nil && isAside(external.call.file, program),
+      path.map { $0.evidence(in: program) } ?? [], function, listeners, program,
       &reporter)
+  }
+
+  /// Code beside the servers of the project, that none of them imports.
+  private func isAside(_ file: FileIndex, _ program: Program) -> Bool {
+    program.hasServer && program.role(of: file).role != .server
   }
 
   /// `net.createServer(socket => …)`: each socket needs a listener of its own.
@@ -81,14 +87,14 @@ struct MissingErrorEvent: ProgramCheck {
   }
 
   private func report(
-    at span: Span, _ what: String, when: String, isError: Bool, _ evidence: [EvidenceStep],
+    at span: Span, _ what: String, when: String, isError: Bool, isAside: Bool = false, _ evidence: [EvidenceStep],
     _ function: FunctionReference, _ listeners: ErrorListeners, _ program: Program, _ reporter: inout Reporter
   ) {
     let consequence =
       listeners.hasLastResort ? "it lands in uncaughtException when \(when)" : "the process ends when \(when)"
     reporter.report(
       at: span, in: program[function.file].path, "\(what): \(consequence)",
-      severity: isError && !listeners.hasLastResort ? .error : .warning, evidence: evidence,
+      severity: isAside ? .note : isError && !listeners.hasLastResort ? .error : .warning, evidence: evidence,
       enclosing: program.qualifiedName(of: function))
   }
 }

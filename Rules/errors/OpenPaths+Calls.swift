@@ -46,12 +46,22 @@ extension OpenPaths {
       tree.kind(first) == .identifier, let binding = file.analyzer.binding(of: first),
       let name = file.lastName(of: tree.child(call, 0)), !Self.repeating.contains(name), breaks.isEmpty
     else { return false }
+    if Self.errorFirst.contains(name), !file.analyzer.scopeReferences(to: binding).contains(where: { $0 != first }) {
+      // `(error, user) => { if (user) … }`: the error goes by unseen.
+      return true
+    }
     return tree.preorder(from: tree.child(function, 4)).contains { node in
       guard tree.kind(node) == .ifStatement else { return false }
       let test = file.withoutAssertions(positive(tree.child(node, 0)).0)
       return tree.kind(test) == .identifier && file.analyzer.binding(of: test) == binding
     }
   }
+
+  /// Functions that call back once, with an error first, whatever they belong to.
+  private static let errorFirst: Set<String> = [
+    "exec", "findOne", "findById", "findOneAndUpdate", "findByIdAndUpdate", "save", "query", "sendMail", "compare",
+    "hash", "readFile", "writeFile", "updateOne", "deleteOne", "insertOne",
+  ]
 
   /// Functions that call what they are given more than once, or perhaps never.
   private static let repeating: Set<String> = [

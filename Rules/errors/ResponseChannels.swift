@@ -125,11 +125,50 @@ struct ResponseChannels {
         guard Self.preparations.contains(name) else { return .unknown }
         isChained = true
         node = call
+      case .callExpression:
+        return node == mention && answers(parent, mention) ? .answers(parent, .response) : .unknown
       case .expressionStatement, .returnStatement: return isChained ? .prepares : .unknown
       case .arrowFunctionExpression: return isChained && tree.child(parent, 4) == node ? .prepares : .unknown
       default: return .unknown
       }
     }
+  }
+
+  /// `refuse(res)`, where `const refuse = res => { res.status(401); return res.json({}) }` stands in the same file.
+  private func answers(_ call: NodeID, _ mention: NodeID) -> Bool {
+    guard let place = tree.list(call, 2).firstIndex(where: { $0 == mention }),
+      case .function(let id) = file.analyzer.origin(of: tree.child(call, 0)).root,
+      file.analyzer.origin(of: tree.child(call, 0)).path.isEmpty
+    else { return false }
+    let helper = file.analyzer.model[id].node
+    guard tree.kind(helper).isFunction, helper != function, place < tree.list(helper, 2).count,
+      tree.kind(tree.list(helper, 2)[place]) == .identifier,
+      let parameter = file.analyzer.binding(of: tree.list(helper, 2)[place])
+    else { return false }
+    let body = tree.child(helper, 4)
+    guard tree.kind(body) == .blockStatement else { return isAnswer(body, through: parameter) }
+    return tree.list(body, 0).contains { statement in
+      switch tree.kind(statement) {
+      case .expressionStatement, .returnStatement: isAnswer(tree.child(statement, 0), through: parameter)
+      default: false
+      }
+    }
+  }
+
+  /// `res.status(401).json({})`
+  private func isAnswer(_ expression: NodeID, through parameter: BindingID) -> Bool {
+    guard expression.exists else { return false }
+    var node = file.withoutAssertions(expression)
+    var isFirst = true
+    while tree.kind(node) == .callExpression {
+      let callee = file.withoutAssertions(tree.child(node, 0))
+      guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee),
+        isFirst ? Self.answers.contains(name) : Self.preparations.contains(name)
+      else { return false }
+      isFirst = false
+      node = file.withoutAssertions(tree.child(callee, 0))
+    }
+    return !isFirst && tree.kind(node) == .identifier && file.analyzer.binding(of: node) == parameter
   }
 
   private func answer(_ name: String, _ call: NodeID) -> Use {

@@ -37,7 +37,8 @@ struct UnboundedQuery: ProgramCheck {
     }
     if let amount = pageSize(call, member, program) {
       guard let flow = program.flows.flow(to: amount, in: call.file, at: site.span, for: .amount),
-        let path = program.requestPath(of: flow) ?? program.requestPath(to: function)
+        let path = program.requestPath(of: flow) ?? program.requestPath(to: function),
+        !isValidated(path.handler, program)
       else { return }
       let message =
         "the client decides how many records \(program.quotedCallee(of: call)) gives on \(path.handler.route)"
@@ -58,6 +59,17 @@ struct UnboundedQuery: ProgramCheck {
     }
     report(
       call, message, isSent && !path.handler.isDoubtful ? .warning : .note, path, steps ?? [], program, &reporter)
+  }
+
+  private static let sizes = ["limit", "size", "take", "perpage", "per_page", "count", "first", "top", "results"]
+
+  /// A schema in front of the handler speaks of the page size.
+  private func isValidated(_ handler: RequestHandler, _ program: Program) -> Bool {
+    guard let validation = program.validation(before: handler) else { return false }
+    return validation.names.contains { name in
+      let name = name.lowercased()
+      return Self.sizes.contains { name.contains($0) }
+    }
   }
 
   /// Tables that stay short whatever the service does.

@@ -44,6 +44,7 @@ struct Injection {
     // The one statement of a data layer serves many routes: that one is named from which the value comes.
     let origin = program.requestPath(of: flow)
     let path = origin ?? program.requestPath(to: function)
+    if sink == .sql, let path, isMadeOfKeys(place, program), hasFixedKeys(path.handler) { return }
     if let path, flow.part == .params, path.handler.path?.contains("(") ?? false { return }
     if let first = flow.steps.first, function.file == first.file || flow.callLevels > 0,
       !said.insert(Way(source: first.file, place: first.span, target: index)).inserted
@@ -65,6 +66,38 @@ struct Injection {
       evidence: program.evidence(flow.steps)
         + [EvidenceStep(path: program[index].path, span: site.calleeSpan, message: "it ends up here")],
       enclosing: program.qualifiedName(of: function))
+  }
+
+  /// Only names of properties become a part of it: `Object.keys(product).join(", ")`.
+  private func isMadeOfKeys(_ place: InjectionPlace, _ program: Program) -> Bool {
+    let file = program[place.call.file]
+    var queue = [place.value]
+    var hasKeys = false
+    for index in 0..<64 {
+      guard index < queue.count else { break }
+      let value = file[queue[index]]
+      switch value.kind {
+      case .binding: queue += file.values(file[BindingID(value.a)].values)
+      case .concatenation, .choice, .array: queue += file.values(ListID(value.a))
+      case .call:
+        let callee = file[file[CallID(value.a)].callee]
+        if program.externalPaths(of: file[CallID(value.a)].callee, in: place.call.file).contains("#Object.keys") {
+          hasKeys = true
+        } else if callee.kind == .member, ["map", "join", "filter", "sort"].contains(program.text(Atom(callee.b))) {
+          queue.append(ValueID(callee.a))
+        } else {
+          return false
+        }
+      case .string, .literal: continue
+      default: return false
+      }
+    }
+    return hasKeys
+  }
+
+  /// A schema in front of the handler lets no other keys through.
+  private func hasFixedKeys(_ handler: RequestHandler) -> Bool {
+    program.validation(before: handler).map { $0.methods.contains("object") && !$0.letsOthersThrough } ?? false
   }
 
   /// What the client sends, as it is written where the request is read: `req.query.sort`.

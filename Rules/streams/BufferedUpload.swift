@@ -2,6 +2,7 @@ import Checking
 import Findings
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Reports uploads that are kept in memory. The promise is on the page beside this file.
 struct BufferedUpload: SurveyCheck {
@@ -19,6 +20,9 @@ struct BufferedUpload: SurveyCheck {
     guard program.hasServer else { return }
     let receivers = UploadReceivers(surveyed, program)
     var proxy: String??
+    // One for a file: whoever writes the same call for each of its routes will mend them together.
+    var said: [Said: Int] = [:]
+    var items: [Item] = []
     for found in receivers.found {
       guard case .memory = found.receiver.destination, let limit = found.limit, limit >= Self.tolerated else {
         continue
@@ -32,10 +36,38 @@ struct BufferedUpload: SurveyCheck {
         if known != nil { severity = .warning }
       }
       if !limit.isFinite { message += ": \(found.receiver.limitName) is not set" }
-      let function = FunctionReference(file: found.file, function: found.receiver.function)
-      reporter.report(
-        at: found.receiver.place, in: program[found.file].path, message, severity: severity,
-        enclosing: program.qualifiedName(of: function))
+      let key = Said(file: found.file, message: message)
+      if let index = said[key] {
+        items[index].others.append(found.receiver.place)
+      } else {
+        said[key] = items.count
+        items.append(Item(found: found, message: message, severity: severity))
+      }
     }
+    for item in items { report(item, program, &reporter) }
+  }
+
+  private struct Said: Hashable {
+    var file: FileIndex
+    var message: String
+  }
+
+  private struct Item {
+    var found: UploadReceivers.Found
+    var message: String
+    var severity: Severity
+    /// Where the file says the same again.
+    var others: [Span] = []
+  }
+
+  private func report(_ item: Item, _ program: Program, _ reporter: inout Reporter) {
+    let path = program[item.found.file].path
+    let function = FunctionReference(file: item.found.file, function: item.found.receiver.function)
+    let count = item.others.count
+    let more = count == 0 ? "" : count == 1 ? "; once more in this file" : "; \(count) times more in this file"
+    reporter.report(
+      at: item.found.receiver.place, in: path, item.message + more, severity: item.severity,
+      evidence: item.others.prefix(20).map { EvidenceStep(path: path, span: $0, message: "and here") },
+      enclosing: program.qualifiedName(of: function))
   }
 }

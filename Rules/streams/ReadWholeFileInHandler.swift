@@ -141,6 +141,37 @@ struct ReadWholeFileInHandler: SurveyCheck {
     return program.flows.thing(receiver, in: file).map { Self.answers.contains($0) } ?? false
   }
 
+  /// The text that a path ends in, through functions of the project that make it: `path.join(keys, `${id}.key`)`.
+  private func constantEnd(of value: ValueID, _ file: FileIndex, _ program: Program, depth: Int) -> String? {
+    guard depth < 8 else { return nil }
+    let model = program[file]
+    let record = model[value]
+    func end(_ value: ValueID?) -> String? {
+      value.flatMap { constantEnd(of: $0, file, program, depth: depth + 1) }
+    }
+    switch record.kind {
+    case .string: return program.text(Atom(record.a))
+    case .awaited: return end(ValueID(record.a))
+    case .binding:
+      let values = model.values(model[BindingID(record.a)].values)
+      return values.count == 1 ? end(values[0]) : nil
+    case .concatenation: return end(model.values(ListID(record.a)).last)
+    case .call:
+      let call = CallReference(file: file, call: CallID(record.a))
+      let paths = program.externalPaths(of: model[call.call].callee, in: file)
+      if paths.contains(where: { $0.hasPrefix("node:path#") }) {
+        return end(model.values(model[call.call].arguments).last)
+      }
+      let targets = program.targets(of: call)
+      guard targets.count == 1 else { return nil }
+      let maker = program[targets[0].file]
+      let returns = maker.values(maker[targets[0].function].returns)
+      guard returns.count == 1 else { return nil }
+      return constantEnd(of: returns[0], targets[0].file, program, depth: depth + 1)
+    default: return nil
+    }
+  }
+
   /// A file of the repository that is small, or one that people write by hand.
   private func isSmall(_ note: Note, _ file: FileIndex, _ program: Program, _ project: Project) -> Bool {
     var ending = note.ending
@@ -149,6 +180,7 @@ struct ReadWholeFileInHandler: SurveyCheck {
       ending = text
       isConstant = true
     }
+    if ending == nil, let path = note.path { ending = constantEnd(of: path, file, program, depth: 0) }
     guard let ending else { return false }
     let parts = ending.split(separator: "/").filter { $0 != "." && $0 != ".." }
     guard let name = parts.last else { return false }

@@ -39,7 +39,7 @@ package struct RequestHandler: Sendable {
   var givesWay = false
   /// The thing it is registered on, and the call.
   var receiver: Entity?
-  var call: CallReference?
+  package var call: CallReference?
 
   package struct Site: Sendable, Hashable {
     package var file: FileIndex

@@ -1,0 +1,112 @@
+import JavaScript
+import Semantics
+import SourceText
+
+/// Which calls throw at once.
+extension Promises {
+  /// Calls that throw at once; nil where that is not known.
+  func failure(ofCall call: CallReference) -> Rejection? {
+    var found: Rejection?
+    let site = file(call.file)[call.call]
+    let isInCatch = site.flags.contains(.inCatch)
+    if throwsByName(site, call.file) { return .possible([step(call, "throws here")]) }
+    for callee in evaluator.callees(of: call, in: .any).prefix(8) {
+      switch callee.entity.kind {
+      case .function:
+        guard case .possible(let steps) = failure(of: callee.entity.function) else { continue }
+        // What deals with a failure fails by throwing on, and else by accident.
+        if isInCatch, steps.count > 1 || steps.first?.text != "throws here" { continue }
+        found = .possible([step(call, "calls \(quoted(callee.entity.function))")] + steps.prefix(8))
+      case .external:
+        let path = evaluator.externals.text(ExternalID(callee.entity.id))
+        guard FailingCalls.includes(path), !takesCallback(site, call), !isOfKnownText(call),
+          !isTried(call, path), !path.hasSuffix("#URL") || !isRelativeAddress(call)
+        else { continue }
+        found = .possible([step(call, "`\(FailingCalls.name(of: path))` throws where its input is not valid")])
+      default: continue
+      }
+    }
+    return found
+  }
+
+  /// The callback stands behind the text: `jwt.verify(token, secret, callback)`.
+  private func takesCallback(_ site: CallSite, _ call: CallReference) -> Bool {
+    file(call.file).values(site.arguments).count > 1 && endsWithFunction(call, .any)
+  }
+
+  /// Koa's `ctx.throw(401, "expired")`: a method of a parameter, whatever that is called.
+  private func throwsByName(_ site: CallSite, _ file: FileIndex) -> Bool {
+    let model = self.file(file)
+    let callee = model[site.callee]
+    guard callee.kind == .member, evaluator.text(Atom(callee.b)) == "throw" else { return false }
+    let base = model[ValueID(callee.a)]
+    guard base.kind == .binding else { return false }
+    return model[BindingID(base.a)].kind == .parameter
+  }
+
+  /// `if (isJSON(text)) JSON.parse(text)`: a test of the same value, by a function that has tried it.
+  private func isTried(_ call: CallReference, _ path: String) -> Bool {
+    let model = file(call.file)
+    let site = model[call.call]
+    guard let tried = model.values(site.arguments).first else { return false }
+    return model.model.guards.contains { record in
+      guard record.kind == .call, record.holds, record.region.start <= site.span.start,
+        site.span.end <= record.region.end, model[record.subject].kind == .call
+      else { return false }
+      let test = CallReference(file: call.file, call: CallID(model[record.subject].a))
+      guard let first = model.values(model[test.call].arguments).first, isSame(first, tried, model, depth: 0) else {
+        return false
+      }
+      return evaluator.callees(of: test, in: .any).contains { callee in
+        callee.entity.kind == .function && tries(path, in: callee.entity.function)
+      }
+    }
+  }
+
+  /// The same name, or the same members of it.
+  private func isSame(_ first: ValueID, _ second: ValueID, _ model: ProgramFile, depth: Int) -> Bool {
+    let (left, right) = (model[first], model[second])
+    guard depth < 6, left.kind == right.kind else { return false }
+    switch left.kind {
+    case .binding: return left.a == right.a
+    case .member: return left.b == right.b && isSame(ValueID(left.a), ValueID(right.a), model, depth: depth + 1)
+    default: return false
+    }
+  }
+
+  /// Whether a function calls what is at the path within a `try`.
+  private func tries(_ path: String, in function: FunctionReference) -> Bool {
+    let model = file(function.file)
+    return uses(of: function.file).calls(in: function.function).contains { id in
+      model[id].flags.contains(.inTry)
+        && evaluator.evaluate(function.file, model[id].callee).contains { entity in
+          entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)) == path
+        }
+    }
+  }
+
+  /// `JSON.parse(JSON.stringify(x))` and `new URL("https://…")` do not throw.
+  private func isOfKnownText(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    guard let first = model.values(model[call.call].arguments).first else { return false }
+    switch model[first].kind {
+    case .string: return true
+    case .call:
+      let inner = model[CallID(model[first].a)].callee
+      return evaluator.evaluate(call.file, inner).contains { entity in
+        entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)) == "#JSON.stringify"
+      }
+    default: return false
+    }
+  }
+
+  /// `new URL(path, base)`: a base fails at the first try or never, and so does most of what follows it; what the client
+  /// asked for does not.
+  private func isRelativeAddress(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    let arguments = model.values(model[call.call].arguments)
+    guard arguments.count > 1, let first = arguments.first else { return false }
+    guard model[first].kind == .member else { return true }
+    return !["url", "originalUrl", "path"].contains(evaluator.text(Atom(model[first].b)))
+  }
+}
