@@ -90,7 +90,8 @@ struct PromiseLibraries {
   /// The major version from which on a package gives promises. Source: its migration guide, 2026-11.
   static let promisesSince: [(package: String, major: Int)] = [("redis", 4)]
 
-  private static let all: [PromiseLibrary] = PromiseLibrary.node + PromiseLibrary.clients + PromiseLibrary.databases
+  private static let all: [PromiseLibrary] =
+    PromiseLibrary.node + PromiseLibrary.clients + PromiseLibrary.databases + PromiseLibrary.validators
   private static let roots: [String: (thing: String, library: Int)] = {
     var table: [String: (thing: String, library: Int)] = [:]
     for (index, library) in all.enumerated() {
