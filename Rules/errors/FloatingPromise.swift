@@ -141,7 +141,9 @@ struct FloatingPromise: ProgramCheck {
     evidence += program.evidence(item.fact.steps + item.failure)
     let on = path.map { " on \($0.handler.route)" } ?? ""
     let judged: (severity: Severity, message: String)
-    if item.fact.isLazy {
+    // `query.then(show)` runs it.
+    let isRun = [call, program.rootCall(of: call)].contains { program.calleeName($0) == "then" }
+    if item.fact.isLazy, !isRun {
       guard !item.isVoided else { return }
       judged = (.error, "\(name) never runs\(on): nothing awaits the query or calls `then` on it")
     } else if item.isVoided {
