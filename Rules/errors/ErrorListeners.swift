@@ -62,6 +62,21 @@ struct ErrorListeners {
     return leaves(result, in: call.file) || isChained(result, in: call.file)
   }
 
+  /// Whether the result of a call is handed to a package that listens to it.
+  func handsOn(resultOf call: CallReference) -> Bool {
+    let file = program[call.file]
+    let result = ValueOrigin(root: .value(file[call.call].result))
+    return file.calls.contains { site in
+      file.values(site.arguments).contains { holds($0, result, in: file, depth: 0) }
+        && program.externalPaths(of: site.callee, in: call.file).contains(where: Self.listeningPackages.contains)
+    }
+  }
+
+  /// What takes a pool or client and listens for its errors. Source: the packages' own code, 2026-11.
+  private static let listeningPackages: Set<String> = [
+    "@prisma/adapter-pg#PrismaPg", "@prisma/adapter-neon#PrismaNeon", "pg-boss", "pg-boss#PgBoss",
+  ]
+
   /// Whether the result of a call is put into a field that somebody in its file listens to.
   func listenToField(holdingResultOf call: CallReference) -> Bool {
     guard let fields = fields[call.file] else { return false }

@@ -42,7 +42,7 @@ struct MissingErrorEvent: ProgramCheck {
     _ external: Program.ExternalCall, _ site: CallSite, _ entry: EmittersOfErrors.Entry, _ listeners: ErrorListeners,
     _ program: Program, _ reporter: inout Reporter
   ) {
-    if listeners.listenToField(holdingResultOf: external.call) { return }
+    if listeners.listenToField(holdingResultOf: external.call) || listeners.handsOn(resultOf: external.call) { return }
     switch entry.reach {
     case .project: if listeners.listen(toResultsOf: external.path) { return }
     case .instance:

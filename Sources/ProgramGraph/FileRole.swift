@@ -80,7 +80,10 @@ package enum PathRoles {
     if let stem = marks.first, stem == "test" || stem == "tests", marks.count == 2 {
       return RoleVerdict(role: .test, reason: "named \(name)")
     }
-    if let found = folder(in: testFolders) { return RoleVerdict(role: .test, reason: "in a folder named \(found)") }
+    // `apps/api-e2e`, as Nx names the tests of `apps/api`.
+    if let found = folder(in: testFolders) ?? folders.first(where: { $0.hasSuffix("-e2e") }) {
+      return RoleVerdict(role: .test, reason: "in a folder named \(found)")
+    }
     // Tools read their configuration at the root of a package; below its sources it is the program's.
     let isAmongSources = folder(in: sourceFolders) != nil
     if !isAmongSources, marks.count > 2,
