@@ -120,12 +120,13 @@ struct RequestThings {
       "@nestjs/microservices", "@tsed/common", "type-graphql", "inversify-express-utils",
     ] {
       let all: [String: Member] =
-        object(.body, "Body BodyParams BodyParam UploadedFile RawBody requestBody")
+        object(.body, "Body BodyParams BodyParam RawBody requestBody")
         + object(.query, "Query QueryParams QueryParam queryParam")
         + text(.params, "Param PathParams Params requestParam") + text(.headers, "Headers HeaderParam HeaderParams")
         + text(.cookies, "CookieParam CookieParams cookies")
         + object(.message, "Args MessageBody Payload Arg")
         + things(["Req": "express.request", "Request": "express.request", "request": "express.request"])
+        + things(["UploadedFile": "upload", "UploadedFiles": "uploads"])
       for (name, member) in all { table[package + "#" + name] = member }
     }
     return table
