@@ -156,6 +156,7 @@ package struct FileMatching {
       for external in matcher.resolver.externals.externalsOfSpecifier[specifier] { isActive[external] = true }
       let object = matcher.resolver.externals.specifiers[specifier].globalObject
       if object.exists { mentioned[Int(object.raw)] = stamp }
+      if Int(atom.raw) < mentioned.count { mentioned[Int(atom.raw)] = stamp }
     }
   }
 

@@ -61,6 +61,9 @@ package enum PathRoles {
     let folders = parts.dropLast()
     func folder(in set: Set<String>) -> String? { folders.first { set.contains($0) } }
     if name.contains(".min.") { return RoleVerdict(role: .generated, reason: "the name says minified") }
+    if folders.contains(".yarn") || name.hasPrefix(".pnp.") {
+      return RoleVerdict(role: .generated, reason: "written by Yarn")
+    }
     if let found = folder(in: vendoredFolders), !isSubject(found, folders, name) {
       return RoleVerdict(role: .vendored, reason: "in a folder named \(found)")
     }

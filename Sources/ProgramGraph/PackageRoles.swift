@@ -15,11 +15,19 @@ package struct PackageRoles {
         guard let script = manifest.script(named: name) else { continue }
         entries.formUnion(files(in: script.command, of: manifest))
       }
-      if project.role(of: manifest).kind == .application, let main = manifest.main?.string {
+      if project.role(of: manifest).kind == .application, !isInternalLibrary(manifest), let main = manifest.main?.string
+      {
         if let path = source(main, of: manifest) { entries.insert(path) }
       }
     }
     return entries
+  }
+
+  /// A private member of a workspace that nothing starts: its `main` is for those who import it. Where a server does, its
+  /// imports lead there.
+  private func isInternalLibrary(_ manifest: PackageManifest) -> Bool {
+    !project.workspaces.roots(listing: manifest.directory).isEmpty
+      && !Self.servingScripts.contains { manifest.script(named: $0) != nil }
   }
 
   /// Files that other scripts run, with the first script that does: `"import": "node tools/import.js"`.

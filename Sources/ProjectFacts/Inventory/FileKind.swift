@@ -32,6 +32,14 @@ extension FileKind {
     return (isConfiguration(name) ? .configuration : .other, nil)
   }
 
+  /// `Dockerfile`, `Dockerfile.prod`, `Dockerfile-production`, `api.Dockerfile`, `Containerfile`.
+  package static func isDockerfile(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    if lower == "dockerfile" || lower == "containerfile" || lower.hasSuffix(".dockerfile") { return true }
+    guard ["dockerfile.", "dockerfile-", "dockerfile_"].contains(where: { lower.hasPrefix($0) }) else { return false }
+    return ![".dockerignore", ".md", ".sh", ".js", ".ts", ".txt"].contains { lower.hasSuffix($0) }
+  }
+
   /// `.env`, `.env.production`, `staging.env`.
   private static func isEnvironmentFile(_ name: String) -> Bool {
     guard name.hasSuffix(".env") || name.hasPrefix(".env.") else { return false }

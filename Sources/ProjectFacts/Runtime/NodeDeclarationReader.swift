@@ -76,7 +76,7 @@ struct NodeDeclarationReader {
     case "firebase.json": readFirebase(file)
     default:
       let lower = name.lowercased()
-      if lower == "dockerfile" || lower.hasPrefix("dockerfile.") || lower.hasSuffix(".dockerfile") {
+      if FileKind.isDockerfile(lower) {
         readImage(file)
       } else if lower.hasSuffix(".yml") || lower.hasSuffix(".yaml") {
         readYAML(file)
@@ -191,6 +191,7 @@ struct NodeDeclarationReader {
   private mutating func readYAML(_ file: InventoryFile) {
     let isWorkflow =
       file.path.contains(".github/workflows/") || file.path.contains(".circleci/")
+      || file.path.contains(".github/") && ["action.yml", "action.yaml"].contains(file.name)
       || [".gitlab-ci.yml", ".travis.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml"].contains(file.name)
     let stem = file.name.lowercased()
     let isPlatform =

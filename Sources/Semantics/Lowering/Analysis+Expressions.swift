@@ -91,7 +91,11 @@ extension Analysis {
     let record = tree.record(node)
     switch record.kind {
     case .identifier:
-      if let index = Meaning.binding(resolve(node, Atom(record.a))) { bindings.base[index].isRead = true }
+      if let index = Meaning.binding(resolve(node, Atom(record.a))) {
+        bindings.base[index].isRead = true
+      } else {
+        noteBuildFlag(Atom(record.a))
+      }
     case .memberExpression:
       visitMember(node)
     case .binaryExpression, .logicalExpression:
@@ -173,7 +177,13 @@ extension Analysis {
     let value = make(.global, name.raw, at: node)
     globalValues[name.raw] = value.raw
     usedGlobals.append(name)
+    noteBuildFlag(name)
     return value
+  }
+
+  /// `__DEV__`: a build puts `true` or `false` in its place.
+  @inline(__always) private mutating func noteBuildFlag(_ name: Atom) {
+    if name == vocabulary.dunderDev || name == vocabulary.dunderDevelopment { mentionsEnvironment = true }
   }
 
   private mutating func lowerThis(_ node: NodeID) -> ValueID {

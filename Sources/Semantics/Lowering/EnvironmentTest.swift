@@ -42,7 +42,8 @@ extension Analysis {
 
   private mutating func environmentTest(ofName node: NodeID) -> EnvironmentTest {
     guard let index = Meaning.binding(meanings[node.raw]) else {
-      return tree.atom(node, 0) == vocabulary.dunderDev ? .trueInDevelopment : []
+      let name = tree.atom(node, 0)
+      return name == vocabulary.dunderDev || name == vocabulary.dunderDevelopment ? .trueInDevelopment : []
     }
     let traits = states[index].traits
     var test: EnvironmentTest = []

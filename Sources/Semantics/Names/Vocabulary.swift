@@ -31,6 +31,7 @@ struct Vocabulary {
   let bigProd: Atom
   let mode: Atom
   let dunderDev: Atom
+  let dunderDevelopment: Atom
   /// What modules call their answer to "is this development?", and to "is this production?".
   let developmentFlags: [Atom]
   let productionFlags: [Atom]
@@ -67,6 +68,7 @@ struct Vocabulary {
     bigProd = atoms.intern("PROD")
     mode = atoms.intern("MODE")
     dunderDev = atoms.intern("__DEV__")
+    dunderDevelopment = atoms.intern("__DEVELOPMENT__")
     developmentFlags = ["isDev", "isDevelopment", "IS_DEV", "IS_DEVELOPMENT", "isDevMode"].map { atoms.intern($0) }
     productionFlags = ["isProd", "isProduction", "IS_PROD", "IS_PRODUCTION"].map { atoms.intern($0) }
     moduleName = atoms.intern("module")
