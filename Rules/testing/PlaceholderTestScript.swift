@@ -21,13 +21,21 @@ struct PlaceholderTestScript: ProgramCheck {
         ? "npm test of \(manifest.displayName) \(what) and tests nothing"
         : "npm test of \(manifest.displayName) \(what), and nobody runs \(own.count == 1 ? "its test" : "its \(own.count) test files")"
       // Other scripts may run the tests: then only the name is wrong.
-      let isElsewhere = manifest.scripts.contains { $0.name != "test" && TestFiles.runsTests($0.command) }
+      let isElsewhere = manifest.scripts.contains { other in
+        other.name != "test" && TestFiles.runsTests(other.command)
+          // Programs that run whatever they are told run tests where their scripts' names say so.
+          && (!Self.runners.contains { other.command.hasPrefix($0) } || (other.name + other.command).contains("test"))
+      }
       reporter.report(
         at: script.commandSpan, in: manifest.path,
         isElsewhere ? "npm test of \(manifest.displayName) \(what), although another script runs tests" : message,
         severity: isElsewhere || isHelper(manifest, program, project) ? .note : .warning, identity: manifest.path)
     }
   }
+
+  private static let runners = [
+    "npm-run-all", "run-s", "run-p", "turbo", "nx", "lerna", "make", "gulp", "grunt", "sst",
+  ]
 
   /// What a command does that does nothing; nil for any other.
   private func nothing(in command: String) -> String? {

@@ -13,25 +13,34 @@ struct UnawaitedAssertion: FileCheck {
     "toThrow", "toThrowError", "toThrowErrorMatchingSnapshot", "toThrowErrorMatchingInlineSnapshot",
   ]
 
+  /// Bun's runner offers `expect` as a global, too.
+  private static let isOfNoBunProject = DeferredCondition.any([
+    .not(.any([.dependsOn("@types/bun", nil), .dependsOn("bun-types", nil)])), .dependsOn("jest", nil),
+    .dependsOn("vitest", nil),
+  ])
+
   func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
     for node in nodes[.callExpression] {
       let callee = file.withoutAssertions(file.tree.child(node, 0))
       guard file.tree.kind(callee) == .memberExpression else { continue }
       let (root, names) = file.chain(of: node)
-      if let asynchronous = asyncThrower(node, root, names, file) {
+      if let (asynchronous, module) = asyncThrower(node, root, names, file) {
         let way = names.contains("not") ? "passes whatever happens" : "never sees the error"
         reporter.report(
           node, primary: asynchronous,
-          "\(names.last ?? "toThrow") gets a promise from this async function and \(way)")
+          "\(names.last ?? "toThrow") gets a promise from this async function and \(way)",
+          when: module == nil ? [Self.isOfNoBunProject] : [])
         continue
       }
       guard isStatement(node, file), let what = floating(node, root, names, file) else { continue }
       let isVitest = what.module == "vitest"
       let message = "nobody waits for \(what.text): the test passes whatever comes of it"
+      let belated = "nobody waits for \(what.text): Vitest decides it when the rest of the test is over, and warns"
       reporter.report(
-        node, message, severity: isVitest ? .warning : nil,
-        cases: isVitest || what.module != nil
-          ? [] : [DraftCase(when: .dependsOn("vitest", nil), severity: .warning, message: .text(message))])
+        node, isVitest ? belated : message, when: what.module == nil ? [Self.isOfNoBunProject] : [],
+        severity: isVitest ? .warning : nil,
+        cases: what.module != nil
+          ? [] : [DraftCase(when: .dependsOn("vitest", nil), severity: .warning, message: .text(belated))])
     }
   }
 
@@ -49,9 +58,10 @@ struct UnawaitedAssertion: FileCheck {
       let function = file.withoutAssertions(file.tree.child(root, 0))
       guard let offered = file.offeredName(function) else { return nil }
       if offered.name == "expect", let way = names.first(where: { $0 == "resolves" || $0 == "rejects" }) {
-        guard offered.module.map({ FileContext.runnerModules.contains($0) || $0 == "expect" }) ?? true else {
-          return nil
-        }
+        // Bun's matchers block until the promise is settled, and throw.
+        guard offered.module != "bun:test",
+          offered.module.map({ FileContext.runnerModules.contains($0) || $0 == "expect" }) ?? true
+        else { return nil }
         return ("expect(…).\(way).\(last)()", offered.module)
       }
       if offered.module == "supertest", names.contains("expect"), !hasCallback(node, file) {
@@ -93,14 +103,16 @@ struct UnawaitedAssertion: FileCheck {
   }
 
   /// The head of the function in `expect(async () => { … }).toThrow()`.
-  private func asyncThrower(_ node: NodeID, _ root: NodeID, _ names: [String], _ file: FileContext) -> Span? {
+  private func asyncThrower(
+    _ node: NodeID, _ root: NodeID, _ names: [String], _ file: FileContext
+  ) -> (head: Span, module: String?)? {
     guard let last = names.last, Self.matchers.contains(last), !names.contains("rejects"), !names.contains("resolves"),
       file.tree.kind(root) == .callExpression,
       let offered = file.offeredName(file.withoutAssertions(file.tree.child(root, 0))), offered.name == "expect",
-      let first = file.tree.list(root, 2).first.map(file.withoutAssertions),
+      offered.module != "bun:test", let first = file.tree.list(root, 2).first.map(file.withoutAssertions),
       file.tree.kind(first) == .arrowFunctionExpression || file.tree.kind(first) == .functionExpression,
       file.tree.flags(first).contains(.async)
     else { return nil }
-    return file.firstLine(of: file.tree.span(first))
+    return (file.firstLine(of: file.tree.span(first)), offered.module)
   }
 }
