@@ -48,7 +48,9 @@ struct CredentialSinks {
         return isValue(arguments[position]) ? [sink] : options(of: arguments, module, spoken)
       }
       if Self.keyModules.contains(module) {
-        let keys = keys(in: arguments, named: ["secret", "secrets", "keys", "key", "secretOrKey", "password"], spoken)
+        var names: Set<String> = ["secret", "secrets", "keys", "key", "secretOrKey", "password"]
+        if Self.namesCookieByKey.contains(module) { names.remove("key") }
+        let keys = keys(in: arguments, named: names, spoken)
         if !keys.isEmpty { return keys }
       }
       return options(of: arguments, module, spoken)
@@ -185,6 +187,11 @@ struct CredentialSinks {
     "@fastify/secure-session", "@fastify/cookie", "fastify-jwt", "fastify-session", "fastify-cookie",
     "fastify-secure-session", "passport-jwt", "iron-session", "client-sessions", "@hapi/cookie", "@hapi/jwt",
     "@nestjs/jwt", "socketio-jwt", "hapi-auth-jwt2", "csurf", "koa-generic-session", "jwt-express",
+  ]
+
+  /// Of these, those whose option `key` is the cookie's name.
+  static let namesCookieByKey: Set<String> = [
+    "express-session", "cookie-session", "koa-session", "koa-generic-session", "csurf",
   ]
 
   /// Clients: what their options call a password is one.

@@ -21,6 +21,7 @@ struct EnvDrift: EnvironmentCheck {
       let examples = documents.examples(for: directory).filter { $0.entries.count > 1 }
       guard !examples.isEmpty || package.declared.count > 2 else { continue }
       let documented = Set(examples.flatMap { $0.entries.map(\.key) }).union(package.declared)
+        .union(package.settled)
         .union(documents.mentioned(for: directory))
       let missing = package.required.filter { !documented.contains($0) }
       // What shares nothing with the example belongs to something else.

@@ -38,10 +38,14 @@ struct EnvironmentNote: Sendable {
   var declared: Set<String> = []
   /// Names without which the program does not go on.
   var checked: Set<String> = []
+  /// Names that a process gets from the program that starts it: `cluster.fork({ KEY })`.
+  var given: Set<String> = []
   /// Somebody reads variables by names that are not constants.
   var isDynamic = false
 
-  var isEmpty: Bool { reads.isEmpty && writes.isEmpty && declared.isEmpty && checked.isEmpty && !isDynamic }
+  var isEmpty: Bool {
+    reads.isEmpty && writes.isEmpty && declared.isEmpty && checked.isEmpty && given.isEmpty && !isDynamic
+  }
 }
 
 /// A check of what the program does with the environment. All of them read the files once.
@@ -64,7 +68,9 @@ struct EnvironmentReads {
       .memberExpression, .property, .propertyDefinition, .callExpression, .newExpression, .ifStatement,
       .arrayExpression,
     ],
-    mentions: ["env", "ConfigService", "validationSchema", "joi", "zod", "convict", "env-var", "class-validator"])
+    mentions: [
+      "env", "ConfigService", "validationSchema", "joi", "zod", "convict", "env-var", "class-validator", "fork",
+    ])
 
   private let environment: Environment
   private let nodes: FileNodes
@@ -235,6 +241,7 @@ struct EnvironmentReads {
     let arguments = tree.list(call, 2)
     guard let name = file.lastName(of: callee), let first = arguments.first else { return }
     let meaning = meaning(of: name)
+    if ["fork", "spawn", "exec", "execFile"].contains(name) { readChild(name, Array(arguments)) }
     if let key = text(first), Self.isVariable(key) {
       let receiver = tree.kind(callee) == .memberExpression ? file.lastName(of: tree.child(callee, 0)) ?? "" : ""
       if ["get", "getOrThrow"].contains(name), receiver.lowercased().contains("config") {
@@ -265,6 +272,21 @@ struct EnvironmentReads {
     }
     meanings[name] = meaning
     return meaning
+  }
+
+  /// `cluster.fork({ KEY: key })`, `fork(path, [], { env: { KEY: key } })`
+  private mutating func readChild(_ name: String, _ arguments: [NodeID]) {
+    for argument in arguments where tree.kind(argument) == .objectExpression {
+      for property in tree.list(argument, 0) where tree.kind(property) == .property {
+        guard let key = environment.keyName(property) else { continue }
+        if name == "fork", arguments.count == 1, Self.isVariable(key) { note.given.insert(key) }
+        let value = tree.child(property, 1)
+        guard key == "env", tree.kind(value) == .objectExpression else { continue }
+        for entry in tree.list(value, 0) where tree.kind(entry) == .property {
+          if let name = environment.keyName(entry), Self.isVariable(name) { note.given.insert(name) }
+        }
+      }
+    }
   }
 
   /// The package that a callee is of, in files that import a checker; nil elsewhere.

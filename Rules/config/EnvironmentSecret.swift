@@ -85,7 +85,8 @@ struct EnvironmentSecret {
     case .trusted, .presented: break
     }
     if value.hasPrefix("sk_test_") || value.hasPrefix("rk_test_") { return .slight }
-    if SecretValues.hasWeakWord(value) || isForOwnMachine(entry, in: file) { return .slight }
+    // Where a service runs says nothing of the key that the application itself signs with.
+    if SecretValues.hasWeakWord(value) || kind == .presented && isForOwnMachine(entry, in: file) { return .slight }
     // A password is chosen, and may be short; of other secrets that are short and plain nobody knows what they are for.
     let length = isPassword(entry.key) ? 6 : kind == .trusted ? 10 : 16
     return SecretNames.looksMade(value) || value.count >= length && SecretValues.isMixed(value) ? .real : .slight

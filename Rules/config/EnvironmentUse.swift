@@ -21,6 +21,9 @@ struct EnvironmentUse {
     var places: [Place] = []
     var declared: Set<String> = []
     var checked: Set<String> = []
+    /// Names that the program hands to a process it starts, and those that a member of the workspace that this package
+    /// depends on describes.
+    var settled: Set<String> = []
     var isDynamic = false
 
     /// Variables that the code cannot do without, in the order they are first read.
@@ -59,9 +62,16 @@ struct EnvironmentUse {
         }
         package.declared.formUnion(note.declared)
         package.checked.formUnion(note.checked)
+        package.settled.formUnion(note.given)
         package.isDynamic = package.isDynamic || note.isDynamic
       }
       packages[manifest.path] = package
+    }
+    for (path, package) in packages {
+      let needed = Set(package.manifest.dependencies.map(\.name))
+      for other in packages.values where other.manifest.name.map(needed.contains) == true {
+        packages[path]?.settled.formUnion(other.declared.union(other.checked))
+      }
     }
     self.packages = packages.values.sorted { $0.manifest.path.utf8.lexicographicallyPrecedes($1.manifest.path.utf8) }
   }

@@ -263,6 +263,7 @@ struct FallbackSearch {
     else { return false }
     let module = file.specifier(of: file.analyzer.value(of: tree.child(call, 0))) ?? ""
     return Self.sessionModules.contains(module)
+      && !(key == "key" && CredentialSinks.namesCookieByKey.contains(module))
   }
 
   private static let sessionModules: Set<String> = [

@@ -23,6 +23,8 @@ struct HardcodedSecret: SurveyCheck {
     var span: Span
     var name: String
     var shown: String
+    /// It opens a mailbox that is thrown away.
+    var isTrial = false
   }
 
   struct UsedSecret: Sendable {
@@ -40,10 +42,15 @@ struct HardcodedSecret: SurveyCheck {
   func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
     let path = ConfigurationPath(file.analyzer.model.path)
     let bytes = UnsafeBufferPointer(start: file.tree.source, count: file.tree.sourceCount)
-    var notes = TokenScan.credentials(in: bytes).map { found -> Note in
+    var notes = TokenScan.credentials(in: bytes).compactMap { found -> Note? in
       var found = found
-      // In a comment it may be an example as well.
-      if found.kind == .address, file.isInComment(found.span) { found.kind = .weakAddress }
+      if found.kind == .address || found.kind == .weakAddress, let comment = file.comment(around: found.span) {
+        // `@example smtps://user:pass@smtp.gmail.com`
+        let text = String(decoding: bytes[Int(comment.start)..<Int(comment.end)], as: UTF8.self).lowercased()
+        if ["example", "e.g.", "for instance"].contains(where: { text.contains($0) }) { return nil }
+        // It may be an example as well.
+        found.kind = .weakAddress
+      }
       return .found(found)
     }
     guard !path.isTemplate, !path.isTest else { return notes }
@@ -64,8 +71,8 @@ struct HardcodedSecret: SurveyCheck {
 }
 
 extension FileContext {
-  /// Whether a comment holds the span. Cost: one pass over the comments.
-  fileprivate func isInComment(_ span: Span) -> Bool { tree.comments.contains { $0.span.contains(span) } }
+  /// The comment that holds the span. Cost: one pass over the comments.
+  fileprivate func comment(around span: Span) -> Span? { tree.comments.first { $0.span.contains(span) }?.span }
 }
 
 /// What is to be said about each place, by the strongest evidence.
@@ -107,7 +114,8 @@ private struct SecretVerdicts {
       guard isServed(role) else { return }
       add(
         Verdict(
-          severity: .warning, message: "\(named.name) (\(named.shown)) stands in the source", secret: named.span),
+          severity: named.isTrial ? .note : .warning,
+          message: "\(named.name) (\(named.shown)) stands in the source", secret: named.span),
         at: named.span, in: path)
     case .used(let used):
       guard isServed(role) else { return }

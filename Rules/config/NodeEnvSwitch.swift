@@ -18,7 +18,10 @@ struct NodeEnvSwitch: FileCheck, ProjectCheck {
 
   func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
     let path = ConfigurationPath(file.analyzer.model.path)
-    guard !path.isTemplate, !path.isTest, !path.isDevelopment, !file.isBystander else { return }
+    guard !path.isTemplate, !path.isTest, !path.isDevelopment, !file.isBystander,
+      // What a tool is told while it builds is not what a service is deployed with.
+      PathRoles.verdict(for: file.analyzer.model.path)?.role != .build
+    else { return }
     let environment = Environment.of(file)
     if path.isProduction {
       report(settings(in: .init(node: file.tree.root), environment), file.tree, &reporter)

@@ -8,38 +8,117 @@ import SourceText
 
 /// Reports secrets that have a value in the source when the environment has none. The promise is on the page beside this
 /// file.
-struct SecretFallback: FileCheck, ProjectCheck {
+struct SecretFallback: SurveyCheck {
+  enum Note: Sendable {
+    case fallback(Found)
+    /// The program does not go on without a secret, or with the value that stands in for it.
+    case refusal(Refusal)
+  }
+
+  struct Found: Sendable {
+    var span: Span
+    /// What no report may show.
+    var secret: Span?
+    var name: String
+    var what: String
+    var severity: Severity?
+    /// The value, where it is a literal.
+    var literal: String?
+    var enclosing: String?
+  }
+
+  struct Refusal: Sendable {
+    var function: FunctionID
+    var names: Set<String> = []
+    var literals: Set<String> = []
+  }
+
   let interests = FileInterests(
     kinds: [
       .logicalExpression, .conditionalExpression, .assignmentPattern, .assignmentExpression, .callExpression, .property,
+      .ifStatement,
     ],
-    mentions: ["env", "default", "get"])
+    mentions: ["env", "default", "get", "NODE_ENV", "JWT_SECRET", "SESSION_SECRET"])
 
-  func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
+  func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
     let path = ConfigurationPath(file.analyzer.model.path)
-    guard !path.isTemplate, !path.isTest else { return }
+    guard !path.isTemplate, !path.isTest else { return [] }
     let environment = Environment.of(file)
+    var notes = nodes[.ifStatement].compactMap { refusal($0, environment) }.map(Note.refusal)
+    var seen: Set<Span> = []
     for fallback in FallbackSearch(environment, calls: nodes[.callExpression]).fallbacks(nodes) {
       guard let kind = kind(of: fallback), let judged = judge(fallback, kind, environment),
         !isChecked(fallback, environment)
       else { continue }
+      let span = file.firstLine(of: file.tree.span(fallback.node))
+      guard seen.insert(span).inserted else { continue }
       let isDevelopment = path.isDevelopment || environment.isDevelopmentOnly(fallback.node)
-      reporter.report(
-        fallback.node, primary: file.firstLine(of: file.tree.span(fallback.node)),
-        "\(fallback.name) falls back to \(judged.what)", severity: isDevelopment ? .note : judged.severity,
-        secrets: environment.literal(fallback.value) == nil ? [] : [file.tree.span(fallback.value)])
+      let literal = environment.literal(fallback.value)
+      notes.append(
+        .fallback(
+          Found(
+            span: span, secret: literal == nil ? nil : file.tree.span(fallback.value), name: fallback.name,
+            what: judged.what, severity: isDevelopment ? .note : judged.severity, literal: literal,
+            enclosing: file.enclosingName(file.analyzer.function(around: fallback.node)))))
     }
+    return notes
   }
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
+    let refusals = refusals(in: surveyed, program, project)
+    for file in surveyed {
+      let path = program[file.file].path
+      guard project.isAudited(path) else { continue }
+      let refused = refusals[project.manifest(governing: path)?.path ?? ""] ?? []
+      for case .fallback(let found) in file.notes {
+        let isRefused = refused.contains { refusal in
+          refusal.names.contains(found.name) || found.literal.map(refusal.literals.contains) == true
+        }
+        if isRefused { continue }
+        reporter.report(
+          at: found.span, in: path, "\(found.name) falls back to \(found.what)", severity: found.severity,
+          enclosing: found.enclosing, secrets: found.secret.map { [$0] } ?? [])
+      }
+    }
+    tellCompose(project, &reporter)
+  }
+
+  /// By manifest, what its server refuses to start with. What one request is refused for does not keep it from starting.
+  private func refusals(
+    in surveyed: [SurveyedFile<Note>], _ program: Program, _ project: Project
+  ) -> [String: [Refusal]] {
+    var found: [String: [Refusal]] = [:]
+    for file in surveyed where ServerPackages.isServed(program.role(of: file.file).role) {
+      for case .refusal(let refusal) in file.notes
+      where !program.isOnRequest(FunctionReference(file: file.file, function: refusal.function)) {
+        found[project.manifest(governing: program[file.file].path)?.path ?? "", default: []].append(refusal)
+      }
+    }
+    return found
+  }
+
+  /// One finding a file: what its lines have in common is one decision.
+  private func tellCompose(_ project: Project, _ reporter: inout Reporter) {
+    var files: [String: [(variable: ComposeFiles.Variable, what: String, severity: Severity)]] = [:]
     for variable in ComposeFiles(project: project).variables() {
       guard let kind = SecretNames.kind(of: variable.name),
         let judged = judge(value: variable.value, of: variable.name, kind), judged.severity != .note
       else { continue }
       // Compose may only be how the service is tried out, with a database of its own.
+      files[variable.path, default: []].append((variable, judged.what, kind == .trusted ? .warning : .note))
+    }
+    for (path, found) in files.sorted(by: { $0.key < $1.key }) {
+      guard let first = found.first(where: { $0.severity == .warning }) ?? found.first else { continue }
+      let others = found.filter { $0.variable.span != first.variable.span }
+      let names = Set(others.map(\.variable.name)).subtracting([first.variable.name])
+      let more =
+        names.isEmpty ? "" : "; so \(names.count == 1 ? "does" : "do") \(names.sorted().joined(separator: ", "))"
       reporter.report(
-        at: variable.span, in: variable.path, "\(variable.name) falls back to \(judged.what)",
-        severity: kind == .trusted ? .warning : .note, secrets: [variable.span])
+        at: first.variable.span, in: path, "\(first.variable.name) falls back to \(first.what)\(more)",
+        severity: first.severity,
+        evidence: others.map {
+          EvidenceStep(path: path, span: $0.variable.span, message: "\($0.variable.name) falls back here")
+        }, secrets: found.map(\.variable.span))
     }
   }
 
@@ -151,6 +230,38 @@ struct SecretFallback: FileCheck, ProjectCheck {
       default: return false
       }
     }
+  }
+
+  /// `if (config.NODE_ENV === "production" && config.JWT_SECRET === DEFAULT) throw …`, whatever `config` is: the function
+  /// that a module of settings hands its variables to says it like this.
+  private func refusal(_ statement: NodeID, _ environment: Environment) -> Refusal? {
+    let file = environment.file
+    let tree = file.tree
+    guard endsProgram(tree.child(statement, 1), environment) else { return nil }
+    var refusal = Refusal(function: file.analyzer.function(around: statement))
+    func addName(of member: NodeID) {
+      guard let name = file.lastName(of: member), EnvironmentReads.isVariable(name), SecretNames.kind(of: name) != nil
+      else { return }
+      refusal.names.insert(name)
+    }
+    func addLiteral(_ text: String?) {
+      if let text, text.count > 5, !Environment.production.contains(text), !Environment.development.contains(text) {
+        refusal.literals.insert(text)
+      }
+    }
+    for node in tree.preorder(from: tree.child(statement, 0)) {
+      switch tree.kind(node) {
+      case .memberExpression: addName(of: node)
+      case .stringLiteral: addLiteral(tree.stringValue(node))
+      case .identifier:
+        // `const secret = config.JWT_SECRET?.trim() ?? ""`
+        guard let initial = environment.initializer(of: node) else { continue }
+        addLiteral(environment.literal(node))
+        for inner in tree.preorder(from: initial) where tree.kind(inner) == .memberExpression { addName(of: inner) }
+      default: break
+      }
+    }
+    return refusal.names.isEmpty ? nil : refusal
   }
 
   private func endsProgram(_ statement: NodeID, _ environment: Environment) -> Bool {

@@ -20,7 +20,8 @@ struct SecretLiterals {
     return (calls.flatMap { sinks.sinks(of: $0) } + nodes[.assignmentExpression].flatMap(assigned)).map { sink in
       HardcodedSecret.UsedSecret(
         value: file.analyzer.value(of: sink.node), place: tree.span(sink.node), kind: sink.kind, what: sink.what,
-        isCertain: sink.isCertain, isDevelopment: environment.isDevelopmentOnly(sink.node))
+        isCertain: sink.isCertain,
+        isDevelopment: environment.isDevelopmentOnly(sink.node) || isOfTrialMailbox(sink.node))
     }
   }
 
@@ -56,7 +57,20 @@ struct SecretLiterals {
         !environment.isDevelopmentOnly(node), ProviderTokens.name(of: text) == nil
       else { return nil }
       return HardcodedSecret.NamedSecret(
-        span: tree.span(node), name: name, shown: SecretValues.shown(text))
+        span: tree.span(node), name: name, shown: SecretValues.shown(text), isTrial: isOfTrialMailbox(node))
+    }
+  }
+
+  /// Among settings with `host: "smtp.ethereal.email"`, which gives a mailbox to whoever asks and delivers nothing.
+  private func isOfTrialMailbox(_ node: NodeID) -> Bool {
+    tree.ancestors(of: node).prefix(8).contains { ancestor in
+      tree.kind(ancestor) == .objectExpression
+        && tree.list(ancestor, 0).contains { property in
+          guard tree.kind(property) == .property, let key = environment.keyName(property),
+            ["host", "service"].contains(key), let text = environment.literal(tree.child(property, 1))
+          else { return false }
+          return text.lowercased().contains("ethereal")
+        }
     }
   }
 
