@@ -15,12 +15,15 @@ struct CINpmInstall: ProjectCheck {
       var said = Set<String>()
       for line in workflow.lines {
         for (command, folder) in commands(of: line, in: workflow) {
-          guard let (spoken, strict, manager) = command.looseInstall, said.insert(spoken + " " + folder).inserted,
-            let lockfile = project.lockfile(for: manager, in: folder)
+          guard let install = command.looseInstall, said.insert(install.spoken + " " + folder).inserted,
+            let lockfile = project.lockfile(for: install.manager, in: folder),
+            install.isOnPurpose && !workflow.text.contains("git commit")
+              || !project.keepsToLockfileInCI(lockfile) && !project.isFrozenBySetting(lockfile)
           else { continue }
           reporter.report(
             at: line.span, in: workflow.path,
-            "\(spoken) may install other versions than \(lockfile.path) says; \(strict) keeps to it")
+            "\(install.spoken) may install other versions than \(lockfile.path) says; \(lockfile.strictCommand) keeps to it"
+          )
         }
       }
     }
@@ -130,6 +133,19 @@ struct WorkflowFile {
     while first > 0, !(lines[first].text.hasPrefix("- ") && lines[first].indent <= line.indent) { first -= 1 }
     var end = line.number + 1
     while end < lines.count, lines[end].text.isEmpty || lines[end].indent > lines[first].indent { end += 1 }
+    return first..<end
+  }
+
+  /// The lines of the job around a line, its name the first; nil where there are no jobs.
+  func job(around line: Line) -> Range<Int>? {
+    guard let jobs = lines.firstIndex(where: { $0.indent == 0 && $0.text.hasPrefix("jobs:") }), line.number > jobs,
+      let indent = lines[(jobs + 1)...].first(where: { !$0.text.isEmpty && !$0.text.hasPrefix("#") })?.indent
+    else { return nil }
+    func isHead(_ number: Int) -> Bool {
+      lines[number].indent <= indent && !lines[number].text.isEmpty && !lines[number].text.hasPrefix("#")
+    }
+    guard let first = (jobs + 1...line.number).last(where: isHead) else { return nil }
+    let end = (first + 1..<lines.count).first(where: isHead) ?? lines.count
     return first..<end
   }
 

@@ -8,8 +8,9 @@ import SourceText
 /// Reports images that are built with other versions than the lockfile says. The promise is on the page beside this file.
 struct DockerNpmInstall: ProjectCheck {
   func run(on project: Project, program: Program, reporter: inout Reporter) {
-    for image in Images.of(project).files {
-      for stage in image.dockerfile.stages {
+    for image in Images(project, withBuilders: true).files {
+      // What nobody ships is for those who write the code.
+      for stage in image.shipped.sorted(by: { $0.index < $1.index }) {
         for run in stage.instructions where run.keyword == "RUN" {
           report(run, stage, image, project, &reporter)
         }
@@ -23,17 +24,34 @@ struct DockerNpmInstall: ProjectCheck {
   ) {
     let text = run.list.map { $0.map(\.text).joined(separator: " ") } ?? run.text
     for command in ShellCommand.commands(in: text) {
-      guard let (spoken, strict, manager) = command.looseInstall,
-        let lockfile = lockfile(manager, image, project)
+      guard let install = command.looseInstall, let lockfile = lockfile(install.manager, image, project),
+        !project.isFrozenBySetting(lockfile)
       else { continue }
-      let copies = copiesLockfile(stage, lockfile.name.rawValue, before: run)
+      let dependsOnCI = project.keepsToLockfileInCI(lockfile)
+      if dependsOnCI, !install.isOnPurpose, install.saysCI || setsCI(stage, image, before: run) { continue }
+      let name = lockfile.name.rawValue
+      let spoken = install.spoken
+      let strict = lockfile.strictCommand
+      let message: String
+      if !copiesLockfile(stage, image, name, before: run) {
+        message = "\(spoken) installs without \(name), which is not copied; \(strict) needs and keeps to it"
+      } else if dependsOnCI, !install.isOnPurpose {
+        message =
+          "\(spoken) keeps to \(name) only where CI is set, which a build of an image does not do; \(strict) does"
+      } else {
+        message = "\(spoken) may install other versions than \(name) says; \(strict) keeps to it"
+      }
       reporter.report(
-        at: firstLine(of: run), in: image.path,
-        copies
-          ? "\(spoken) may install other versions than \(lockfile.name.rawValue) says; \(strict) keeps to it"
-          : "\(spoken) installs without \(lockfile.name.rawValue), which is not copied; \(strict) needs and keeps to it",
-        severity: image.isForDevelopment ? .note : nil)
+        at: firstLine(of: run), in: image.path, message, severity: image.isForDevelopment ? .note : nil)
       return
+    }
+  }
+
+  /// `ENV CI=true` before, in the stage or in one that it stands on.
+  private func setsCI(_ stage: DockerStage, _ image: Images.File, before run: DockerInstruction) -> Bool {
+    image.dockerfile.lineage(of: stage).flatMap(\.instructions).contains { instruction in
+      ["ENV", "ARG"].contains(instruction.keyword) && instruction.span.start < run.span.start
+        && instruction.variables.contains { $0.name == "CI" && $0.value != nil && $0.value != "false" }
     }
   }
 
@@ -53,14 +71,18 @@ struct DockerNpmInstall: ProjectCheck {
     return folders.lazy.compactMap { project.lockfile(for: manager, in: $0) }.first
   }
 
-  private func copiesLockfile(_ stage: DockerStage, _ name: String, before run: DockerInstruction) -> Bool {
-    stage.instructions.contains { copy in
+  /// In the stage, or in one that it stands on.
+  private func copiesLockfile(
+    _ stage: DockerStage, _ image: Images.File, _ name: String, before run: DockerInstruction
+  ) -> Bool {
+    if run.flags.contains(where: { $0.name == "mount" && $0.value?.contains("bind") == true }) { return true }
+    return image.dockerfile.lineage(of: stage).flatMap(\.instructions).contains { copy in
       guard copy.keyword == "COPY" || copy.keyword == "ADD", copy.span.start < run.span.start else { return false }
       let sources = (copy.list ?? copy.words).dropLast().map(\.text)
       return sources.contains { source in
         [".", "./", "*", "./*", "/"].contains(source) || source.hasSuffix(name) || source.contains("*.json")
           || source.contains("package*") || source.contains("package-lock") || source.contains("yarn.lock")
-          || source.contains("lock*")
+          || source.contains("lock*") || source.contains("*lock")
       } || copy.flag("from") != nil
     }
   }

@@ -16,6 +16,28 @@ struct Images: ProjectKnowledge {
     var directory: String { RelativePath.directory(of: path) }
     /// The final stage and those it stands on.
     var lineage: [DockerStage] { dockerfile.lineage(of: final) }
+    /// What becomes part of the image: the lineage, and the stages that it copies from.
+    var shipped: [DockerStage] {
+      var shipped = lineage
+      var head = 0
+      while head < shipped.count {
+        for copy in shipped[head].instructions {
+          let sources = [copy.flag("from")?.value, copy.flag("mount")?.value?.stageOfMount]
+          for name in sources.compactMap({ $0 }) {
+            guard
+              let stage = dockerfile.stages.first(where: {
+                $0.name?.lowercased() == name.lowercased() || String($0.index) == name
+              })
+            else { continue }
+            for part in dockerfile.lineage(of: stage) where !shipped.contains(where: { $0.index == part.index }) {
+              shipped.append(part)
+            }
+          }
+        }
+        head += 1
+      }
+      return shipped
+    }
     /// The image that it stands on in the end.
     var base: DockerImage { dockerfile.image(of: final) ?? final.image }
   }
@@ -32,20 +54,18 @@ struct Images: ProjectKnowledge {
     "forever", "dumb-init", "tini",
   ]
 
-  init(_ project: Project) {
-    files = project.inventory.files.filter { !$0.isVendored && Self.isImage($0.name) }.compactMap { file in
+  /// - Parameter withBuilders: also images that run something else, where a stage of theirs builds with Node.js.
+  init(_ project: Project, withBuilders: Bool = false) {
+    files = project.inventory.files.filter { !$0.isVendored && FileKind.isDockerfile($0.name) }.compactMap { file in
       guard case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit) else { return nil }
       let dockerfile = DockerfileParser.parse(bytes)
-      guard let final = dockerfile.finalStage, Self.runsNode(final, dockerfile) else { return nil }
+      guard let final = dockerfile.finalStage,
+        Self.runsNode(final, dockerfile)
+          || withBuilders && dockerfile.stages.contains(where: { NodeImages.isOfficial(dockerfile.image(of: $0)) })
+      else { return nil }
       return File(
         path: file.path, dockerfile: dockerfile, final: final, isForDevelopment: Self.isForDevelopment(file.path))
     }
-  }
-
-  private static func isImage(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    return lower == "dockerfile" || lower.hasPrefix("dockerfile.") && !lower.hasSuffix(".dockerignore")
-      || lower.hasSuffix(".dockerfile") || lower == "containerfile"
   }
 
   private static func isForDevelopment(_ path: String) -> Bool {
@@ -66,6 +86,13 @@ struct Images: ProjectKnowledge {
         || NodeImages.isOfficial(dockerfile.image(of: final)) && words.contains { $0.hasSuffix(".sh") }
     }
     return NodeImages.isOfficial(dockerfile.image(of: final))
+  }
+}
+
+extension String {
+  /// `build` of `type=bind,from=build,source=/app`.
+  fileprivate var stageOfMount: String? {
+    split(separator: ",").first { $0.hasPrefix("from=") }.map { String($0.dropFirst(5)) }
   }
 }
 
@@ -93,6 +120,8 @@ enum NodeImages {
 /// The commands of a shell script, as far as they can be told apart without a shell.
 struct ShellCommand {
   var words: [Substring]
+  /// `CI=true` and the like before it.
+  var settings: [Substring] = []
 
   /// `a && b || c; d | e` as five commands; what is quoted stays together with its words.
   static func commands(in text: some StringProtocol) -> [ShellCommand] {
@@ -117,32 +146,62 @@ struct ShellCommand {
   /// Without `NODE_ENV=production` and `sudo` before it.
   private var withoutSettings: ShellCommand {
     let rest = words.drop { $0 == "sudo" || $0.contains("=") && !$0.hasPrefix("-") }
-    return ShellCommand(words: Array(rest))
+    return ShellCommand(words: Array(rest), settings: Array(words.prefix(words.count - rest.count)))
   }
 
-  /// `npm install`, without packages, which may change what the lockfile says; nil for other commands.
-  var looseInstall: (spoken: String, strict: String, manager: Manager)? {
+  /// An install without packages that may change what the lockfile says.
+  struct LooseInstall {
+    /// `npm install`
+    var spoken: String
+    var manager: Manager
+    /// Somebody switched off what pipelines do by themselves: `--no-frozen-lockfile`.
+    var isOnPurpose = false
+    /// `CI=true` before it.
+    var saysCI = false
+  }
+
+  enum Manager { case npm, yarn, pnpm, bun }
+
+  /// Nil for other commands.
+  var looseInstall: LooseInstall? {
     guard let program = words.first else { return nil }
     let flags = words.dropFirst().filter { $0.hasPrefix("-") }
     let plain = words.dropFirst().filter { !$0.hasPrefix("-") }
+    let saysCI = settings.contains { $0.hasPrefix("CI=") && $0 != "CI=false" && $0 != "CI=" }
+    func has(_ parts: String...) -> Bool { flags.contains { flag in parts.contains { flag.contains($0) } } }
+    let isGlobal = flags.contains { ["-g", "--global", "--package-lock-only", "--prefix", "-C"].contains($0) }
     switch program {
     case "npm":
-      guard plain.count == 1, let command = plain.first, ["install", "i"].contains(command),
-        !flags.contains(where: { ["-g", "--global", "--package-lock-only", "--prefix", "-C"].contains($0) })
-      else { return nil }
-      return ("npm \(command)", "npm ci", .npm)
+      guard plain.count == 1, let command = plain.first, ["install", "i"].contains(command), !isGlobal else {
+        return nil
+      }
+      return LooseInstall(spoken: "npm \(command)", manager: .npm)
     case "yarn":
+      let isOnPurpose =
+        has("no-immutable")
+        || settings.contains {
+          ["YARN_ENABLE_IMMUTABLE_INSTALLS=false", "YARN_ENABLE_IMMUTABLE_INSTALLS=0"].contains($0)
+        }
       guard plain.isEmpty || plain == ["install"],
-        !flags.contains(where: {
-          $0.contains("frozen-lockfile") || $0.contains("immutable") || $0 == "--version" || $0 == "-v"
-        })
+        isOnPurpose || !has("frozen-lockfile", "immutable", "mode=skip-build", "mode=update"),
+        !flags.contains("--version"), !flags.contains("-v")
       else { return nil }
-      return (plain.isEmpty ? "yarn" : "yarn install", "yarn install --frozen-lockfile", .yarnClassic)
+      return LooseInstall(
+        spoken: plain.isEmpty ? "yarn" : "yarn install", manager: .yarn, isOnPurpose: isOnPurpose, saysCI: saysCI)
+    case "pnpm":
+      let isOnPurpose = has("no-frozen-lockfile", "frozen-lockfile=false")
+      guard plain.count == 1, let command = plain.first, ["install", "i"].contains(command), !isGlobal,
+        isOnPurpose || !has("frozen-lockfile", "offline", "lockfile-only")
+      else { return nil }
+      return LooseInstall(spoken: "pnpm \(command)", manager: .pnpm, isOnPurpose: isOnPurpose, saysCI: saysCI)
+    case "bun":
+      guard plain.count == 1, let command = plain.first, ["install", "i"].contains(command), !isGlobal,
+        !has("frozen-lockfile")
+      else { return nil }
+      return LooseInstall(spoken: "bun \(command)", manager: .bun)
     default: return nil
     }
   }
-
-  enum Manager { case npm, yarnClassic }
 }
 
 extension Project {
@@ -150,10 +209,47 @@ extension Project {
   func lockfile(for manager: ShellCommand.Manager, in directory: String) -> LockfilePresence? {
     lockfiles(inDirectory: directory).first { presence in
       guard isTracked(presence.path) != false else { return false }
-      switch (manager, presence.contents?.format) {
-      case (.npm, .npm), (.yarnClassic, .yarnClassic): return true
+      switch (manager, presence.name) {
+      case (.npm, .packageLock), (.npm, .shrinkwrap), (.yarn, .yarn), (.pnpm, .pnpm), (.bun, .bun), (.bun, .bunBinary):
+        return true
       default: return false
       }
+    }
+  }
+
+  /// Whether an install beside the lockfile only keeps to it where `CI` is set: yarn since 2, and pnpm.
+  func keepsToLockfileInCI(_ presence: LockfilePresence) -> Bool {
+    switch presence.name {
+    case .pnpm: true
+    case .yarn: if case .yarnClassic? = presence.contents?.format { false } else { true }
+    case .packageLock, .shrinkwrap, .bun, .bunBinary, .deno, .plugAndPlay: false
+    }
+  }
+
+  /// Whether a setting beside the lockfile makes each install keep to it.
+  func isFrozenBySetting(_ presence: LockfilePresence) -> Bool {
+    if settings(at: RelativePath.join(presence.directory, ".npmrc"))?["frozen-lockfile"]?.value == "true" {
+      return true
+    }
+    return [".yarnrc.yml", "bunfig.toml", ".yarnrc"].contains { name in
+      guard let file = DeploymentText.read(RelativePath.join(presence.directory, name), self) else { return false }
+      return ["enableImmutableInstalls: true", "frozenLockfile = true", "install.frozen-lockfile true"].contains {
+        file.contains($0)
+      }
+    }
+  }
+}
+
+extension LockfilePresence {
+  /// The command that keeps to it, or fails.
+  var strictCommand: String {
+    switch name {
+    case .packageLock, .shrinkwrap: "npm ci"
+    case .yarn:
+      if case .yarnClassic? = contents?.format { "yarn install --frozen-lockfile" } else { "yarn install --immutable" }
+    case .pnpm: "pnpm install --frozen-lockfile"
+    case .bun, .bunBinary: "bun install --frozen-lockfile"
+    case .deno, .plugAndPlay: "a frozen install"
     }
   }
 }

@@ -1,6 +1,7 @@
 import DataFormats
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Names that bundlers, compilers and loaders of a project replace by files, as far as their settings can be read without
 /// running them. Where a name may be one of those, nobody can say that a package is missing.
@@ -11,6 +12,8 @@ struct AliasKnowledge {
   /// The same names are asked for from many files.
   private let named = Named()
   private let importMaps: [String]
+  /// Texts of schemas that code is generated from, which may go into `node_modules` under a name of its own.
+  private let schemas: [String]
 
   private final class Named {
     var folders: [String: [String]] = [:]
@@ -22,28 +25,50 @@ struct AliasKnowledge {
     self.project = project
     var settings: [(String, [UInt8])] = []
     for file in project.inventory.files where !file.isVendored && Self.mayReplaceNames(file.name) {
-      guard case .success(let bytes) = project.files.bytes(of: file.path, limit: 1 << 20) else { continue }
+      guard case .success(let whole) = project.files.bytes(of: file.path, limit: 1 << 20) else { continue }
+      let bytes = file.name == "package.json" ? Self.withoutDependencies(file.path, project) ?? whole : whole
       let text = String(decoding: bytes, as: UTF8.self)
       let words = file.name == "package.json" ? Self.wordsInManifests : Self.words
       guard words.contains(where: { text.contains($0) }) else { continue }
       settings.append((RelativePath.directory(of: file.path), bytes))
     }
     self.settings = settings
+    schemas = project.inventory.files.filter { $0.name.hasSuffix(".prisma") && !$0.isVendored }.compactMap { file in
+      guard case .success(let bytes) = project.files.bytes(of: file.path, limit: 1 << 20) else { return nil }
+      let text = String(decoding: bytes, as: UTF8.self)
+      return text.contains("output") ? text : nil
+    }
     importMaps = project.inventory.files.filter { ["deno.json", "deno.jsonc", "import_map.json"].contains($0.name) }
       .map { RelativePath.directory(of: $0.path) }
+  }
+
+  /// The manifest but for what it depends on and runs: those names stand for packages. Nil where it could not be read.
+  private static func withoutDependencies(_ path: String, _ project: Project) -> [UInt8]? {
+    guard let manifest = project.manifest(inDirectory: RelativePath.directory(of: path)) else { return nil }
+    let lists = Set(
+      DependencySection.allCases.map(\.rawValue) + ["name", "scripts", "resolutions", "overrides", "keywords"])
+    return manifest.root.members.filter { !lists.contains($0.key) }.flatMap { member in
+      Array("\(member.key) ".utf8)
+        + manifest.document.bytes[Int(member.value.span.start)..<Int(member.value.span.end)]
+    }
   }
 
   /// Whether the specifier may lead to a file of the project.
   func explain(_ specifier: String, above path: String) -> Bool {
     if importMaps.contains(where: { RelativePath.isInside(path, $0) }) { return true }
     let first = String(specifier.prefix { $0 != "/" })
+    // `"@nestjs/common"` says nothing of `@nestjs/passport`.
+    let second = first.hasPrefix("@") ? specifier.dropFirst(first.count + 1).prefix { $0 != "/" } : ""
+    // `output = "../node_modules/@prisma/mongo-client"`
+    let output = "node_modules/\(first)\(second.isEmpty ? "" : "/\(second)")\""
+    if schemas.contains(where: { $0.contains(output) }) { return true }
     var directory = RelativePath.directory(of: path)
     while true {
       let place = "\(directory)\0\(specifier)"
       let leads = named.leads[place] ?? leadsToFile(specifier, first, in: directory)
       named.leads[place] = leads
       if leads { return true }
-      for folder in folders(naming: first)
+      for folder in folders(naming: first, String(second))
       where folder == directory || RelativePath.directory(of: folder) == directory { return true }
       if directory.isEmpty { return false }
       directory = RelativePath.directory(of: directory)
@@ -51,21 +76,36 @@ struct AliasKnowledge {
   }
 
   /// The folders of settings that name something that begins so.
-  private func folders(naming first: String) -> [String] {
-    if let known = named.folders[first] { return known }
+  private func folders(naming first: String, _ second: String) -> [String] {
+    let name = "\(first)/\(second)"
+    if let known = named.folders[name] { return known }
     let spellings = ["\"\(first)", "'\(first)", "^\(first)", " \(first):"].map { Array($0.utf8) }
-    let found = settings.filter { _, text in spellings.contains { Self.contains(text, $0) } }.map(\.directory)
-    named.folders[first] = found
+    let rest = Array(second.utf8)
+    let found = settings.filter { _, text in spellings.contains { Self.contains(text, $0, before: rest) } }
+      .map(\.directory)
+    named.folders[name] = found
     return found
   }
 
-  private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+  /// Whether the text has the part and nothing that makes it the name of another package behind it: `@nestjs/*` and
+  /// `@nestjs/passport` are meant, `@nestjs/common` is not.
+  private static func contains(_ text: [UInt8], _ part: [UInt8], before rest: [UInt8]) -> Bool {
     guard let head = part.first, text.count >= part.count else { return false }
     return text.withUnsafeBufferPointer { text in
       for start in 0...(text.count - part.count)
-      where text[start] == head && text[start..<(start + part.count)].elementsEqual(part) { return true }
+      where text[start] == head && text[start..<(start + part.count)].elementsEqual(part) {
+        let end = start + part.count
+        guard !rest.isEmpty, end + 1 < text.count, text[end] == UInt8(ascii: "/"), isLetter(text[end + 1]) else {
+          return true
+        }
+        if text[(end + 1)...].starts(with: rest) { return true }
+      }
       return false
     }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
   }
 
   /// `config/db` where a folder `config` stands beside or below: `NODE_PATH`, `modulePaths`, `app-module-path` and bundlers

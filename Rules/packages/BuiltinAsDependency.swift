@@ -10,14 +10,19 @@ struct BuiltinAsDependency: ProgramCheck {
       project.isAudited(manifest.path) && manifest.dependencies.contains { Self.facts[$0.name] != nil }
     }
     guard !found.isEmpty else { return }
+    let servers = ServerPackages.of(program, project)
     let loadedAsPackage = Self.namesWithPath(program)
     for manifest in found {
-      guard !LockfileDuty.isBystander(manifest, project), !DeployedPackages.drawsInBrowser(manifest),
+      guard !LockfileDuty.isBystander(manifest, project),
         !manifest.dependencies.contains(where: { Self.bundlers.contains($0.name) })
       else { continue }
+      // What draws in a browser may take copies there; what is empty it takes nowhere.
+      let isDrawing = DeployedPackages.drawsInBrowser(manifest)
+      if isDrawing, !servers.contain(manifest) { continue }
       let isPublished = project.role(of: manifest).kind == .library && !manifest.isPrivate
       for dependency in manifest.dependencies where dependency.section != .peerDependencies {
-        guard let fact = Self.facts[dependency.name], dependency.isFromRegistry, !dependency.range.contains(":"),
+        guard let fact = Self.facts[dependency.name], !isDrawing || fact.isEmpty, dependency.isFromRegistry,
+          !dependency.range.contains(":"),
           !loadedAsPackage.contains(dependency.name), !(fact.isPolyfill && isPublished)
         else { continue }
         let name = dependency.name
@@ -58,6 +63,8 @@ struct BuiltinAsDependency: ProgramCheck {
     let words: String
     /// Browsers need it: bundlers put it in where code asks for the core module.
     var isPolyfill = false
+    /// There is nothing in it that anybody could use.
+    var isEmpty = false
   }
 
   /// What the registry has under the names of core modules. Source: the packages' own pages on npmjs.com, 2026-11.
@@ -65,8 +72,8 @@ struct BuiltinAsDependency: ProgramCheck {
     let stub = "a placeholder without code"
     let copy = "a copy for browsers"
     var facts: [String: Fact] = [
-      "crypto": Fact(words: "a deprecated placeholder"),
-      "fs": Fact(words: stub), "os": Fact(words: "an old stub"), "http": Fact(words: stub),
+      "crypto": Fact(words: "a deprecated placeholder", isEmpty: true),
+      "fs": Fact(words: stub, isEmpty: true), "os": Fact(words: "an old stub"), "http": Fact(words: stub),
       "https": Fact(words: "an old stub"), "child_process": Fact(words: stub), "net": Fact(words: "an old stub"),
       "dns": Fact(words: "an unrelated package"), "tls": Fact(words: "an unrelated package"),
       "cluster": Fact(words: "a process manager for Node 0.4"), "zlib": Fact(words: "a C++ binding for Node 0.4"),

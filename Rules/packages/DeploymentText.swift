@@ -23,7 +23,7 @@ struct DeploymentText: ProjectKnowledge {
     var images: [File] = []
     var workflows: [File] = []
     for file in project.inventory.files where !file.isVendored {
-      let isImage = Self.isImage(file.name)
+      let isImage = FileKind.isDockerfile(file.name)
       guard isImage || Self.isWorkflow(file.path), let read = Self.read(file.path, project) else { continue }
       if isImage { images.append(read) } else { workflows.append(read) }
     }
@@ -46,12 +46,6 @@ struct DeploymentText: ProjectKnowledge {
       "Jenkinsfile", "appveyor.yml", ".appveyor.yml", ".drone.yml", "buildspec.yml", "cloudbuild.yaml",
       "cloudbuild.yml", ".woodpecker.yml", ".cirrus.yml", "codemagic.yaml",
     ].contains(name)
-  }
-
-  private static func isImage(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    return lower == "dockerfile" || lower.hasPrefix("dockerfile.") || lower.hasSuffix(".dockerfile")
-      || lower == "containerfile"
   }
 
   static func read(_ path: String, _ project: Project) -> File? {
@@ -117,6 +111,17 @@ enum Bundling {
         return ["", ".js", ".ts", "/index.js"].contains { project.inventory.file(at: path + $0)?.kind == .source }
       }
     }
+  }
+
+  private static let runners: Set<Substring> = ["node", "tsx", "ts-node", "babel-node", "pm2", "pm2-runtime", "bun"]
+
+  /// Whether production starts this very file: no build stands between it and the packages it loads.
+  static func isStarted(_ path: String, by manifest: PackageManifest, in project: Project) -> Bool {
+    let scripts = ["start:prod", "start:production", "start"].lazy.compactMap { manifest.script(named: $0) }
+    guard let command = scripts.first?.command, !tools.contains(where: { command.contains($0) }) else { return false }
+    let words = command.split(separator: " ")
+    return words.contains(where: runners.contains)
+      && words.contains { RelativePath.resolve(String($0), from: manifest.directory) == path }
   }
 
   /// Frameworks whose build is a bundle.

@@ -58,7 +58,8 @@ struct DevDependencyInRuntime: ProgramCheck {
     _ project: Project, _ reporter: inout Reporter
   ) {
     guard let first = places.first else { return }
-    var (severity, reason) = verdict(name, manifest, deployment, project)
+    let isStarted = places.contains { Bundling.isStarted($0.path, by: manifest, in: project) }
+    var (severity, reason) = verdict(name, manifest, isStarted: isStarted, deployment, project)
     // What a function loads may be what only development calls.
     if severity != .note, places.allSatisfy(\.isInFunction) { severity = severity == .error ? .warning : .note }
     let evidence =
@@ -74,9 +75,9 @@ struct DevDependencyInRuntime: ProgramCheck {
   }
 
   private func verdict(
-    _ name: String, _ manifest: PackageManifest, _ deployment: DeploymentText, _ project: Project
+    _ name: String, _ manifest: PackageManifest, isStarted: Bool, _ deployment: DeploymentText, _ project: Project
   ) -> (Severity, String) {
-    if Bundling.bundles(manifest, in: project) {
+    if !isStarted, Bundling.bundles(manifest, in: project) {
       return (.note, ", and only the bundle keeps the server from needing it")
     }
     if let carrier = carrier(of: name, manifest, project) {

@@ -36,12 +36,14 @@ struct InsecureLockfileSource: ProjectCheck {
     let open = packages.filter {
       Self.isOpen($0.origin.address ?? "") && !registries.configured.contains($0.origin.host ?? "")
     }
-    // A hash that proves what a file is leaves only reading and withholding to those in between.
-    let isProven = open.allSatisfy { $0.origin.integrity == .strong }
+    // A hash leaves only reading and withholding to those in between: nobody makes another archive that fits even a SHA-1
+    // that is given.
+    let isProven = open.allSatisfy { $0.origin.integrity != .missing }
+    let guardian = open.allSatisfy { $0.origin.integrity == .strong } ? "the hash" : "a SHA-1 hash"
     tell(open, in: lockfile, "open", isProven ? .warning : .error, &reporter) { subject in
       "\(subject) over plain http, "
         + (isProven
-          ? "and only the hash keeps those in between from replacing it"
+          ? "and only \(guardian) keeps those in between from replacing it"
           : "and whoever stands between may replace it")
     }
     tell(packages.filter(Self.isImpostor), in: lockfile, "impostor", .error, &reporter) {

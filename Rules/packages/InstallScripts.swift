@@ -13,10 +13,10 @@ struct InstallScripts: ProgramCheck {
       if LockfileDuty.isBystander(manifest, project) { continue }
       tellDownloads(manifest, &reporter)
     }
-    let deployment = DeploymentText.of(project)
+    let workflows = WorkflowFile.all(in: project)
     for manifest in DeployedPackages.of(program, project).manifests {
       guard let (presence, lockfile) = project.onlyLockfile(governing: manifest),
-        !isKeptInCheck(manifest, presence, project),
+        Self.saysWhatRuns(lockfile), !isKeptInCheck(manifest, presence, project),
         let closure = lockfile.productionClosure(ofImporter: manifest.directory)
       else { continue }
       let unknown = closure.packages.filter { index in
@@ -24,23 +24,25 @@ struct InstallScripts: ProgramCheck {
           && !Self.isKnown(lockfile.packages[index].name)
       }
       guard !unknown.isEmpty else { continue }
-      report(unknown, lockfile, of: manifest, deployment, &reporter)
+      report(unknown, lockfile, of: manifest, workflows, &reporter)
     }
+  }
+
+  /// pnpm marks packages as `requiresBuild` that have no script of the kind.
+  private static func saysWhatRuns(_ lockfile: Lockfile) -> Bool {
+    if case .pnpm = lockfile.format { false } else { true }
   }
 
   // MARK: Those of dependencies
 
   private func report(
-    _ unknown: [Int], _ lockfile: Lockfile, of manifest: PackageManifest, _ deployment: DeploymentText,
+    _ unknown: [Int], _ lockfile: Lockfile, of manifest: PackageManifest, _ workflows: [WorkflowFile],
     _ reporter: inout Reporter
   ) {
     let names = Set(unknown.map { lockfile.packages[$0].name }).sorted()
     let shown = names.prefix(Self.shownNames).joined(separator: ", ")
     let rest = names.count - min(names.count, Self.shownNames)
-    let pipeline = deployment.workflows.first { workflow in
-      workflow.contains("secrets.") && Self.installs.contains { workflow.contains($0) }
-        && !workflow.contains("--ignore-scripts")
-    }
+    let pipeline = workflows.first(where: installsBesideSecrets)
     let count = names.count == 1 ? "at least one package" : "at least \(names.count) packages"
     var message =
       "\(count) in production \(names.count == 1 ? "runs a script" : "run scripts") when installed: \(shown)\(rest > 0 ? " and \(rest) more" : "")"
@@ -58,6 +60,25 @@ struct InstallScripts: ProgramCheck {
           message: carrier == name ? "\(name) has a script of its own" : "\(carrier) brings \(name)")
       },
       identity: manifest.path)
+  }
+
+  /// Whether a step that installs has a secret in its environment: its own, the job's or the workflow's.
+  private func installsBesideSecrets(_ workflow: WorkflowFile) -> Bool {
+    guard let jobs = workflow.lines.firstIndex(where: { $0.indent == 0 && $0.text.hasPrefix("jobs:") }) else {
+      return false
+    }
+    return workflow.lines.contains { line in
+      guard let script = line.script, !script.contains("--ignore-scripts"),
+        Self.installs.contains(where: { script.contains($0) }), let job = workflow.job(around: line)
+      else { return false }
+      let head = workflow.lines[job].prefix { $0.text != "steps:" }
+      return (workflow.lines[workflow.step(around: line)] + head + workflow.lines[..<jobs]).contains(where: namesSecret)
+    }
+  }
+
+  /// What every job gets for the asking, `secrets.GITHUB_TOKEN`, is none of the project's.
+  private func namesSecret(_ line: WorkflowFile.Line) -> Bool {
+    !line.text.hasPrefix("#") && line.text.replacing("secrets.GITHUB_TOKEN", with: "").contains("secrets.")
   }
 
   private static let installs = ["npm ci", "npm install", "npm i", "yarn", "bun install"]

@@ -2,13 +2,16 @@ import Checking
 import Findings
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Reports manifests that ask for something else than their lockfile holds. The promise is on the page beside this file.
 struct LockfileOutOfSync: ProjectCheck {
   private static let shownDrifts = 6
+  private static let shownPackages = 12
 
   func run(on project: Project, program: Program, reporter: inout Reporter) {
     let members = Set(project.manifests.compactMap(\.name))
+    var found: [String: [Divergence]] = [:]
     for manifest in project.manifests where project.isAudited(manifest.path) {
       guard !LockfileDuty.isBystander(manifest, project), isInstalledByLockfile(manifest, project),
         let (presence, lockfile) = project.onlyLockfile(governing: manifest)
@@ -18,8 +21,20 @@ struct LockfileOutOfSync: ProjectCheck {
         let drifts = lockfile.drift(
           from: manifest, isOverridden: overridden.contains, isMember: members.contains), !drifts.isEmpty
       else { continue }
-      report(drifts, in: presence, of: manifest, &reporter)
+      found[presence.path, default: []].append(Divergence(presence: presence, manifest: manifest, drifts: drifts))
     }
+    // One install writes the whole lockfile anew: members that differ from it together are one finding.
+    for (_, divergences) in found.sorted(by: { $0.key < $1.key }) {
+      let refused = divergences.filter { $0.drifts.contains(where: \.kind.isRefused) }
+      report(refused.isEmpty ? divergences : refused, isRefused: !refused.isEmpty, &reporter)
+    }
+  }
+
+  /// How far one manifest is from its lockfile.
+  private struct Divergence {
+    let presence: LockfilePresence
+    let manifest: PackageManifest
+    let drifts: [LockfileDrift]
   }
 
   /// Whether the lockfile's manager knows the package: its own folder, or a workspace it reads itself. Lerna and rush keep
@@ -40,31 +55,41 @@ struct LockfileOutOfSync: ProjectCheck {
     return roots.contains { $0.directory == presence.directory }
   }
 
-  private func report(
-    _ drifts: [LockfileDrift], in presence: LockfilePresence, of manifest: PackageManifest, _ reporter: inout Reporter
-  ) {
-    let refused = drifts.filter(\.kind.isRefused)
-    let told = refused.isEmpty ? drifts : refused
-    guard let first = told.first else { return }
-    let name = presence.name.rawValue
+  private func report(_ divergences: [Divergence], isRefused: Bool, _ reporter: inout Reporter) {
+    guard let leading = divergences.first else { return }
+    let told = divergences.flatMap { divergence in
+      divergence.drifts.filter { $0.kind.isRefused == isRefused }.map { (divergence.manifest, $0) }
+    }
+    guard let (manifest, first) = told.first else { return }
+    let name = leading.presence.name.rawValue
     var message = statement(of: first, name, manifest)
     if told.count > 1 {
       message += ", and \(told.count - 1) more \(told.count == 2 ? "dependency differs" : "dependencies differ")"
     }
-    if refused.isEmpty {
+    if divergences.count > 1 { message += " in \(divergences.count) packages" }
+    if !isRefused {
       message += "; what is locked still satisfies the manifest"
-    } else if let command = command(of: presence) {
+    } else if let command = command(of: leading.presence) {
       message += ", so \(command) refuses to install"
     }
+    // Of one package several, of several packages each.
+    var shown: [(PackageManifest, LockfileDrift)] = []
+    for entry in told.dropFirst() {
+      let own = shown.count { $0.0.path == entry.0.path }
+      if divergences.count == 1 || own == 0 && entry.0.path != manifest.path { shown.append(entry) }
+    }
     reporter.report(
-      at: first.dependency?.keySpan ?? manifest.span(ofKey: "dependencies"), in: manifest.path, message,
-      severity: refused.isEmpty ? .note : nil,
-      evidence: told.dropFirst().prefix(Self.shownDrifts - 1).map { drift in
+      at: place(of: first, in: manifest), in: manifest.path, message, severity: isRefused ? nil : .note,
+      evidence: shown.prefix(divergences.count == 1 ? Self.shownDrifts - 1 : Self.shownPackages).map {
+        manifest, drift in
         EvidenceStep(
-          path: manifest.path, span: drift.dependency?.keySpan ?? manifest.span(ofKey: "dependencies"),
-          message: statement(of: drift, name, manifest))
+          path: manifest.path, span: place(of: drift, in: manifest), message: statement(of: drift, name, manifest))
       },
-      identity: "\(manifest.path) \(refused.isEmpty ? "reworded" : "drift")")
+      identity: "\(manifest.path) \(isRefused ? "drift" : "reworded")")
+  }
+
+  private func place(of drift: LockfileDrift, in manifest: PackageManifest) -> Span {
+    drift.dependency?.keySpan ?? manifest.span(ofKey: "dependencies")
   }
 
   private func statement(of drift: LockfileDrift, _ lockfile: String, _ manifest: PackageManifest) -> String {

@@ -14,6 +14,8 @@ enum ShowcaseFolders {
     "bench",
   ]
 
+  private static let stocks: Set<String> = ["assets", "blueprints", "schematics", "files", "scaffolding"]
+
   /// Whether the file stands in such a folder: below what is audited, because who audits an example wants it audited, and,
   /// for a folder that shows something, below a package that it can be an example of.
   static func hold(_ path: String, _ project: Project) -> Bool { Known.of(project).answer(path) }
@@ -45,6 +47,8 @@ enum ShowcaseFolders {
     for folder in RelativePath.directory(of: below).split(separator: "/") {
       hasPackageAbove = hasPackageAbove || project.manifest(inDirectory: directory) != nil
       if hasPackageAbove, isShowcase(folder.lowercased()) { return true }
+      // What a command-line tool writes into other people's folders.
+      if Self.stocks.contains(String(folder)), project.manifest(inDirectory: directory)?["bin"] != nil { return true }
       directory = RelativePath.join(directory, String(folder))
     }
     return false

@@ -12,18 +12,17 @@ struct UndeclaredDependency: ProgramCheck {
     let imports = PackageImports.of(program, project)
     let chain = ManifestChain.of(project)
     let aliases = AliasKnowledge(project)
+    let added = WorkflowPackages(project)
     let isOnLambda = program.handlers.contains { $0.framework == "AWS Lambda" }
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
-      if Self.provided.contains(name) || isOnLambda && name.hasPrefix("@aws-sdk/") || isOnLambda && name == "aws-sdk" {
+      if Self.isProvided(name) || isOnLambda && name.hasPrefix("@aws-sdk/") || isOnLambda && name == "aws-sdk" {
         continue
       }
       var byManifest: [String: [PackageImports.Place]] = [:]
       for place in places where place.isLoaded && !place.isGuarded && project.isAudited(place.path) {
-        guard Self.rank(of: place.role) != nil, !Self.isAsset(place),
-          let nearest = undeclaring(name, place, chain, aliases, project)
-        else {
-          continue
-        }
+        guard Self.rank(of: place.role) != nil, !Self.isAsset(place), !isTemplate(place),
+          !added.serve(name, place.path), let nearest = undeclaring(name, place, chain, aliases, project)
+        else { continue }
         byManifest[nearest.path, default: []].append(place)
       }
       for (path, places) in byManifest.sorted(by: { $0.key < $1.key }) {
@@ -31,6 +30,13 @@ struct UndeclaredDependency: ProgramCheck {
         report(name, places, of: manifest, project, &reporter)
       }
     }
+  }
+
+  /// `openapi.template.ts`, which a generator fills in. What a server imports is code all the same.
+  private func isTemplate(_ place: PackageImports.Place) -> Bool {
+    let marks = RelativePath.name(of: place.path).split(separator: ".")
+    return place.role != .server
+      && marks.dropFirst().dropLast().contains { ["template", "tmpl", "tpl", "stub"].contains($0) }
   }
 
   /// The nearest manifest of a place whose manifests all keep silent about the package; nil where one speaks of it.
@@ -96,10 +102,19 @@ struct UndeclaredDependency: ProgramCheck {
       identity: "\(manifest.path) \(name)")
   }
 
+  private static func isProvided(_ name: String) -> Bool {
+    provided.contains(name)
+      || ["@docusaurus/", "@theme/", "@theme-original/", "@theme-init/", "@site/", "@generated/"].contains {
+        name.hasPrefix($0)
+      }
+  }
+
   /// What comes with where the code runs, or is put in by a build.
   private static let provided: Set<String> = [
     "electron", "vscode", "k6", "bun", "meteor", "server-only", "client-only", "original-fs", "obsidian", "photoshop",
     "@theme", "@site", "@docusaurus", "next", "ext", "@jest/globals", "figma", "uxp", "fibers", "n8n-workflow",
+    // Yarn's Plug'n'Play.
+    "pnpapi",
   ]
 }
 
@@ -132,5 +147,40 @@ struct HoistedPackage {
     words =
       way.count < 2
       ? "" : "; \(lockfile.packages[way[0]].name) happens to bring \(version.isEmpty ? "one" : version) along"
+  }
+}
+
+/// Packages that workflows install by name before they run something of the repository: `yarn add aws-sdk`.
+struct WorkflowPackages {
+  private let names: Set<String>
+
+  init(_ project: Project) {
+    var names: Set<String> = []
+    for workflow in WorkflowFile.all(in: project) {
+      for line in workflow.lines {
+        guard let script = line.script else { continue }
+        for command in ShellCommand.commands(in: script) { names.formUnion(command.addedPackages) }
+      }
+    }
+    self.names = names
+  }
+
+  /// Whether code that only a pipeline runs may count on the package.
+  func serve(_ name: String, _ path: String) -> Bool {
+    names.contains(name) && PathRoles.scriptFolder(of: path) != nil
+  }
+}
+
+extension ShellCommand {
+  /// The names in `npm install --no-save codecov@3.8.3`; empty for what is installed for all of the machine.
+  fileprivate var addedPackages: [String] {
+    guard words.count > 2, ["npm", "yarn", "pnpm", "bun"].contains(words[0]),
+      ["add", "install", "i"].contains(words[1]),
+      !words.contains("-g"), !words.contains("--global")
+    else { return [] }
+    return words.dropFirst(2).filter { !$0.hasPrefix("-") && !$0.hasPrefix(".") && !$0.hasPrefix("/") }.map { word in
+      let version = word.dropFirst().lastIndex(of: "@") ?? word.endIndex
+      return String(word[..<version])
+    }
   }
 }

@@ -19,12 +19,17 @@ struct UnusedDependency: ProgramCheck {
     // Only what no code imports is worth reading all texts for.
     let questions = questions(program, project)
     if questions.isEmpty { return }
+    let workflows = WorkflowFile.all(in: project)
     let wanted = questions.reduce(into: Set<String>()) { $0.formUnion(words(for: $1, project)) }
     let mentioned = MentionedPackages(of: wanted, around: questions.map(\.manifest), in: project)
     for (question, mentions) in zip(questions, mentioned.mentions) where !mentions.isIncomplete {
       let manifest = question.manifest
       let all = Set(manifest.dependencies.map(\.name))
-      let unused = question.doubtful.filter { !isUsed($0.name, mentions, all, manifest, project) }
+      let unused = question.doubtful.filter { dependency in
+        !isUsed(dependency.name, mentions, all, manifest, project)
+          // `npx esno ./load.ts`
+          && !workflows.contains { $0.text.contains(dependency.name) }
+      }
       // Where most seem unused, the sources that use them lie elsewhere.
       guard !unused.isEmpty, unused.count * 2 <= question.candidateCount || unused.count <= 2 else { continue }
       report(unused, of: manifest, project, &reporter)
@@ -92,7 +97,15 @@ struct UnusedDependency: ProgramCheck {
 
   /// Words that run the package in scripts and images.
   private func commands(of name: String, _ manifest: PackageManifest, _ project: Project) -> [String] {
-    let known = Self.commands[name] ?? []
+    var known = Self.commands[name] ?? []
+    // `dotenvx run -- node server.js` is `@dotenvx/dotenvx`.
+    if let slash = name.lastIndex(of: "/") {
+      let end = name[name.index(after: slash)...]
+      let isRun = manifest.scripts.contains { script in
+        script.command.split { " ;&|()".contains($0) }.contains(end)
+      }
+      if isRun { known.append(String(end)) }
+    }
     guard let (_, lockfile) = project.onlyLockfile(governing: manifest),
       let index = lockfile.importer(inDirectory: manifest.directory)?.dependencies.first(where: { $0.name == name })?
         .package
@@ -179,7 +192,11 @@ struct UnusedDependency: ProgramCheck {
     "pino-pretty": ["pino", "fastify", "nestjs-pino"],
     "pino-http": ["nestjs-pino"], "pino": ["nestjs-pino", "pino-http"],
     "apollo-server-express": ["@nestjs/graphql", "@nestjs/apollo"],
-    "apollo-server-fastify": ["@nestjs/graphql", "@nestjs/apollo"], "swagger-ui-express": ["@nestjs/swagger"],
+    "apollo-server-fastify": ["@nestjs/graphql", "@nestjs/apollo"],
+    "isbot": ["@remix-run/dev", "@remix-run/node", "@react-router/node", "@react-router/dev"],
+    "@expo/metro-runtime": ["expo-router"], "prisma-graphql-type-decimal": ["prisma-nestjs-graphql"],
+    "@vitest/coverage-istanbul": ["vitest"], "@vitest/coverage-v8": ["vitest"], "@vitest/ui": ["vitest"],
+    "swagger-ui-express": ["@nestjs/swagger"],
     "@fastify/static": ["@nestjs/swagger", "@fastify/swagger-ui"],
     "ejs": ["express", "koa", "fastify", "koa-views", "@fastify/view", "sails", "egg"],
     "pug": ["express", "koa-views", "@fastify/view", "email-templates"],
