@@ -46,6 +46,8 @@ enum DeprecatedAPIs {
     api("#process.EventEmitter", .any, "import events", removed: 7),
     api("#require.extensions", .any, "compile before, or use module.registerHooks()"),
     api("#module.parent", .any, "compare require.main with module"),
+    api("#module.parent.exports", .any, "require the module by its path"),
+    api("#module.parent.require", .any, "use require() with a path, or require.main.require()"),
     api("crypto#createCipher", .call, "use crypto.createCipheriv() with a random IV", removed: 22),
     api("crypto#createDecipher", .call, "use crypto.createDecipheriv()", removed: 22),
     api("crypto#DEFAULT_ENCODING", .any, "name the encoding at each call", removed: 20),
@@ -112,12 +114,15 @@ enum DeprecatedAPIs {
 
   static let byPath: [String: API] = Dictionary(all.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
 
+  /// The line that brought what takes the place of a thing, where that is younger than its end.
+  static let replacedSince: [String: Int] = ["cluster#isMaster": 16, "cluster#setupMaster": 16]
+
   /// Modules that are deprecated as a whole.
   static let modules: Set<String> = Set(all.map(\.path).filter { !$0.contains("#") })
 
   /// The last names of all paths, and the modules: what a file mentions that is worth a look.
   static let names: Set<String> = Set(
-    all.map { api in
+    all.filter { !$0.path.hasPrefix("#module.parent.") }.map { api in
       let name = api.path.split(separator: "#").last ?? ""
       return String(name.split(separator: ".").last ?? name)
     })

@@ -1,4 +1,5 @@
 import Checking
+import DataFormats
 import Findings
 import JavaScript
 import ProgramGraph
@@ -26,6 +27,13 @@ struct DeprecatedCoreAPI: SurveyCheck {
       let name = CoreUses.lastName(of: use.path)
       let owner = use.path.split(separator: "#").first.map(String.init) ?? ""
       let whole = use.path.hasPrefix("#") ? String(use.path.dropFirst()) : "\(owner).\(name)"
+      if use.path == "#module.parent", let taken = taken(from: use.node, file) {
+        notes.append(
+          Note(
+            path: use.path + "." + taken, span: file.tree.span(use.node),
+            function: file.analyzer.function(around: use.node), said: "\(whole).\(taken)"))
+        continue
+      }
       let said: String
       switch api.form {
       case .construction:
@@ -51,6 +59,13 @@ struct DeprecatedCoreAPI: SurveyCheck {
     use.path == "#module.parent" || use.path == "cluster#isMaster" && !core.stands(use.node, beside: "isPrimary")
   }
 
+  /// `exports` of `module.parent.exports`, which asks for more than whether there is one.
+  private func taken(from node: NodeID, _ file: FileContext) -> String? {
+    let parent = file.tree.parent(node)
+    guard file.tree.kind(parent) == .memberExpression, file.tree.child(parent, 0) == node else { return nil }
+    return file.lastName(of: parent).flatMap { ["exports", "require"].contains($0) ? $0 : nil }
+  }
+
   private func fits(_ form: DeprecatedAPIs.Form, _ use: CoreUses.Use, _ file: FileContext) -> Bool {
     let arguments = use.call.map { Array(file.tree.list($0, 2)) } ?? []
     switch form {
@@ -70,7 +85,8 @@ struct DeprecatedCoreAPI: SurveyCheck {
 
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
     let declarations = NodeDeclarations(project)
-    var mild: Set<String> = []
+    var uses: [Habit: [Use]] = [:]
+    var order: [Habit] = []
     for file in surveyed {
       let path = program[file.file].path
       guard project.isAudited(path), !ShowcaseFolders.hold(path, project) else { continue }
@@ -78,33 +94,79 @@ struct DeprecatedCoreAPI: SurveyCheck {
       var told: Set<String> = []
       for note in file.notes {
         guard let api = DeprecatedAPIs.byPath[note.path], told.insert(note.path).inserted,
-          // Of what is a matter of taste once a package is enough.
-          !api.isMild || mild.insert("\(manifest?.path ?? "") \(api.path)").inserted
+          !isElsewhere(api, manifest), isReplaceable(api, manifest, declarations)
         else { continue }
-        // A package of the same name stands in for the module.
-        if DeprecatedAPIs.modules.contains(api.path), api.path != "punycode",
-          manifest?.dependency(named: api.path) != nil
-        {
-          continue
-        }
-        let gone = api.removed.flatMap { line in
-          declarations.pinned(for: manifest?.directory ?? "", from: line, on: reporter.day)
-        }
-        let state: String
-        if let removed = api.removed {
-          state = "gone since Node.js \(removed)"
-        } else {
-          state = api.isMild ? "legacy" : "deprecated"
-        }
-        reporter.report(
-          at: note.span, in: path, "\(note.said) is \(state); \(api.instead)",
-          severity: gone != nil ? .error : api.isMild ? .note : nil,
-          evidence: gone.map {
-            [EvidenceStep(path: $0.path, span: $0.span, message: "the package runs with Node.js \($0.written)")]
-          } ?? [],
-          enclosing: program.qualifiedName(of: FunctionReference(file: file.file, function: note.function)))
+        let habit = Habit(manifest: manifest?.path ?? "", api: api.path)
+        if uses[habit] == nil { order.append(habit) }
+        uses[habit, default: []].append(
+          Use(
+            path: path, note: note,
+            enclosing: program.qualifiedName(of: FunctionReference(file: file.file, function: note.function))))
       }
     }
+    for habit in order {
+      guard let api = DeprecatedAPIs.byPath[habit.api], let found = uses[habit], !found.isEmpty else { continue }
+      let directory = RelativePath.directory(of: habit.manifest)
+      let gone = api.removed.flatMap { declarations.pinned(for: directory, from: $0, on: reporter.day) }
+      // A few are told one by one; of a habit the first place stands for all, and of what is a matter of taste any.
+      let isHabit = api.isMild || found.count > Self.single
+      for use in isHabit ? found.prefix(1) : found[...] {
+        report(use, api, gone, others: isHabit ? Array(found.dropFirst()) : [], &reporter)
+      }
+    }
+  }
+
+  /// One thing that a package goes on using.
+  private struct Habit: Hashable {
+    var manifest: String
+    var api: String
+  }
+
+  private struct Use {
+    var path: String
+    var note: Note
+    var enclosing: String
+  }
+
+  private static let single = 3
+  private static let shownPlaces = 12
+
+  /// A package of the same name stands in for the module.
+  private func isElsewhere(_ api: DeprecatedAPIs.API, _ manifest: PackageManifest?) -> Bool {
+    DeprecatedAPIs.modules.contains(api.path) && api.path != "punycode"
+      && manifest?.dependency(named: api.path) != nil
+  }
+
+  /// Whether the oldest Node.js that the package lets in has what took its place.
+  private func isReplaceable(
+    _ api: DeprecatedAPIs.API, _ manifest: PackageManifest?, _ declarations: NodeDeclarations
+  ) -> Bool {
+    guard let since = DeprecatedAPIs.replacedSince[api.path],
+      let floor = declarations.floor(of: manifest?.directory ?? "")
+    else { return true }
+    return floor.version.major >= since
+  }
+
+  private func report(
+    _ use: Use, _ api: DeprecatedAPIs.API, _ gone: NodeDeclaration?, others: [Use], _ reporter: inout Reporter
+  ) {
+    let state: String
+    if let removed = api.removed {
+      state = "gone since Node.js \(removed)"
+    } else {
+      state = api.isMild ? "legacy" : "deprecated"
+    }
+    let more = others.isEmpty ? "" : ", here and in \(others.count) more \(others.count == 1 ? "file" : "files")"
+    reporter.report(
+      at: use.note.span, in: use.path, "\(use.note.said) is \(state); \(api.instead)\(more)",
+      severity: gone != nil ? .error : api.isMild ? .note : nil,
+      evidence: (gone.map {
+        [EvidenceStep(path: $0.path, span: $0.span, message: "the package runs with Node.js \($0.written)")]
+      } ?? [])
+        + others.prefix(Self.shownPlaces).map {
+          EvidenceStep(path: $0.path, span: $0.note.span, message: "\($0.note.said) is used here too")
+        },
+      enclosing: use.enclosing)
   }
 }
 

@@ -7,6 +7,8 @@ import SourceText
 /// Reports places that ask for a release line of Node.js whose support has ended. The promise is on the page beside this
 /// file.
 struct EolNode: ProjectCheck {
+  private static let shownPlaces = 12
+
   func run(on project: Project, program: Program, reporter: inout Reporter) {
     let declarations = NodeDeclarations(project)
     let servers = ServerPackages.of(program, project)
@@ -14,6 +16,7 @@ struct EolNode: ProjectCheck {
     let matrix = declarations.all.filter { $0.kind == .workflow }
     let hasLivingMatrix = matrix.contains { $0.lines(on: day).contains { !NodeReleases.isEnded($0, on: day) } }
     var isPipelineTold = false
+    var causes: [Cause] = []
     for declaration in declarations.all where project.isAudited(declaration.path) {
       guard declaration.kind != .types,
         declaration.kind == .workflow || !ShowcaseFolders.hold(declaration.path, project),
@@ -25,10 +28,37 @@ struct EolNode: ProjectCheck {
         if isPipelineTold { continue }
         isPipelineTold = true
       }
-      reporter.report(
-        at: declaration.span, in: declaration.path, verdict.message, severity: verdict.severity,
-        identity: "\(declaration.path) \(declaration.kind) \(declaration.written)")
+      let known = causes.firstIndex { $0.line == verdict.line && $0.isFloor == verdict.isFloor }
+      let index = known ?? causes.endIndex
+      if known == nil { causes.append(Cause(line: verdict.line, isFloor: verdict.isFloor)) }
+      causes[index].places.append((declaration, verdict))
     }
+    for cause in causes { report(cause, &reporter) }
+  }
+
+  /// All places that ask for the same line: to leave it is one piece of work.
+  private struct Cause {
+    let line: Int
+    let isFloor: Bool
+    var places: [(declaration: NodeDeclaration, verdict: Verdict)] = []
+  }
+
+  /// At the place that weighs most, with the others as evidence.
+  private func report(_ cause: Cause, _ reporter: inout Reporter) {
+    guard let worst = cause.places.map(\.verdict.severity).max(),
+      let first = cause.places.first(where: { $0.verdict.severity == worst })
+    else { return }
+    let others = cause.places.filter {
+      $0.declaration.path != first.declaration.path || $0.declaration.span != first.declaration.span
+    }
+    let more =
+      others.isEmpty ? "" : others.count == 1 ? "; so does one more place" : "; so do \(others.count) more places"
+    reporter.report(
+      at: first.declaration.span, in: first.declaration.path, first.verdict.message + more, severity: worst,
+      evidence: others.prefix(Self.shownPlaces).map { place in
+        EvidenceStep(path: place.declaration.path, span: place.declaration.span, message: place.verdict.message)
+      },
+      identity: "\(first.declaration.path) \(first.declaration.kind) \(first.declaration.written)")
   }
 
   /// Libraries run where their users run them, and what is drawn in a browser is only built with Node.js.
@@ -45,6 +75,9 @@ struct EolNode: ProjectCheck {
   private struct Verdict {
     var severity: Severity
     var message: String
+    var line: Int
+    /// It lets in newer lines as well.
+    var isFloor: Bool
 
     /// Nil where all that it asks for is supported.
     init?(_ declaration: NodeDeclaration, _ runsElsewhere: Bool, on day: Int) {
@@ -55,12 +88,16 @@ struct EolNode: ProjectCheck {
       if NodeReleases.isEnded(highest, on: day) {
         guard let release = NodeReleases.release(ofLine: highest) else { return nil }
         severity = Self.severity(of: declaration, runsElsewhere)
+        line = release.line
+        isFloor = false
         message = "\(Self.asks(declaration)) Node.js \(Self.name(release)), whose support ended on \(release.endText)"
         return
       }
       // Ranges that begin with old lines: what is installed may be new all the same.
       guard declaration.kind == .engines, let release = NodeReleases.release(ofLine: lowest) else { return nil }
       severity = runsElsewhere ? .note : .warning
+      line = release.line
+      isFloor = true
       message =
         "engines.node \"\(declaration.written)\" lets Node.js \(Self.name(release)) in, whose support ended on "
         + release.endText

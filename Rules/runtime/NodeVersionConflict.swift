@@ -11,9 +11,11 @@ struct NodeVersionConflict: ProjectCheck {
   func run(on project: Project, program: Program, reporter: inout Reporter) {
     let declarations = NodeDeclarations(project)
     let day = reporter.day
+    let pipelines = Pipelines(project)
     for manifest in project.manifests where !LockfileDuty.isBystander(manifest, project) {
       let own = declarations.governing(manifest.directory).filter { declaration in
-        (declaration.kind == .workflow || !ShowcaseFolders.hold(declaration.path, project))
+        (declaration.kind == .workflow
+          ? pipelines.concernProject(declaration) : !ShowcaseFolders.hold(declaration.path, project))
           && concerns(declaration, manifest, project)
       }
       let voices = Voice.all(own, on: day)
@@ -52,6 +54,8 @@ struct NodeVersionConflict: ProjectCheck {
   private struct Voice {
     var place: NodeDeclaration
     var lines: Set<Int>
+    /// The files of a pipeline.
+    var files: Set<String> = []
     var directory: String { place.directory }
 
     static func all(_ declarations: [NodeDeclaration], on day: Int) -> [Voice] {
@@ -64,6 +68,7 @@ struct NodeVersionConflict: ProjectCheck {
         if declaration.kind == .workflow {
           matrix = matrix ?? Voice(place: declaration, lines: [])
           matrix?.lines.formUnion(lines)
+          matrix?.files.insert(declaration.path)
         } else {
           voices.append(Voice(place: declaration, lines: lines))
         }
@@ -81,7 +86,10 @@ struct NodeVersionConflict: ProjectCheck {
       case .volta: return "volta in \(place.path) asks for \(place.written)"
       case .versionFile: return "\(place.path) asks for \(place.written)"
       case .image: return "\(place.path) runs Node.js \(list)"
-      case .workflow: return "\(place.path) tests with Node.js \(list)"
+      case .workflow:
+        return files.count > 1
+          ? "\(place.path) and \(files.count == 2 ? "another workflow" : "\(files.count - 1) other workflows") test with Node.js \(list)"
+          : "\(place.path) tests with Node.js \(list)"
       case .platform: return "\(place.path) deploys to Node.js \(list)"
       case .types: return "@types/node describes \(place.written)"
       }
@@ -120,5 +128,42 @@ struct NodeVersionConflict: ProjectCheck {
       at: types.span, in: types.path, "@types/node describes Node.js \(described), but \(runtime.said)",
       evidence: [EvidenceStep(path: runtime.place.path, span: runtime.place.span, message: runtime.said)],
       identity: "\(types.path) @types/node")
+  }
+}
+
+/// Which jobs of a pipeline have to do with the project's own packages.
+private struct Pipelines {
+  private let files: [String: WorkflowFile]
+
+  init(_ project: Project) {
+    files = Dictionary(
+      WorkflowFile.all(in: project).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether the job around a declaration installs, builds or tests something of the project: one that only installs tools
+  /// for the machine does not.
+  func concernProject(_ declaration: NodeDeclaration) -> Bool {
+    guard let file = files[declaration.path],
+      let line = file.lines.last(where: { $0.span.start <= declaration.span.start }), let job = file.job(around: line)
+    else { return true }
+    let commands = file.lines[job].compactMap(\.script).flatMap { ShellCommand.commands(in: $0) }
+    if file.lines[job].contains(where: { $0.text.contains("uses: ./") }) { return true }
+    return commands.contains(where: \.concernsProject) || !commands.contains(where: \.isForMachine)
+  }
+}
+
+extension ShellCommand {
+  private static let managers: Set<Substring> = ["npm", "yarn", "pnpm", "bun"]
+  private static let runners: Set<Substring> = ["node", "npx", "make", "lerna", "nx", "turbo", "docker"]
+
+  /// `npm install -g serverless`
+  fileprivate var isForMachine: Bool {
+    words.first.map(Self.managers.contains) == true && (words.contains("-g") || words.contains("--global"))
+  }
+
+  fileprivate var concernsProject: Bool {
+    guard let program = words.first else { return false }
+    return Self.managers.contains(program)
+      ? !isForMachine : Self.runners.contains(program) || program.hasPrefix("./")
   }
 }

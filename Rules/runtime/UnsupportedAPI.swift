@@ -59,7 +59,8 @@ struct UnsupportedAPI: SurveyCheck {
         && LockfileDuty.kind(of: manifest, in: project, servers) == .application
       for note in file.notes {
         guard let addition = RuntimeAdditions.byPath[note.path], !addition.isIn(floor.version),
-          !(addition.isBrowsers && (!isServer || replaced.contains(note.path))),
+          !(addition.isBrowsers
+            && (!isServer || replaced.contains(note.path) || isForBrowser(program.role(of: file.file).role, manifest))),
           !(note.path.contains("#") && manifest.dependency(named: String(note.path.prefix { $0 != "#" })) != nil),
           told.insert("\(manifest.path) \(note.path)").inserted
         else { continue }
@@ -68,8 +69,9 @@ struct UnsupportedAPI: SurveyCheck {
         let isPinned = runs.map { $0.kind != .engines } ?? false
         reporter.report(
           at: note.span, in: path,
-          "\(note.said) came with Node.js \(said(addition.since)), but \(speaks(floor.declaration)) \(said(floor.version))",
-          severity: isPinned ? .warning : nil,
+          "\(note.said) came with Node.js \(said(addition.since)), but \(speaks(floor.declaration)) \(said(floor.version, beside: addition.since))",
+          // The first few releases of a line are hardly run by anybody.
+          severity: isPinned || floor.version.major == addition.since.major ? .warning : nil,
           evidence: [
             EvidenceStep(
               path: floor.declaration.path, span: floor.declaration.span,
@@ -80,8 +82,19 @@ struct UnsupportedAPI: SurveyCheck {
     }
   }
 
-  private func said(_ version: Version) -> String {
-    version.minor == 0 && version.patch == 0 ? "\(version.major)" : "\(version.major).\(version.minor)"
+  /// `18`, but `18.0` where 18.3 is spoken of.
+  private func said(_ version: Version, beside other: Version? = nil) -> String {
+    version.minor == 0 && version.patch == 0 && version.major != other?.major
+      ? "\(version.major)" : "\(version.major).\(version.minor)"
+  }
+
+  /// In a package that draws in a browser as well, what no server is seen to load may be for the browser.
+  private func isForBrowser(_ role: FileRole, _ manifest: PackageManifest) -> Bool {
+    switch role {
+    case .server, .worker, .script, .migration: false
+    case .shared, .library, .frontend, .build, .test, .generated, .vendored, .declaration:
+      DeployedPackages.drawsInBrowser(manifest)
+    }
   }
 
   private func speaks(_ declaration: NodeDeclaration) -> String {

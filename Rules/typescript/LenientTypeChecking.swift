@@ -18,7 +18,7 @@ struct LenientTypeChecking: ProgramCheck {
           RelativePath.name(of: governing.path) == "tsconfig.json",
           let lenient = lenient(governing, package.manifest, project)
         else { continue }
-        let place = Self.place(of: lenient)
+        let place = Self.place(of: lenient, project)
         if places[place] == nil { order.append(place) }
         places[place, default: []].append(lenient)
       }
@@ -29,6 +29,8 @@ struct LenientTypeChecking: ProgramCheck {
   private struct Place: Hashable {
     var file: String
     var span: Span
+    /// Nothing turns it off: it is missing there.
+    var isImplied = false
   }
 
   /// The configuration itself, or the first one that it only holds together; nil where one of these is strict, or nobody
@@ -56,19 +58,28 @@ struct LenientTypeChecking: ProgramCheck {
     }
   }
 
-  /// Where the leniency is written: the option that is off, else the options it is missing from.
-  private static func place(of configuration: TypeScriptConfiguration) -> Place {
+  /// Where the leniency is written: the option that is off, else the options it is missing from, of the configuration that
+  /// all the others begin with.
+  private static func place(of configuration: TypeScriptConfiguration, _ project: Project) -> Place {
     let options = ["strict", "strictNullChecks", "noImplicitAny"]
     if let off = options.lazy.compactMap({ configuration.switches[$0] }).first(where: { !$0.isOn }) {
       return Place(file: off.file, span: off.span)
     }
-    return Place(file: configuration.path, span: configuration.optionsSpan)
+    guard let base = configuration.bases.last,
+      let shared = project.typeScriptConfigurations.first(where: { $0.path == base })
+    else { return Place(file: configuration.path, span: configuration.optionsSpan, isImplied: true) }
+    return Place(file: base, span: shared.optionsSpan, isImplied: true)
   }
 
   private func report(_ configurations: [TypeScriptConfiguration], at place: Place, _ reporter: inout Reporter) {
     guard let configuration = configurations.first else { return }
+    var place = place
+    // A base of one is no more to blame than the one.
+    if place.isImplied, configurations.count == 1 {
+      place = Place(file: configuration.path, span: configuration.optionsSpan, isImplied: true)
+    }
     // Where `strict` is set nowhere, what is reported is off for that reason, or by its own name.
-    let isImplied = place.file == configuration.path && place.span == configuration.optionsSpan
+    let isImplied = place.isImplied
     let off = TypeScriptConfiguration.strictFamily.filter {
       !configuration.isEffective($0, isStrictByDefault: !isImplied)
     }
@@ -81,8 +92,15 @@ struct LenientTypeChecking: ProgramCheck {
     let options =
       off.count == TypeScriptConfiguration.strictFamily.count
       ? "strict is off" : "\(listing(off, limit: 4)) \(off.count == 1 ? "is" : "are") off"
-    let subject = RelativePath.name(of: configuration.path)
-    let others = configurations.count > 1 ? " and \(configurations.count - 1) more that inherit it" : ""
+    let subject: String
+    let others: String
+    if isImplied, configurations.count > 1 {
+      subject = RelativePath.name(of: place.file)
+      others = " and in \(configurations.count) configurations that inherit it"
+    } else {
+      subject = RelativePath.name(of: configuration.path)
+      others = configurations.count > 1 ? " and \(configurations.count - 1) more that inherit it" : ""
+    }
     reporter.report(
       at: place.span, in: place.file, "\(options) in \(subject)\(others): \(what)", identity: place.file)
   }

@@ -95,8 +95,9 @@ struct MissingTypeScript: ProgramCheck {
       "\(first.name) \(first.range) and \(more == 1 ? "one more package" : "\(more) more packages") that came out since 2023"
     report(
       package, "\(manifest.displayName), which asks for \(asked),",
+      // An old project that is looked after raises the tools it is made with first.
       isNew: Self.isFirstEdition(manifest)
-        && (releases.recent.count >= 4 || releases.recent.count * 2 >= releases.knownCount),
+        && (releases.production >= 4 || releases.production > 1 && releases.production * 2 >= releases.knownCount),
       evidence: releases.recent.dropFirst().prefix(4).map {
         EvidenceStep(path: manifest.path, span: $0.span, message: "\($0.name) \($0.range) came out in 2023 or later")
       }, &reporter)

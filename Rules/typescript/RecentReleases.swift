@@ -68,6 +68,8 @@ enum RecentReleases {
     var recent: [ManifestDependency]
     /// How many of its dependencies anything is known of.
     var knownCount: Int
+    /// How many of the recent ones production installs.
+    var production: Int { recent.count { $0.section == .dependencies } }
   }
 
   static func evidence(in manifest: PackageManifest) -> Evidence {

@@ -112,7 +112,7 @@ struct PackageSeverityTests {
         ])
     }
     #expect(found("http://registry.npmjs.org/a/-/a-1.0.0.tgz", "") == [.error])
-    #expect(found("http://registry.npmjs.org/a/-/a-1.0.0.tgz", "sha1-x") == [.error])
+    #expect(found("http://registry.npmjs.org/a/-/a-1.0.0.tgz", "sha1-x") == [.warning])
     #expect(found("http://registry.npmjs.org/a/-/a-1.0.0.tgz", "sha512-x") == [.warning])
     #expect(found("http://localhost:4873/a/-/a-1.0.0.tgz", "") == [])
     #expect(found("http://10.0.0.8/a/-/a-1.0.0.tgz", "") == [])
