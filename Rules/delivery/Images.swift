@@ -54,8 +54,10 @@ struct Images: ProjectKnowledge {
     "forever", "dumb-init", "tini",
   ]
 
+  init(_ project: Project) { self.init(project, withBuilders: false) }
+
   /// - Parameter withBuilders: also images that run something else, where a stage of theirs builds with Node.js.
-  init(_ project: Project, withBuilders: Bool = false) {
+  init(_ project: Project, withBuilders: Bool) {
     files = project.inventory.files.filter { !$0.isVendored && FileKind.isDockerfile($0.name) }.compactMap { file in
       guard case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit) else { return nil }
       let dockerfile = DockerfileParser.parse(bytes)
