@@ -23,8 +23,6 @@ struct HardcodedSecret: SurveyCheck {
     var span: Span
     var name: String
     var shown: String
-    /// It opens a mailbox that is thrown away.
-    var isTrial = false
   }
 
   struct UsedSecret: Sendable {
@@ -114,7 +112,7 @@ private struct SecretVerdicts {
       guard isServed(role) else { return }
       add(
         Verdict(
-          severity: named.isTrial ? .note : .warning,
+          severity: .warning,
           message: "\(named.name) (\(named.shown)) stands in the source", secret: named.span),
         at: named.span, in: path)
     case .used(let used):

@@ -21,7 +21,7 @@ struct SecretLiterals {
       HardcodedSecret.UsedSecret(
         value: file.analyzer.value(of: sink.node), place: tree.span(sink.node), kind: sink.kind, what: sink.what,
         isCertain: sink.isCertain,
-        isDevelopment: environment.isDevelopmentOnly(sink.node) || isOfTrialMailbox(sink.node))
+        isDevelopment: environment.isDevelopmentOnly(sink.node))
     }
   }
 
@@ -57,20 +57,7 @@ struct SecretLiterals {
         !environment.isDevelopmentOnly(node), ProviderTokens.name(of: text) == nil
       else { return nil }
       return HardcodedSecret.NamedSecret(
-        span: tree.span(node), name: name, shown: SecretValues.shown(text), isTrial: isOfTrialMailbox(node))
-    }
-  }
-
-  /// Among settings with `host: "smtp.ethereal.email"`, which gives a mailbox to whoever asks and delivers nothing.
-  private func isOfTrialMailbox(_ node: NodeID) -> Bool {
-    tree.ancestors(of: node).prefix(8).contains { ancestor in
-      tree.kind(ancestor) == .objectExpression
-        && tree.list(ancestor, 0).contains { property in
-          guard tree.kind(property) == .property, let key = environment.keyName(property),
-            ["host", "service"].contains(key), let text = environment.literal(tree.child(property, 1))
-          else { return false }
-          return text.lowercased().contains("ethereal")
-        }
+        span: tree.span(node), name: name, shown: SecretValues.shown(text))
     }
   }
 
