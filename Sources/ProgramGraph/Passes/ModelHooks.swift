@@ -20,17 +20,20 @@ struct ModelHooks {
   }
 
   private let evaluator: Evaluator
-  private let models: RecordModels
+  /// Known where there are hooks: most programs have none.
+  private var models: RecordModels?
   private(set) var registrations: [Registration] = []
   private(set) var byMethod: [Atom: [Hook]] = [:]
 
   init(evaluator: Evaluator, examined: [Bool], packages: PackageFacts) {
     self.evaluator = evaluator
-    models = RecordModels(evaluator: evaluator, examined: examined, packages: packages)
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
       for site in model.calls { add(site, file) }
       for (number, record) in model.classes.enumerated() { add(record, number, file) }
+    }
+    if !byMethod.isEmpty {
+      models = RecordModels(evaluator: evaluator, examined: examined, packages: packages)
     }
   }
 
@@ -270,7 +273,7 @@ struct ModelHooks {
     return known.filter { hook in
       guard !isSure || paths.contains(where: { $0.hasPrefix(hook.package) }) else { return false }
       guard let owner = hook.owner else { return isSure }
-      let found = owners[hook.package] ?? models.owners(of: call, by: hook.package, isSure: isSure)
+      let found = owners[hook.package] ?? models?.owners(of: call, by: hook.package, isSure: isSure) ?? []
       owners[hook.package] = found
       return found.contains(owner)
     }.map(\.function)
