@@ -100,6 +100,8 @@ struct CPULoopInHandler: SurveyCheck {
     case .copies(let value):
       guard let list = list(value, note, function.file, queries, program) else { return }
       message = "for each of \(list.words) this copies what it made of those before \(occasion)"
+      // A body is as long as its parser allows.
+      if queries.source(of: value, in: function.file) == nil { severity = .note }
       evidence += list.evidence
     }
     if path.handler.isDoubtful { severity = .note }

@@ -38,7 +38,7 @@ struct PathDoubts {
     if stages.contains(where: hasEnding) || stages.contains(where: isFramed) { count += 1 }
     // A whole path that a function far away is given is what somebody asked for, an administrator mostly.
     if flow.callLevels > 0, !stages.contains(where: isJoined) { count += 2 }
-    if hasSchema { count += 1 }
+    if hasSchema || isLookedUp { count += 1 }
     return count
   }
 
@@ -163,6 +163,35 @@ struct PathDoubts {
       let own = file.values(file[CallID(value.a)].arguments).filter(comesFromClient)
       return !own.isEmpty && own.allSatisfy { isFramed($0, isResolved: true) }
     default: return false
+    }
+  }
+
+  /// `sessions.get(id)`, `Photo.findById(id)`: what is asked for by the client's text is known, if somebody looks at it.
+  private var isLookedUp: Bool {
+    var functions = [program.function(around: call)]
+    for step in flow.steps {
+      let file = program[step.file]
+      let around = file.functions.indices.filter { number in
+        let span = file.functions[number].span
+        return file.functions[number].kind != .module && span.start <= step.span.start && step.span.end <= span.end
+      }
+      if let inner = around.min(by: { file.functions[$0].span.count < file.functions[$1].span.count }) {
+        functions.append(FunctionReference(file: step.file, function: FunctionID(inner)))
+      }
+    }
+    return Set(functions).contains { function in
+      let file = program[function.file]
+      return file.calls.indices.contains { number in
+        let site = file.calls[number]
+        guard site.function == function.function, !site.flags.contains(.unused),
+          file[site.callee].kind == .member, let first = file.values(site.arguments).first
+        else { return false }
+        let name = program.text(Atom(file[site.callee].b))
+        guard name == "get" || name == "has" || name.hasPrefix("findBy") || name.hasPrefix("findOne") else {
+          return false
+        }
+        return program.flows.flow(to: first, in: function.file, at: site.span, for: .any) != nil
+      }
     }
   }
 
