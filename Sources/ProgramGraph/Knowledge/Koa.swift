@@ -50,9 +50,12 @@ extension Framework {
     calls: koaRouteCalls,
     awaits: .always, signature: .koa)
 
-  /// `koa-route`: `app.use(route.get("/", handler))`
+  /// `koa-route`: `app.use(route.get("/", handler))`; `koa-compose`.
   private static let koaRouteCalls: [String: RegistrationShape] = {
     var table: [String: RegistrationShape] = [:]
+    // Put together to be called with a context: middleware, wherever it is used.
+    table["koa-compose"] = .functions(
+      FunctionShape(places: Place.argument(0), label: .everyRequest, signature: .koa, givesWay: true))
     for method in koaMethods { table["koa-route#" + method] = .verb() }
     table["koa-route#all"] = .all()
     return table
