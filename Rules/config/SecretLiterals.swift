@@ -50,7 +50,7 @@ struct SecretLiterals {
   func named(_ nodes: FileNodes) -> [HardcodedSecret.NamedSecret] {
     guard !file.isBystander else { return [] }
     return (nodes[.stringLiteral] + nodes[.templateLiteral]).compactMap { node in
-      guard tree.span(node).count >= 14, tree.span(node).count < 400, let text = environment.literal(node),
+      guard mayBeMade(tree.span(node)), let text = environment.literal(node),
         SecretValues.isMade(text), let name = name(of: node), SecretNames.kind(of: name) != nil,
         !SecretNames.isPlaceholder(text, for: name), !SecretNames.isPath(text), !SecretValues.isReference(text),
         !SecretValues.isPublicKey(text, of: name), !isShown(node), !isFallback(node),
@@ -59,6 +59,13 @@ struct SecretLiterals {
       return HardcodedSecret.NamedSecret(
         span: tree.span(node), name: name, shown: SecretValues.shown(text))
     }
+  }
+
+  /// By its length and digits: nearly all literals are words, and need not be read.
+  private func mayBeMade(_ span: Span) -> Bool {
+    guard span.count >= 14, span.count < 400 else { return false }
+    let bytes = UnsafeBufferPointer(start: tree.source + Int(span.start), count: span.count)
+    return bytes.count { (0x30...0x39).contains($0) } > 1
   }
 
   /// The name that a literal is given.
