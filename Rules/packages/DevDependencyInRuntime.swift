@@ -6,13 +6,21 @@ import ProjectFacts
 /// Reports packages that servers load and production does not install. The promise is on the page beside this file.
 struct DevDependencyInRuntime: ProgramCheck {
   private static let shownPlaces = 5
+  /// Files that deploy functions to AWS. Sources: the documentation of Serverless Framework, SAM and CDK, 2026.
+  private static let deployments: Set<String> = [
+    "serverless.yml", "serverless.yaml", "serverless.ts", "serverless.json", "template.yaml", "template.yml",
+    "samconfig.toml", "cdk.json",
+  ]
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let imports = PackageImports.of(program, project)
     let chain = ManifestChain.of(project)
     let deployment = DeploymentText.of(project)
     let running = Self.running(program, project)
+    let isLambda = project.inventory.files.contains { Self.deployments.contains($0.name) }
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
+      // AWS Lambda brings its own.
+      if isLambda, name == "aws-sdk" || name.hasPrefix("@aws-sdk/") { continue }
       var found: [String: (dependency: ManifestDependency, places: [PackageImports.Place])] = [:]
       for place in places where place.isLoaded && !place.isGuarded && place.role == .server {
         // A server that draws pages loads components, too, and which of them only development sees is not told here.

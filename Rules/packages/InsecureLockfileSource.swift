@@ -164,10 +164,10 @@ struct InsecureLockfileSource: ProjectCheck {
 
   /// The name before `/-/` in a public registry's address.
   private static func packageName(in address: String) -> String? {
-    guard let end = address.firstRange(of: "/-/")?.lowerBound else { return nil }
-    let segments = address[..<end].split(separator: "/").map {
-      $0.replacing("%2f", with: "/").replacing("%2F", with: "/")
-    }
+    let parts = address.split(separator: "/")
+    // The last one: there is a package named `-`.
+    guard let mark = parts.lastIndex(of: "-") else { return nil }
+    let segments = parts[..<mark].map { $0.replacing("%2f", with: "/").replacing("%2F", with: "/") }
     guard let last = segments.last else { return nil }
     if last.hasPrefix("@") { return String(last) }
     guard segments.count > 1, segments[segments.count - 2].hasPrefix("@") else { return String(last) }

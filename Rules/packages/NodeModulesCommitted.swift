@@ -18,7 +18,8 @@ struct NodeModulesCommitted: ProjectCheck {
         add(file.path, name, to: &stores, project)
       }
     }
-    for (folder, store) in stores.sorted(by: { $0.key < $1.key }) {
+    // What a package manager notes down for itself is no package.
+    for (folder, store) in stores.sorted(by: { $0.key < $1.key }) where !store.packages.isEmpty || store.fileCount > 1 {
       let parent = parent(of: folder, store.kind)
       guard let (path, span) = place(for: parent, project) else { continue }
       let isCache = store.kind == ".yarn/cache"
