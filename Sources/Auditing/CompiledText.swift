@@ -8,15 +8,19 @@ struct CompiledText {
 
   /// The source that a file was made of; nil where it has none, or does not look like what the compiler writes.
   func source(of path: String, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard let source = candidate(for: path), Self.isEmitted(bytes) else { return nil }
+    return source
+  }
+
+  /// The source that a file would be made of, by its place alone.
+  func candidate(for path: String) -> String? {
     guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")),
       let endings = Self.endings[String(path[path.index(after: dot)...])]
     else { return nil }
     let stem = String(path[..<dot])
-    let source = stems(behind: stem).lazy.flatMap { stem in endings.map { stem + "." + $0 } }.first {
+    return stems(behind: stem).lazy.flatMap { stem in endings.map { stem + "." + $0 } }.first {
       project.inventory.file(at: $0)?.kind == .source
     }
-    guard let source, Self.isEmitted(bytes) else { return nil }
-    return source
   }
 
   private static let endings = ["js": ["ts", "tsx"], "jsx": ["tsx"], "mjs": ["mts"], "cjs": ["cts"]]

@@ -97,6 +97,16 @@ struct ChangeTests {
     #expect(try repository.findings("--staged") == ["reader.js:2 sync-call-in-handler"])
   }
 
+  @Test("Compiled code whose source is taken away is code that the change brought")
+  func compiledTwin() throws {
+    let compiled = "Object.defineProperty(exports, \"__esModule\", { value: true })\n" + Self.server("page")
+    let repository = try repository(["twin.js": compiled, "twin.ts": "export {}\n"])
+    #expect(try repository.findings() == ["server.js:3 sync-call-in-handler"])
+    try repository.git("rm", "-q", "twin.ts")
+    #expect(try repository.findings("--since", "HEAD") == ["twin.js:4 sync-call-in-handler"])
+    #expect(try repository.findings("--staged") == ["twin.js:4 sync-call-in-handler"])
+  }
+
   @Test("A branch is compared with where it left the other, merges included")
   func branches() throws {
     let repository = try repository()

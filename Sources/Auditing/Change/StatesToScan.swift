@@ -20,7 +20,8 @@ struct StatesToScan {
         paths.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
       for path in AuditScope(old, options.configuration).sources().paths {
         if let place = places[path], project.files.holds(path, as: old.files),
-          SourceScan.options(for: path, in: project) == SourceScan.options(for: path, in: old)
+          SourceScan.options(for: path, in: project) == SourceScan.options(for: path, in: old),
+          CompiledText(project: project).candidate(for: path) == CompiledText(project: old).candidate(for: path)
         {
           oldPlaces.append(place)
         } else {
