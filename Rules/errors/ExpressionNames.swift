@@ -8,6 +8,17 @@ extension FileContext {
   /// An expression without the type assertions around it.
   func withoutAssertions(_ node: NodeID) -> NodeID { tree.unwrapped(node) }
 
+  /// A test without its negations: `x` of `!x`, and whether it says the opposite.
+  func withoutNegations(_ test: NodeID) -> (node: NodeID, isNegated: Bool) {
+    var node = withoutAssertions(test)
+    var isNegated = false
+    while tree.kind(node) == .unaryExpression, Operator(rawValue: tree.op(node)) == .not {
+      node = withoutAssertions(tree.child(node, 0))
+      isNegated.toggle()
+    }
+    return (node, isNegated)
+  }
+
   func name(_ atom: Atom) -> String { atom.isNone ? "" : tree.atoms.text(atom) }
 
   /// What a value is called outside the file: `["console", "error"]`, `["process", "env", "PORT"]` for globals, whether

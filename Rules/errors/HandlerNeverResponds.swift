@@ -87,14 +87,9 @@ struct HandlerNeverResponds: SurveyCheck {
 
   /// `id` where `req.params.id` is not there when the test comes out so.
   private func missingParameter(_ test: NodeID, _ holds: Bool, _ file: FileContext) -> String? {
-    var node = file.withoutAssertions(test)
-    var isThere = holds
-    while file.tree.kind(node) == .unaryExpression, Operator(rawValue: file.tree.op(node)) == .not {
-      node = file.withoutAssertions(file.tree.child(node, 0))
-      isThere.toggle()
-    }
+    let (node, isNegated) = file.withoutNegations(test)
     let path = file.analyzer.origin(of: node).path.map(file.name)
-    return !isThere && path.count == 2 && path[0] == "params" ? path[1] : nil
+    return isNegated == holds && path.count == 2 && path[0] == "params" ? path[1] : nil
   }
 
   /// A test as it is written, on one line.

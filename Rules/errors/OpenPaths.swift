@@ -182,12 +182,7 @@ struct OpenPaths {
 
   /// A test without its negations: `x` of `!x`, `a === b` of `a !== b`.
   func positive(_ test: NodeID) -> (NodeID, isNegated: Bool) {
-    var node = file.withoutAssertions(test)
-    var isNegated = false
-    while tree.kind(node) == .unaryExpression, Operator(rawValue: tree.op(node)) == .not {
-      node = file.withoutAssertions(tree.child(node, 0))
-      isNegated.toggle()
-    }
+    var (node, isNegated) = file.withoutNegations(test)
     if tree.kind(node) == .binaryExpression {
       switch Operator(rawValue: tree.op(node)) {
       case .notEqual, .strictNotEqual, .lessOrEqual, .less: isNegated.toggle()

@@ -61,16 +61,18 @@ extension Flows {
     return spread(in: base, place) ?? written(to: base, name, place)
   }
 
+  /// What a name is given, if that is one thing; other values are what they are.
+  private func onlyValue(_ value: ValueID, _ model: ProgramFile) -> Value? {
+    let record = model[value]
+    guard record.kind == .binding else { return record }
+    let values = model.values(model[BindingID(record.a)].values)
+    return values.count == 1 ? model[values[0]] : nil
+  }
+
   /// `const o = { ...req.query }`, then `o.name`.
   private func spread(in base: ValueID, _ place: Place) -> Origin? {
     let model = file(place.file)
-    var literal = model[base]
-    if literal.kind == .binding {
-      let values = model.values(model[BindingID(literal.a)].values)
-      guard values.count == 1 else { return nil }
-      literal = model[values[0]]
-    }
-    guard literal.kind == .object else { return nil }
+    guard let literal = onlyValue(base, model), literal.kind == .object else { return nil }
     for property in model.properties(of: literal) where property.kind == .spread {
       if let found = trace(place.with(property.value)) { return found }
     }
@@ -110,13 +112,7 @@ extension Flows {
   /// `name.split(".")`: no piece has the separator in it.
   func isSplit(_ value: ValueID, at separator: String, _ index: FileIndex) -> Bool {
     let model = file(index)
-    var record = model[value]
-    if record.kind == .binding {
-      let values = model.values(model[BindingID(record.a)].values)
-      guard values.count == 1 else { return false }
-      record = model[values[0]]
-    }
-    guard record.kind == .call else { return false }
+    guard let record = onlyValue(value, model), record.kind == .call else { return false }
     let site = model[CallID(record.a)]
     guard model[site.callee].kind == .member, evaluator.text(Atom(model[site.callee].b)) == "split",
       let first = model.values(site.arguments).first
