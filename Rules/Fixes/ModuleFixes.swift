@@ -74,7 +74,7 @@ struct CoreModuleFix: FindingFixer {
     for entry in context.project.inventory.files where entry.source != nil {
       guard RelativePath.isInside(entry.path, manifest.directory),
         context.project.manifest(governing: entry.path)?.path == manifest.path,
-        let text = context.source(entry.path)?.text, text.contains("\"\(name)\"") || text.contains("'\(name)'"),
+        let text = context.source(entry.path)?.text, text.holds("\"\(name)\"") || text.holds("'\(name)'"),
         let file = context.file(entry.path)
       else { continue }
       for record in file.analyzer.model.imports where record.span.count == name.utf8.count + 2 {

@@ -18,7 +18,7 @@ struct UnusedSuppressionFix: FindingFixer {
     let rules = list.split { $0 == " " || $0 == "," }.filter { !$0.hasPrefix("until=") }
     if rules.count > 1 { return without(finding, source, in: line) }
     // A comment that runs to the end of its line, and no region that something else ends.
-    guard !text[word.upperBound...].hasPrefix("-start"), !text.contains("*/"), !text.contains("-->"),
+    guard !text[word.upperBound...].hasPrefix("-start"), !text.holds("*/"), !text.holds("-->"),
       let mark = text[..<word.lowerBound].lastIndex(where: { $0 == "/" || $0 == "#" })
     else { return nil }
     let begin = text[mark] == "/" ? text.index(mark, offsetBy: -1, limitedBy: text.startIndex) ?? mark : mark
@@ -68,7 +68,7 @@ extension Substring {
 struct InstallCommandFix: FindingFixer {
   func fix(for finding: Finding, in context: FixContext) -> Fix? {
     // Where an image has no lockfile, `npm ci` has nothing to keep to.
-    guard let source = context.source(finding.path), !finding.message.contains(" installs without ") else { return nil }
+    guard let source = context.source(finding.path), !finding.message.holds(" installs without ") else { return nil }
     let command = command(at: finding.span, source)
     let text = source.text(in: command)
     guard text.utf8.count == command.count else { return nil }
@@ -181,7 +181,7 @@ struct LockedRangeFix: FindingFixer {
     let spans = [finding.span] + finding.evidence.map(\.span)
     var edits: [Fix.Edit] = []
     for dependency in manifest.dependencies where spans.contains(where: { $0.contains(dependency.keySpan) }) {
-      guard dependency.isFromRegistry, !dependency.range.contains(":"), dependency.rangeSpan.count >= 2,
+      guard dependency.isFromRegistry, !dependency.range.holds(":"), dependency.rangeSpan.count >= 2,
         let locked = importer.dependencies.first(where: {
           $0.name == dependency.name && $0.section == dependency.section
         })?

@@ -74,8 +74,8 @@ struct ConfigurationTexts {
     case .configuration, .other: break
     }
     let name = file.name.lowercased()
-    guard let format = format(ofName: name), !name.contains(".min."),
-      !["template", "example", "sample"].contains(where: { name.contains($0) }),
+    guard let format = format(ofName: name), !name.holds(".min."),
+      !["template", "example", "sample"].contains(where: { name.holds($0) }),
       PathRoles.verdict(for: file.path)?.role != .generated
     else { return nil }
     return format
@@ -100,7 +100,7 @@ struct ConfigurationTexts {
     let path = file.path.lowercased()
     let name = file.name.lowercased()
     if ["postman", "swagger", "openapi", "insomnia", "thunder", "locale", "i18n", "messages", "schema", "mock"]
-      .contains(where: { name.contains($0) })
+      .contains(where: { name.holds($0) })
     {
       return true
     }

@@ -107,7 +107,7 @@ struct CredentialSinks {
       guard names.contains(name) else { return [] }
       let node = file.withoutAssertions(value)
       let values = tree.kind(node) == .arrayExpression ? Array(tree.list(node, 0).prefix(1)) : [node]
-      let owner = spoken.hasSuffix(")") || spoken.contains(" ") || spoken.contains("/") ? spoken : "\(spoken)()"
+      let owner = spoken.hasSuffix(")") || spoken.holds(" ") || spoken.holds("/") ? spoken : "\(spoken)()"
       return values.filter(\.exists).map { Sink(node: $0, kind: .trusted, what: "the \(name) of \(owner)") }
     }
   }

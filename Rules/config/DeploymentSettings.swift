@@ -1,3 +1,5 @@
+import SourceText
+
 /// Judges settings of production that are literals: by their name, and by the shape of their value.
 struct DeploymentSettings {
   enum Kind: Sendable {
@@ -21,13 +23,13 @@ struct DeploymentSettings {
   static func kind(ofSetting name: String, value: String, isPaired: Bool = false) -> Kind? {
     let words = Words(name).withoutQualifiers
     // Attributes of elements say what a page is made of.
-    guard !name.hasPrefix("data-"), !value.isEmpty, value.utf8.count < 400, !value.contains("<%"),
-      !value.contains("${"), !value.contains("{{")
+    guard !name.hasPrefix("data-"), !value.isEmpty, value.utf8.count < 400, !value.holds("<%"),
+      !value.holds("${"), !value.holds("{{")
     else {
       return nil
     }
     if let parts = Addresses.parts(of: value) { return kind(of: parts, words, isPaired) }
-    if value.contains(" ") || value.contains("/") && !isHostLike(words) { return passwordKind(name, words, value) }
+    if value.holds(" ") || value.holds("/") && !isHostLike(words) { return passwordKind(name, words, value) }
     if isHostLike(words) || isPaired {
       let host = String(value.prefix { $0 != ":" && $0 != "/" })
       if Addresses.isLocal(host) { return .local }
@@ -56,7 +58,7 @@ struct DeploymentSettings {
 
   /// A credential whose value could be one: no placeholder, no usual one, no sentence.
   private static func passwordKind(_ name: String, _ words: Words, _ value: String) -> Kind? {
-    guard SecretNames.kind(of: name) != nil, !SecretNames.isPath(value), !value.contains(" "), value.count >= 6,
+    guard SecretNames.kind(of: name) != nil, !SecretNames.isPath(value), !value.holds(" "), value.count >= 6,
       !SecretNames.isUsual(value),
       !SecretNames.isPlaceholder(value, for: name), Words(value) != words
     else { return nil }
@@ -91,7 +93,7 @@ struct DeploymentSettings {
         || words.ends(with: ["db", "name"])
     else { return false }
     let usual: Set<String> = ["root", "postgres", "admin", "sa", "user", "test", "public", "database_production"]
-    return !usual.contains(value.lowercased()) && !value.hasPrefix(":") && !value.contains(".sqlite")
+    return !usual.contains(value.lowercased()) && !value.hasPrefix(":") && !value.holds(".sqlite")
       && !SecretNames.isPlaceholder(value, for: "user")
   }
 

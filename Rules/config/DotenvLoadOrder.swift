@@ -39,7 +39,7 @@ struct DotenvLoadOrder: ProgramCheck {
     if ["next", "nuxt", "@nestjs/config"].contains(where: { manifest.dependency(named: $0) != nil }) { return true }
     return manifest.scripts.contains { script in
       ["dotenv/config", "--env-file", "env-cmd", "dotenv ", "dotenv-cli", "dotenvx"].contains {
-        script.command.contains($0)
+        script.command.holds($0)
       }
     }
   }

@@ -199,7 +199,7 @@ struct EnvironmentReads {
     if ["fork", "spawn", "exec", "execFile"].contains(name) { readChild(name, Array(arguments)) }
     if let key = text(first), Self.isVariable(key) {
       let receiver = tree.kind(callee) == .memberExpression ? file.lastName(of: tree.child(callee, 0)) ?? "" : ""
-      if ["get", "getOrThrow"].contains(name), receiver.lowercased().contains("config") {
+      if ["get", "getOrThrow"].contains(name), receiver.lowercased().holds("config") {
         note.reads.append(
           .init(
             name: key, span: tree.span(call), function: file.analyzer.function(around: call),
@@ -222,8 +222,8 @@ struct EnvironmentReads {
     let lower = Array(name.lowercased().utf8)
     let meaning = lower.withUnsafeBufferPointer { lower in
       CalleeMeaning(
-        isCheck: Self.checks.contains { lower.firstRange(of: $0, from: 0) != nil },
-        isAssertion: Self.assertions.contains { lower.firstRange(of: $0, from: 0) != nil })
+        isCheck: Self.checks.contains { lower.holds($0) },
+        isAssertion: Self.assertions.contains { lower.holds($0) })
     }
     meanings[name] = meaning
     return meaning

@@ -135,7 +135,7 @@ struct EnvironmentDocuments: ProjectKnowledge {
 
   /// `.env.example`, `example.env`, `env.sample`; a committed `.env` shows what there is as well.
   private static func isExample(_ name: String) -> Bool {
-    guard name.contains("env") else { return false }
+    guard name.holds("env") else { return false }
     let words = name.split { "._-".contains($0) }
     // dotenv's vault holds ciphertext, and its companions hold keys.
     guard words.contains("env"), !["vault", "keys", "me"].contains(words.last) else { return false }
@@ -154,7 +154,7 @@ struct EnvironmentDocuments: ProjectKnowledge {
     name.hasPrefix("readme") || name.hasPrefix("docker-compose") || name.hasPrefix("compose.")
       || name.hasPrefix("dockerfile")
       || ["app.json", "render.yaml", "vercel.json", "serverless.yml", "fly.toml"].contains(name)
-      || path.contains(".github/workflows/") || name == "schema.prisma"
+      || path.holds(".github/workflows/") || name == "schema.prisma"
       || (name.hasPrefix("ecosystem.config") || name.hasPrefix("nodemon"))
   }
 
@@ -198,7 +198,7 @@ struct EnvironmentDocuments: ProjectKnowledge {
     for file in mentions {
       let folder = RelativePath.directory(of: file.path)
       if RelativePath.isInside(directory, folder) || RelativePath.isInside(folder, directory)
-        || file.path.contains(".github/")
+        || file.path.holds(".github/")
       {
         names.formUnion(file.names)
       }
@@ -224,7 +224,7 @@ struct EnvironmentDocuments: ProjectKnowledge {
       }
       guard project.files.read(file.path, limit: Self.sizeLimit, into: &buffer) == nil else { continue }
       buffer.withUnsafeBufferPointer { text in
-        open.removeAll { text.firstRange(of: $0.bytes, from: 0) != nil }
+        open.removeAll { text.holds($0.bytes) }
       }
     }
     return names.subtracting(open.map(\.name))

@@ -52,7 +52,7 @@ struct HardcodedConfig: ProgramCheck {
     if external.path.hasPrefix("cors#") || external.path == "cors" { return origin(first, file, index, program) }
     guard Self.connectors.contains(where: { external.path.hasPrefix($0) }),
       let literal = program.literal(of: first, in: index), let parts = Addresses.parts(of: literal.text),
-      parts.password == nil, parts.host.contains("."), !Addresses.isLocal(parts.host), Addresses.isNetwork(parts.host)
+      parts.password == nil, parts.host.holds("."), !Addresses.isLocal(parts.host), Addresses.isNetwork(parts.host)
     else { return nil }
     return Setting(
       path: program[literal.file].path, span: literal.span,
@@ -113,7 +113,7 @@ struct HardcodedConfig: ProgramCheck {
   private func isOwnFolder(_ text: String) -> Bool {
     // Asked of every literal: a folder of somebody's has two separators.
     let separators = text.utf8.count { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
-    guard separators > 1, text.utf8.count < 300, !text.contains("*"), !text.contains(" -") else { return false }
+    guard separators > 1, text.utf8.count < 300, !text.holds("*"), !text.holds(" -") else { return false }
     let normal = text.replacing("\\", with: "/")
     let parts = normal.split(separator: "/").map(String.init)
     let roots: Set<String> = ["home", "Users"]

@@ -45,7 +45,7 @@ struct HardcodedSecret: SurveyCheck {
       if found.kind == .address || found.kind == .weakAddress, let comment = file.comment(around: found.span) {
         // `@example smtps://user:pass@smtp.gmail.com`
         let text = String(decoding: bytes[Int(comment.start)..<Int(comment.end)], as: UTF8.self).lowercased()
-        if ["example", "e.g.", "for instance"].contains(where: { text.contains($0) }) { return nil }
+        if ["example", "e.g.", "for instance"].contains(where: { text.holds($0) }) { return nil }
         // It may be an example as well.
         found.kind = .weakAddress
       }
@@ -202,8 +202,8 @@ private struct SecretVerdicts {
 enum SecretUse {
   /// Nil where it is none.
   static func severity(of value: String, _ used: HardcodedSecret.UsedSecret) -> Severity? {
-    if value.allSatisfy(\.isWhitespace) || SecretNames.isPath(value) || value.contains("BEGIN PUBLIC")
-      || value.contains("BEGIN CERTIFICATE") || value.contains("${")
+    if value.allSatisfy(\.isWhitespace) || SecretNames.isPath(value) || value.holds("BEGIN PUBLIC")
+      || value.holds("BEGIN CERTIFICATE") || value.holds("${")
     {
       return nil
     }
@@ -213,7 +213,7 @@ enum SecretUse {
     }
     let text =
       value.hasPrefix("Bearer ") || value.hasPrefix("Basic ") ? String(value.drop { $0 != " " }.dropFirst()) : value
-    if SecretNames.isPlaceholder(text, for: "") || SecretValues.isReference(text) || text.contains(" ")
+    if SecretNames.isPlaceholder(text, for: "") || SecretValues.isReference(text) || text.holds(" ")
       || Addresses.parts(of: text) != nil
     {
       return nil

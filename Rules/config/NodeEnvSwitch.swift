@@ -108,7 +108,7 @@ struct NodeEnvSwitch: FileCheck, ProjectCheck {
   }
 
   private func isAddress(_ other: NodeID, _ environment: Environment) -> Bool {
-    guard let value = environment.literal(other), !value.contains("sandbox") else { return false }
+    guard let value = environment.literal(other), !value.holds("sandbox") else { return false }
     return Addresses.parts(of: value) != nil || Addresses.isLocal(String(value.prefix { $0 != ":" }))
   }
 }

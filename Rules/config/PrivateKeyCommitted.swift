@@ -207,7 +207,7 @@ private struct ToolCredential {
   }
 
   private static func isSecret(_ value: String) -> Bool {
-    value.count >= 6 && !SecretValues.isReference(value) && !value.contains("$")
+    value.count >= 6 && !SecretValues.isReference(value) && !value.holds("$")
       && !SecretNames.isPlaceholder(value, for: "password") && !SecretNames.isUsual(value)
   }
 }

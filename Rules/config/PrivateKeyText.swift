@@ -1,4 +1,3 @@
-import Glibc
 import SourceText
 
 /// Private keys in text: blocks between `-----BEGIN … PRIVATE KEY-----` and its end.
@@ -23,13 +22,13 @@ enum PrivateKeyText {
   static func blocks(in bytes: UnsafeBufferPointer<UInt8>) -> [Block] {
     var blocks: [Block] = []
     var index = 0
-    while let start = bytes.firstRange(of: begin, from: index) {
+    while let start = bytes.firstIndex(ofRun: begin, from: index) {
       index = start + begin.count
       let line = bytes[index..<min(bytes.count, index + 60)].prefix { $0 != UInt8(ascii: "-") }
-      guard line.containsRun(mark) else { continue }
+      guard UnsafeBufferPointer(rebasing: line).holds(mark) else { continue }
       let limit = min(bytes.count, index + longest)
       var stop = limit
-      if let close = UnsafeBufferPointer(rebasing: bytes[..<limit]).firstRange(of: end, from: index) {
+      if let close = UnsafeBufferPointer(rebasing: bytes[..<limit]).firstIndex(ofRun: end, from: index) {
         stop = close + end.count
         while stop < limit, bytes[stop] != UInt8(ascii: "-") { stop += 1 }
         while stop < limit, bytes[stop] == UInt8(ascii: "-") { stop += 1 }
@@ -39,7 +38,7 @@ enum PrivateKeyText {
       blocks.append(
         Block(
           kind: words.joined(separator: " "), span: Span(start, stop),
-          isEncrypted: words.contains("ENCRYPTED") || text.contains("ENCRYPTED"), isFilled: isFilled(text)))
+          isEncrypted: words.contains("ENCRYPTED") || text.holds("ENCRYPTED"), isFilled: isFilled(text)))
       index = stop
     }
     return blocks
@@ -55,27 +54,6 @@ enum PrivateKeyText {
       default: false
       }
     }
-    return body.count > 100 && Set(body).count > 32 && !text.contains("...") && !text.contains("…")
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Where the bytes first stand at or behind an offset.
-  func firstRange(of needle: [UInt8], from start: Int) -> Int? {
-    guard let base = baseAddress, let first = needle.first else { return nil }
-    var index = start
-    while index + needle.count <= count {
-      guard let found = memchr(base + index, Int32(first), count - needle.count + 1 - index) else { return nil }
-      index = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
-      if memcmp(base + index, needle, needle.count) == 0 { return index }
-      index += 1
-    }
-    return nil
-  }
-}
-
-extension Slice<UnsafeBufferPointer<UInt8>> {
-  fileprivate func containsRun(_ needle: [UInt8]) -> Bool {
-    UnsafeBufferPointer(rebasing: self).firstRange(of: needle, from: 0) != nil
+    return body.count > 100 && Set(body).count > 32 && !text.holds("...") && !text.holds("…")
   }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Shapes of credentials that say by themselves whose they are.
 ///
 /// Source of the shapes: the providers' own documentation of their token formats, as of 2026-11. Only shapes that nothing
@@ -122,7 +124,7 @@ enum ProviderTokens {
   /// `AKIAIOSFODNN7EXAMPLE`) are none.
   static func name(of value: String) -> String? {
     let value = value.hasPrefix("Bearer ") ? String(value.dropFirst(7)) : value
-    if value.contains("PRIVATE KEY-----") { return PrivateKeyText.isFilled(value) ? "a private key" : nil }
+    if value.holds("PRIVATE KEY-----") { return PrivateKeyText.isFilled(value) ? "a private key" : nil }
     return shape(of: Array(value.utf8)[...])?.name
   }
 
@@ -135,7 +137,7 @@ enum ProviderTokens {
     let marks = [
       "example", "xxxx", "your", "fake", "dummy", "sample", "abcdef", "123456", "placeholder", "change", "0000",
     ]
-    if marks.contains(where: { lowered.contains($0) }) { return nil }
+    if marks.contains(where: { lowered.holds($0) }) { return nil }
     // A token somebody made repeats characters, but not this much; and it has digits.
     let rest = bytes.dropFirst(shape.prefix.count)
     guard Set(rest).count * 3 >= min(rest.count, 24), rest.contains(where: { (0x30...0x39).contains($0) }) else {

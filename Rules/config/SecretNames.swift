@@ -1,3 +1,5 @@
+import SourceText
+
 /// Tells from its name whether a setting holds a secret, and from a value whether it is one.
 ///
 /// Sources: the environment variables of the public projects that the rules were tried on, and the defaults that database
@@ -123,7 +125,7 @@ enum SecretNames {
       "your", "change", "replace", "example", "placeholder", "xxx", "todo", "insert", "dummy", "fake", "sample", "here",
       "enter", "not-set", "notset", "undefined", "missing", "redacted", "empty", "none", "null",
     ]
-    if marks.contains(where: { lowered.contains($0) }) { return true }
+    if marks.contains(where: { lowered.holds($0) }) { return true }
     // `APP_SECRET`, `client-secret`: the name of the thing instead of the thing.
     let words = Words(value)
     if words == Words(name) { return true }
@@ -153,13 +155,13 @@ enum SecretNames {
   static func isPath(_ value: String) -> Bool {
     if ["./", "../", "/", "~/"].contains(where: { value.hasPrefix($0) }) { return true }
     let ending = value.split(separator: ".").last.map(String.init) ?? ""
-    return value.contains(".")
+    return value.holds(".")
       && ["pem", "key", "crt", "cer", "json", "txt", "env", "js", "ts", "p12", "pfx"].contains(ending)
   }
 
   /// Long and mixed enough to have been made, and not thought up.
   static func looksMade(_ value: String) -> Bool {
-    guard value.count >= 12, !value.contains(" ") else { return false }
+    guard value.count >= 12, !value.holds(" ") else { return false }
     let digits = value.count { $0.isNumber }
     let letters = value.count { $0.isLetter }
     return digits >= 2 && letters >= 4

@@ -1,4 +1,5 @@
 import Glibc
+import SourceText
 
 /// Tells real credentials from what only stands for one: references, placeholders, words that people write when they have
 /// to write something.
@@ -7,7 +8,7 @@ enum SecretValues {
 
   /// `${OTHER}`, `op://vault/item`, `encrypted:…`: the secret is somewhere else, or cannot be read.
   static func isReference(_ value: String) -> Bool {
-    if value.contains("${") || value.contains("$(") || value.contains("{{") { return true }
+    if value.holds("${") || value.holds("$(") || value.holds("{{") { return true }
     if value.hasPrefix("$"), value.dropFirst().allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) { return true }
     return [
       "encrypted:", "ENC[", "ENC(", "op://", "vault:", "vault://", "arn:", "awssm://", "ssm:", "gcp-sm:", "secret://",
@@ -27,7 +28,7 @@ enum SecretValues {
     case "discord.com", "discordapp.com": name = "a Discord webhook"
     default: return nil
     }
-    guard value.contains("/services/T") || value.contains("/api/webhooks/"),
+    guard value.holds("/services/T") || value.holds("/api/webhooks/"),
       let last = value.split(separator: "/").last,
       SecretNames.looksMade(String(last)), !SecretNames.isPlaceholder(String(last), for: "")
     else { return nil }
@@ -36,7 +37,7 @@ enum SecretValues {
 
   /// Keys that are meant for browsers.
   static func isPublicKey(_ value: String, of name: String) -> Bool {
-    value.hasPrefix("pk_") || value.hasPrefix("pk.") || value.contains("BEGIN PUBLIC KEY")
+    value.hasPrefix("pk_") || value.hasPrefix("pk.") || value.holds("BEGIN PUBLIC KEY")
       || value.hasPrefix("AIza") && Words(name).contains(anyOf: ["firebase", "maps", "map"])
   }
 
@@ -50,12 +51,12 @@ enum SecretValues {
       "password", "passwd", "secret", "admin", "qwerty", "welcome", "letmein", "keyboard", "test", "demo", "local",
       "develop",
     ]
-    .contains { plain.contains($0) }
+    .contains { plain.holds($0) }
   }
 
   /// Letters of both cases, or letters and something else, without blanks: `Tr1butary`, `ckmTxaWQ`.
   static func isMixed(_ value: String) -> Bool {
-    guard value.contains(where: \.isLetter), !value.contains(" ") else { return false }
+    guard value.contains(where: \.isLetter), !value.holds(" ") else { return false }
     let hasOthers = value.contains { !$0.isLetter }
     return hasOthers
       || value.contains(where: \.isLowercase) && value.contains(where: \.isUppercase) && Set(value).count > 9
@@ -63,7 +64,7 @@ enum SecretValues {
 
   /// Whether the password of an address is one: not missing, not the user's name, no placeholder, no variable.
   static func isPassword(_ password: String, of address: Addresses.Parts) -> Bool {
-    guard !password.isEmpty, !isReference(password), !password.contains("$"), password != address.user,
+    guard !password.isEmpty, !isReference(password), !password.holds("$"), password != address.user,
       !SecretNames.isPlaceholder(password, for: "password"), !isShown(address.user ?? "")
     else { return false }
     // "user%40example.com" is "user" as well.
@@ -113,7 +114,7 @@ enum SecretValues {
     {
       return true
     }
-    if value.contains("://") || value.hasPrefix("/") || value.hasPrefix("./") || value.hasPrefix("#") { return true }
+    if value.holds("://") || value.hasPrefix("/") || value.hasPrefix("./") || value.hasPrefix("#") { return true }
     if value.contains(where: { "(){}[]<>;,|\\ ".contains($0) }) { return true }
     let parts = value.split(separator: "-", omittingEmptySubsequences: false)
     if parts.map(\.count) == [8, 4, 4, 4, 12], parts.allSatisfy({ $0.allSatisfy(\.isHexDigit) }) { return true }

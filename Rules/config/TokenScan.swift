@@ -89,7 +89,7 @@ enum TokenScan {
     let parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard parts.count == 3, let payload = decodedBase64(parts[1]) else { return false }
     let text = String(decoding: payload, as: UTF8.self).filter { $0 != " " }
-    return text.contains("\"role\":\"service_role\"") && !text.contains("supabase-demo")
+    return text.holds("\"role\":\"service_role\"") && !text.holds("supabase-demo")
   }
 
   static func decodedBase64(_ text: ArraySlice<UInt8>) -> [UInt8]? {

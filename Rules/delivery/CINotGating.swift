@@ -11,9 +11,9 @@ struct CINotGating: ProjectCheck {
   func run(on project: Project, program: Program, reporter: inout Reporter) {
     for workflow in WorkflowFile.all(in: project) {
       // What mends the code by itself goes on with what it could not mend.
-      if RelativePath.name(of: workflow.path).lowercased().contains("fix") { continue }
+      if RelativePath.name(of: workflow.path).lowercased().holds("fix") { continue }
       for line in workflow.lines {
-        if let script = line.script, let ending = Self.endings.first(where: { script.contains($0) }),
+        if let script = line.script, let ending = Self.endings.first(where: { script.holds($0) }),
           let end = script.firstRange(of: ending), let what = Self.check(in: script[..<end.lowerBound])
         {
           reporter.report(

@@ -11,13 +11,13 @@ struct CINpmInstall: ProjectCheck {
 
   func run(on project: Project, program: Program, reporter: inout Reporter) {
     for workflow in WorkflowFile.all(in: project) {
-      guard !Self.updaters.contains(where: { workflow.text.contains($0) }) else { continue }
+      guard !Self.updaters.contains(where: { workflow.text.holds($0) }) else { continue }
       var said = Set<String>()
       for line in workflow.lines {
         for (command, folder) in commands(of: line, in: workflow) {
           guard let install = command.looseInstall, said.insert(install.spoken + " " + folder).inserted,
             let lockfile = project.lockfile(for: install.manager, in: folder),
-            install.isOnPurpose && !workflow.text.contains("git commit")
+            install.isOnPurpose && !workflow.text.holds("git commit")
               || !project.keepsToLockfileInCI(lockfile) && !project.isFrozenBySetting(lockfile)
           else { continue }
           reporter.report(

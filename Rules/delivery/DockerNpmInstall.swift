@@ -75,14 +75,14 @@ struct DockerNpmInstall: ProjectCheck {
   private func copiesLockfile(
     _ stage: DockerStage, _ image: Images.File, _ name: String, before run: DockerInstruction
   ) -> Bool {
-    if run.flags.contains(where: { $0.name == "mount" && $0.value?.contains("bind") == true }) { return true }
+    if run.flags.contains(where: { $0.name == "mount" && $0.value?.holds("bind") == true }) { return true }
     return image.dockerfile.lineage(of: stage).flatMap(\.instructions).contains { copy in
       guard copy.keyword == "COPY" || copy.keyword == "ADD", copy.span.start < run.span.start else { return false }
       let sources = (copy.list ?? copy.words).dropLast().map(\.text)
       return sources.contains { source in
-        [".", "./", "*", "./*", "/"].contains(source) || source.hasSuffix(name) || source.contains("*.json")
-          || source.contains("package*") || source.contains("package-lock") || source.contains("yarn.lock")
-          || source.contains("lock*") || source.contains("*lock")
+        [".", "./", "*", "./*", "/"].contains(source) || source.hasSuffix(name) || source.holds("*.json")
+          || source.holds("package*") || source.holds("package-lock") || source.holds("yarn.lock")
+          || source.holds("lock*") || source.holds("*lock")
       } || copy.flag("from") != nil
     }
   }

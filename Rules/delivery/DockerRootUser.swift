@@ -67,7 +67,7 @@ struct DockerRootUser: ProjectCheck {
         let text = line.filter { !" \"'-".contains($0) }
         if text.hasPrefix("runAsNonRoot:true") { return true }
         if text.hasPrefix("runAsUser:"), !text.hasSuffix(":0") { return true }
-        if file.name.contains("compose"), text.hasPrefix("user:"), !text.hasPrefix("user:root"),
+        if file.name.holds("compose"), text.hasPrefix("user:"), !text.hasPrefix("user:root"),
           !text.hasPrefix("user:0")
         {
           return true
@@ -79,7 +79,7 @@ struct DockerRootUser: ProjectCheck {
 
   private static func saysUser(_ text: [UInt8]) -> Bool {
     text.withUnsafeBufferPointer { text in
-      ["runAs", "user"].contains { text.firstRange(of: Array($0.utf8), from: 0) != nil }
+      ["runAs", "user"].contains { text.holds(Array($0.utf8)) }
     }
   }
 }

@@ -147,7 +147,7 @@ struct ShellCommand {
 
   /// Without `NODE_ENV=production` and `sudo` before it.
   private var withoutSettings: ShellCommand {
-    let rest = words.drop { $0 == "sudo" || $0.contains("=") && !$0.hasPrefix("-") }
+    let rest = words.drop { $0 == "sudo" || $0.holds("=") && !$0.hasPrefix("-") }
     return ShellCommand(words: Array(rest), settings: Array(words.prefix(words.count - rest.count)))
   }
 
@@ -170,7 +170,7 @@ struct ShellCommand {
     let flags = words.dropFirst().filter { $0.hasPrefix("-") }
     let plain = words.dropFirst().filter { !$0.hasPrefix("-") }
     let saysCI = settings.contains { $0.hasPrefix("CI=") && $0 != "CI=false" && $0 != "CI=" }
-    func has(_ parts: String...) -> Bool { flags.contains { flag in parts.contains { flag.contains($0) } } }
+    func has(_ parts: String...) -> Bool { flags.contains { flag in parts.contains { flag.holds($0) } } }
     let isGlobal = flags.contains { ["-g", "--global", "--package-lock-only", "--prefix", "-C"].contains($0) }
     switch program {
     case "npm":

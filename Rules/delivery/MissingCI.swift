@@ -18,7 +18,7 @@ struct MissingCI: ProjectCheck {
     let known = files.contains { file in
       WorkflowFile.isWorkflow(file.path) || Self.platforms.contains(file.path) || file.path.hasPrefix("ci/")
         || file.path.hasPrefix(".azure") || file.path.hasPrefix(".gitea/workflows")
-        || file.path.hasPrefix(".forgejo/workflows") || file.path.contains("Jenkinsfile")
+        || file.path.hasPrefix(".forgejo/workflows") || file.path.holds("Jenkinsfile")
     }
     guard !known, let manifest = project.manifests.min(by: { $0.path.count < $1.path.count }) else { return }
     reporter.report(

@@ -102,7 +102,7 @@ struct AllOrNothingBatch: FileCheck {
     let tree = file.tree
     return tree.ancestors(of: node).contains { ancestor in
       tree.kind(ancestor) == .callExpression
-        && (file.lastName(of: tree.child(ancestor, 0))?.lowercased().contains("transaction") ?? false)
+        && (file.lastName(of: tree.child(ancestor, 0))?.lowercased().holds("transaction") ?? false)
     }
   }
 

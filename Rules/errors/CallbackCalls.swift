@@ -2,6 +2,7 @@ import JavaScript
 import ProgramGraph
 import ProjectFacts
 import Semantics
+import SourceText
 import Synchronization
 
 /// A call that is given a function to call later, from the event loop, where nobody stands above it on the stack.
@@ -94,7 +95,7 @@ enum CallbackCalls {
     if path.utf8.last == UInt8(ascii: ")"), path.hasSuffix("()") { return (String(package), "()") }
     let isMark = { (byte: UInt8) in byte == UInt8(ascii: ".") || byte == UInt8(ascii: "#") }
     let name = path.utf8.lastIndex(where: isMark).map { path[path.utf8.index(after: $0)...] } ?? package
-    return (String(package), path.contains("#") || path.contains("(") ? String(name) : String(package))
+    return (String(package), path.holds("#") || path.holds("(") ? String(name) : String(package))
   }
 
   /// The calls of a file that are given a callback, in the order of the file's calls.
@@ -142,7 +143,7 @@ enum CallbackCalls {
     for path in paths {
       let (package, name) = parts(of: path)
       // What Node's modules make, streams and servers, has callbacks of other kinds.
-      let isMade = package.hasPrefix("node:") && path.contains("(")
+      let isMade = package.hasPrefix("node:") && path.holds("(")
       if !isMade, errorFirst[package]?.contains(name) ?? false { return found(.errorFirst) }
       if atOnce[package]?.contains(name) ?? false { return found(.errorFirstAtOnce) }
       if name == "listen" || (["node:http", "node:https"].contains(package) && verbs.contains(name)) {

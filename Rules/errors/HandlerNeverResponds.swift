@@ -48,7 +48,7 @@ struct HandlerNeverResponds: SurveyCheck {
     }
     if let leaves = end.leaves {
       let argument = tree.child(leaves, 0)
-      let isUnfinished = argument.exists && channels.isMentioned(under: argument) && !tree.text(argument).contains("=>")
+      let isUnfinished = argument.exists && channels.isMentioned(under: argument) && !tree.text(argument).holds("=>")
       return made(
         tree.span(leaves),
         isUnfinished

@@ -118,7 +118,7 @@ struct MissingErrorMiddleware: ProgramCheck {
           }
         } else if site.function == .moduleBody || callee.kind == .imported {
           let words = program.words(for: site.callee, in: FileIndex(index))
-          if words.contains("errorhandler") || words.contains("errormiddleware") || words.contains("error-handler") {
+          if words.holds("errorhandler") || words.holds("errormiddleware") || words.holds("error-handler") {
             return true
           }
         }
@@ -129,7 +129,7 @@ struct MissingErrorMiddleware: ProgramCheck {
 
   private func speaksOfErrors(_ words: String) -> Bool {
     words.split { !$0.isLetter }.contains { word in
-      word.hasPrefix("err") || word.contains("error") || word == "boom" || word.hasPrefix("exception")
+      word.hasPrefix("err") || word.holds("error") || word == "boom" || word.hasPrefix("exception")
     }
   }
 
@@ -214,7 +214,7 @@ struct MissingErrorMiddleware: ProgramCheck {
 
   /// A route or a router under a path of its own; what catches all the rest stands last for good reasons.
   private func isRoute(_ registration: Registration, _ file: FileIndex, _ program: Program) -> Bool {
-    guard let path = registration.path, registration.arguments.count >= 2, !path.contains("*"), path != "/" else {
+    guard let path = registration.path, registration.arguments.count >= 2, !path.holds("*"), path != "/" else {
       return false
     }
     if Registration.verbs.contains(registration.member) { return true }

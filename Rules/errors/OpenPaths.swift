@@ -135,7 +135,7 @@ struct OpenPaths {
       let name = file.lastName(of: tree.child(node, 0))?.lowercased()
     else { return false }
     return ["throw", "fail", "abort", "raise", "assert", "exit", "invariant", "unauthorized", "forbid", "notfound"]
-      .contains { name.contains($0) }
+      .contains { name.holds($0) }
   }
 
   private mutating func branch(_ node: NodeID, _ flow: Flow) -> Flow {

@@ -1,6 +1,7 @@
 import Checking
 import JavaScript
 import Semantics
+import SourceText
 
 /// What a response to a failure does when it does nothing but print.
 struct Printing {
@@ -140,7 +141,7 @@ extension FileContext {
     tree.preorder(from: call).contains { node in
       guard tree.kind(node) == .stringLiteral || tree.kind(node) == .templateElement else { return false }
       let text = tree.stringValue(node).lowercased()
-      return Printing.fallbackWords.contains { text.contains($0) }
+      return Printing.fallbackWords.contains { text.holds($0) }
     }
   }
 

@@ -97,7 +97,7 @@ struct ProcessExitInHandler: SurveyCheck {
       path.handler.isPresumed || path.handler.mayBePrerendered || (isAskedFor && !path.edges.isEmpty)
     let isOnce = path.isMemoGuarded || site.flags.contains(.memoGuarded)
     let isMeant = ["shutdown", "restart", "kill", "exit", "quit"].contains { word in
-      path.handler.route.lowercased().contains(word)
+      path.handler.route.lowercased().holds(word)
     }
     let through = path.edges.isEmpty || !program.isNamed(function) ? "" : ", through \(program.name(of: function)),"
     let message =

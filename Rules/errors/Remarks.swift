@@ -105,7 +105,7 @@ struct Remarks {
   private func isCode(_ text: Substring) -> Bool {
     guard let last = text.last else { return false }
     if last == ";" || last == "{" || last == "}" { return true }
-    if last == ")", let parenthesis = text.firstIndex(of: "("), !text[..<parenthesis].contains(" ") { return true }
+    if last == ")", let parenthesis = text.firstIndex(of: "("), !text[..<parenthesis].holds(" ") { return true }
     return ["throw ", "return ", "console."].contains { text.hasPrefix($0) }
   }
 
@@ -121,7 +121,7 @@ struct Remarks {
 
   private static func soundsMeant(_ comment: String) -> Bool {
     let text = withoutOrders(comment).lowercased()
-    return intents.contains { text.contains($0) }
+    return intents.contains { text.holds($0) }
   }
 }
 

@@ -219,7 +219,7 @@ struct StackLeakedToClient: FileCheck {
   private func decides(_ test: NodeID, _ place: Place, _ file: FileContext) -> Bool {
     let tree = file.tree
     let text = tree.text(test).lowercased()
-    if Self.environments.contains(where: { text.contains($0) }) { return true }
+    if Self.environments.contains(where: { text.holds($0) }) { return true }
     if case .stack = place.leak { return false }
     // `error instanceof NotFound`, `error.name === "ValidationError"`, `isOperational`
     return tree.preorder(from: test).contains { node in

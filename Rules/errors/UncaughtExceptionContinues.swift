@@ -109,7 +109,7 @@ struct UncaughtExceptionContinues: ProgramCheck {
     }
   }
 
-  private func hasEndWord(_ name: String) -> Bool { Self.endWords.contains { name.contains($0) } }
+  private func hasEndWord(_ name: String) -> Bool { Self.endWords.contains { name.holds($0) } }
 
   // MARK: Logging
 

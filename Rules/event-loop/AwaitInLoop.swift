@@ -26,7 +26,7 @@ struct AwaitInLoop: SurveyCheck {
       let function = file.analyzer.function(around: loop)
       let list = file.spoken(file.tree.child(loop, 1))
       return Note(
-        calls: calls, list: list.contains("…") ? nil : list,
+        calls: calls, list: list.holds("…") ? nil : list,
         span: file.firstLine(of: file.tree.span(calls.isEmpty ? loop : turns.firstAwait)),
         function: function, enclosing: file.enclosingName(function))
     }

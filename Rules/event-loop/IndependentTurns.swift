@@ -54,12 +54,12 @@ struct IndependentTurns {
         if [
           "sequen", "order", "one by one", "at a time", "rate", "limit", "batch", "parallel", "concurren", "lock",
         ]
-        .contains(where: { text.contains($0) }) {
+        .contains(where: { text.holds($0) }) {
           return true
         }
       }
       let list = tree.text(tree.child(loop, 1)).lowercased()
-      return ["chunk", "batch", "slice", "queue", "sorted", "steps", "migration", "page"].contains { list.contains($0) }
+      return ["chunk", "batch", "slice", "queue", "sorted", "steps", "migration", "page"].contains { list.holds($0) }
     }
 
     /// A little above the loop, where people write why.
@@ -97,7 +97,7 @@ struct IndependentTurns {
       if [
         "sleep", "delay", "wait", "timeout", "session", "trx", "transaction", "queryrunner", "lock", "page.", "cursor",
       ]
-      .contains(where: { text.contains($0) }) {
+      .contains(where: { text.holds($0) }) {
         return false
       }
       if firstAwait.isNone { firstAwait = node }

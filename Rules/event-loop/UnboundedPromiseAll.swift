@@ -134,8 +134,8 @@ struct UnboundedPromiseAll: ProgramCheck {
       return false
     }
     let last = spoken.split(separator: ".").last.map(String.init) ?? spoken
-    return ["limit", "acquire", "schedule", "throttle", "enqueue"].contains(last) || spoken.contains("limiter")
-      || spoken.contains("semaphore")
+    return ["limit", "acquire", "schedule", "throttle", "enqueue"].contains(last) || spoken.holds("limiter")
+      || spoken.holds("semaphore")
   }
 
   // MARK: The finding

@@ -29,14 +29,14 @@ struct AliasKnowledge {
       let bytes = file.name == "package.json" ? Self.withoutDependencies(file.path, project) ?? whole : whole
       let text = String(decoding: bytes, as: UTF8.self)
       let words = file.name == "package.json" ? Self.wordsInManifests : Self.words
-      guard words.contains(where: { text.contains($0) }) else { continue }
+      guard words.contains(where: { text.holds($0) }) else { continue }
       settings.append((RelativePath.directory(of: file.path), bytes))
     }
     self.settings = settings
     schemas = project.inventory.files.filter { $0.name.hasSuffix(".prisma") && !$0.isVendored }.compactMap { file in
       guard case .success(let bytes) = project.files.bytes(of: file.path, limit: 1 << 20) else { return nil }
       let text = String(decoding: bytes, as: UTF8.self)
-      return text.contains("output") ? text : nil
+      return text.holds("output") ? text : nil
     }
     importMaps = project.inventory.files.filter { ["deno.json", "deno.jsonc", "import_map.json"].contains($0.name) }
       .map { RelativePath.directory(of: $0.path) }
@@ -61,7 +61,7 @@ struct AliasKnowledge {
     let second = first.hasPrefix("@") ? specifier.dropFirst(first.count + 1).prefix { $0 != "/" } : ""
     // `output = "../node_modules/@prisma/mongo-client"`
     let output = "node_modules/\(first)\(second.isEmpty ? "" : "/\(second)")\""
-    if schemas.contains(where: { $0.contains(output) }) { return true }
+    if schemas.contains(where: { $0.holds(output) }) { return true }
     var directory = RelativePath.directory(of: path)
     while true {
       let place = "\(directory)\0\(specifier)"
@@ -114,7 +114,7 @@ struct AliasKnowledge {
     if specifier.hasPrefix("@") { return false }
     return ["", "src", "app", "lib", "server", "source", "modules"].contains { base in
       let folder = base.isEmpty ? directory : RelativePath.join(directory, base)
-      if specifier.contains("/"), project.inventory.isDirectory(RelativePath.join(folder, first)) { return true }
+      if specifier.holds("/"), project.inventory.isDirectory(RelativePath.join(folder, first)) { return true }
       let place = RelativePath.join(folder, specifier)
       return ["", ".js", ".ts", ".mjs", ".cjs", ".json", "/index.js", "/index.ts"].contains {
         project.inventory.exists(place + $0)
@@ -140,6 +140,6 @@ struct AliasKnowledge {
       "webpack", "vite", "vitest", "jest", "rollup", "babel", "next.config", "nuxt.config", "esbuild", "metro", "craco",
       "tsup", "svelte.config", "astro.config", "aliases", "alias", "karma", "rspack", "gatsby-node", "module-alias",
     ]
-    return stems.contains { name.hasPrefix($0) } || name.contains(".config.")
+    return stems.contains { name.hasPrefix($0) } || name.holds(".config.")
   }
 }

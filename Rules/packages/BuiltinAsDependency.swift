@@ -2,6 +2,7 @@ import Checking
 import ProgramGraph
 import ProjectFacts
 import Semantics
+import SourceText
 
 /// Reports packages named like Node's core modules. The promise is on the page beside this file.
 struct BuiltinAsDependency: ProgramCheck {
@@ -22,7 +23,7 @@ struct BuiltinAsDependency: ProgramCheck {
       let isPublished = project.role(of: manifest).kind == .library && !manifest.isPrivate
       for dependency in manifest.dependencies where dependency.section != .peerDependencies {
         guard let fact = Self.facts[dependency.name], !isDrawing || fact.isEmpty, dependency.isFromRegistry,
-          !dependency.range.contains(":"),
+          !dependency.range.holds(":"),
           !loadedAsPackage.contains(dependency.name), !(fact.isPolyfill && isPublished)
         else { continue }
         let name = dependency.name

@@ -1,5 +1,6 @@
 import Checking
 import ProjectFacts
+import SourceText
 
 /// What the files say that build, test and deploy a project: Dockerfiles, workflows, process files. Read as lines of text:
 /// what is asked of them here are commands, and those look the same in all.
@@ -9,7 +10,7 @@ struct DeploymentText: ProjectKnowledge {
     /// Without comments that take a whole line.
     let lines: [Substring]
 
-    func contains(_ word: String) -> Bool { lines.contains { $0.contains(word) } }
+    func contains(_ word: String) -> Bool { lines.contains { $0.holds(word) } }
   }
 
   private static let sizeLimit = 1 << 20
@@ -36,8 +37,8 @@ struct DeploymentText: ProjectKnowledge {
     let isYAML = name.hasSuffix(".yml") || name.hasSuffix(".yaml")
     let folder = RelativePath.directory(of: path)
     if isYAML,
-      ["workflows", "actions", ".circleci", ".buildkite", ".woodpecker"].contains(where: { folder.contains($0) }),
-      folder.contains(".")
+      ["workflows", "actions", ".circleci", ".buildkite", ".woodpecker"].contains(where: { folder.holds($0) }),
+      folder.holds(".")
     {
       return true
     }
@@ -63,11 +64,11 @@ struct DeploymentText: ProjectKnowledge {
       return folder == manifest.directory || RelativePath.isInside(folder, manifest.directory) || folder.isEmpty
     }
     let installing = images.filter { image in
-      image.lines.contains { line in Self.installs.contains { line.contains($0) } }
+      image.lines.contains { line in Self.installs.contains { line.holds($0) } }
     }
     guard !installing.isEmpty else { return nil }
     return installing.contains { image in
-      !image.lines.contains { line in Self.leavesOut.contains { line.contains($0) } }
+      !image.lines.contains { line in Self.leavesOut.contains { line.holds($0) } }
     }
   }
 
@@ -98,7 +99,7 @@ enum Bundling {
         ["build", "start", "deploy", "bundle", "compile", "dist", "prod", "package"].contains {
           script.name.hasPrefix($0)
         }
-          && tools.contains { script.command.contains($0) }
+          && tools.contains { script.command.holds($0) }
       }
   }
 
@@ -118,7 +119,7 @@ enum Bundling {
   /// Whether production starts this very file: no build stands between it and the packages it loads.
   static func isStarted(_ path: String, by manifest: PackageManifest, in project: Project) -> Bool {
     let scripts = ["start:prod", "start:production", "start"].lazy.compactMap { manifest.script(named: $0) }
-    guard let command = scripts.first?.command, !tools.contains(where: { command.contains($0) }) else { return false }
+    guard let command = scripts.first?.command, !tools.contains(where: { command.holds($0) }) else { return false }
     let words = command.split(separator: " ")
     return words.contains(where: runners.contains)
       && words.contains { RelativePath.resolve(String($0), from: manifest.directory) == path }

@@ -136,7 +136,7 @@ struct InsecureLockfileSource: ProjectCheck {
   private static func isOpen(_ address: String) -> Bool {
     let isHTTP = address.hasPrefix("http://") || address.hasPrefix("git+http://") || address.hasPrefix("git://")
     guard isHTTP, let host = PackageOrigin.host(of: address) else { return false }
-    return host != "localhost" && !host.hasPrefix("127.") && host.contains(".") && !isInternal(host)
+    return host != "localhost" && !host.hasPrefix("127.") && host.holds(".") && !isInternal(host)
   }
 
   /// Hosts that only exist inside a network: reaching them over http is that network's business.
@@ -151,7 +151,7 @@ struct InsecureLockfileSource: ProjectCheck {
   }
 
   private static func isArchive(_ address: String) -> Bool {
-    (address.hasPrefix("https://") || address.hasPrefix("http://")) && address.contains("/-/")
+    (address.hasPrefix("https://") || address.hasPrefix("http://")) && address.holds("/-/")
   }
 
   /// `…/lodahs/-/lodahs-1.0.0.tgz` under the name of `lodash`. What an alias stands for is named in the lockfile itself.
@@ -159,7 +159,7 @@ struct InsecureLockfileSource: ProjectCheck {
     guard let address = package.origin.address, isArchive(address), !package.name.isEmpty,
       let host = package.origin.host, Registries.public.contains(host), let named = packageName(in: address)
     else { return false }
-    return named != package.name && !package.key.contains("npm:") && named.lowercased() != package.name.lowercased()
+    return named != package.name && !package.key.holds("npm:") && named.lowercased() != package.name.lowercased()
   }
 
   /// The name before `/-/` in a public registry's address.
@@ -177,7 +177,7 @@ struct InsecureLockfileSource: ProjectCheck {
   /// A place in a git repository that is not a commit.
   private static func isOnBranch(_ package: LockedPackage) -> Bool {
     guard let address = package.origin.address,
-      address.hasPrefix("git") || address.hasPrefix("github:") || address.contains(".git#") || address.hasSuffix(".git")
+      address.hasPrefix("git") || address.hasPrefix("github:") || address.holds(".git#") || address.hasSuffix(".git")
     else { return false }
     guard let mark = address.utf8.lastIndex(of: UInt8(ascii: "#")) else { return true }
     var reference = address[address.index(after: mark)...]

@@ -3,6 +3,7 @@ import DataFormats
 import Findings
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Reports packages that run code of their own when a server is installed. The promise is on the page beside this file.
 struct InstallScripts: ProgramCheck {
@@ -68,8 +69,8 @@ struct InstallScripts: ProgramCheck {
       return false
     }
     return workflow.lines.contains { line in
-      guard let script = line.script, !script.contains("--ignore-scripts"),
-        Self.installs.contains(where: { script.contains($0) }), let job = workflow.job(around: line)
+      guard let script = line.script, !script.holds("--ignore-scripts"),
+        Self.installs.contains(where: { script.holds($0) }), let job = workflow.job(around: line)
       else { return false }
       let head = workflow.lines[job].prefix { $0.text != "steps:" }
       return (workflow.lines[workflow.step(around: line)] + head + workflow.lines[..<jobs]).contains(where: namesSecret)
@@ -78,7 +79,7 @@ struct InstallScripts: ProgramCheck {
 
   /// What every job gets for the asking, `secrets.GITHUB_TOKEN`, is none of the project's.
   private func namesSecret(_ line: WorkflowFile.Line) -> Bool {
-    !line.text.hasPrefix("#") && line.text.replacing("secrets.GITHUB_TOKEN", with: "").contains("secrets.")
+    !line.text.hasPrefix("#") && line.text.replacing("secrets.GITHUB_TOKEN", with: "").holds("secrets.")
   }
 
   private static let installs = ["npm ci", "npm install", "npm i", "yarn", "bun install"]
@@ -148,12 +149,12 @@ struct InstallScripts: ProgramCheck {
       guard let script = manifest.script(named: name) else { continue }
       let command = script.command
       let isDownload =
-        (command.contains("curl ") || command.contains("wget "))
-        && (command.contains("| sh") || command.contains("| bash") || command.contains("|sh")
-          || command.contains("|bash") || command.contains("http"))
+        (command.holds("curl ") || command.holds("wget "))
+        && (command.holds("| sh") || command.holds("| bash") || command.holds("|sh")
+          || command.holds("|bash") || command.holds("http"))
       let isInline =
-        command.contains("node -e")
-        && (command.contains("http") || command.contains("eval") || command.contains("child_process"))
+        command.holds("node -e")
+        && (command.holds("http") || command.holds("eval") || command.holds("child_process"))
       guard isDownload || isInline else { continue }
       reporter.report(
         at: script.commandSpan, in: manifest.path,

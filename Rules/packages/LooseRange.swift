@@ -3,6 +3,7 @@ import DataFormats
 import Findings
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Reports ranges that let in whatever is published next. The promise is on the page beside this file.
 struct LooseRange: ProgramCheck {
@@ -70,7 +71,7 @@ struct LooseRange: ProgramCheck {
     }
     if let git = GitReference(range) { return fault(of: git, dependency, manifest, project) }
     // Without a lockfile each range is loose: `missing-lockfile` says so once.
-    guard isPinned, dependency.isFromRegistry, !range.contains(":") else { return nil }
+    guard isPinned, dependency.isFromRegistry, !range.holds(":") else { return nil }
     if isAnything(range) {
       let asked = range.isEmpty ? "an empty range" : "“\(range)”"
       return Fault(
@@ -171,8 +172,8 @@ private struct GitReference {
       place.hasPrefix("git+") || place.hasPrefix("git:") || place.hasPrefix("git@")
       || (place.hasPrefix("https://") && place.hasSuffix(".git"))
     let isShort =
-      place.split(separator: "/").count == 2 && !place.contains(":") && !place.hasPrefix(".")
-      && !place.hasPrefix("@") && !place.hasPrefix("/") && !place.hasPrefix("~") && !place.contains(" ")
+      place.split(separator: "/").count == 2 && !place.holds(":") && !place.hasPrefix(".")
+      && !place.hasPrefix("@") && !place.hasPrefix("/") && !place.hasPrefix("~") && !place.holds(" ")
     guard hosted != nil || isAddress || isShort else { return nil }
     repository = hosted.map { String(place.dropFirst($0.count)) } ?? place
   }

@@ -39,13 +39,13 @@ struct MissingAuditStep: ProgramCheck {
   ]
 
   private static func audits(_ file: DeploymentText.File) -> Bool {
-    file.lines.contains { line in auditors.contains { line.contains($0) } }
+    file.lines.contains { line in auditors.contains { line.holds($0) } }
   }
 
   /// Scripts and hooks, which a workflow may call without saying what they do.
   private func runsInScripts(_ project: Project) -> Bool {
     if project.manifests.contains(where: { manifest in
-      manifest.scripts.contains { script in Self.auditors.contains { script.command.contains($0) } }
+      manifest.scripts.contains { script in Self.auditors.contains { script.command.holds($0) } }
     }) {
       return true
     }

@@ -44,7 +44,7 @@ struct MissingUpdateAutomation: ProgramCheck {
         let read = DeploymentText.read(file.path, project)
       else { continue }
       if name.hasPrefix("dependabot") {
-        if read.lines.contains(where: { $0.contains("package-ecosystem") && ($0.contains("npm") || $0.contains("bun")) }
+        if read.lines.contains(where: { $0.holds("package-ecosystem") && ($0.holds("npm") || $0.holds("bun")) }
         ) {
           return true
         }

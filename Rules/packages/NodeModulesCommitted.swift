@@ -14,7 +14,7 @@ struct NodeModulesCommitted: ProjectCheck {
     var stores: [String: Store] = [:]
     for path in project.inventory.trackedInstalledPaths { add(path, "node_modules", to: &stores, project) }
     for file in project.inventory.files where file.isTracked == true {
-      for name in [".pnpm-store", ".yarn/unplugged", "bower_components", ".yarn/cache"] where file.path.contains(name) {
+      for name in [".pnpm-store", ".yarn/unplugged", "bower_components", ".yarn/cache"] where file.path.holds(name) {
         add(file.path, name, to: &stores, project)
       }
     }

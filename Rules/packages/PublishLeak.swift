@@ -3,6 +3,7 @@ import DataFormats
 import Findings
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Reports libraries whose archive would carry what nobody wants published. The promise is on the page beside this file.
 struct PublishLeak: ProgramCheck {
@@ -81,7 +82,7 @@ struct PublishLeak: ProgramCheck {
         name.hasSuffix($0)
       }
     }
-    return name.hasSuffix(".pem") && name.contains("key") || name.hasSuffix(".p12") || name.hasSuffix(".pfx")
+    return name.hasSuffix(".pem") && name.holds("key") || name.hasSuffix(".p12") || name.hasSuffix(".pfx")
       || name.hasSuffix(".jks")
       || ["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "credentials.json", "service-account.json"].contains(name)
   }

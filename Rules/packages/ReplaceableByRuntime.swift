@@ -4,6 +4,7 @@ import Findings
 import ProgramGraph
 import ProjectFacts
 import Semantics
+import SourceText
 
 /// Reports packages for what the project's Node has itself. The promise is on the page beside this file.
 struct ReplaceableByRuntime: ProgramCheck {
@@ -62,13 +63,13 @@ struct ReplaceableByRuntime: ProgramCheck {
 
   /// `nodemon` watches for `node`; with `--exec` it runs something else.
   private func runsInScripts(_ name: String, _ manifest: PackageManifest) -> Bool {
-    let scripts = manifest.scripts.filter { $0.command.contains(name) }
+    let scripts = manifest.scripts.filter { $0.command.holds(name) }
     return !scripts.isEmpty
       && !scripts.contains { script in
         [
           "--exec", "-x ", "--ext", "-e ", ".ts", "--delay", "--config", "babel", "--ignore", "--legacy",
           "concurrently",
-        ].contains { script.command.contains($0) }
+        ].contains { script.command.holds($0) }
       } && manifest["nodemonConfig"] == nil
   }
 
@@ -174,7 +175,7 @@ struct NodeFloor {
       guard folder.isEmpty || RelativePath.isInside(manifest.directory, folder) || folder == manifest.directory else {
         continue
       }
-      let bases = image.lines.filter { $0.uppercased().hasPrefix("FROM ") && $0.contains("node:") }
+      let bases = image.lines.filter { $0.uppercased().hasPrefix("FROM ") && $0.holds("node:") }
       if let number = bases.last.flatMap({ line in
         line.firstRange(of: "node:").flatMap { Int(line[$0.upperBound...].prefix { $0.isNumber }) }
       }), number > 3 {

@@ -2,6 +2,7 @@ import Checking
 import Findings
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Reports production dependencies that nothing mentions. The promise is on the page beside this file.
 struct UnusedDependency: ProgramCheck {
@@ -28,7 +29,7 @@ struct UnusedDependency: ProgramCheck {
       let unused = question.doubtful.filter { dependency in
         !isUsed(dependency.name, mentions, all, manifest, project)
           // `npx esno ./load.ts`
-          && !workflows.contains { $0.text.contains(dependency.name) }
+          && !workflows.contains { $0.text.holds(dependency.name) }
       }
       // Where most seem unused, the sources that use them lie elsewhere.
       guard !unused.isEmpty, unused.count * 2 <= question.candidateCount || unused.count <= 2 else { continue }

@@ -1,5 +1,6 @@
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// The services of a project that run as processes of their own: where each begins to listen, by its package.
 struct DeployedService {
@@ -38,7 +39,7 @@ extension Project {
       let name = file.name.lowercased()
       if name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile") { return true }
       guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return false }
-      if name.contains("compose") { return true }
+      if name.holds("compose") { return true }
       let folders = file.path.lowercased().split(separator: "/").dropLast()
       return folders.contains { ["k8s", "kubernetes", "helm", "charts", "manifests"].contains($0) }
     }

@@ -1,6 +1,7 @@
 import JavaScript
 import ProgramGraph
 import Semantics
+import SourceText
 
 /// A query that reads all records there are: nothing selects them, nothing limits their number.
 struct ListQuery: Sendable {
@@ -87,7 +88,7 @@ struct ListQueries {
         guard Self.chains[member.library]?.contains(name) ?? false else { return nil }
         return source(ValueID(callee.a), call.file, depth: depth + 1, levels: levels)
       }
-      if Self.sameLength.contains(name), !externals.contains(where: { !$0.contains(".") }) {
+      if Self.sameLength.contains(name), !externals.contains(where: { !$0.holds(".") }) {
         return source(ValueID(callee.a), call.file, depth: depth + 1, levels: levels)
       }
     }

@@ -26,7 +26,7 @@ struct MissingHealthCheck: ProgramCheck {
     guard Set(routes.map(\.site)).count >= Self.fewestRoutes, !routes.contains(where: isHealth) else { return }
     let isChecked = containers.contains { file in
       let text = project.text(of: file).lowercased()
-      return ["healthcheck", "livenessprobe", "readinessprobe"].contains { text.contains($0) }
+      return ["healthcheck", "livenessprobe", "readinessprobe"].contains { text.holds($0) }
     }
     guard !isChecked else { return }
     for service in services where !Self.packages.contains(where: { service.manifest.dependency(named: $0) != nil }) {
@@ -42,6 +42,6 @@ struct MissingHealthCheck: ProgramCheck {
 
   private func isHealth(_ handler: RequestHandler) -> Bool {
     guard let path = handler.path?.lowercased() else { return false }
-    return Self.words.contains { path.contains($0) }
+    return Self.words.contains { path.holds($0) }
   }
 }

@@ -122,7 +122,7 @@ struct MissingTimeout: ProgramCheck {
         return false
       }
       let words = program.words(for: other.callee, in: index)
-      return words.contains("timeout") || words.split(separator: " ").contains { $0 == "race" || $0 == "fire" }
+      return words.holds("timeout") || words.split(separator: " ").contains { $0 == "race" || $0 == "fire" }
     }
   }
 

@@ -123,8 +123,8 @@ struct QueryInLoop: ProgramCheck {
           return true
         }
         let last = spoken.split(separator: ".").last.map(String.init) ?? spoken
-        if ["cursor", "stream", "chunk", "keys"].contains(last) || last.lowercased().contains("chunk")
-          || last.lowercased().contains("batch")
+        if ["cursor", "stream", "chunk", "keys"].contains(last) || last.lowercased().holds("chunk")
+          || last.lowercased().holds("batch")
         {
           return false
         }

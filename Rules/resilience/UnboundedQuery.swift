@@ -68,7 +68,7 @@ struct UnboundedQuery: ProgramCheck {
     guard let validation = program.validation(before: handler) else { return false }
     return validation.names.contains { name in
       let name = name.lowercased()
-      return Self.sizes.contains { name.contains($0) }
+      return Self.sizes.contains { name.holds($0) }
     }
   }
 
@@ -82,7 +82,7 @@ struct UnboundedQuery: ProgramCheck {
   private func isShort(_ call: CallReference, _ program: Program) -> Bool {
     let name = program.spoken(program[call.file][call.call].callee, in: call.file)?.lowercased() ?? ""
     let table = name.split(separator: ".").dropLast().last.map(String.init) ?? name
-    return Self.short.contains { table.contains($0) }
+    return Self.short.contains { table.holds($0) }
   }
 
   /// The number that a query is limited to.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Parts of Node.js that are deprecated, with what took their place.
 ///
 /// Source: nodejs.org/api/deprecations.html and the changelogs of the releases, 2026-07. A line of removal stands only where
@@ -118,7 +120,7 @@ enum DeprecatedAPIs {
   static let replacedSince: [String: Int] = ["cluster#isMaster": 16, "cluster#setupMaster": 16]
 
   /// Modules that are deprecated as a whole.
-  static let modules: Set<String> = Set(all.map(\.path).filter { !$0.contains("#") })
+  static let modules: Set<String> = Set(all.map(\.path).filter { !$0.holds("#") })
 
   /// The last names of all paths, and the modules: what a file mentions that is worth a look.
   static let names: Set<String> = Set(

@@ -109,7 +109,7 @@ struct EolNode: ProjectCheck {
       switch declaration.kind {
       case .image:
         let words = declaration.name.lowercased()
-        return ["dev", "test", "local"].contains { words.contains($0) } ? .warning : .error
+        return ["dev", "test", "local"].contains { words.holds($0) } ? .warning : .error
       // Netlify takes the version for the build.
       case .platform: return runsElsewhere && declaration.name == "netlify.toml" ? .warning : .error
       case .engines: return runsElsewhere ? .warning : .error

@@ -67,7 +67,7 @@ struct MissingESMExtension: ProgramCheck {
             "--loader", "--import", "specifier-resolution", "tsx", "ts-node", "bun ", "deno ", "vite", "esbuild",
             "-r esm",
           ]
-          .contains { script.command.contains($0) }
+          .contains { script.command.holds($0) }
         }
     }
   }

@@ -147,7 +147,7 @@ private struct Pipelines {
       let line = file.lines.last(where: { $0.span.start <= declaration.span.start }), let job = file.job(around: line)
     else { return true }
     let commands = file.lines[job].compactMap(\.script).flatMap { ShellCommand.commands(in: $0) }
-    if file.lines[job].contains(where: { $0.text.contains("uses: ./") }) { return true }
+    if file.lines[job].contains(where: { $0.text.holds("uses: ./") }) { return true }
     return commands.contains(where: \.concernsProject) || !commands.contains(where: \.isForMachine)
   }
 }

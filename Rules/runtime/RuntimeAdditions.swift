@@ -1,4 +1,5 @@
 import DataFormats
+import SourceText
 
 /// Parts of Node.js and of the language with the version of Node.js that first has them without a flag.
 ///
@@ -71,7 +72,7 @@ enum RuntimeAdditions {
   static let byPath: [String: Addition] = Dictionary(all.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
 
   /// Modules by the name they are imported with, and without `node:` where that is allowed.
-  static let modules: Set<String> = Set(all.map(\.path).filter { !$0.contains("#") })
+  static let modules: Set<String> = Set(all.map(\.path).filter { !$0.holds("#") })
 
   static let names: Set<String> = Set(
     all.map { addition in

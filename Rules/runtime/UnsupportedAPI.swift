@@ -61,7 +61,7 @@ struct UnsupportedAPI: SurveyCheck {
         guard let addition = RuntimeAdditions.byPath[note.path], !addition.isIn(floor.version),
           !(addition.isBrowsers
             && (!isServer || replaced.contains(note.path) || isForBrowser(program.role(of: file.file).role, manifest))),
-          !(note.path.contains("#") && manifest.dependency(named: String(note.path.prefix { $0 != "#" })) != nil),
+          !(note.path.holds("#") && manifest.dependency(named: String(note.path.prefix { $0 != "#" })) != nil),
           told.insert("\(manifest.path) \(note.path)").inserted
         else { continue }
         // The range may begin too low while all that really runs is new.

@@ -45,7 +45,7 @@ struct Injection {
     let origin = program.requestPath(of: flow)
     let path = origin ?? program.requestPath(to: function)
     if sink == .sql, let path, isMadeOfKeys(place, program), hasFixedKeys(path.handler) { return }
-    if let path, flow.part == .params, path.handler.path?.contains("(") ?? false { return }
+    if let path, flow.part == .params, path.handler.path?.holds("(") ?? false { return }
     if let first = flow.steps.first, function.file == first.file || flow.callLevels > 0,
       !said.insert(Way(source: first.file, place: first.span, target: index)).inserted
     {

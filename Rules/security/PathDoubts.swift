@@ -97,7 +97,7 @@ struct PathDoubts {
     guard whole.kind == .call, let folder = file.values(file[CallID(whole.a)].arguments).first else { return false }
     let maker = only(folder, file)
     guard maker.kind == .call else { return false }
-    return program.spoken(file[CallID(maker.a)].callee, in: call.file)?.contains("mkdtemp") ?? false
+    return program.spoken(file[CallID(maker.a)].callee, in: call.file)?.holds("mkdtemp") ?? false
   }
 
   /// Something of the server's own stands before it: the path was meant to stay below that.
@@ -121,7 +121,7 @@ struct PathDoubts {
         let parts = file.values(value.kind == .call ? file[CallID(value.a)].arguments : ListID(value.a))
         guard let last = parts.last else { return false }
         value = only(last, file)
-      case .string: return program.text(Atom(value.a)).contains(".")
+      case .string: return program.text(Atom(value.a)).holds(".")
       default: return false
       }
     }

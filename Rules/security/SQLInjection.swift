@@ -2,6 +2,7 @@ import Checking
 import ProgramGraph
 import ProjectFacts
 import Semantics
+import SourceText
 
 /// Reports what the client sends where it becomes SQL. The promise is on the page beside this file.
 struct SQLInjection: ProgramCheck {
@@ -55,6 +56,6 @@ struct SQLInjection: ProgramCheck {
     let ends = ExternalEnds(path)
     guard !ends.member.isEmpty else { return false }
     if members[ends.package]?.contains(ends.member) ?? false { return true }
-    return ends.package == "typeorm" && builderMembers.contains(ends.member) && path.contains("createQueryBuilder()")
+    return ends.package == "typeorm" && builderMembers.contains(ends.member) && path.holds("createQueryBuilder()")
   }
 }

@@ -152,7 +152,7 @@ struct BodyLimitRaised: SurveyCheck {
         let function = FunctionReference(file: file.file, function: note.function)
         reporter.report(
           at: note.place, in: program[file.file].path,
-          "\(names) \(names.contains(" and ") ? "accept" : "accepts") bodies of \(size)\(reach)", severity: severity,
+          "\(names) \(names.holds(" and ") ? "accept" : "accepts") bodies of \(size)\(reach)", severity: severity,
           enclosing: program.qualifiedName(of: function))
       }
     }

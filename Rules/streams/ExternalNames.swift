@@ -141,11 +141,11 @@ enum ProxyLimits {
     for file in project.inventory.files where !file.isVendored {
       let name = file.name.lowercased()
       let isProxy =
-        name.hasSuffix(".conf") || name.contains("nginx") || name.contains("ingress") || name == ".htaccess"
-        || (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && file.directory.lowercased().contains("k8s")
+        name.hasSuffix(".conf") || name.holds("nginx") || name.holds("ingress") || name == ".htaccess"
+        || (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && file.directory.lowercased().holds("k8s")
       guard isProxy, case .success(let bytes) = project.files.bytes(of: file.path, limit: sizeLimit) else { continue }
       let text = String(decoding: bytes, as: UTF8.self)
-      if marks.contains(where: { text.contains($0) }) { return file.path }
+      if marks.contains(where: { text.holds($0) }) { return file.path }
     }
     return nil
   }

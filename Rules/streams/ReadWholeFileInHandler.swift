@@ -50,7 +50,7 @@ struct ReadWholeFileInHandler: SurveyCheck {
     let node = file.behindName(path)
     guard file.tree.kind(node) == .memberExpression else { return false }
     let text = file.spoken(node)
-    return ["path", "filepath", "tempFilePath"].contains(file.lastName(of: node) ?? "") && text.contains("file")
+    return ["path", "filepath", "tempFilePath"].contains(file.lastName(of: node) ?? "") && text.holds("file")
   }
 
   /// The function compares a size: it may well know what it reads.

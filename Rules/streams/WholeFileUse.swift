@@ -160,7 +160,7 @@ struct WholeFileReader {
     guard let separator = tree.list(call, 2).first else { return false }
     switch tree.kind(separator) {
     case .stringLiteral: return ["\n", "\r\n"].contains(tree.stringValue(separator))
-    case .regExpLiteral: return tree.text(separator).contains("\\n")
+    case .regExpLiteral: return tree.text(separator).holds("\\n")
     case .memberExpression: return file.lastName(of: separator) == "EOL"
     default: return false
     }

@@ -43,7 +43,7 @@ struct MissingTests: ProgramCheck {
       let name = file.name.lowercased()
       return name.hasSuffix(".feature") || name.hasSuffix("postman_collection.json") || name.hasSuffix(".hurl")
         || name.hasSuffix(".bats") || (name.hasPrefix("test_") && name.hasSuffix(".py")) || name.hasSuffix("_test.go")
-        || name.hasSuffix(".http") && name.contains("test")
+        || name.hasSuffix(".http") && name.holds("test")
     }
   }
 }

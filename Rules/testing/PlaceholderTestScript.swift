@@ -24,7 +24,7 @@ struct PlaceholderTestScript: ProgramCheck {
       let isElsewhere = manifest.scripts.contains { other in
         other.name != "test" && TestFiles.runsTests(other.command)
           // Programs that run whatever they are told run tests where their scripts' names say so.
-          && (!Self.runners.contains { other.command.hasPrefix($0) } || (other.name + other.command).contains("test"))
+          && (!Self.runners.contains { other.command.hasPrefix($0) } || (other.name + other.command).holds("test"))
       }
       reporter.report(
         at: script.commandSpan, in: manifest.path,
@@ -40,7 +40,7 @@ struct PlaceholderTestScript: ProgramCheck {
   /// What a command does that does nothing; nil for any other.
   private func nothing(in command: String) -> String? {
     let text = command.trimmingBlanks
-    if text.contains("no test specified") {
+    if text.holds("no test specified") {
       return text.hasSuffix("exit 0") ? "always succeeds" : "is what npm init wrote"
     }
     let parts = text.split(separator: "&").flatMap { $0.split(separator: ";") }.map { String($0).trimmingBlanks }

@@ -1,6 +1,7 @@
 import Checking
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// The files of a project that hold tests, by the package they belong to.
 struct TestFiles: ProgramKnowledge {
@@ -77,15 +78,15 @@ struct TestFiles: ProgramKnowledge {
   private static func isScaffold(_ path: String, _ text: String) -> Bool {
     let lower = text.lowercased()
     if RelativePath.name(of: path).hasPrefix("App.test.") {
-      if lower.contains("learn react") || lower.contains("without crashing") { return true }
+      if lower.holds("learn react") || lower.holds("without crashing") { return true }
     }
-    guard lower.contains("should be defined") || lower.contains("hello world") else { return false }
+    guard lower.holds("should be defined") || lower.holds("hello world") else { return false }
     let tests = lower.split(whereSeparator: \.isNewline).filter { line in
       let code = line.drop { $0 == " " || $0 == "\t" }
       return code.hasPrefix("it(") || code.hasPrefix("test(")
     }
     return !tests.isEmpty
-      && tests.allSatisfy { $0.contains("should be defined") || $0.contains("hello world") }
+      && tests.allSatisfy { $0.holds("should be defined") || $0.holds("hello world") }
   }
 
   /// Whether a command runs tests. Sources: the documentation of the runners, 2026.
@@ -100,7 +101,7 @@ struct TestFiles: ProgramKnowledge {
       "pnpm test", "npm test", "wdio", "japa", "ace test", "sst", "testcafe", "nightwatch", "npm-run-all", "tests/",
       "test/",
       "xo", "vows", "expresso", "web-test-runner", "poku", "tstyche",
-    ].contains { TypeChecks.word($0, in: Substring(command)) != nil } || command.contains("test/")
-      || command.contains("tests/")
+    ].contains { TypeChecks.word($0, in: Substring(command)) != nil } || command.holds("test/")
+      || command.holds("tests/")
   }
 }

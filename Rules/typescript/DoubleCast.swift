@@ -93,7 +93,7 @@ struct DoubleCast: SurveyCheck {
     }
   }
 
-  private func isMock(_ type: String) -> Bool { type.contains("Mock") || type.contains("Spy") || type.contains("Stub") }
+  private func isMock(_ type: String) -> Bool { type.holds("Mock") || type.holds("Spy") || type.holds("Stub") }
 
   /// A function that does nothing but give its parameter another type: `(text: string) => text as unknown as UserId`.
   private func isBrand(_ node: NodeID, _ value: NodeID, _ file: FileContext) -> Bool {

@@ -73,15 +73,15 @@ struct TypeChecks: ProgramKnowledge {
     guard let place = word("tsc", in: Substring(command)) else { return nil }
     let rest = command[place...]
     let end = rest.range(of: "&&")?.lowerBound ?? rest.endIndex
-    return swallowing.contains { rest[..<end].contains($0) } ? String(rest[..<end]) : nil
+    return swallowing.contains { rest[..<end].holds($0) } ? String(rest[..<end]) : nil
   }
 
   /// `ts-node` checks what it runs, unless it is told not to.
   private static func runsCheckingNode(_ command: String) -> Bool {
     let runs =
       ["ts-node", "ts-node-dev", "ts-node-esm", "tsnd"].contains { word($0, in: Substring(command)) != nil }
-      || command.contains("ts-node/")
-      || (word("nodemon", in: Substring(command)) != nil && command.contains(".ts") && !command.contains("tsx"))
+      || command.holds("ts-node/")
+      || (word("nodemon", in: Substring(command)) != nil && command.holds(".ts") && !command.holds("tsx"))
     return runs && !TranspilingTool.isTold(command)
   }
 
@@ -115,8 +115,8 @@ struct TypeChecks: ProgramKnowledge {
       for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
         defer { offset += line.count + 1 }
         let text = String(decoding: line, as: UTF8.self)
-        guard let place = text.range(of: "ignoreBuildErrors"), !text[..<place.lowerBound].contains("//"),
-          !text[..<place.lowerBound].contains("*"),
+        guard let place = text.range(of: "ignoreBuildErrors"), !text[..<place.lowerBound].holds("//"),
+          !text[..<place.lowerBound].holds("*"),
           text[place.upperBound...].drop(while: { ": \t\"'".contains($0) }).hasPrefix("true")
         else { continue }
         let start = offset + text[..<place.lowerBound].utf8.count
@@ -139,8 +139,8 @@ struct TypeChecks: ProgramKnowledge {
 
   /// Whether a file may hold commands, or be one: hooks, workflows, images, scripts, the configuration of tools.
   private static func mayRunCommands(_ file: InventoryFile, _ program: Program) -> Bool {
-    if commandFiles.contains(file.name) || file.name.lowercased().contains("dockerfile") { return true }
-    if file.path.hasPrefix(".husky/") || file.path.contains("/.husky/") || file.path.contains("githooks/") {
+    if commandFiles.contains(file.name) || file.name.lowercased().holds("dockerfile") { return true }
+    if file.path.hasPrefix(".husky/") || file.path.holds("/.husky/") || file.path.holds("githooks/") {
       return true
     }
     if [".yml", ".yaml", ".sh", ".mk", ".ps1", ".cmd", ".toml"].contains(where: { file.name.hasSuffix($0) }) {
@@ -173,14 +173,14 @@ enum TranspilingTool {
     }
     let runsSource = command.split(separator: " ").contains { [".ts", ".mts", ".cts"].contains(where: $0.hasSuffix) }
     if runsSource, TypeChecks.word("bun", in: text) != nil { return "bun" }
-    if runsSource || command.contains("strip-types"), TypeChecks.word("node", in: text) != nil { return "node" }
+    if runsSource || command.holds("strip-types"), TypeChecks.word("node", in: text) != nil { return "node" }
     return nil
   }
 
   /// Whether `ts-node` is told to leave checking out.
   static func isTold(_ command: String) -> Bool {
     ["--transpile-only", "--transpileOnly", "--transpile", " -T ", "--swc", "--files false", "TRANSPILE_ONLY", "-T "]
-      .contains { command.contains($0) } || command.contains("/transpile-only")
+      .contains { command.holds($0) } || command.holds("/transpile-only")
   }
 }
 

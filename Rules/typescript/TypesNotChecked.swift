@@ -45,6 +45,6 @@ struct TypesNotChecked: ProgramCheck {
 
   /// `ts-node` in the setting of a file: `"ts-node": { "transpileOnly": true }` is told in the command's place.
   private func isCheckedByNode(_ package: TypeScriptCode.Package, _ project: Project) -> Bool {
-    package.manifest.scripts.contains { $0.command.contains("ts-node") && !TranspilingTool.isTold($0.command) }
+    package.manifest.scripts.contains { $0.command.holds("ts-node") && !TranspilingTool.isTold($0.command) }
   }
 }

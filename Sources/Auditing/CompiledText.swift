@@ -47,7 +47,7 @@ struct CompiledText {
   private static func isEmitted(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let head = Array(bytes.prefix(6000))
     let tail = Array(bytes.suffix(300))
-    return heads.contains { head.containsRun($0) } || tail.containsRun(map)
+    return heads.contains { head.holds($0) } || tail.holds(map)
   }
 
   private static let heads = [

@@ -50,7 +50,7 @@ struct SuppressionScan {
         self = .angle
       } else if lower.hasSuffix(".yml") || lower.hasSuffix(".yaml") || lower.hasSuffix(".toml")
         || lower.hasPrefix("dockerfile") || lower.hasSuffix(".dockerfile") || lower.hasPrefix("containerfile")
-        || lower.contains(".env") || lower.hasPrefix(".") || lower.hasSuffix(".sh") || lower == "procfile"
+        || lower.holds(".env") || lower.hasPrefix(".") || lower.hasSuffix(".sh") || lower == "procfile"
       {
         self = .hash
       } else {

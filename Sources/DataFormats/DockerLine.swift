@@ -203,7 +203,7 @@ package enum DockerText {
 
   /// Puts in what is known: `$A`, `${A}`, `${A:-default}`, `${A-default}`, `${A:+other}`. What is not known stays.
   package static func expand(_ text: String, with values: [String: String]) -> String {
-    guard text.contains("$") else { return text }
+    guard text.holds("$") else { return text }
     var result = ""
     var rest = text[...]
     while let dollar = rest.firstIndex(of: "$"), result.utf8.count < lengthLimit {

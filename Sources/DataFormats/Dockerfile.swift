@@ -93,19 +93,19 @@ package struct DockerImage: Hashable, Sendable {
   package let reference: String
 
   /// Whether a variable in it has no value that the file tells.
-  package var isOpen: Bool { reference.contains("$") }
+  package var isOpen: Bool { reference.holds("$") }
 
   /// The name without registry tag and digest: "node", "library/node", "ghcr.io/shop/base".
   package var repository: String {
     let name = reference.prefix { $0 != "@" }
-    guard let colon = name.lastIndex(of: ":"), !name[colon...].contains("/") else { return String(name) }
+    guard let colon = name.lastIndex(of: ":"), !name[colon...].holds("/") else { return String(name) }
     return String(name[..<colon])
   }
 
   /// "20-alpine"; nil where there is none.
   package var tag: String? {
     let name = reference.prefix { $0 != "@" }
-    guard let colon = name.lastIndex(of: ":"), !name[colon...].contains("/") else { return nil }
+    guard let colon = name.lastIndex(of: ":"), !name[colon...].holds("/") else { return nil }
     return String(name[name.index(after: colon)...])
   }
 

@@ -37,7 +37,7 @@ package struct DockerfileParser {
     while line < bytes.count {
       let end = lineEnd(from: line)
       let text = String(decoding: bytes[line..<end], as: UTF8.self).lowercased().filter { $0 != " " && $0 != "\t" }
-      guard text.hasPrefix("#"), text.contains("=") else { return }
+      guard text.hasPrefix("#"), text.holds("=") else { return }
       if text.hasPrefix("#escape="), text.dropFirst(8).first == "`" { escape = UInt8(ascii: "`") }
       line = next(end)
     }

@@ -17,7 +17,7 @@ package struct DotenvEntry: Hashable, Sendable {
   package var span: Span { keySpan.union(valueSpan) }
 
   /// Whether the value takes in another variable; single quotes forbid it.
-  package var hasInterpolation: Bool { quote != .single && value.contains("$") }
+  package var hasInterpolation: Bool { quote != .single && value.holds("$") }
 }
 
 package struct DotenvFile: Sendable {

@@ -192,8 +192,8 @@ private struct FrontMatterLine {
     let span = Span(start, offset)
     guard !span.isEmpty else { throw refusal(start, start, "a value is missing") }
     let text = text(span)
-    if "[]{},&*!|>%@`?".utf8.contains(bytes[start]) || text.contains(": ") || text.hasSuffix(":")
-      || text.hasPrefix("- ") || inList && text.contains("[")
+    if "[]{},&*!|>%@`?".utf8.contains(bytes[start]) || text.holds(": ") || text.hasSuffix(":")
+      || text.hasPrefix("- ") || inList && text.holds("[")
     {
       throw refusal(start, offset, "this value needs quotes")
     }

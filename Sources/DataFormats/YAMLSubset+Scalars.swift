@@ -166,9 +166,9 @@ extension YAMLSubset {
       skipLine()
     }
     var joined = folds ? Self.fold(lines) : lines.map { $0 + "\n" }.joined()
-    if !header.contains("+") {
+    if !header.holds("+") {
       while joined.hasSuffix("\n") { joined.removeLast() }
-      if !header.contains("-"), !joined.isEmpty { joined += "\n" }
+      if !header.holds("-"), !joined.isEmpty { joined += "\n" }
     }
     return YAMLValue(span: Span(start, max(start + 1, end)), content: .scalar(joined, isPlain: false))
   }

@@ -1,4 +1,5 @@
 import ProjectFacts
+import SourceText
 
 /// Functions that deployment files name: `serverless.yml`, SAM and CloudFormation templates, `function.json`.
 ///
@@ -18,7 +19,7 @@ struct DeploymentFiles {
       if name == "function.json" { return azure(file.path) }
       guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return [] }
       let stem = PathText.withoutExtension(name)
-      guard stem.contains("serverless") || stem.hasPrefix("template") || stem.hasPrefix("sam") else { return [] }
+      guard stem.holds("serverless") || stem.hasPrefix("template") || stem.hasPrefix("sam") else { return [] }
       return templates(file.path)
     }
   }
@@ -93,7 +94,7 @@ struct DeploymentFiles {
   private func azure(_ path: String) -> [ConfiguredHandler] {
     let directory = PathText.directory(of: path)
     guard case .success(let bytes) = project.files.bytes(of: path, limit: Self.sizeLimit),
-      String(decoding: bytes, as: UTF8.self).contains("\"bindings\""),
+      String(decoding: bytes, as: UTF8.self).holds("\"bindings\""),
       let source = source(PathText.join(directory, "index"))
     else { return [] }
     return [

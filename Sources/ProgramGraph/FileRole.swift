@@ -1,3 +1,5 @@
+import SourceText
+
 /// What a file is for. Rules name the roles they run on; most run on `server` and `shared`.
 package enum FileRole: String, Sendable, CaseIterable {
   case generated, vendored, test, build, migration, script, worker, frontend, declaration, server, shared, library
@@ -60,7 +62,7 @@ package enum PathRoles {
     guard let name = parts.last else { return nil }
     let folders = parts.dropLast()
     func folder(in set: Set<String>) -> String? { folders.first { set.contains($0) } }
-    if name.contains(".min.") { return RoleVerdict(role: .generated, reason: "the name says minified") }
+    if name.holds(".min.") { return RoleVerdict(role: .generated, reason: "the name says minified") }
     if folders.contains(".yarn") || name.hasPrefix(".pnp.") {
       return RoleVerdict(role: .generated, reason: "written by Yarn")
     }

@@ -49,7 +49,7 @@ enum SARIFText {
   /// Viewers make links of `[text](target)` in a message; one that comes from the audited project must not be one.
   static func message(_ text: String) -> String {
     var text = sentence(VisibleText(text).text)
-    if text.contains("](") {
+    if text.holds("](") {
       text = text.reduce(into: "") { result, character in
         if "\\[]".contains(character) { result.append("\\") }
         result.append(character)

@@ -83,7 +83,7 @@ extension RuleExample {
       let describes = file.markers.map { marker in
         reported.indices.filter { index in
           lines.line(at: reported[index].span.start) == marker.line
-            && (!comparingMessages || reported[index].message.contains(marker.text))
+            && (!comparingMessages || reported[index].message.holds(marker.text))
         }
       }
       let pairs = Pairing(describes, count: reported.count)

@@ -93,7 +93,7 @@ extension RulePageReader {
 
   private mutating func isFit(_ path: String, for language: ExampleLanguage, _ fence: MarkdownBlock.Fence) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ !["", ".", ".."].contains($0) }), !path.contains("\\") else {
+    guard parts.allSatisfy({ !["", ".", ".."].contains($0) }), !path.holds("\\") else {
       report(fence.info, "`file=` is a path inside the example, such as src/report.js")
       return false
     }

@@ -77,7 +77,7 @@ package struct PathPattern: Sendable {
     var pattern = Substring(text)
     while pattern.hasPrefix("./") { pattern = pattern.dropFirst(2) }
     while pattern.count > 1, pattern.hasSuffix("/") { pattern = pattern.dropLast() }
-    isName = !pattern.contains("/")
+    isName = !pattern.holds("/")
     if pattern.hasPrefix("/") { pattern = pattern.dropFirst() }
     glob = Glob(String(pattern))
   }

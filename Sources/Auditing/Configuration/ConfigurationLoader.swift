@@ -115,7 +115,7 @@ package struct ConfigurationLoader {
       if let gate = preset.gate { result.gate = gate.over(result.gate) }
       return
     }
-    guard extended.text.contains("/") || extended.text.hasSuffix(".json") else {
+    guard extended.text.holds("/") || extended.text.hasSuffix(".json") else {
       let known = Preset.allCases.map(\.rawValue).joined(separator: ", ")
       problems.append(
         problem("there is no preset '\(extended.text)'; there are \(known), and paths such as './base.json'"))

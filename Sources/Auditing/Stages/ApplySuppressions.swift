@@ -65,7 +65,7 @@ struct SuppressionComments: Sendable {
 extension ConfiguredSuppression {
   fileprivate func accepts(_ finding: Finding, on day: CalendarDay?) -> Bool {
     rule == finding.rule && !isExpired(on: day) && path.matches(finding.path)
-      && (message.map { finding.message.contains($0) } ?? true)
+      && (message.map { finding.message.holds($0) } ?? true)
   }
 
   fileprivate func isExpired(on day: CalendarDay?) -> Bool {

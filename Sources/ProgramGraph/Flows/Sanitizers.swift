@@ -1,3 +1,5 @@
+import SourceText
+
 /// What makes a value harmless, by what it would do harm in. Sources: the packages' READMEs, Node.js 24 documentation.
 enum Sanitizers {
   /// Results that are numbers, truth values or digests, whatever went in.
@@ -63,15 +65,15 @@ enum Sanitizers {
   /// `sanitizePath`, `escapeHtml`, `toSafeName`
   static func claimsCleaning(_ name: String) -> Bool {
     let name = name.lowercased()
-    return ["sanitiz", "sanitis", "escape", "safe", "purify", "slug"].contains { name.contains($0) }
-      && !name.contains("unescape") && !name.contains("unsafe")
+    return ["sanitiz", "sanitis", "escape", "safe", "purify", "slug"].contains { name.holds($0) }
+      && !name.holds("unescape") && !name.holds("unsafe")
   }
 
   /// `isPathInside`, `isValidName`, `allowed`
   static func claimsTest(_ name: String) -> Bool {
     let name = name.lowercased()
     return ["safe", "valid", "inside", "within", "allow", "permit", "trusted", "subpath", "legal", "whitelist"]
-      .contains { name.contains($0) } && !name.contains("invalid") && !name.contains("unsafe")
+      .contains { name.holds($0) } && !name.holds("invalid") && !name.holds("unsafe")
   }
 
   /// `findPage`, `getTemplate`: what it found is known by that name already.
@@ -85,7 +87,7 @@ enum Sanitizers {
   static func claimsCheck(_ name: String) -> Bool {
     let name = name.lowercased()
     return ["assert", "validate", "ensure", "verify", "check"].contains { name.hasPrefix($0) }
-      && ["safe", "path", "name", "file", "valid", "inside", "within", "allowed"].contains { name.contains($0) }
+      && ["safe", "path", "name", "file", "valid", "inside", "within", "allowed"].contains { name.holds($0) }
   }
 
   /// Middleware that takes operators out of every request.
@@ -160,7 +162,7 @@ enum Sanitizers {
     return true
   }
 
-  private static func isWrapped(_ pattern: String) -> Bool { pattern.hasPrefix("^(") && pattern.contains(")") }
+  private static func isWrapped(_ pattern: String) -> Bool { pattern.hasPrefix("^(") && pattern.holds(")") }
 
   /// What has a meaning of its own in a sink.
   private static func meanings(in sink: SinkClass) -> String {

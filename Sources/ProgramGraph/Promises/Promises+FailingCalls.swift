@@ -68,7 +68,7 @@ extension Promises {
 
   private func claimsTrial(_ callee: Value, of path: String) -> Bool {
     guard path == "#JSON.parse", callee.kind == .member || callee.kind == .imported else { return false }
-    return evaluator.text(Atom(callee.b)).lowercased().contains("json")
+    return evaluator.text(Atom(callee.b)).lowercased().holds("json")
   }
 
   /// The same name, or the same members of it.

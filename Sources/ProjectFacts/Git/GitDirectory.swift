@@ -1,4 +1,5 @@
 import Glibc
+import SourceText
 
 /// Where git keeps its own files for a work tree, found by reading and never by asking git.
 ///
@@ -45,7 +46,7 @@ struct GitDirectory {
     let config = GitConfiguration(Self.read("\(commonPath)/config") ?? [])
     usesSHA256 = config["extensions.objectformat"]?.lowercased() == "sha256"
     referenceStorage = config["extensions.refstorage"]?.lowercased()
-    if path == commonPath, !path.contains("/.git/"), let workTree = config["core.worktree"] {
+    if path == commonPath, !path.holds("/.git/"), let workTree = config["core.worktree"] {
       gaps.append(
         Self.gap(.linkLeavingTree, "git's configuration names the work tree '\(workTree)', which is not followed"))
     }
@@ -70,7 +71,7 @@ struct GitDirectory {
       return .found(GitDirectory(path: path, commonPath: commonPath))
     }
     let config = GitConfiguration(read("\(path)/config") ?? [])
-    guard path.contains("/modules/"), let named = config["core.worktree"],
+    guard path.holds("/modules/"), let named = config["core.worktree"],
       realPath(named.hasPrefix("/") ? named : "\(path)/\(named)") == workTree
     else { return .refused(gap(.linkLeavingTree, "'.git' points to '\(target)', which does not point back")) }
     return .found(GitDirectory(path: path, commonPath: path))

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A repository's history, read from git's own files. No program is started, nothing is written.
 ///
 /// Only what lies inside git's folder of the work tree is read (see `GitDirectory`), stores of objects elsewhere only where
@@ -134,7 +136,7 @@ package final class GitRepository: Sendable {
     let isSuffix: (UInt8) -> Bool = { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "^") }
     var place = characters.firstIndex(where: isSuffix) ?? characters.count
     let name = String(decoding: characters[..<place], as: UTF8.self)
-    guard !name.contains("@{"), !name.contains(":"), !name.contains("..") else {
+    guard !name.holds("@{"), !name.holds(":"), !name.holds("..") else {
       throw .unsupported("'\(revision)' is a revision of a kind")
     }
     var commit = try peel(try object(named: name == "@" ? "HEAD" : name))

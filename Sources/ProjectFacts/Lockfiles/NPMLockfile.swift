@@ -132,7 +132,7 @@ struct NPMLockfile {
   }
 
   private static func isInstalled(_ key: String) -> Bool {
-    key.hasPrefix("node_modules/") || key.contains("/node_modules/")
+    key.hasPrefix("node_modules/") || key.holds("/node_modules/")
   }
 
   private static func packageName(ofFolder key: String) -> String {

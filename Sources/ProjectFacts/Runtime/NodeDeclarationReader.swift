@@ -163,21 +163,21 @@ struct NodeDeclarationReader {
 
   /// "18.12.0" of `node:18.12.0-alpine`, "18" of `gcr.io/distroless/nodejs18-debian12`; nil for other images.
   static func version(ofImage reference: String) -> String? {
-    guard !reference.contains("$") else { return nil }
+    guard !reference.holds("$") else { return nil }
     let whole = reference.prefix { $0 != "@" }
     let name = RelativePath.name(of: String(whole))
     let parts = name.split(separator: ":", maxSplits: 1)
     guard let repository = parts.first else { return nil }
-    let isDistroless = reference.contains("distroless/nodejs")
+    let isDistroless = reference.holds("distroless/nodejs")
     if isDistroless {
       let digits = repository.drop { !$0.isNumber }.prefix { $0.isNumber }
       return digits.isEmpty ? nil : String(digits)
     }
-    let isLambda = reference.contains("lambda/nodejs")
+    let isLambda = reference.holds("lambda/nodejs")
     let known = ["node", "library/node", "docker.io/node", "docker.io/library/node", "cimg/node", "circleci/node"]
     let path = String(whole.prefix { $0 != ":" })
     guard isLambda || known.contains(path) || path == "public.ecr.aws/docker/library/node" else { return nil }
-    guard parts.count == 2 else { return reference.contains("@") ? nil : "latest" }
+    guard parts.count == 2 else { return reference.holds("@") ? nil : "latest" }
     let tag = parts[1]
     let first = String(tag.prefix { $0 != "-" })
     if first.first?.isNumber == true { return first }
@@ -190,8 +190,8 @@ struct NodeDeclarationReader {
 
   private mutating func readYAML(_ file: InventoryFile) {
     let isWorkflow =
-      file.path.contains(".github/workflows/") || file.path.contains(".circleci/")
-      || file.path.contains(".github/") && ["action.yml", "action.yaml"].contains(file.name)
+      file.path.holds(".github/workflows/") || file.path.holds(".circleci/")
+      || file.path.holds(".github/") && ["action.yml", "action.yaml"].contains(file.name)
       || [".gitlab-ci.yml", ".travis.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml"].contains(file.name)
     let stem = file.name.lowercased()
     let isPlatform =
@@ -260,7 +260,7 @@ private struct PipelineWalk {
   private mutating func take(_ value: YAMLValue, _ matrix: [String: YAMLValue]) {
     for element in value.elements { take(element, [:]) }
     guard let text = value.string else { return }
-    guard text.contains("${{") else {
+    guard text.holds("${{") else {
       found.append(Found(text: text, span: value.span, isImage: false))
       return
     }

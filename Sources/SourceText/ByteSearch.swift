@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+// The standard library looks for text by characters, which costs a hundred times what looking for bytes does; and a
+// word of ASCII that stands in UTF-8 stands there byte for byte.
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where `run` stands first, at `start` or behind it; nil where it does not, or is empty.
+  package func firstIndex(ofRun run: [UInt8], from start: Int = 0) -> Int? {
+    run.withUnsafeBufferPointer { firstIndex(ofRun: $0, from: start) }
+  }
+
+  fileprivate func firstIndex(ofRun run: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard let base = baseAddress, let first = run.baseAddress, !run.isEmpty else { return nil }
+    var index = start
+    while index + run.count <= count {
+      guard let found = memchr(base + index, Int32(first.pointee), count - run.count + 1 - index) else { return nil }
+      index = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+      if memcmp(base + index, first, run.count) == 0 { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whether `run` stands in it.
+  package func holds(_ run: [UInt8]) -> Bool { firstIndex(ofRun: run) != nil }
+}
+
+extension [UInt8] {
+  /// Whether `run` stands in it.
+  package func holds(_ run: [UInt8]) -> Bool { withUnsafeBufferPointer { $0.holds(run) } }
+}
+
+extension String {
+  /// Whether `text` stands in it, byte for byte; the empty text stands in every other.
+  package func holds(_ text: String) -> Bool { ByteSearch.holds(utf8, text) ?? contains(text) }
+}
+
+extension Substring {
+  /// Whether `text` stands in it, byte for byte; the empty text stands in every other.
+  package func holds(_ text: String) -> Bool { ByteSearch.holds(utf8, text) ?? contains(text) }
+}
+
+private enum ByteSearch {
+  /// nil where a text has no bytes to be looked at in one piece.
+  @inline(__always) static func holds(_ bytes: some Sequence<UInt8>, _ text: String) -> Bool? {
+    bytes.withContiguousStorageIfAvailable { bytes in
+      text.utf8.withContiguousStorageIfAvailable { $0.isEmpty || bytes.firstIndex(ofRun: $0, from: 0) != nil }
+    } ?? nil
+  }
+}
