@@ -69,8 +69,8 @@ package struct ProgramBuilder {
       evaluator: evaluator, examined: examined, callees: connect.callees, packages: packages)
     finder.run(configured: input.configured)
     // What frameworks hand to handlers makes more calls known.
-    let given = HandlerParameters(evaluator: evaluator).give(to: finder.handlers)
-    if !given.isEmpty { connect.resume(after: given) }
+    HandlerParameters(evaluator: evaluator).give(to: finder.handlers)
+    connect.settle()
     began?(.reachability)
     // 4. What runs on a request: needs handlers and calls.
     let hooks = ModelHooks(evaluator: evaluator, examined: examined, packages: packages)

@@ -101,16 +101,16 @@ extension Evaluator {
   /// Where the body of a called function is read: a context of its own if functions or objects are handed over.
   func bodyContext(of entity: Entity, called call: CallReference, in context: ContextID, skipped: Int) -> ContextID {
     let model = files[call.file.index]
-    let asked = dependence
-    dependence = .none
+    let asked = asking.onSurroundings
+    asking.onSurroundings = false
     var carries = false
     for argument in model.values(model[call.call].arguments)
     where mayCarryFunction(argument, call.file, context, depth: 0) {
       carries = true
     }
     // Arguments that are the same wherever the caller was entered from make the same body.
-    let outer = dependence.onSurroundings ? context : .any
-    dependence.formUnion(asked)
+    let outer = asking.onSurroundings ? context : .any
+    if asked { asking.onSurroundings = true }
     guard carries else { return entity.context }
     return contexts.enter(entity.function, by: call, outer: outer, lexical: entity.context, skipped: skipped)
   }
@@ -123,7 +123,7 @@ extension Evaluator {
     case .unknown, .literal, .string, .concatenation, .caught, .importMeta, .opaque, .elementOf:
       return false
     case .function:
-      if model.isNested(FunctionID(record.a)) { dependence.onSurroundings = true }
+      if model.isNested(FunctionID(record.a)) { asking.onSurroundings = true }
       return true
     case .class:
       return true

@@ -44,10 +44,8 @@ extension Evaluator {
       let arguments = caller.values(caller[entry.call.call].arguments).dropFirst(first + entry.skippedArguments)
       return arguments.flatMap { evaluate(entry.call.file, $0, in: entry.outer) }
     }
-    return (first..<(first + Self.restParameters)).flatMap { index -> [Entity] in
-      let key = ParameterKey(function: function, index: UInt32(index))
-      dependence.flows |= key.bit
-      return (flows[key] ?? []).flatMap { evaluate($0) }
+    return (first..<(first + Self.restParameters)).flatMap { index in
+      inflow(.parameter(function, at: index)).values.flatMap { evaluate($0) }
     }
   }
 
@@ -56,8 +54,7 @@ extension Evaluator {
 
   private func added(to entity: Entity) -> [Entity] {
     // What is added depends on calls that may become known.
-    dependence.flows |= entity.inNoContext.bit
-    return (collections[entity.inNoContext] ?? []).flatMap { evaluate($0) }
+    inflow(.collection(entity.inNoContext)).values.flatMap { evaluate($0) }
   }
 
   // MARK: From outside
@@ -246,9 +243,6 @@ enum ArrayMethod {
 }
 
 extension Entity {
-  /// The bit by which answers remember that they hang on what is put into a collection.
-  var bit: UInt64 { file.bit }
-
   var inNoContext: Entity {
     var copy = self
     copy.context = .any

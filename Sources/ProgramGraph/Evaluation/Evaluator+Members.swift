@@ -21,7 +21,16 @@ extension Evaluator {
     default:
       break
     }
-    return remembered(MemberKey(entity: entity, name: name)) { member(name, of: entity) }
+    return answer(MemberKey(entity: entity, name: name))
+  }
+
+  /// The answer to a question about a member.
+  func compute(_ key: MemberKey) -> [Entity] {
+    switch key.name {
+    case MemberKey.anyName: computeEveryProperty(of: key.entity)
+    case MemberKey.wholeName: computeCallable(key.entity)
+    default: key.entity.kind == .external ? hung(key.name, on: key.entity) : member(key.name, of: key.entity)
+    }
   }
 
   private func member(_ name: Atom, of entity: Entity) -> [Entity] {
@@ -90,11 +99,8 @@ extension Evaluator {
 
   /// Every value of an object literal: what `table[key]` may be.
   func everyProperty(of entity: Entity) -> [Entity] {
-    remembered(MemberKey(entity: entity, name: Self.anyName)) { computeEveryProperty(of: entity) }
+    answer(MemberKey(entity: entity, name: MemberKey.anyName))
   }
-
-  /// Stands for all names at once in the memo of members.
-  private static let anyName = Atom(UInt32.max)
 
   private func computeEveryProperty(of entity: Entity) -> [Entity] {
     let model = files[entity.file.index]
@@ -185,7 +191,7 @@ extension Evaluator {
     }
     // Abstract here: what the subclasses say.
     if found.isEmpty, depth == 0 {
-      dependence.flows |= Entity(kind: .class, file: file, id: id.raw).bit
+      _ = inflow(.heirs(Entity(kind: .class, file: file, id: id.raw)))
       for subclass in classIndex.subclasses(of: id, file) {
         found += instanceMember(name, of: ClassID(subclass.id), subclass.file, depth: 11)
       }
@@ -316,7 +322,7 @@ extension Evaluator {
       return model.isModule ? [] : [Entity(kind: .module, file: function.file, id: 0)]
     }
     if !record.holder.isUnknown {
-      dependence.onSurroundings = true
+      asking.onSurroundings = true
       return [Entity(kind: .object, file: function.file, id: record.holder.raw, context: context)]
     }
     let owners = prototypeOwner(of: function)
@@ -327,14 +333,12 @@ extension Evaluator {
   private func handedThis(
     of function: FunctionReference, _ record: FunctionRecord, in context: ContextID
   ) -> [Entity] {
-    dependence.onSurroundings = true
+    asking.onSurroundings = true
     if let entry = contexts.call(of: function, in: context), entry.skippedArguments == 1 {
       let found = argument(-1, of: entry)
       if !found.isEmpty { return found }
     }
-    let key = ParameterKey(function: function, index: UInt32(ParameterKey.this))
-    dependence.flows |= key.bit
-    let found = (flows[key] ?? []).gathered { evaluate($0) }
+    let found = inflow(.parameter(function, at: FlowTarget.this)).values.gathered { evaluate($0) }
     return found.isEmpty && !record.thisType.isUnknown ? instances(ofType: record.thisType, function.file) : found
   }
 

@@ -90,9 +90,11 @@ extension Evaluator {
   /// A module entity as the thing one calls or makes: `require("./app")()`.
   func callable(_ entity: Entity) -> [Entity] {
     guard entity.kind == .module else { return [entity] }
-    return remembered(MemberKey(entity: entity, name: Self.wholeName)) {
-      wholeModule(entity.file).gathered { $0.kind == .module ? callable($0) : [$0] }
-    }
+    return answer(MemberKey(entity: entity, name: MemberKey.wholeName))
+  }
+
+  func computeCallable(_ module: Entity) -> [Entity] {
+    wholeModule(module.file).gathered { $0.kind == .module ? callable($0) : [$0] }
   }
 
   /// The class, function, list or other thing that `require` of a module gives in place of an object of exports. The
@@ -106,9 +108,6 @@ extension Evaluator {
       }
     }
   }
-
-  /// Stands for the module itself among the names that are asked of it.
-  private static let wholeName = Atom(UInt32.max - 1)
 
   /// Every function a module gives away, for folders that are loaded as a whole.
   func everyExport(of file: FileIndex) -> [Entity] {

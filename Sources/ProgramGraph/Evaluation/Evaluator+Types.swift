@@ -24,9 +24,9 @@ struct ClassIndex {
     }
   }
 
-  /// Finds out anew which class each heir extends, now that more may be known. Gives the bits of the classes that have
-  /// others below them than before.
-  mutating func connect(_ evaluator: Evaluator) -> UInt64 {
+  /// Finds out anew which class each heir extends, now that more may be known. Gives the classes that have others below
+  /// them than before.
+  mutating func connect(_ evaluator: Evaluator) -> [Entity] {
     var found: [Entity: [Entity]] = [:]
     for heir in heirs {
       let superclass = evaluator.files[heir.file.index][heir.id].superclass
@@ -35,9 +35,8 @@ struct ClassIndex {
         found[base, default: []].append(Entity(kind: .class, file: heir.file, id: heir.id.raw))
       }
     }
-    var changed: UInt64 = 0
-    for (base, heirs) in found where subclasses[base] != heirs { changed |= base.bit }
-    for base in subclasses.keys where found[base] == nil { changed |= base.bit }
+    let changed =
+      found.filter { subclasses[$0.key] != $0.value }.map(\.key) + subclasses.keys.filter { found[$0] == nil }
     subclasses = found
     return changed
   }
@@ -65,11 +64,11 @@ struct ClassIndex {
 }
 
 extension Evaluator {
-  /// Brings up to date which class extends which. Gives the bits of the answers that hang on what has changed.
-  func connectClasses() -> UInt64 {
+  /// Brings up to date which class extends which.
+  func connectClasses() {
     var index = classIndex
-    defer { classIndex = index }
-    return index.connect(self)
+    for base in index.connect(self) { inflows.hasChanged(.heirs(base)) }
+    classIndex = index
   }
 
   /// What a value of a declared type is: an instance of the class, or of the one class that implements the interface.

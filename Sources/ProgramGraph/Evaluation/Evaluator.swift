@@ -19,17 +19,11 @@ final class Evaluator {
   @exclusivity(unchecked) var contexts = ContextTable()
   /// By external path; kept by `conduct(of:)`.
   @exclusivity(unchecked) var conducts: [ExternalConduct?] = []
-  /// What was seen to be passed for a parameter, from anywhere.
-  @exclusivity(unchecked) var flows: [ParameterKey: [ValueReference]] = [:]
+  /// What was seen to flow into parameters and collections, from anywhere.
+  @exclusivity(unchecked) var inflows = Inflows()
   /// Collections from outside whose contents are being asked for.
   @exclusivity(unchecked) var contentsInProgress: Set<Entity> = []
-  /// Things that frameworks pass for a parameter: a Fastify instance to a plugin.
-  @exclusivity(unchecked) var entityFlows: [ParameterKey: [Entity]] = [:]
-  /// What the declared type of a function says of its parameters, where nothing else is known.
-  @exclusivity(unchecked) var assumedFlows: [ParameterKey: [Entity]] = [:]
 
-  /// What was put into arrays, maps and sets after they were made.
-  var collections: [Entity: [ValueReference]] = [:]
   /// What prototypes are given by calls; known once the files are.
   var mixins = MixIns()
   /// What is hung on things from outside; known once the files are.
@@ -39,25 +33,25 @@ final class Evaluator {
   /// What Mongoose schemas give to documents; known once the files are.
   var schemaMembers: SchemaMembers?
 
-  /// What the answer being worked out hangs on, so far.
-  @exclusivity(unchecked) var dependence = Dependence.none
-
   /// Numbers of answers by file and value, for values in no context: most of what is asked.
-  @exclusivity(unchecked) private var memo: [[UInt32]]
-  @exclusivity(unchecked) private var contextMemo = FlatTable<ValueReference>()
-  @exclusivity(unchecked) private var memberMemo = FlatTable<MemberKey>()
+  @exclusivity(unchecked) var memo: [[UInt32]]
+  @exclusivity(unchecked) var contextMemo = FlatTable<ValueReference>()
+  @exclusivity(unchecked) var memberMemo = FlatTable<MemberKey>()
   @exclusivity(unchecked) var answers = AnswerStore()
+  /// What the questions being asked have read so far, the innermost last.
+  @exclusivity(unchecked) var sources: [AnswerSource] = []
+  /// Within a round an answer stays what it is; the next one looks at what has flown in.
+  @exclusivity(unchecked) var round: UInt32 = 1
 
   /// Object literals that the question for definitions that is being answered has looked at.
   @exclusivity(unchecked) var spreadObjects: Set<Entity> = []
 
+  @exclusivity(unchecked) var asking = Asking()
   /// Questions being asked, one within the other.
-  @exclusivity(unchecked) private var frames = 0
-  /// The outermost frame whose unfinished answer was used: what lies above it is not whole.
-  @exclusivity(unchecked) private var cut = Int.max
-  /// The context the innermost question is asked in.
-  @exclusivity(unchecked) private var currentContext = ContextID.any
-  @exclusivity(unchecked) private var fuel = 0
+  @exclusivity(unchecked) var frames = 0
+  /// Answers being checked, one within the other.
+  @exclusivity(unchecked) var checks = 0
+  @exclusivity(unchecked) var fuel = 0
 
   @exclusivity(unchecked) private var writeIndexes: [WriteIndex?]
   @exclusivity(unchecked) private var exportIndexes: [ExportIndex?]
@@ -67,10 +61,11 @@ final class Evaluator {
   /// More entities than this are no answer: the set is cut, never guessed at.
   static let fanOut = 200
   /// How many answers were cut so.
-  private(set) var answersCut = 0
-  private static let maximumFrames = 100
-  private static let fuelPerQuestion = 3000
-  private static let cheapSteps = 200
+  var answersCut = 0
+  static let maximumFrames = 100
+  static let maximumChecks = 2000
+  static let fuelPerQuestion = 3000
+  static let cheapSteps = 200
 
   init(files: [FileModel], resolutions: [[ResolvedModule]], atoms: AtomTable, examined: [Bool] = []) {
     self.files = files.map(ProgramFile.init)
@@ -98,135 +93,7 @@ final class Evaluator {
 
   func text(_ atom: Atom) -> String { atom.isNone ? "" : atoms.text(atom) }
 
-  /// Everything the value may be; empty means unknown.
-  func evaluate(_ file: FileIndex, _ value: ValueID, in context: ContextID = .any) -> [Entity] {
-    evaluate(ValueReference(file: file, value: value, context: context))
-  }
-
-  func evaluate(_ reference: ValueReference) -> [Entity] {
-    if reference.value.isUnknown { return [] }
-    let value = files[reference.file.index][reference.value]
-    switch value.kind {
-    case .unknown, .concatenation, .caught, .importMeta, .opaque: return []
-    case .literal: return Self.inert
-    case .string: return [Entity(kind: .string, file: FileIndex(0), id: value.a)]
-    default: return reference.context == .any ? evaluateAnywhere(reference) : evaluateInContext(reference)
-    }
-  }
-
-  private static let inert = [Entity(kind: .inert, file: FileIndex(0), id: 0)]
-
-  private func evaluateAnywhere(_ reference: ValueReference) -> [Entity] {
-    let file = reference.file.index
-    let index = reference.value.index
-    if memo[file].isEmpty { memo[file] = [UInt32](repeating: 0, count: files[file].model.values.count) }
-    let known = memo[file][index]
-    if known != 0 { return answer(known, keeping: reference.context == currentContext) }
-    guard let outer = open(in: .any) else { return [] }
-    memo[file][index] = AnswerStore.mark(frame: frames - 1)
-    let result = compute(reference)
-    let (number, found) = close(outer, result, in: .any)
-    memo[file][index] = number
-    return found
-  }
-
-  private func evaluateInContext(_ reference: ValueReference) -> [Entity] {
-    if !memo[reference.file.index].isEmpty {
-      let anywhere = memo[reference.file.index][reference.value.index]
-      // The same in every context.
-      if anywhere != 0, anywhere < AnswerStore.firstFrame, !answers.dependence(of: anywhere).onSurroundings {
-        return answer(anywhere, keeping: false)
-      }
-    }
-    let known = contextMemo[reference]
-    if known != 0 { return answer(known, keeping: reference.context == currentContext) }
-    guard let outer = open(in: reference.context) else { return [] }
-    contextMemo[reference] = AnswerStore.mark(frame: frames - 1)
-    let result = compute(reference)
-    let (number, found) = close(outer, result, in: reference.context)
-    contextMemo[reference] = number
-    return found
-  }
-
-  /// An answer about a member, asked once.
-  func remembered(_ key: MemberKey, _ compute: () -> [Entity]) -> [Entity] {
-    let known = memberMemo[key]
-    if known != 0 { return answer(known, keeping: false) }
-    guard let outer = open(in: Self.noContext) else { return [] }
-    memberMemo[key] = AnswerStore.mark(frame: frames - 1)
-    let result = compute()
-    let (number, found) = close(outer, result, in: Self.noContext)
-    memberMemo[key] = number
-    return found
-  }
-
-  /// Questions about members are asked of an entity, which brings its own context.
-  private static let noContext = ContextID(raw: .max)
-
-  private func answer(_ number: UInt32, keeping surroundings: Bool) -> [Entity] {
-    if number >= AnswerStore.firstFrame {
-      // The question runs into itself.
-      cut = min(cut, Int(number - AnswerStore.firstFrame))
-      return []
-    }
-    var known = answers.dependence(of: number)
-    known.onSurroundings = known.onSurroundings && surroundings
-    dependence.formUnion(known)
-    return answers[number]
-  }
-
-  /// What a question within a question sets aside.
-  private struct Outer {
-    var dependence: Dependence
-    var cut: Int
-    var context: ContextID
-  }
-
-  /// Begins a question within a question, if there is fuel and room for one.
-  private func open(in context: ContextID) -> Outer? {
-    if frames == 0 { fuel = Self.fuelPerQuestion }
-    fuel -= 1
-    guard fuel > 0, frames < Self.maximumFrames else {
-      cut = 0
-      return nil
-    }
-    frames += 1
-    let outer = Outer(dependence: dependence, cut: cut, context: currentContext)
-    dependence = .none
-    cut = .max
-    currentContext = context
-    return outer
-  }
-
-  /// Ends a question: its number is 0 where the answer hangs on one that is still being asked, and so may be short. Such
-  /// an answer is kept all the same where the question has become expensive: it would be asked again and again.
-  private func close(_ outer: Outer, _ result: [Entity], in context: ContextID) -> (number: UInt32, found: [Entity]) {
-    var found = result
-    if found.count > Self.fanOut { answersCut += 1 }
-    answers.tidy(&found, limit: Self.fanOut)
-    frames -= 1
-    let isWhole = cut >= frames
-    let isExpensive = fuel < Self.fuelPerQuestion - Self.cheapSteps
-    let number = isWhole || isExpensive ? answers.keep(found, dependence) : 0
-    cut = isWhole ? outer.cut : min(cut, outer.cut)
-    if frames == 0 { cut = .max }
-    if context != outer.context || context == Self.noContext { dependence.onSurroundings = false }
-    dependence.formUnion(outer.dependence)
-    currentContext = outer.context
-    return (number, found)
-  }
-
-  /// Forgets what depended on parameters whose flows have grown.
-  func forget(dependentOn grown: UInt64) {
-    for file in memo.indices where !memo[file].isEmpty {
-      for index in memo[file].indices where answers.isStale(memo[file][index], grown) { memo[file][index] = 0 }
-    }
-    contextMemo.removeAll { answers.isStale($0, grown) }
-    memberMemo.removeAll { answers.isStale($0, grown) }
-    answers.freeStale(grown)
-  }
-
-  private func compute(_ reference: ValueReference) -> [Entity] {
+  func compute(_ reference: ValueReference) -> [Entity] {
     let file = reference.file
     let model = files[file.index]
     let context = reference.context
@@ -245,13 +112,13 @@ final class Evaluator {
     case .imported:
       return imported(Atom(value.b), through: ImportID(value.a), file)
     case .function:
-      if model.isNested(FunctionID(value.a)) { dependence.onSurroundings = true }
+      if model.isNested(FunctionID(value.a)) { asking.onSurroundings = true }
       let scope = contexts.enclosing(context, model[FunctionID(value.a)].span, file, files: files)
       return [Entity(kind: .function, file: file, id: value.a, context: scope)]
     case .class:
       return [Entity(kind: .class, file: file, id: value.a)]
     case .object, .array:
-      if model.isInFunction(value.span) { dependence.onSurroundings = true }
+      if model.isInFunction(value.span) { asking.onSurroundings = true }
       let scope = contexts.enclosing(context, value.span, file, files: files)
       return [
         Entity(kind: value.kind == .object ? .object : .array, file: file, id: reference.value.raw, context: scope)
@@ -277,7 +144,7 @@ final class Evaluator {
     case .parameter:
       return parameter(FunctionReference(file: file, function: FunctionID(value.a)), Int(value.b), context)
     case .restParameter, .arguments:
-      dependence.onSurroundings = true
+      asking.onSurroundings = true
       return [Entity(kind: .array, file: file, id: reference.value.raw, context: context)]
     }
   }
@@ -352,17 +219,16 @@ final class Evaluator {
 
   /// What a parameter may be: the argument in its context, else what flows into it, else what its type says.
   private func parameter(_ function: FunctionReference, _ index: Int, _ context: ContextID) -> [Entity] {
-    dependence.onSurroundings = true
+    asking.onSurroundings = true
     let record = files[function.file.index][function.function]
     if let call = contexts.call(of: function, in: context) {
       let found = argument(index, of: call)
       if !found.isEmpty { return found }
     }
-    let key = ParameterKey(function: function, index: UInt32(truncatingIfNeeded: index))
-    dependence.flows |= key.bit
-    var found = (flows[key] ?? []).gathered { evaluate($0) }
-    found += entityFlows[key] ?? []
-    if found.isEmpty { found = assumedFlows[key] ?? [] }
+    let inflow = inflow(.parameter(function, at: index))
+    var found = inflow.values.gathered { evaluate($0) }
+    found += inflow.things
+    if found.isEmpty { found = inflow.assumed }
     if index < record.parameters.count {
       let parameter = record.parameters[index]
       if found.isEmpty { found = injected(by: parameter.decorators, function.file) }

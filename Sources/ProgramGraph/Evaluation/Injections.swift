@@ -170,7 +170,7 @@ struct Injections {
       default: function = nil
       }
       guard let function else { continue }
-      evaluator.entityFlows[Evaluator.ParameterKey(function: function, index: 0), default: []].append(cradle)
+      evaluator.inflows.add(cradle, to: .parameter(function, 0))
     }
   }
 

@@ -97,19 +97,19 @@ extension Evaluator {
       let found = injections.named(text(name), self)
       return found.isEmpty ? [outside] : found
     }
-    let candidates = namedWrites.writes(of: name)
-    if candidates.isEmpty { return [outside] }
+    if namedWrites.writes(of: name).isEmpty { return [outside] }
     var key = entity
     key.site = 0
     key = key.placeless
-    let hung = remembered(MemberKey(entity: key, name: name)) { self.hung(candidates, on: key) }
+    let hung = answer(MemberKey(entity: key, name: name))
     if hung.isEmpty { return [outside] }
     // What is from outside for certain stays what it is, whoever patches it.
     return member.isPlatform ? [outside] + hung : hung
   }
 
-  private func hung(_ candidates: [NamedWrites.Write], on entity: Entity) -> [Entity] {
-    candidates.flatMap { write -> [Entity] in
+  /// What the program hangs on a thing from outside under a name.
+  func hung(_ name: Atom, on entity: Entity) -> [Entity] {
+    namedWrites.writes(of: name).flatMap { write -> [Entity] in
       let isTarget = evaluate(write.file, write.base).contains { base in
         guard base.kind == .external else { return false }
         switch write.maker {

@@ -157,8 +157,7 @@ extension Flows {
     of function: FunctionReference, _ index: Int, _ step: ProgramStep, _ place: Place
   ) -> Origin? {
     guard place.levels < Self.maximumLevels, place.frame == nil || place.levels < Self.maximumLevels else { return nil }
-    let key = Evaluator.ParameterKey(function: function, index: UInt32(truncatingIfNeeded: index))
-    for reference in (evaluator.flows[key] ?? []).prefix(24) {
+    for reference in evaluator.inflows[.parameter(function, at: index)].values.prefix(24) {
       let span = callSpan(of: reference, function, index)
       let next = Place(
         file: reference.file, value: reference.value, frame: nil, at: span.start, levels: place.levels + 1)

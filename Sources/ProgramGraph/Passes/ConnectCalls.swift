@@ -12,19 +12,9 @@ struct ConnectCalls {
   let packages: PackageFacts
 
   private static let maximumRounds = 6
-  private static let maximumFlows = 64
 
   /// Callees by file and call, in no context.
   private(set) var callees: [[[Evaluator.Callee]]]
-  private var knownFlows: Set<FlowEntry> = []
-  /// The parameters whose flows have grown in this round, as answers tell what they hang on.
-  private var grown: UInt64 = 0
-
-  private struct FlowEntry: Hashable {
-    var key: Evaluator.ParameterKey
-    var value: ValueReference
-  }
-
   init(evaluator: Evaluator, examined: [Bool], packages: PackageFacts) {
     self.evaluator = evaluator
     self.examined = examined
@@ -32,50 +22,50 @@ struct ConnectCalls {
     callees = evaluator.files.map { Array(repeating: [], count: $0.calls.count) }
   }
 
-  /// Calls whose answer hangs on parameters, and on which.
-  private var open: [(call: CallReference, flows: UInt64)] = []
+  /// Calls whose answer may become another one, and what it was read from.
+  private var open: [(call: CallReference, sources: AnswerSources)] = []
+  /// When what has flown in was looked at last.
+  private var settledAt: UInt32 = 0
 
   mutating func run() {
-    _ = evaluator.connectClasses()
+    evaluator.connectClasses()
     let gifts = FrameworkGifts(evaluator: evaluator)
     for gift in gifts.typed(examined: examined) + gifts.presumed(examined: examined, packages: packages) {
-      evaluator.assumedFlows[gift.key, default: []].append(gift.entity)
+      evaluator.inflows.assume(gift.entity, in: gift.target)
     }
+    evaluator.beginRound()
+    settledAt = evaluator.inflows.time
     for (file, model) in evaluator.files.enumerated() where examined[file] {
       for call in model.calls.indices {
         let reference = CallReference(file: FileIndex(file), call: CallID(call))
-        let flows = connect(reference)
-        if flows != 0 { open.append((reference, flows)) }
+        let sources = connect(reference)
+        if !sources.isEmpty { open.append((reference, sources)) }
       }
     }
     settle()
   }
 
-  /// Asks again, after more has come to be known about these parameters.
-  mutating func resume(after keys: [Evaluator.ParameterKey]) {
-    for key in keys { grown |= key.bit }
-    settle()
-  }
-
-  private mutating func settle() {
+  /// Asks again until nothing grows any more, now that more has come to be known.
+  mutating func settle() {
     for _ in 1..<Self.maximumRounds {
-      let last = grown | evaluator.connectClasses()
-      if last == 0 { return }
-      grown = 0
-      evaluator.forget(dependentOn: last)
-      for index in open.indices where open[index].flows & last != 0 { open[index].flows = connect(open[index].call) }
+      evaluator.connectClasses()
+      guard evaluator.inflows.grownAt > settledAt else { return }
+      evaluator.beginRound()
+      settledAt = evaluator.inflows.time
+      for index in open.indices where evaluator.haveChanged(open[index].sources) {
+        open[index].sources = connect(open[index].call)
+      }
     }
-    if grown != 0 { evaluator.forget(dependentOn: grown) }
-    grown = 0
+    evaluator.beginRound()
   }
 
-  /// Finds what a call enters, and notes what flows by it. Gives back the parameters that this hangs on.
-  private mutating func connect(_ call: CallReference) -> UInt64 {
-    evaluator.dependence = .none
-    let found = evaluator.callees(of: call, in: .any)
-    callees[call.file.index][call.call.index] = found
-    recordFlows(of: call, into: found)
-    return evaluator.dependence.flows
+  /// Finds what a call enters, and notes what flows by it. Gives back what this was read from.
+  private mutating func connect(_ call: CallReference) -> AnswerSources {
+    evaluator.noting {
+      let found = evaluator.callees(of: call, in: .any)
+      callees[call.file.index][call.call.index] = found
+      recordFlows(of: call, into: found)
+    }
   }
 
   private mutating func recordFlows(of call: CallReference, into found: [Evaluator.Callee]) {
@@ -89,7 +79,7 @@ struct ConnectCalls {
         if callee.skippedArguments == 1, let first = arguments.first {
           // `listener.call(socket, data)`
           let this = ValueReference(file: call.file, value: first, context: .any)
-          flow(this, callee.entity.function, Evaluator.ParameterKey.this)
+          flow(this, callee.entity.function, FlowTarget.this)
         }
         if !callee.positionsUnknown {
           pass(arguments, from: call, to: callee.entity.function, skipping: callee.skippedArguments)
@@ -130,22 +120,13 @@ struct ConnectCalls {
     case .unknown, .literal, .opaque, .caught, .importMeta: return
     default: break
     }
-    let key = Evaluator.ParameterKey(function: function, index: UInt32(truncatingIfNeeded: index))
-    guard knownFlows.insert(FlowEntry(key: key, value: value)).inserted,
-      (evaluator.flows[key]?.count ?? 0) < Self.maximumFlows
-    else { return }
-    evaluator.flows[key, default: []].append(value)
-    grown |= key.bit
+    evaluator.inflows.add(value, to: .parameter(function, at: index))
   }
 
   /// Frameworks that call what they are given with something of theirs. Whether this is one.
   private mutating func passThrough(_ entity: Entity, _ call: CallReference) -> Bool {
     let gifts = FrameworkGifts(evaluator: evaluator).gifts(of: call, entity)
-    for gift in gifts where !(evaluator.entityFlows[gift.key] ?? []).contains(gift.entity) {
-      if (evaluator.entityFlows[gift.key]?.count ?? 0) >= Self.maximumFlows { continue }
-      evaluator.entityFlows[gift.key, default: []].append(gift.entity)
-      grown |= gift.key.bit
-    }
+    for gift in gifts { evaluator.inflows.add(gift.entity, to: gift.target) }
     return !gifts.isEmpty
   }
 
@@ -160,30 +141,20 @@ struct ConnectCalls {
     }
     guard let index = ArrayMethod.elementParameters[evaluator.text(Atom(callee.b))] else { return }
     let function = FunctionReference(file: call.file, function: FunctionID(model[first].a))
-    let key = Evaluator.ParameterKey(function: function, index: index)
-    give(key) { $0.elements(of: ValueReference(file: call.file, value: ValueID(callee.a), context: .any)) }
+    give(.parameter(function, index)) {
+      $0.elements(of: ValueReference(file: call.file, value: ValueID(callee.a), context: .any))
+    }
   }
 
   /// Adds what a parameter is given to what it is known to be, as long as there is room.
-  private mutating func give(_ key: Evaluator.ParameterKey, _ items: (Evaluator) -> [Entity]) {
-    var known = evaluator.entityFlows[key] ?? []
-    guard known.count < Self.maximumFlows else { return }
-    let items = items(evaluator)
-    if items.isEmpty { return }
-    let before = known.count
-    var seen = Set(known)
-    for item in items where item.kind != .inert && known.count < Self.maximumFlows && seen.insert(item).inserted {
-      known.append(item)
-    }
-    guard known.count > before else { return }
-    evaluator.entityFlows[key] = known
-    grown |= key.bit
+  private func give(_ target: FlowTarget, _ items: (Evaluator) -> [Entity]) {
+    guard evaluator.inflows.hasRoom(target) else { return }
+    for item in items(evaluator) where item.kind != .inert { evaluator.inflows.add(item, to: target) }
   }
 
   /// `load().then(value => …)`: the parameter is what the promise is of, which the promise stands for here.
   private mutating func settle(_ promise: ValueID, for function: FunctionReference, _ call: CallReference) {
-    let key = Evaluator.ParameterKey(function: function, index: 0)
-    give(key) { $0.evaluate(call.file, promise) }
+    give(.parameter(function, 0)) { $0.evaluate(call.file, promise) }
   }
 
   /// `handlers.push(fn)`, `commands.set("read", fn)`: functions and objects put into collections.
@@ -207,10 +178,7 @@ struct ConnectCalls {
         default: break
         }
         let value = ValueReference(file: call.file, value: argument, context: .any)
-        let known = evaluator.collections[entity.inNoContext] ?? []
-        if known.count >= Self.maximumFlows || known.contains(value) { continue }
-        evaluator.collections[entity.inNoContext, default: []].append(value)
-        grown |= entity.inNoContext.bit
+        evaluator.inflows.add(value, to: .collection(entity.inNoContext))
       }
     }
   }

@@ -7,7 +7,7 @@ struct FrameworkGifts {
   let evaluator: Evaluator
 
   struct Gift {
-    var key: Evaluator.ParameterKey
+    var target: FlowTarget
     var entity: Entity
   }
 
@@ -34,7 +34,7 @@ struct FrameworkGifts {
     return shape.places.flatMap { functions.functions(at: $0, of: call) }.flatMap { found in
       shape.gives.map { index, path in
         Gift(
-          key: Evaluator.ParameterKey(function: found.function.function, index: UInt32(index)),
+          target: .parameter(found.function.function, at: index),
           entity: Self.instance(path, madeBy: call, evaluator))
       }
     }
@@ -47,7 +47,7 @@ struct FrameworkGifts {
     for path in shape.paths {
       for found in functions.functions(at: Place(position: shape.plugin, path: path), of: call) {
         gifts.append(
-          Gift(key: Evaluator.ParameterKey(function: found.function.function, index: 0), entity: instance))
+          Gift(target: .parameter(found.function.function, 0), entity: instance))
       }
     }
     for (file, _) in autoloaded(by: call) {
@@ -56,7 +56,7 @@ struct FrameworkGifts {
       for entity in Set(whole) where entity.kind == .function {
         gifts.append(
           Gift(
-            key: Evaluator.ParameterKey(function: entity.function, index: 0),
+            target: .parameter(entity.function, 0),
             entity: Self.instance(shape.gives, in: file, evaluator)))
       }
     }
@@ -85,7 +85,7 @@ struct FrameworkGifts {
             for (position, given) in shape.gives {
               gifts.append(
                 Gift(
-                  key: Evaluator.ParameterKey(function: function, index: UInt32(position)),
+                  target: .parameter(function, at: position),
                   entity: Self.instance(given, in: FileIndex(index), evaluator)))
             }
           }
@@ -114,7 +114,7 @@ struct FrameworkGifts {
         let function = FunctionReference(file: FileIndex(index), function: FunctionID(number))
         gifts.append(
           Gift(
-            key: Evaluator.ParameterKey(function: function, index: 0),
+            target: .parameter(function, 0),
             entity: Self.instance(table.gives, in: FileIndex(index), evaluator)))
       }
     }

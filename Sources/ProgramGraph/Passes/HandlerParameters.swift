@@ -6,9 +6,7 @@ import Semantics
 struct HandlerParameters {
   let evaluator: Evaluator
 
-  /// The parameters that were given something.
-  func give(to handlers: [RequestHandler]) -> [Evaluator.ParameterKey] {
-    var given: [Evaluator.ParameterKey] = []
+  func give(to handlers: [RequestHandler]) {
     for handler in handlers {
       // `app.ws("/path", (socket, request) => …)` is given a socket where it is registered.
       guard handler.method != "WS", let paths = Self.things[handler.framework] else { continue }
@@ -18,14 +16,10 @@ struct HandlerParameters {
       for (index, path) in paths.enumerated() {
         let place = index + (isErrorHandler && handler.framework == Framework.express.name ? 1 : 0)
         guard place < parameters.count else { break }
-        let key = Evaluator.ParameterKey(function: handler.function, index: UInt32(truncatingIfNeeded: place))
         let thing = Entity(kind: .external, file: FileIndex(0), id: evaluator.path(path).raw)
-        if (evaluator.entityFlows[key] ?? []).contains(thing) { continue }
-        evaluator.entityFlows[key, default: []].append(thing)
-        given.append(key)
+        evaluator.inflows.add(thing, to: .parameter(handler.function, at: place))
       }
     }
-    return given
   }
 
   /// By framework, what its handlers are called with. Sources: the frameworks' own references, 2026.

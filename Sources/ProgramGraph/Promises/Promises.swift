@@ -165,8 +165,7 @@ package final class Promises {
         what: "`\(evaluator.text(parameter.name))` is declared as one", isLazy: false,
         steps: [ProgramStep(file: reference.file, span: parameter.span, text: "declared as a promise here")])
     }
-    let key = Evaluator.ParameterKey(function: function, index: UInt32(truncatingIfNeeded: index))
-    return common(evaluator.flows[key] ?? [])
+    return common(evaluator.inflows[.parameter(function, at: index)].values)
   }
 
   /// `Promise<T>`, `PromiseLike<T>`, Bluebird's.
