@@ -104,7 +104,7 @@ struct ConfigurationTexts {
     {
       return true
     }
-    let folders = path.split(separator: "/").dropLast().map(String.init)
+    let folders = RelativePath.segments(of: path).dropLast().map(String.init)
     if folders.contains(where: {
       [
         ".github", ".circleci", ".gitlab", "locales", "i18n", "lang", "translations", "docs", "data", "mocks", "seeds",

@@ -17,7 +17,7 @@ enum EnvironmentFileKind {
   init(of path: String, in project: Project) {
     let name = RelativePath.name(of: path).lowercased()
     let parts = name.split { "._-".contains($0) }.map(String.init)
-    let folders = RelativePath.directory(of: path).lowercased().split(separator: "/").map(String.init)
+    let folders = RelativePath.segments(of: RelativePath.directory(of: path).lowercased()).map(String.init)
     let isShown =
       ShowcaseFolders.hold(path, project)
       || project.manifest(governing: path).map { LockfileDuty.isBystander($0, project) } == true

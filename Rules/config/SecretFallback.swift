@@ -284,7 +284,7 @@ struct ConfigurationPath {
   private let folders: [String]
 
   init(_ path: String) {
-    let parts = path.lowercased().split(separator: "/").map(String.init)
+    let parts = RelativePath.segments(of: path.lowercased()).map(String.init)
     folders = Array(parts.dropLast())
     let name = parts.last ?? ""
     stem = String(name.prefix { $0 != "." })

@@ -19,7 +19,7 @@ struct CINotGating: ProjectCheck {
           reporter.report(
             at: line.span, in: workflow.path, "\(what) cannot fail: \(ending) makes a success of everything")
         } else if let (setting, scope) = tolerance(line, workflow),
-          let what = workflow.lines[scope].lazy.compactMap({ $0.script.flatMap { Self.check(in: $0) } }).first
+          let what = workflow.lines[scope].lazy.compactMap({ Self.check(among: $0.commands) }).first
         {
           reporter.report(at: line.span, in: workflow.path, "the run goes on when \(what) fails: \(setting)")
         }
@@ -47,8 +47,10 @@ struct CINotGating: ProjectCheck {
   private static let tools: Set<Substring> = ["jest", "vitest", "mocha", "ava", "eslint", "tsc", "biome", "oxlint"]
 
   /// The test, lint or type check that a line runs, as it is written.
-  static func check(in script: some StringProtocol) -> String? {
-    for command in ShellCommand.commands(in: script) {
+  static func check(in script: some StringProtocol) -> String? { check(among: ShellCommand.commands(in: script)) }
+
+  private static func check(among commands: [ShellCommand]) -> String? {
+    for command in commands {
       guard let program = command.words.first else { continue }
       var words = command.words[...]
       if runners.contains(program) {

@@ -61,25 +61,21 @@ struct DockerRootUser: ProjectCheck {
       guard file.name.hasSuffix(".yml") || file.name.hasSuffix(".yaml"), file.size ?? 0 < 256 * 1024,
         case .success(let bytes) = project.files.bytes(of: file.path, limit: 256 * 1024)
       else { continue }
-      // Most files say nothing of users.
-      guard Self.saysUser(bytes) else { continue }
-      for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-        let text = line.filter { !" \"'-".contains($0) }
+      let isCompose = file.name.holds("compose")
+      for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) where Self.saysUser(line) {
+        let text = String(decoding: line, as: UTF8.self).filter { !" \"'-".contains($0) }
         if text.hasPrefix("runAsNonRoot:true") { return true }
         if text.hasPrefix("runAsUser:"), !text.hasSuffix(":0") { return true }
-        if file.name.holds("compose"), text.hasPrefix("user:"), !text.hasPrefix("user:root"),
-          !text.hasPrefix("user:0")
-        {
-          return true
-        }
+        if isCompose, text.hasPrefix("user:"), !text.hasPrefix("user:root"), !text.hasPrefix("user:0") { return true }
       }
     }
     return false
   }
 
-  private static func saysUser(_ text: [UInt8]) -> Bool {
-    text.withUnsafeBufferPointer { text in
-      ["runAs", "user"].contains { text.holds(Array($0.utf8)) }
-    }
+  /// Most lines do not.
+  private static func saysUser(_ line: ArraySlice<UInt8>) -> Bool {
+    line.withUnsafeBufferPointer { line in Self.words.contains { line.holds($0) } }
   }
+
+  private static let words = ["runAs", "user"].map { Array($0.utf8) }
 }

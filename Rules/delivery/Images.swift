@@ -72,7 +72,7 @@ struct Images: ProjectKnowledge {
 
   private static func isForDevelopment(_ path: String) -> Bool {
     let marks = RelativePath.name(of: path).lowercased().split { ".-_".contains($0) }
-    let folders = RelativePath.directory(of: path).split(separator: "/")
+    let folders = RelativePath.segments(of: RelativePath.directory(of: path))
     return marks.contains { developmentMarks.contains(String($0)) }
       || folders.contains { developmentFolders.contains(String($0)) || $0 == "dev" }
   }
@@ -120,7 +120,7 @@ enum NodeImages {
 }
 
 /// The commands of a shell script, as far as they can be told apart without a shell.
-struct ShellCommand {
+struct ShellCommand: Sendable {
   var words: [Substring]
   /// `CI=true` and the like before it.
   var settings: [Substring] = []

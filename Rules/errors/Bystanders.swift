@@ -1,6 +1,7 @@
 import Checking
 import JavaScript
 import ProgramGraph
+import ProjectFacts
 import Semantics
 import SourceText
 
@@ -20,7 +21,7 @@ enum Bystanders {
 
   /// Whether a path says that its file is served to browsers, or there to be read and copied.
   static func include(_ path: String) -> Bool {
-    let folders = path.lowercased().split(separator: "/").dropLast()
+    let folders = RelativePath.segments(of: path.lowercased()).dropLast()
     return folders.contains { servedFolders.contains(String($0)) } || PathRoles.exampleFolder(of: path) != nil
   }
 }

@@ -50,7 +50,7 @@ struct BusyWait: SurveyCheck {
   }
 
   private func isBenchmark(_ path: String) -> Bool {
-    path.lowercased().split(separator: "/").contains { $0.hasPrefix("bench") }
+    RelativePath.segments(of: path.lowercased()).contains { $0.hasPrefix("bench") }
   }
 
   private func report(_ note: Note, _ file: FileIndex, _ program: Program, _ reporter: inout Reporter) {

@@ -90,15 +90,15 @@ struct AliasKnowledge {
   /// Whether the text has the part and nothing that makes it the name of another package behind it: `@nestjs/*` and
   /// `@nestjs/passport` are meant, `@nestjs/common` is not.
   private static func contains(_ text: [UInt8], _ part: [UInt8], before rest: [UInt8]) -> Bool {
-    guard let head = part.first, text.count >= part.count else { return false }
-    return text.withUnsafeBufferPointer { text in
-      for start in 0...(text.count - part.count)
-      where text[start] == head && text[start..<(start + part.count)].elementsEqual(part) {
+    text.withUnsafeBufferPointer { text in
+      var index = 0
+      while let start = text.firstIndex(ofRun: part, from: index) {
         let end = start + part.count
         guard !rest.isEmpty, end + 1 < text.count, text[end] == UInt8(ascii: "/"), isLetter(text[end + 1]) else {
           return true
         }
         if text[(end + 1)...].starts(with: rest) { return true }
+        index = start + 1
       }
       return false
     }

@@ -107,7 +107,7 @@ extension LockfileDuty {
 
   /// `obsolete/payments`: kept to be read, not run.
   private static func isPutAside(_ manifest: PackageManifest) -> Bool {
-    manifest.directory.split(separator: "/").contains {
+    RelativePath.segments(of: manifest.directory).contains {
       ["obsolete", "archive", "archived", "attic", "graveyard"].contains($0)
     }
   }

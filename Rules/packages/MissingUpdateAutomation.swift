@@ -65,20 +65,27 @@ struct MissingUpdateAutomation: ProgramCheck {
   }
 
   /// How long before the last commit the lockfile changed last, as the commits date themselves.
-  private func age(of path: String, _ project: Project) -> Age {
-    guard !project.root.isEmpty, let repository = try? GitRepository.open(workTree: project.root),
-      let head = try? repository.head(),
-      let history = try? GitHistory(of: repository, from: head.commit, limit: 50_000),
-      let last = history.last, let current = try? repository.entry(at: path, in: last.tree)
-    else { return .unknown }
+  private func age(of path: String, _ project: Project) -> Age { (try? knownAge(of: path, project)) ?? .unknown }
+
+  private func knownAge(of path: String, _ project: Project) throws(GitProblem) -> Age {
+    guard let repository = try project.repository() else { return .unknown }
+    var log = try GitLog(of: repository, from: repository.head().commit)
+    guard let last = try log.next(), let current = try repository.entry(at: path, in: last.tree) else {
+      return .unknown
+    }
     var changed = last
-    for commit in history.commits.reversed().prefix(Self.commitLimit) {
-      guard let entry = try? repository.entry(at: path, in: commit.tree), entry.id == current.id else { break }
+    var isTheBeginning = false
+    for _ in 1..<Self.commitLimit {
+      guard let commit = try log.next() else {
+        isTheBeginning = true
+        break
+      }
+      guard try repository.entry(at: path, in: commit.tree)?.id == current.id else { break }
       changed = commit
     }
     let age = last.commitTime - changed.commitTime
     if age > Self.stale { return .stale(days: age / 86_400) }
     // Where a shallow clone was cut, the change may lie further back.
-    return history.isShallow && changed.id == history.first?.id ? .unknown : .fresh
+    return isTheBeginning && log.isCut ? .unknown : .fresh
   }
 }

@@ -37,8 +37,8 @@ struct NodeModulesCommitted: ProjectCheck {
 
   /// Counts a file to the outermost folder of installed packages that holds it.
   private func add(_ path: String, _ kind: String, to stores: inout [String: Store], _ project: Project) {
-    let segments = path.split(separator: "/").map(String.init)
-    let words = kind.split(separator: "/").map(String.init)
+    let segments = RelativePath.segments(of: path).map(String.init)
+    let words = RelativePath.segments(of: kind).map(String.init)
     guard let start = segments.indices.first(where: { segments[$0...].starts(with: words) }) else { return }
     let end = start + words.count
     guard end < segments.count else { return }

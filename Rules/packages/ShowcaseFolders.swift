@@ -44,7 +44,7 @@ enum ShowcaseFolders {
     }
     var hasPackageAbove = false
     var directory = isBelow ? project.auditedPath : ""
-    for folder in RelativePath.directory(of: below).split(separator: "/") {
+    for folder in RelativePath.segments(of: RelativePath.directory(of: below)) {
       hasPackageAbove = hasPackageAbove || project.manifest(inDirectory: directory) != nil
       if hasPackageAbove, isShowcase(folder.lowercased()) { return true }
       // What a command-line tool writes into other people's folders.

@@ -55,7 +55,7 @@ struct UndeclaredDependency: ProgramCheck {
 
   /// What a generator copies to its users' projects, with what they have to declare there.
   private static func isAsset(_ place: PackageImports.Place) -> Bool {
-    place.role == .script && RelativePath.directory(of: place.path).split(separator: "/").contains("assets")
+    place.role == .script && RelativePath.segments(of: RelativePath.directory(of: place.path)).contains("assets")
   }
 
   private func declares(_ name: String, _ manifest: PackageManifest) -> Bool {
@@ -158,8 +158,7 @@ struct WorkflowPackages {
     var names: Set<String> = []
     for workflow in WorkflowFile.all(in: project) {
       for line in workflow.lines {
-        guard let script = line.script else { continue }
-        for command in ShellCommand.commands(in: script) { names.formUnion(command.addedPackages) }
+        for command in line.commands { names.formUnion(command.addedPackages) }
       }
     }
     self.names = names

@@ -40,7 +40,7 @@ extension Project {
       if name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile") { return true }
       guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return false }
       if name.holds("compose") { return true }
-      let folders = file.path.lowercased().split(separator: "/").dropLast()
+      let folders = RelativePath.segments(of: file.path.lowercased()).dropLast()
       return folders.contains { ["k8s", "kubernetes", "helm", "charts", "manifests"].contains($0) }
     }
   }

@@ -55,7 +55,7 @@ struct MissingTimeout: ProgramCheck {
 
   /// Scripts that browsers get, by their folder.
   private func isServed(_ path: String) -> Bool {
-    let folders = path.lowercased().split(separator: "/")
+    let folders = RelativePath.segments(of: path.lowercased())
     return folders.dropLast().contains { ["public", "static", "assets", "www", "wwwroot"].contains($0) }
       || folders.last?.hasPrefix("service-worker") ?? false
   }

@@ -84,7 +84,7 @@ struct DeprecatedCoreAPI: SurveyCheck {
   }
 
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
-    let declarations = NodeDeclarations(project)
+    let declarations = NodeDeclarations.of(project)
     var uses: [Habit: [Use]] = [:]
     var order: [Habit] = []
     for file in surveyed {

@@ -10,7 +10,7 @@ struct EolNode: ProjectCheck {
   private static let shownPlaces = 12
 
   func run(on project: Project, program: Program, reporter: inout Reporter) {
-    let declarations = NodeDeclarations(project)
+    let declarations = NodeDeclarations.of(project)
     let servers = ServerPackages.of(program, project)
     let day = reporter.day
     let matrix = declarations.all.filter { $0.kind == .workflow }

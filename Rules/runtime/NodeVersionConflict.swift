@@ -9,13 +9,13 @@ import SourceText
 /// file.
 struct NodeVersionConflict: ProjectCheck {
   func run(on project: Project, program: Program, reporter: inout Reporter) {
-    let declarations = NodeDeclarations(project)
+    let declarations = NodeDeclarations.of(project)
     let day = reporter.day
-    let pipelines = Pipelines(project)
+    let foreign = Pipelines(project).foreign(among: declarations.all)
     for manifest in project.manifests where !LockfileDuty.isBystander(manifest, project) {
       let own = declarations.governing(manifest.directory).filter { declaration in
         (declaration.kind == .workflow
-          ? pipelines.concernProject(declaration) : !ShowcaseFolders.hold(declaration.path, project))
+          ? !foreign.contains(Pipelines.Place(declaration)) : !ShowcaseFolders.hold(declaration.path, project))
           && concerns(declaration, manifest, project)
       }
       let voices = Voice.all(own, on: day)
@@ -133,6 +133,16 @@ struct NodeVersionConflict: ProjectCheck {
 
 /// Which jobs of a pipeline have to do with the project's own packages.
 private struct Pipelines {
+  struct Place: Hashable {
+    let path: String
+    let span: Span
+
+    init(_ declaration: NodeDeclaration) {
+      path = declaration.path
+      span = declaration.span
+    }
+  }
+
   private let files: [String: WorkflowFile]
 
   init(_ project: Project) {
@@ -140,15 +150,21 @@ private struct Pipelines {
       WorkflowFile.all(in: project).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The declarations in jobs that have nothing to do with the project's packages.
+  func foreign(among declarations: [NodeDeclaration]) -> Set<Place> {
+    Set(declarations.lazy.filter { $0.kind == .workflow && !concernProject($0) }.map(Place.init))
+  }
+
   /// Whether the job around a declaration installs, builds or tests something of the project: one that only installs tools
   /// for the machine does not.
-  func concernProject(_ declaration: NodeDeclaration) -> Bool {
+  private func concernProject(_ declaration: NodeDeclaration) -> Bool {
     guard let file = files[declaration.path],
       let line = file.lines.last(where: { $0.span.start <= declaration.span.start }), let job = file.job(around: line)
     else { return true }
-    let commands = file.lines[job].compactMap(\.script).flatMap { ShellCommand.commands(in: $0) }
-    if file.lines[job].contains(where: { $0.text.holds("uses: ./") }) { return true }
-    return commands.contains(where: \.concernsProject) || !commands.contains(where: \.isForMachine)
+    let lines = file.lines[job]
+    if lines.contains(where: { $0.text.holds("uses: ./") }) { return true }
+    return lines.contains { $0.commands.contains(where: \.concernsProject) }
+      || !lines.contains { $0.commands.contains(where: \.isForMachine) }
   }
 }
 

@@ -42,7 +42,7 @@ struct UnsupportedAPI: SurveyCheck {
   }
 
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
-    let declarations = NodeDeclarations(project)
+    let declarations = NodeDeclarations.of(project)
     let servers = ServerPackages.of(program, project)
     let replaced = replacedGlobals(in: program)
     var told: Set<String> = []

@@ -119,7 +119,7 @@ extension Program {
     case .generated, .vendored, .test, .build, .migration, .script, .worker, .frontend, .declaration: return false
     }
     // What lies among public assets runs in browsers.
-    let folders = self[file].path.split(separator: "/").dropLast()
+    let folders = RelativePath.segments(of: self[file].path).dropLast()
     return !folders.contains { ["public", "static", "assets", "wwwroot", "www"].contains($0) }
   }
 

@@ -23,3 +23,5 @@ extension ProgramKnowledge {
     program.derived.fact { Self(program, project) }
   }
 }
+
+extension NodeDeclarations: ProjectKnowledge {}

@@ -1,3 +1,4 @@
+import ProjectFacts
 import SourceText
 
 /// What a file is for. Rules name the roles they run on; most run on `server` and `shared`.
@@ -51,6 +52,8 @@ package enum PathRoles {
     "schema", "repository", "middleware", "dto", "validation", "handler",
   ]
   private static let sourceFolders: Set<String> = ["src", "app", "server", "lib", "api"]
+  private static let servedFolders: Set<String> = ["public", "static", "assets"]
+  private static let libraryFolders: Set<String> = ["lib", "vendor", "libs"]
   private static let buildStems: [String] = [
     "gruntfile", "gulpfile", "jakefile", "webpack", "rollup", "vite", "esbuild", "tsup", "metro", "babel", "craco",
     "knexfile", "ormconfig", "jest", "vitest", "karma", "protractor", "ecosystem.config", "commitlint", "release",
@@ -58,7 +61,7 @@ package enum PathRoles {
 
   /// The verdict for a path relative to the project's root; nil where the path says nothing.
   package static func verdict(for path: String) -> RoleVerdict? {
-    let parts = path.split(separator: "/").map { $0.lowercased() }
+    let parts = RelativePath.segments(of: path).map { $0.lowercased() }
     guard let name = parts.last else { return nil }
     let folders = parts.dropLast()
     func folder(in set: Set<String>) -> String? { folders.first { set.contains($0) } }
@@ -69,7 +72,7 @@ package enum PathRoles {
     if let found = folder(in: vendoredFolders), !isSubject(found, folders, name) {
       return RoleVerdict(role: .vendored, reason: "in a folder named \(found)")
     }
-    if hasPair(folders, ["public", "static", "assets"], ["lib", "vendor", "libs"]) {
+    if hasPair(folders, servedFolders, libraryFolders) {
       return RoleVerdict(role: .vendored, reason: "a library among public assets")
     }
     if let found = folder(in: generatedFolders) {
@@ -113,17 +116,17 @@ package enum PathRoles {
 
   /// Folder names that make a file a script unless a server reaches it.
   package static func scriptFolder(of path: String) -> String? {
-    path.split(separator: "/").dropLast().first { folder in
+    RelativePath.segments(of: path).dropLast().first { folder in
       scriptFolders.contains(folder.lowercased()) || folder.hasSuffix("-scripts")
     }.map(String.init)
   }
 
   package static func frontendFolder(of path: String) -> String? {
-    path.split(separator: "/").dropLast().first { frontendFolders.contains($0.lowercased()) }.map(String.init)
+    RelativePath.segments(of: path).dropLast().first { frontendFolders.contains($0.lowercased()) }.map(String.init)
   }
 
   package static func exampleFolder(of path: String) -> String? {
-    path.split(separator: "/").dropLast().first { exampleFolders.contains($0.lowercased()) }.map(String.init)
+    RelativePath.segments(of: path).dropLast().first { exampleFolders.contains($0.lowercased()) }.map(String.init)
   }
 
   /// Vendors may be those who sell: `controllers/vendor/list.js`, `src/vendor/vendor.service.ts`.

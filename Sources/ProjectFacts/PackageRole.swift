@@ -50,8 +50,8 @@ extension PackageRole {
   /// Folders the operator named are not looked at: who audits an example wants it audited.
   private static func templateFolder(of manifest: PackageManifest, auditedPath: String) -> String? {
     let isBelow = RelativePath.isInside(manifest.directory, auditedPath)
-    let segments = manifest.directory.split(separator: "/").dropFirst(
-      isBelow ? auditedPath.split(separator: "/").count : 0)
+    let segments = RelativePath.segments(of: manifest.directory).dropFirst(
+      isBelow ? RelativePath.segments(of: auditedPath).count : 0)
     return segments.first { templateFolders.contains($0.lowercased()) }.map(String.init)
   }
 }

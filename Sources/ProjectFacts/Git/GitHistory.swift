@@ -20,29 +20,13 @@ package struct GitHistory: Sendable {
   package init(
     of repository: GitRepository, from head: GitObjectID, since: Int = .min, limit: Int = 300_000
   ) throws(GitProblem) {
-    var pending = LatestFirst()
-    var read: [GitObjectID: GitCommit] = [head: try repository.commit(head)]
-    pending.push(head, time: 0)
+    var log = try GitLog(of: repository, from: head, since: since, limit: limit)
     var commits: [GitCommit] = []
-    var (isCut, isWhole) = (false, true)
-    while let id = pending.pop(), let commit = read[id] {
-      guard commit.commitTime >= since else {
-        isWhole = false
-        continue
-      }
-      commits.append(commit)
-      isCut = isCut || (repository.shallowCommits.contains(id) && !commit.parents.isEmpty)
-      for parent in repository.parents(of: commit) where read[parent] == nil {
-        guard read.count < limit else { throw .tooLarge(what: "git's history", size: read.count + 1, limit: limit) }
-        let found = try repository.commit(parent)
-        read[parent] = found
-        pending.push(parent, time: found.commitTime)
-      }
-    }
+    while let commit = try log.next() { commits.append(commit) }
     commits.sort { $0.commitTime == $1.commitTime ? $0.id < $1.id : $0.commitTime < $1.commitTime }
     self.commits = commits
-    isShallow = isCut
-    reachesBeginning = isWhole
+    isShallow = log.isCut
+    reachesBeginning = !log.leftOut
     self.repository = repository
   }
 

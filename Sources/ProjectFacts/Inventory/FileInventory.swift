@@ -125,7 +125,7 @@ extension FileInventory {
         IgnoreFile(path: file.path, directory: RelativePath.directory(of: file.path), bytes: file.bytes))
     }
     for file in ordered {
-      let segments = file.path.split(separator: "/")
+      let segments = RelativePath.segments(of: file.path)
       let (kind, source) = FileKind.classify(RelativePath.name(of: file.path))
       if segments.contains("node_modules") {
         trackedInstalledPaths.append(file.path)

@@ -169,8 +169,8 @@ package enum RelativePath {
   /// or is absolute.
   package static func resolve(_ target: String, from directory: String) -> String? {
     if target.utf8.first == UInt8(ascii: "/") { return nil }
-    var segments = directory.isEmpty ? [] : directory.split(separator: "/")
-    for segment in target.split(separator: "/") where segment != "." {
+    var segments = segments(of: directory)
+    for segment in self.segments(of: target) where segment != "." {
       if segment != ".." {
         segments.append(segment)
       } else if segments.popLast() == nil {
@@ -184,6 +184,11 @@ package enum RelativePath {
   package static func directory(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
     return String(path[..<slash])
+  }
+
+  /// The names of the folders on the way and of the file itself, outermost first.
+  package static func segments(of path: String) -> [Substring] {
+    path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
   }
 
   /// The last component.

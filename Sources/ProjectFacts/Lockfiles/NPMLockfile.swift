@@ -136,7 +136,7 @@ struct NPMLockfile {
   }
 
   private static func packageName(ofFolder key: String) -> String {
-    let segments = key.split(separator: "/")
+    let segments = RelativePath.segments(of: key)
     guard let last = segments.lastIndex(of: "node_modules") else { return segments.last.map(String.init) ?? "" }
     return segments[(last + 1)...].joined(separator: "/")
   }

@@ -195,7 +195,7 @@ struct YarnLockfile {
 
   /// The package a key of `resolutions` is about: "a/**/@s/b@^1" speaks of "@s/b".
   private static func name(ofResolution key: String) -> String {
-    let segments = key.split(separator: "/")
+    let segments = RelativePath.segments(of: key)
     guard let last = segments.last else { return key }
     let scope = segments.dropLast().last.flatMap { $0.hasPrefix("@") ? "\($0)/" : nil } ?? ""
     return split(scope + last).name
