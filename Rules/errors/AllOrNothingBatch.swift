@@ -110,11 +110,45 @@ struct AllOrNothingBatch: FileCheck {
 
   private func reportSettled(_ node: NodeID, _ argument: NodeID, _ file: FileContext, _ reporter: inout FileReporter) {
     let tree = file.tree
-    if let callback = callback(ofMap: argument, file), handlesFailures(callback, file) { return }
+    let given = initializer(of: argument, file) ?? argument
+    if let callback = callback(ofMap: given, file), handlesFailures(callback, file) { return }
+    if isGatheredHandled(argument, given, file) { return }
     guard isAwaitedStatement(node, tree) || isNeverRead(node, file) else { return }
     reporter.report(
       node, primary: tree.span(tree.child(node, 0)),
       "nobody looks which of the promises failed: allSettled is never rejected itself", severity: .warning)
+  }
+
+  /// What a name is given where it is declared.
+  private func initializer(of argument: NodeID, _ file: FileContext) -> NodeID? {
+    let tree = file.tree
+    let name = file.withoutAssertions(argument)
+    guard tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name) else { return nil }
+    let span = file.analyzer.model[binding].span
+    let declarator = tree.nodes(of: .variableDeclarator).first { tree.span(tree.child($0, 0)).start == span.start }
+    guard let declarator, tree.child(declarator, 1).exists else { return nil }
+    return file.withoutAssertions(tree.child(declarator, 1))
+  }
+
+  /// `const jobs = []`, and whatever is pushed has a `catch` of its own.
+  private func isGatheredHandled(_ argument: NodeID, _ given: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let name = file.withoutAssertions(argument)
+    guard tree.kind(given) == .arrayExpression, tree.kind(name) == .identifier, tree.list(given, 0).isEmpty,
+      let binding = file.analyzer.binding(of: name)
+    else { return false }
+    let pushed = file.analyzer.scopeReferences(to: binding).flatMap { use -> [NodeID] in
+      let member = tree.parent(use)
+      let call = tree.parent(member)
+      guard tree.kind(member) == .memberExpression, tree.kind(call) == .callExpression,
+        tree.child(call, 0) == member, file.lastName(of: member) == "push"
+      else { return [] }
+      return tree.list(call, 2).map { file.withoutAssertions($0) }
+    }
+    return !pushed.isEmpty
+      && pushed.allSatisfy { call in
+        tree.kind(call) == .callExpression && file.lastName(of: tree.child(call, 0)) == "catch"
+      }
   }
 
   /// `const results = await Promise.allSettled(…)`, and nothing more, or their number alone.

@@ -10,7 +10,7 @@ import SourceText
 struct AsyncCallbackToSyncAPI: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let handlers = Set(program.handlers.map(\.function))
-    let isCaughtAtLast = !program.processListeners(for: ["unhandledRejection"]).isEmpty
+    let resort = LastResort(program)
     let captures = program.atoms.lookUp("captureRejections").exists
     var seen: Set<FunctionReference> = []
     for index in program.files.indices {
@@ -28,7 +28,7 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
       }
       guard !found.isEmpty, !program.isBystander(file) else { continue }
       for item in found {
-        report(item.taken, item.function, item.steps, isCaughtAtLast: isCaughtAtLast, program, &reporter)
+        report(item.taken, item.function, item.steps, resort, program, &reporter)
       }
     }
   }
@@ -56,7 +56,7 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
   }
 
   private func report(
-    _ taken: CallbackCall, _ function: FunctionReference, _ steps: [ProgramStep], isCaughtAtLast: Bool,
+    _ taken: CallbackCall, _ function: FunctionReference, _ steps: [ProgramStep], _ resort: LastResort,
     _ program: Program, _ reporter: inout Reporter
   ) {
     guard let first = steps.first else { return }
@@ -68,11 +68,10 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
     let isStarting = path == nil && program.phase(of: function) == .startUp
     let place = EvidenceStep(
       path: program[taken.call.file].path, span: site.calleeSpan, message: "calls the function and drops its promise")
-    let end =
-      isCaughtAtLast ? "and only the listener for unhandledRejection hears of it" : "and Node.js ends the process"
+    let end = LastResort.clause(resort.hearing(in: function.file, on: path), .endsProcess)
     reporter.report(
       at: failing.place, in: program[first.file].path,
-      "\(failing.text)\(route): \(taker) ignores the promise of its async callback, \(end)",
+      "\(failing.text)\(route): \(taker) ignores the promise of its async callback, and \(end)",
       severity: isStarting ? .note : nil,
       evidence: (path?.evidence(in: program) ?? []) + [place] + program.evidence(steps),
       enclosing: program.qualifiedName(of: function))

@@ -10,19 +10,20 @@ import SourceText
 /// beside this file.
 struct AsyncHandlerRejection: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let isCaughtAtLast = !program.processListeners(for: ["unhandledRejection"]).isEmpty
+    let resort = LastResort(program)
+    let schedules = Schedules(program)
     var routes: [Place: [RequestHandler]] = [:]
     var order: [(place: Place, steps: [ProgramStep])] = []
     for handler in program.handlers where !handler.awaitsRejection && program.isRunningCode(handler.function.file) {
       guard case .possible(let steps) = program.promises.rejection(of: handler.function), let first = steps.first,
-        !program.promises.isWrapped(handler)
+        !program.promises.isWrapped(handler), !schedules.hear(handler)
       else { continue }
       let place = Place(file: first.file, span: first.span)
       if routes[place] == nil { order.append((place, steps)) }
       routes[place, default: []].append(handler)
     }
     for (place, steps) in order {
-      report(routes[place] ?? [], steps, isCaughtAtLast: isCaughtAtLast, program, &reporter)
+      report(routes[place] ?? [], steps, resort, schedules, program, &reporter)
     }
   }
 
@@ -32,10 +33,15 @@ struct AsyncHandlerRejection: ProgramCheck {
   }
 
   private func report(
-    _ handlers: [RequestHandler], _ steps: [ProgramStep], isCaughtAtLast: Bool, _ program: Program,
-    _ reporter: inout Reporter
+    _ handlers: [RequestHandler], _ steps: [ProgramStep], _ resort: LastResort, _ schedules: Schedules,
+    _ program: Program, _ reporter: inout Reporter
   ) {
     guard let handler = handlers.first, let first = steps.first else { return }
+    let hearing = resort.hearing(of: handler)
+    let unheard = program.promises.unheard(of: handler.function)
+    let isKept = handler.framework == "scheduler" && schedules.keep(handler)
+    let isFatal = !isKept && LastResort.isFatal(hearing, unheard)
+    let end = isKept ? "nobody hears of it" : LastResort.clause(hearing, unheard)
     let failing = Failing(first, program)
     let others = Set(handlers.map(\.route)).count - 1
     let more = others > 0 ? " and \(others) more" : ""
@@ -44,14 +50,10 @@ struct AsyncHandlerRejection: ProgramCheck {
       message: handler.kind == .route ? "\(handler.route) is registered here" : "\(handler.route) comes here")
     reporter.report(
       at: failing.place, in: program[first.file].path,
-      "\(failing.text) on \(handler.route)\(more): \(ignorance(of: handler)), \(consequence(of: handler, isCaughtAtLast))",
-      severity: severity(of: handler, isCaughtAtLast), evidence: [registration] + program.evidence(steps),
+      "\(failing.text) on \(handler.route)\(more): \(schedules.ignorance(of: handler) ?? ignorance(of: handler)), "
+        + consequence(of: handler, end),
+      severity: isFatal || leavesRequest(handler) ? nil : .warning, evidence: [registration] + program.evidence(steps),
       enclosing: program.qualifiedName(of: handler.function))
-  }
-
-  /// Schedulers go on with the next run; and of emitters nobody waits for an answer.
-  private func severity(of handler: RequestHandler, _ isCaughtAtLast: Bool) -> Severity? {
-    handler.framework == "scheduler" || isCaughtAtLast && !leavesRequest(handler) ? .warning : nil
   }
 
   /// Whether somebody waits for an answer of such a handler.
@@ -67,14 +69,11 @@ struct AsyncHandlerRejection: ProgramCheck {
     case "node:http": return "the server ignores the promise of its listener"
     case "socket.io", "ws", "node:net": return "an event emitter ignores the promise of its listener"
     case "NestJS": return "middleware is Express's affair, which ignores its promise"
-    case "scheduler": return "the scheduler does not hand it on"
     default: return "\(handler.framework) ignores the promise of what it calls"
     }
   }
 
-  private func consequence(of handler: RequestHandler, _ isCaughtAtLast: Bool) -> String {
-    if handler.framework == "scheduler" { return "and nobody hears of it" }
-    let end = isCaughtAtLast ? "only the listener for unhandledRejection hears of it" : "Node.js ends the process"
+  private func consequence(of handler: RequestHandler, _ end: String) -> String {
     if handler.framework == "AMQP" { return "the message is never acknowledged and \(end)" }
     return leavesRequest(handler) ? "the request hangs and \(end)" : "and \(end)"
   }

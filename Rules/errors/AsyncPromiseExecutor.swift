@@ -65,7 +65,9 @@ struct AsyncPromiseExecutor: FileCheck {
     for node in tree.preorder(from: tree.child(executor, 4)) where tree.kind(node) == .ifStatement {
       guard let error = testedError(node, in: executor, file) else { continue }
       let branch = tree.child(node, 1)
-      guard leaves(node, branch, tree), onlyPrints(branch, file) else { continue }
+      guard leaves(node, branch, tree), onlyPrints(branch, file), !isSettled(after: node, by: settlers, file) else {
+        continue
+      }
       reporter.report(
         node, primary: file.firstLine(of: tree.span(node)),
         "the promise is never settled when \(file.name(tree.atom(error, 0))) is set")
@@ -90,6 +92,23 @@ struct AsyncPromiseExecutor: FileCheck {
     if tree.child(statement, 2).exists || tree.kind(branch) == .returnStatement { return true }
     guard tree.kind(branch) == .blockStatement, let last = tree.list(branch, 0).last else { return false }
     return tree.kind(last) == .returnStatement
+  }
+
+  /// `if (error) { … } else { … } resolve(answer)`: both branches come there, unless this one returns.
+  private func isSettled(after statement: NodeID, by settlers: [BindingID], _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let branch = tree.child(statement, 1)
+    if tree.kind(branch) == .returnStatement { return false }
+    if tree.kind(branch) == .blockStatement, let last = tree.list(branch, 0).last, tree.kind(last) == .returnStatement {
+      return false
+    }
+    let callback = tree.span(file.enclosingFunction(statement))
+    let end = tree.span(statement).end
+    return settlers.contains { settler in
+      file.analyzer.scopeReferences(to: settler).contains { use in
+        tree.span(use).start >= end && callback.contains(tree.span(use))
+      }
+    }
   }
 
   private func onlyPrints(_ branch: NodeID, _ file: FileContext) -> Bool {

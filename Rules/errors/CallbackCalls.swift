@@ -123,6 +123,7 @@ enum CallbackCalls {
     let file = program[call.file]
     let site = file[call.call]
     let arguments = file.values(site.arguments)
+    if let listener = listenerOfServer(call, program) { return listener }
     guard let last = arguments.last, site.flags.isDisjoint(with: [.new, .spreadArguments, .decorator]),
       program.targets(of: call).isEmpty
     else { return nil }
@@ -151,6 +152,22 @@ enum CallbackCalls {
       }
     }
     return paths.isEmpty && hasErrorFirst(last, call.file, program) ? found(.presumed) : nil
+  }
+
+  private static let servers: Set<String> = [
+    "node:http#createServer", "node:https#createServer", "node:http2#createServer", "node:http2#createSecureServer",
+    "node:http#Server", "node:https#Server",
+  ]
+
+  /// `http.createServer(listener)` stands for `server.on("request", listener)`.
+  private static func listenerOfServer(_ call: CallReference, _ program: Program) -> CallbackCall? {
+    let file = program[call.file]
+    let arguments = file.values(file[call.call].arguments)
+    guard arguments.count < 3, let last = arguments.last, mayBeFunction(file[last].kind),
+      !file[call.call].flags.contains(.spreadArguments),
+      program.externalPaths(of: file[call.call].callee, in: call.file).contains(where: servers.contains)
+    else { return nil }
+    return CallbackCall(call: call, kind: .event("request"), position: arguments.count - 1, callback: last)
   }
 
   private static func mayBeFunction(_ kind: ValueKind) -> Bool {

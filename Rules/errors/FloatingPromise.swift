@@ -7,13 +7,22 @@ import Semantics
 import SourceText
 
 /// Reports promises that may be rejected and that nobody looks after. The promise is on the page beside this file.
-struct FloatingPromise: ProgramCheck {
-  func run(on program: Program, project: Project, reporter: inout Reporter) {
+struct FloatingPromise: SurveyCheck {
+  let interests = TestedPromise.interests
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [TestedPromise] { TestedPromise.all(in: file, nodes) }
+
+  func run(
+    on surveyed: [SurveyedFile<TestedPromise>], program: Program, project: Project, reporter: inout Reporter
+  ) {
+    for entry in surveyed where program.isRunningCode(entry.file) {
+      for tested in entry.notes { tested.report(in: entry.file, program, &reporter) }
+    }
     let tellsOfConnection = program.externalCalls.contains { external in
       external.path == "mongoose#connection.on" || external.path == "mongoose#connection.once"
         ? program.text(ofArgument: 0, of: external.call) == "error" : false
     }
-    let isCaughtAtLast = !program.processListeners(for: ["unhandledRejection"]).isEmpty
+    let resort = LastResort(program)
     for index in program.files.indices {
       let file = FileIndex(index)
       guard program.isRunningCode(file) else { continue }
@@ -25,7 +34,7 @@ struct FloatingPromise: ProgramCheck {
         let calls = repeated[Repetition(item, program)] ?? []
         let isRepeated = calls.count >= Repetition.fewest
         if isRepeated, calls.first != item.call { continue }
-        report(item, others: isRepeated ? calls.dropFirst() : [], program, isCaughtAtLast: isCaughtAtLast, &reporter)
+        report(item, others: isRepeated ? calls.dropFirst() : [], program, resort, &reporter)
       }
     }
   }
@@ -129,7 +138,7 @@ struct FloatingPromise: ProgramCheck {
   // MARK: What is said
 
   private func report(
-    _ item: Floating, others: ArraySlice<CallReference>, _ program: Program, isCaughtAtLast: Bool,
+    _ item: Floating, others: ArraySlice<CallReference>, _ program: Program, _ resort: LastResort,
     _ reporter: inout Reporter
   ) {
     let call = item.call
@@ -140,6 +149,7 @@ struct FloatingPromise: ProgramCheck {
     var evidence = path.map { $0.evidence(in: program) } ?? []
     evidence += program.evidence(item.fact.steps + item.failure)
     let on = path.map { " on \($0.handler.route)" } ?? ""
+    let hearing = resort.hearing(in: call.file, on: path)
     let judged: (severity: Severity, message: String)
     // `query.then(show)` runs it.
     let isRun = [call, program.rootCall(of: call)].contains { program.calleeName($0) == "then" }
@@ -148,11 +158,14 @@ struct FloatingPromise: ProgramCheck {
       judged = (.error, "\(name) never runs\(on): nothing awaits the query or calls `then` on it")
     } else if item.isVoided {
       guard path != nil, !item.failure.isEmpty else { return }
-      judged = (.note, "`void` gives up on \(name)\(on), and a failure of it ends the process")
+      let end =
+        LastResort.isFatal(hearing, item.fact.unheard)
+        ? "a failure of it ends the process" : LastResort.clause(hearing, item.fact.unheard)
+      judged = (.note, "`void` gives up on \(name)\(on), and \(end)")
     } else {
       // The process is told to end when something is missing at its start.
-      if isCaughtAtLast, path == nil, program.phase(of: function) == .startUp { return }
-      judged = judge(item, name, function, path, program, isCaughtAtLast: isCaughtAtLast)
+      if hearing != .nobody, path == nil, program.phase(of: function) == .startUp { return }
+      judged = judge(item, name, function, path, program, hearing)
     }
     var message = judged.message
     if !others.isEmpty { message += others.count == 1 ? "; once more below" : "; \(others.count) times more below" }
@@ -167,18 +180,19 @@ struct FloatingPromise: ProgramCheck {
 
   private func judge(
     _ item: Floating, _ name: String, _ function: FunctionReference, _ path: RequestPath?, _ program: Program,
-    isCaughtAtLast: Bool
+    _ hearing: LastResort.Hearing
   ) -> (severity: Severity, message: String) {
     let failure = "nothing awaits \(name) or catches its failure"
+    let isFatal = LastResort.isFatal(hearing, item.fact.unheard)
     let end =
-      isCaughtAtLast
-      ? ": only the listener for unhandledRejection hears of it" : ", and an unhandled rejection ends the process"
+      isFatal
+      ? ", and an unhandled rejection ends the process" : ": " + LastResort.clause(hearing, item.fact.unheard)
     let kind = Floating.Kind(program.calleeName(program.rootCall(of: item.call)) ?? "")
     if let path {
       let message = "\(failure) on \(path.handler.route)\(end)"
       if kind == .closing { return (.note, message) }
       let isCertain = kind == .other && !item.failure.isEmpty && !path.handler.isPresumed
-      return (isCertain && !isCaughtAtLast && !takesCallback(item.call, program) ? .error : .warning, message)
+      return (isCertain && isFatal && !takesCallback(item.call, program) ? .error : .warning, message)
     }
     if kind == .closing || kind == .importing { return (.note, failure + end) }
     switch program.phase(of: function) {

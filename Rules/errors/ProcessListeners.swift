@@ -8,6 +8,16 @@ struct ProcessListener {
   var event: String
   /// What is handed over as the listener.
   var listener: ValueID
+
+  private static let ends: Set<String> = ["exit", "abort", "kill", "reallyExit"]
+
+  /// Whether something at these paths ends the process.
+  static func end(_ paths: [String]) -> Bool {
+    paths.contains { path in
+      guard path.hasPrefix("#process.") || path.hasPrefix("node:process#") else { return false }
+      return path.split(whereSeparator: { $0 == "." || $0 == "#" }).last.map { ends.contains(String($0)) } ?? false
+    }
+  }
 }
 
 extension Program {

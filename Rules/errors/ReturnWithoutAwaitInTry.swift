@@ -22,7 +22,7 @@ struct ReturnWithoutAwaitInTry: FileCheck {
         }
         let argument = tree.child(node, 0)
         guard argument.exists else { return }
-        let call = file.withoutAssertions(argument)
+        let call = soleCall(named: file.withoutAssertions(argument), file)
         guard tree.kind(call) == .callExpression, file.spoken(call) != "Promise.reject()" else { return }
         let closed = finalizer.exists ? closing(finalizer, whatServes: call, file) : nil
         guard catches || closed != nil else { return }
@@ -35,6 +35,21 @@ struct ReturnWithoutAwaitInTry: FileCheck {
           node, primary: file.firstLine(of: tree.span(call)), message, when: [.promise(value), .rejects(value)])
       }
     }
+  }
+
+  /// `const users = load(); return users`: the call, where the name is good for nothing else.
+  private func soleCall(named argument: NodeID, _ file: FileContext) -> NodeID {
+    let tree = file.tree
+    guard tree.kind(argument) == .identifier, let binding = file.analyzer.binding(of: argument),
+      file.analyzer.model[binding].kind == .const
+    else { return argument }
+    let uses = file.analyzer.scopeReferences(to: binding).filter { tree.kind(tree.parent($0)) != .variableDeclarator }
+    let name = file.analyzer.model[binding].span.start
+    let declarator = tree.ancestors(of: argument).lazy.filter { tree.kind($0) == .blockStatement }.prefix(1)
+      .flatMap { tree.list($0, 0) }.filter { tree.kind($0) == .variableDeclaration }
+      .flatMap { tree.list($0, 0) }.first { tree.span(tree.child($0, 0)).start == name }
+    guard uses.count == 1, let declarator, tree.kind(tree.child(declarator, 0)) == .identifier else { return argument }
+    return file.withoutAssertions(tree.child(declarator, 1))
   }
 
   /// No other `try` with a catch stands between; functions do not, for own nodes are asked alone.

@@ -63,7 +63,6 @@ struct UncaughtExceptionContinues: ProgramCheck {
   // MARK: The end of the process
 
   private static let longestSearch = 60
-  private static let ends: Set<String> = ["exit", "abort", "kill", "reallyExit"]
   private static let endWords = [
     "exit", "shutdown", "shut_down", "terminate", "close", "stop", "die", "kill", "destroy", "fatal", "crash", "grace",
     "cleanup", "bail", "restart", "abort", "teardown", "quit", "dispose",
@@ -80,7 +79,7 @@ struct UncaughtExceptionContinues: ProgramCheck {
       if ends(call, program, &seen) { return true }
       // `setTimeout(process.exit, 1000)`
       for argument in file.values(site.arguments) where file[argument].kind == .member {
-        if isEnd(program.externalPaths(of: argument, in: function.file)) { return true }
+        if ProcessListener.end(program.externalPaths(of: argument, in: function.file)) { return true }
       }
     }
     return false
@@ -90,22 +89,15 @@ struct UncaughtExceptionContinues: ProgramCheck {
     let name = (program.calleeName(call) ?? "").lowercased()
     switch program.outcome(of: call) {
     case .followed(let functions, let externals):
-      if isEnd(externals) { return true }
+      if ProcessListener.end(externals) { return true }
       for function in functions where mayEnd(function, program, &seen) { return true }
       return false
     case .external(let paths):
-      if isEnd(paths) { return true }
+      if ProcessListener.end(paths) { return true }
       if paths.contains(where: { $0.hasPrefix("#console.") }) { return false }
       return hasEndWord(name)
     case .unknown:
       return name.isEmpty || hasEndWord(name)
-    }
-  }
-
-  private func isEnd(_ paths: [String]) -> Bool {
-    paths.contains { path in
-      guard path.hasPrefix("#process.") || path.hasPrefix("node:process#") else { return false }
-      return path.split(whereSeparator: { $0 == "." || $0 == "#" }).last.map { Self.ends.contains(String($0)) } ?? false
     }
   }
 

@@ -6,6 +6,18 @@ package struct PromiseFact: Sendable, Hashable {
   package var isLazy: Bool
   /// Why it is one, from the expression inwards.
   package var steps: [ProgramStep]
+  /// What comes of a rejection that nobody handles.
+  package var unheard = UnheardRejection.endsProcess
+}
+
+/// What comes of a rejection that nobody handles, where the process has no listener for it.
+package enum UnheardRejection: Sendable, Hashable {
+  /// Node's own promises, since version 15.
+  case endsProcess
+  /// Bluebird's: it writes a warning, and all goes on.
+  case warned
+  /// mpromise's, which Mongoose brought along up to version 4: nothing at all.
+  case lost
 }
 
 /// Whether a promise, or the promise of a function, may be rejected.

@@ -49,7 +49,7 @@ extension PromiseLibrary {
         "Query": each(mongooseChain, .lazy("Query"))
           + each("exec save", .promise.orCallback) + each("deleteOne updateOne remove", .lazy("Query").orCallback)
           + each("match group project unwind lookup addFields facet replaceRoot sample sortByCount", .lazy("Query"))
-          + each("toObject toJSON get set", .value) + ["[]": .value("Document")],
+          + each("toObject toJSON get set", .value) + ["[]": .value("Document"), "await": .value("Document")],
         "Document": each("save remove deleteOne updateOne populate validate execPopulate", .promise.orCallback),
       ]),
     // Builders run when they are awaited. knexjs.org, Interfaces.
@@ -281,14 +281,16 @@ extension PromiseLibrary {
       "Supabase", roots: ["@supabase/supabase-js#createClient()": "supabase"],
       things: [
         "supabase": [
-          "from": .value("table"), "rpc": .lazy("filter"), "auth": .value("auth"),
-          "storage": .value("storage"), "functions": .value("auth"),
+          "from": .value("table"), "rpc": .lazy("filter").alwaysFulfilled, "auth": .value("auth"),
+          "storage": .value("storage"), "functions": .value("auth"), "schema": .value("supabase"),
         ],
-        "table": each("select insert update upsert delete", .lazy("filter")),
-        "filter": ["*": .lazy("filter")],
+        // What fails comes as `error` beside the data, failures of the network too, unless one asks for it to be thrown.
+        "table": each("select insert update upsert delete", .lazy("filter").alwaysFulfilled),
+        "filter": ["throwOnError": .lazy("throwing"), "*": .lazy("filter").alwaysFulfilled],
+        "throwing": ["*": .lazy("throwing")],
         "auth": ["admin": .value("auth"), "*": .promise.alwaysFulfilled],
         "storage": ["from": .value("bucket")],
-        "bucket": ["getPublicUrl": .value, "*": .promise],
+        "bucket": ["getPublicUrl": .value, "*": .promise.alwaysFulfilled],
       ]),
     PromiseLibrary(
       "Elasticsearch",

@@ -43,7 +43,8 @@ struct PromiseLibrary: Sendable {
   var name: String
   /// External paths that are things of the library.
   var roots: [String: String]
-  /// By thing: what its members give when called; `()` for calling the thing itself, `*` for all other members.
+  /// By thing: what its members give when called; `()` for calling the thing itself, `*` for all other members, `await`
+  /// for what a query is of.
   var things: [String: [String: PromiseOutcome]]
 
   init(_ name: String, roots: [String: String], things: [String: [String: PromiseOutcome]]) {
@@ -115,6 +116,23 @@ struct PromiseLibraries {
     }
   }
 
+  /// Whether a path is a method of what a lazy call gave: `…find().sort`.
+  mutating func goesOnWithQuery(_ path: String) -> Bool {
+    guard let end = path.utf8.lastIndex(where: { $0 == 0x2E || $0 == 0x23 }) else { return false }
+    let holder = path[..<end]
+    return holder.hasSuffix("()") && outcome(ofCalling: String(holder.dropLast(2)))?.outcome.gives == .lazy
+  }
+
+  /// What a method of the data gives that such a query is of; nil where nothing is known of it.
+  mutating func outcome(ofSettled path: String) -> (outcome: PromiseOutcome, library: String)? {
+    guard let end = path.utf8.lastIndex(where: { $0 == 0x2E || $0 == 0x23 }),
+      case .thing(let thing, let library) = meaning(of: String(path[..<end]), 0),
+      let settled = Self.all[library].things[thing]?["await"]?.thing,
+      let outcome = Self.all[library].things[settled]?[String(path[path.utf8.index(after: end)...])]
+    else { return nil }
+    return (outcome, Self.all[library].name)
+  }
+
   /// The thing and the member that a path ends in; nil where no table knows them.
   mutating func member(at path: String) -> LibraryMember? {
     guard let end = path.utf8.lastIndex(where: { $0 == 0x2E || $0 == 0x23 }), end > path.startIndex else {
@@ -127,7 +145,7 @@ struct PromiseLibraries {
     switch meaning(of: String(path[..<end]), 0) {
     case .thing(let thing, let library): holder = (thing, library)
     case .member(let outcome, let library):
-      guard let thing = outcome.thing else { return nil }
+      guard outcome.gives == .value, let thing = outcome.thing else { return nil }
       holder = (thing, library)
     case nil: return nil
     }
@@ -163,6 +181,8 @@ struct PromiseLibraries {
     case .thing(let thing, let library):
       return Self.member(member, of: thing, library)
     case .member(let outcome, let library):
+      // A property of a query, not its result: `record.tags.push(tag)` is of the record's data.
+      guard outcome.gives == .value else { return nil }
       return outcome.thing.flatMap { Self.member(member, of: $0, library) }
     case nil:
       return nil

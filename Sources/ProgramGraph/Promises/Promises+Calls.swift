@@ -15,10 +15,10 @@ extension Promises {
       case .function:
         if site.flags.contains(.new) { return nil }
         guard let fact = fact(ofCalling: callee, call, context) else { return nil }
-        found = found ?? fact
+        found = joined(found, fact)
       case .external:
         // Nothing is known of most that comes from outside: it neither proves nor refutes.
-        if let fact = fact(ofExternal: callee.entity, call, context) { found = found ?? fact }
+        if let fact = fact(ofExternal: callee.entity, call, context) { found = joined(found, fact) }
       case .class:
         guard let fact = fact(ofConstructing: callee.entity, call) else { return nil }
         found = found ?? fact
@@ -34,10 +34,7 @@ extension Promises {
   private func fact(ofCalling callee: Evaluator.Callee, _ call: CallReference, _ context: ContextID) -> PromiseFact? {
     let entity = callee.entity
     let record = file(entity.file)[FunctionID(entity.id)]
-    if isPromisified(call) {
-      let text = "made by `promisify`"
-      return PromiseFact(what: text, isLazy: false, steps: [step(call, text)])
-    }
+    if let fact = fact(ofPromisified: call) { return fact }
     let name = quoted(entity.function)
     let own = ProgramStep(file: entity.file, span: record.nameSpan, text: "")
     if record.flags.contains(.generator) { return nil }
@@ -57,12 +54,13 @@ extension Promises {
     var first: PromiseFact?
     for value in returns {
       guard let fact = fact(of: ValueReference(file: entity.file, value: value, context: inner)) else { return nil }
-      first = first ?? fact
+      first = joined(first, fact)
     }
     guard let first else { return nil }
     return PromiseFact(
       what: "\(name) returns a promise", isLazy: first.isLazy,
-      steps: [step(call, "calls \(name)"), own.saying("\(name) returns a promise")] + first.steps.prefix(6))
+      steps: [step(call, "calls \(name)"), own.saying("\(name) returns a promise")] + first.steps.prefix(6),
+      unheard: first.unheard)
   }
 
   private func fact(ofConstructing entity: Entity, _ call: CallReference) -> PromiseFact? {
@@ -79,18 +77,20 @@ extension Promises {
 
   private func fact(ofExternal entity: Entity, _ call: CallReference, _ context: ContextID) -> PromiseFact? {
     let path = evaluator.externals.text(ExternalID(entity.id))
-    if isPromisified(call) {
-      let text = "made by `promisify`"
-      return PromiseFact(what: text, isLazy: false, steps: [step(call, text)])
-    }
-    guard let (outcome, library) = libraries.outcome(ofCalling: path), outcome.gives != .value else { return nil }
+    if let fact = fact(ofPromisified: call) { return fact }
+    guard var (outcome, library) = libraries.outcome(ofCalling: path), outcome.gives != .value else { return nil }
     if isTooOld(path, call.file) || isMethodOfData(call) { return nil }
+    if libraries.goesOnWithQuery(path), isOfSettled(call, context) {
+      guard let settled = libraries.outcome(ofSettled: path), settled.outcome.gives != .value else { return nil }
+      (outcome, library) = settled
+    }
     if outcome.takesCallback, endsWithFunction(call, context) { return nil }
     let name = readable(path)
     let isLazy = outcome.gives == .lazy
     let text =
       isLazy ? "`\(name)` of \(library) gives a query that runs when it is awaited" : "`\(name)` gives a promise"
-    return PromiseFact(what: text, isLazy: isLazy, steps: [step(call, text)])
+    return PromiseFact(
+      what: text, isLazy: isLazy, steps: [step(call, text)], unheard: unheard(ofLibraryAt: path, call.file))
   }
 
   /// `(await prisma.user.findMany()).map(…)`: what was awaited is data, though it goes by the name of the query.
@@ -173,8 +173,15 @@ extension Promises {
       && callees.allSatisfy { $0.entity.kind == .external && $0.entity.site != 0 }
   }
 
-  /// Whether the callee was made by `util.promisify`, in its own file or where it is imported from.
-  private func isPromisified(_ call: CallReference) -> Bool {
+  private func fact(ofPromisified call: CallReference) -> PromiseFact? {
+    guard let maker = promisifier(of: call) else { return nil }
+    let text = "made by `promisify`"
+    return PromiseFact(
+      what: text, isLazy: false, steps: [step(call, text)], unheard: unheard(ofLibraryAt: maker, call.file))
+  }
+
+  /// What made the callee if that is `util.promisify` or its like, in its own file or where it is imported from.
+  private func promisifier(of call: CallReference) -> String? {
     let model = file(call.file)
     var reference = ValueReference(file: call.file, value: model[call.call].callee, context: .any)
     for _ in 0..<8 {
@@ -199,16 +206,16 @@ extension Promises {
         let inner = model[CallID(value.a)]
         let paths = evaluator.evaluate(reference.file, inner.callee).filter { $0.kind == .external }
           .map { evaluator.externals.text(ExternalID($0.id)) }
-        if paths.contains(where: { PromiseMakers.promisify.contains($0) }) { return true }
-        guard model[inner.callee].kind == .member, Atom(model[inner.callee].b) == .bind else { return false }
+        if let maker = paths.first(where: { PromiseMakers.promisify.contains($0) }) { return maker }
+        guard model[inner.callee].kind == .member, Atom(model[inner.callee].b) == .bind else { return nil }
         next = ValueReference(file: reference.file, value: ValueID(model[inner.callee].a), context: .any)
       default:
-        return false
+        return nil
       }
-      guard let next else { return false }
+      guard let next else { return nil }
       reference = next
     }
-    return false
+    return nil
   }
 
   // MARK: Chains
@@ -217,7 +224,9 @@ extension Promises {
   private func fact(ofChain call: CallReference, _ context: ContextID) -> PromiseFact? {
     guard let link = chainLink(call) else { return nil }
     let receiver = ValueReference(file: call.file, value: link.receiver, context: context)
-    if let fact = fact(of: receiver) { return PromiseFact(what: fact.what, isLazy: false, steps: fact.steps) }
+    if let fact = fact(of: receiver) {
+      return PromiseFact(what: fact.what, isLazy: false, steps: fact.steps, unheard: fact.unheard)
+    }
     guard link.name == "then", link.arguments.contains(where: { file(call.file)[$0].kind == .function }) else {
       return nil
     }

@@ -124,13 +124,28 @@ extension Promises {
     return model.values(model[function.function].returns).map { value in
       let reference = ValueReference(file: function.file, value: value, context: .any)
       let rejection = isPlain(model[value]) ? Rejection.never : rejection(of: reference, depth: 1)
-      guard case .possible(let steps) = rejection else {
+      // What a function throws before it gives anything back is no rejection, unless it is async.
+      let isThrown = !model[function.function].flags.contains(.async) && throwsAtOnce(model[value], function.file)
+      guard case .possible(let steps) = rejection, !isThrown else {
         // What an async function gives back need not be a promise.
         return (model[value].span.start, fact(of: reference) == nil ? .never : rejection)
       }
       let here = ProgramStep(file: function.file, span: model[value].span, text: "gives back this")
       return (model[value].span.start, .possible([here] + steps.prefix(8)))
     }
+  }
+
+  /// A call of a function of the program that is not async and gives nothing that may be rejected.
+  private func throwsAtOnce(_ value: Value, _ file: FileIndex) -> Bool {
+    guard value.kind == .call else { return false }
+    let callees = evaluator.callees(of: CallReference(file: file, call: CallID(value.a)), in: .any)
+    return !callees.isEmpty
+      && callees.allSatisfy { callee in
+        guard callee.entity.kind == .function else { return false }
+        let function = callee.entity.function
+        return !self.file(function.file)[function.function].flags.contains(.async)
+          && !rejection(of: function).isPossible
+      }
   }
 
   private func isPlain(_ value: Value) -> Bool {
@@ -199,7 +214,17 @@ extension Promises {
         found.append((0, .never))
       }
     }
+    if found.isEmpty, isMethodOfText(call) { return .never }
     return found.isEmpty ? .unknown : first(found)
+  }
+
+  /// `await name.trim()`, `await [1, 2].map(double)`: what is no promise.
+  private func isMethodOfText(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    let callee = model[model[call.call].callee]
+    guard callee.kind == .member else { return false }
+    if [.array, .string].contains(model[ValueID(callee.a)].kind) { return true }
+    return PlainGlobals.methodsOfText.contains(evaluator.text(Atom(callee.b)))
   }
 
   /// `__awaiter(this, void 0, void 0, function* () { … })`, which compilers make of an async function: its body.
@@ -243,6 +268,7 @@ extension Promises {
       break
     }
     guard let (outcome, _) = libraries.outcome(ofCalling: path) else {
+      if PlainGlobals.give(path) || isMethodOfText(call) { return .never }
       return fact(of: call) == nil ? .unknown : .possible([step(call, "may fail")])
     }
     if outcome.neverRejects || outcome.gives == .value { return .never }

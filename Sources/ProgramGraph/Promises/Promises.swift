@@ -17,6 +17,8 @@ package final class Promises {
   private var useTables: [FileIndex: ValueUses] = [:]
 
   var rejections: [FunctionReference: Rejection] = [:]
+  /// What `mongoose.Promise` is given, if anything.
+  var mongoosePromise: UnheardRejection??
   var rejectionsInProgress: Set<FunctionReference> = []
   var failures: [FunctionReference: Rejection] = [:]
   var failuresInProgress: Set<FunctionReference> = []
@@ -113,9 +115,16 @@ package final class Promises {
     var found: PromiseFact?
     for reference in references where !isNothing(reference) {
       guard let fact = fact(of: reference) else { return nil }
-      found = found ?? fact
+      found = joined(found, fact)
     }
     return found
+  }
+
+  /// The first of several facts; what all have in common of what comes of their rejections.
+  func joined(_ first: PromiseFact?, _ next: PromiseFact) -> PromiseFact {
+    guard var joined = first else { return next }
+    if joined.unheard != next.unheard { joined.unheard = .endsProcess }
+    return joined
   }
 
   private func isNothing(_ reference: ValueReference) -> Bool {

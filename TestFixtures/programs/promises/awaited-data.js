@@ -12,3 +12,36 @@ async function names() {
 }
 User.findOne({}, proxy.done('user')) // promise: nothing
 User.findOne({}) // promise: lazy dropped
+async function several(filter) {
+  const [one, list] = await Promise.all([prisma.user.findFirst(), prisma.user.findMany()])
+  list.sort() // promise: nothing
+  one.tags.push('new') // promise: nothing
+  one.profile.names.sort() // promise: nothing
+  const kept = (await prisma.user.findMany()).map((user) => user.name)
+  kept.push('last') // promise: nothing
+  const stored = one?.marks || []
+  stored.push('mark') // promise: nothing
+  const found = await load(filter) // promise: awaited
+  found.reverse() // promise: nothing
+  found.forEach((user) => user.tags.sort()) // promise: nothing
+  show(one) // promise: nothing
+  let rooms = await User.find().lean() // promise: lazy awaited
+  rooms = rooms.filter((room) => room.last)
+  rooms.sort((a, b) => b.last - a.last) // promise: nothing
+  rooms.find((room) => room.last) // promise: nothing
+}
+function show(user) {
+  user.roles.forEach((role) => console.log(role)) // promise: nothing
+}
+async function load(filter) {
+  return await prisma.user.findMany(filter) // promise: lazy awaited
+}
+function ask(limit) {
+  let query = User.find() // promise: lazy kept
+  if (limit) query = query.limit(limit) // promise: lazy kept
+  query.sort('name') // promise: lazy dropped
+  narrow(User.find()) // promise: lazy passed
+}
+function narrow(query) {
+  query.where('name') // promise: lazy dropped
+}

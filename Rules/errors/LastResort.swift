@@ -1,0 +1,171 @@
+import JavaScript
+import ProgramGraph
+import Semantics
+import SourceText
+
+/// Who hears of a rejection that nobody handles, in the process that runs a file.
+///
+/// A listener serves the process that loads it. Packages of a workspace that nobody imports are taken for processes of
+/// their own, and what a process loads for the packages it imports. `next start` listens, too, and only prints (Next.js
+/// 13.4 to 16, dist/server/lib/start-server.js); a custom server does not have that listener.
+struct LastResort {
+  enum Hearing: Hashable {
+    case nobody
+    /// A listener ends the process.
+    case theEnd
+    /// A listener for the event goes on.
+    case listener(event: String)
+    case nextJS
+  }
+
+  private let program: Program
+  private let listeners: [(listener: ProcessListener, package: String, ends: Bool)]
+  /// Packages that others import, by importing package.
+  private let imports: [String: Set<String>]
+  private let hasOwnNextServer: Bool
+
+  init(_ program: Program) {
+    self.program = program
+    listeners = program.processListeners(for: ["unhandledRejection", "uncaughtException"])
+      .filter { !program[$0.call.file][$0.call.call].flags.contains(.developmentOnly) }
+      .map { ($0, program.packageDirectory(of: $0.call.file), Self.ends($0, program)) }
+    imports = listeners.isEmpty ? [:] : Self.imports(program)
+    hasOwnNextServer = program.externalCalls.contains { $0.path == "next" || $0.path == "next#default" }
+  }
+
+  /// - Parameter path: the way from the request to what runs in the file, whose handler tells the process.
+  func hearing(in file: FileIndex, on path: RequestPath? = nil) -> Hearing {
+    hearing(in: path?.handler.site.file ?? file, framework: path?.handler.framework)
+  }
+
+  func hearing(of handler: RequestHandler) -> Hearing {
+    hearing(in: handler.site.file, framework: handler.framework)
+  }
+
+  private func hearing(in file: FileIndex, framework: String?) -> Hearing {
+    let found = ofListeners(in: file)
+    guard found == .nobody, framework == nil || framework == "Next.js", !hasOwnNextServer,
+      let next = program.version(of: "next", for: file), next >= PackageVersion(major: 13, minor: 4)
+    else { return found }
+    return .nextJS
+  }
+
+  private func ofListeners(in file: FileIndex) -> Hearing {
+    if listeners.isEmpty { return .nobody }
+    let processes = self.processes(loading: program.packageDirectory(of: file))
+    var found: Hearing?
+    for process in processes {
+      let loaded = reachable(from: process)
+      let heard = listeners.filter { item in
+        let place = item.listener.call.file
+        return place == file || loaded.contains(item.package) && program.isServiceCode(place)
+      }
+      let hearing =
+        Self.hearing(heard.filter { $0.listener.event == "unhandledRejection" })
+        ?? Self.hearing(heard) ?? .nobody
+      if hearing == .nobody { return .nobody }
+      found = found ?? hearing
+    }
+    return found ?? .nobody
+  }
+
+  private static func hearing(
+    _ heard: [(listener: ProcessListener, package: String, ends: Bool)]
+  ) -> Hearing? {
+    guard let first = heard.first else { return nil }
+    return heard.contains(where: \.ends) ? .theEnd : .listener(event: first.listener.event)
+  }
+
+  // MARK: Processes
+
+  /// The packages that load a package and that no other loads.
+  private func processes(loading package: String) -> Set<String> {
+    let all = Set(imports.keys).union([package])
+    let loading = all.filter { reachable(from: $0).contains(package) }
+    let first = loading.filter { one in
+      !loading.contains { other in other != one && reachable(from: other).contains(one) }
+    }
+    return first.isEmpty ? [package] : first
+  }
+
+  private func reachable(from package: String) -> Set<String> {
+    var found: Set<String> = [package]
+    var queue = [package]
+    while let next = queue.popLast() {
+      for target in imports[next] ?? [] where found.insert(target).inserted { queue.append(target) }
+    }
+    return found
+  }
+
+  private static func imports(_ program: Program) -> [String: Set<String>] {
+    var found: [String: Set<String>] = [:]
+    for index in program.files.indices where program.isServiceCode(FileIndex(index)) {
+      let file = FileIndex(index)
+      let package = program.packageDirectory(of: file)
+      for number in program.files[index].imports.indices {
+        guard let target = program.target(of: ImportID(number), in: file) else { continue }
+        let other = program.packageDirectory(of: target)
+        if other != package { found[package, default: []].insert(other) }
+      }
+    }
+    return found
+  }
+
+  // MARK: Listeners that end the process
+
+  private static func ends(_ listener: ProcessListener, _ program: Program) -> Bool {
+    let functions = program.functions(of: listener.listener, in: listener.call.file)
+    let isThrown = functions.contains { function in
+      program[function.file].model.interruptions.contains { record in
+        record.kind == .throw && record.function == function.function && !record.flags.contains(.inTry)
+      }
+    }
+    var seen: Set<FunctionReference> = []
+    return isThrown || functions.contains { exits($0, program, &seen) }
+  }
+
+  private static func exits(
+    _ function: FunctionReference, _ program: Program, _ seen: inout Set<FunctionReference>
+  ) -> Bool {
+    guard seen.count < 40, seen.insert(function).inserted else { return false }
+    let file = program[function.file]
+    let span = file[function.function].span
+    return file.calls.enumerated().contains { index, site in
+      guard span.contains(site.span) else { return false }
+      let call = CallReference(file: function.file, call: CallID(index))
+      if ProcessListener.end(program.externals(of: call)) { return true }
+      // `setTimeout(process.exit, 1000)`
+      let given = file.values(site.arguments).filter { file[$0].kind == .member }
+      if given.contains(where: { ProcessListener.end(program.externalPaths(of: $0, in: function.file)) }) {
+        return true
+      }
+      return program.targets(of: call).contains { exits($0, program, &seen) }
+    }
+  }
+
+  // MARK: Words
+
+  /// "Node.js ends the process", or who hears of it. A clause that stands behind "and".
+  static func clause(_ hearing: Hearing, _ unheard: UnheardRejection) -> String {
+    switch unheard {
+    case .lost: return "nobody hears of it"
+    case .warned where hearing == .nobody || hearing == .listener(event: "uncaughtException"):
+      return "Bluebird only writes a warning"
+    case .warned, .endsProcess: break
+    }
+    switch hearing {
+    case .nobody, .theEnd: return "Node.js ends the process"
+    case .listener(let event): return "only the listener for \(event) hears of it"
+    case .nextJS: return "only Next.js's own listener for unhandledRejection hears of it"
+    }
+  }
+
+  /// Whether the process ends.
+  static func isFatal(_ hearing: Hearing, _ unheard: UnheardRejection) -> Bool {
+    switch unheard {
+    case .lost: false
+    case .warned: hearing == .theEnd
+    case .endsProcess: hearing == .nobody || hearing == .theEnd
+    }
+  }
+}

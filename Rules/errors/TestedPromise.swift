@@ -1,0 +1,91 @@
+import Checking
+import Findings
+import JavaScript
+import ProgramGraph
+import Semantics
+import SourceText
+
+/// A test of what may be a promise, which is always true: `const isValid = compare(a, b); if (!isValid) …`.
+struct TestedPromise: Sendable {
+  var call: CallID
+  /// The name that is tested; nil where the call is.
+  var name: Span?
+  var span: Span
+
+  static let interests = FileInterests(kinds: [.ifStatement, .conditionalExpression])
+
+  /// What is known to give no promise, and asked often.
+  private static let plain: Set<String> = [
+    "isArray", "includes", "has", "test", "startsWith", "endsWith", "some", "every", "match", "isNaN", "find",
+    "hasOwnProperty", "existsSync", "equals", "isInteger", "isValid", "indexOf", "trim", "isEmpty", "is", "get",
+    "getTime", "isValidObjectId", "hasOwn",
+  ]
+
+  static func all(in file: FileContext, _ nodes: FileNodes) -> [TestedPromise] {
+    if file.isBystander { return [] }
+    return interests.kinds.flatMap { kind in
+      nodes[kind].flatMap { node in found(in: file.tree.child(node, 0), file) }
+    }
+  }
+
+  private static func found(in test: NodeID, _ file: FileContext) -> [TestedPromise] {
+    let tree = file.tree
+    // `if (result && result.then)` asks whether it is one.
+    let asks = tree.preorder(from: test).contains { node in
+      tree.kind(node) == .memberExpression && ["then", "catch"].contains(file.lastName(of: node) ?? "")
+    }
+    if asks { return [] }
+    return operands(of: test, file, depth: 0).compactMap { tested($0, file) }
+  }
+
+  /// The parts of `!a && (b || c)`.
+  private static func operands(of node: NodeID, _ file: FileContext, depth: Int) -> [NodeID] {
+    let tree = file.tree
+    let test = file.withoutAssertions(node)
+    guard depth < 8 else { return [] }
+    switch tree.kind(test) {
+    case .unaryExpression:
+      return tree.kind(tree.child(test, 0)) == .none ? [] : operands(of: tree.child(test, 0), file, depth: depth + 1)
+    case .logicalExpression:
+      return operands(of: tree.child(test, 0), file, depth: depth + 1)
+        + operands(of: tree.child(test, 1), file, depth: depth + 1)
+    case .callExpression, .identifier: return [test]
+    default: return []
+    }
+  }
+
+  private static func tested(_ node: NodeID, _ file: FileContext) -> TestedPromise? {
+    let tree = file.tree
+    let model = file.analyzer.model
+    if tree.kind(node) == .callExpression {
+      if let name = file.lastName(of: tree.child(node, 0)), plain.contains(name) { return nil }
+      guard let call = file.analyzer.call(at: node) else { return nil }
+      return TestedPromise(call: call, name: nil, span: tree.span(node))
+    }
+    guard let id = file.analyzer.binding(of: node) else { return nil }
+    let binding = model[id]
+    let values = model.values(binding.values)
+    guard binding.kind == .const, values.count == 1, let value = values.first, model[value].kind == .call else {
+      return nil
+    }
+    let call = CallID(model[value].a)
+    guard !model[call].flags.contains(.awaited) else { return nil }
+    return TestedPromise(call: call, name: binding.span, span: tree.span(node))
+  }
+
+  // MARK: When the program is known
+
+  func report(in file: FileIndex, _ program: Program, _ reporter: inout Reporter) {
+    let reference = CallReference(file: file, call: call)
+    let site = program[file][call]
+    guard site.flags.isDisjoint(with: [.awaited, .new]), let fact = program.promises.fact(of: reference) else { return }
+    let said = program.spoken(reference)
+    let binding = name.flatMap { span in program[file].bindings.first { $0.span == span } }
+    let message =
+      binding.map { "\(program.text($0.name)) is a promise and always true: nothing awaits \(said)" }
+      ?? "\(said) gives a promise, which is always true: nothing awaits it here"
+    reporter.report(
+      at: span, in: program[file].path, message, severity: .error, evidence: program.evidence(fact.steps),
+      enclosing: program.qualifiedName(of: FunctionReference(file: file, function: site.function)))
+  }
+}

@@ -1,0 +1,60 @@
+import JavaScript
+import Semantics
+
+/// What comes of rejections that nobody handles: not all promises are Node's own.
+///
+/// Bluebird fires the event `unhandledRejection`, and where nobody listens it writes "Unhandled rejection" and goes on.
+/// mpromise does neither. Sources: bluebird 3.7, src/debuggability.js; mpromise 0.5, lib/promise.js.
+extension Promises {
+  /// Packages whose promises are Bluebird's, or another of their own, up to a version. Sources: the guides for upgrading
+  /// to Sequelize 6 and to Mongoose 5; changelog of Knex, 0.21; README of request-promise.
+  private static let makers: [(package: String, before: PackageVersion?, unheard: UnheardRejection)] = [
+    ("sequelize", PackageVersion(major: 6, minor: 0), .warned), ("knex", PackageVersion(major: 0, minor: 21), .warned),
+    ("mongoose", PackageVersion(major: 5, minor: 0), .lost), ("bluebird", nil, .warned),
+    ("request-promise", nil, .warned),
+  ]
+
+  func unheard(ofLibraryAt path: String, _ file: FileIndex) -> UnheardRejection {
+    let package = path.prefix { $0 != "#" && $0 != "(" }
+    let name = package == "sequelize-typescript" ? "sequelize" : package
+    guard let maker = Self.makers.first(where: { $0.package == name }) else { return .endsProcess }
+    if let before = maker.before {
+      guard let version = packages?.version(of: maker.package, for: self.file(file).path), version < before else {
+        return .endsProcess
+      }
+    }
+    return maker.unheard == .lost ? promiseOfMongoose ?? .lost : maker.unheard
+  }
+
+  /// What comes of the rejections of the promise that calling a function gives.
+  package func unheard(of function: FunctionReference) -> UnheardRejection {
+    let model = file(function.file)
+    guard !model[function.function].flags.contains(.async) else { return .endsProcess }
+    var found: PromiseFact?
+    for value in model.values(model[function.function].returns) {
+      guard let fact = fact(of: value, in: function.file) else { continue }
+      found = joined(found, fact)
+    }
+    return found?.unheard ?? .endsProcess
+  }
+
+  /// `mongoose.Promise = require("bluebird")`; nil where the program gives it nothing.
+  private var promiseOfMongoose: UnheardRejection? {
+    if let known = mongoosePromise { return known }
+    var found: UnheardRejection?
+    for (index, model) in evaluator.files.enumerated() {
+      for write in model.writes where evaluator.text(write.name) == "Promise" {
+        let file = FileIndex(index)
+        guard paths(of: write.base, file).contains("mongoose") else { continue }
+        found = paths(of: write.value, file).contains { $0.hasPrefix("bluebird") } ? .warned : .endsProcess
+      }
+    }
+    mongoosePromise = .some(found)
+    return found
+  }
+
+  private func paths(of value: ValueID, _ file: FileIndex) -> [String] {
+    evaluator.evaluate(file, value).filter { $0.kind == .external }
+      .map { evaluator.externals.text(ExternalID($0.id)) }
+  }
+}
