@@ -90,14 +90,32 @@ struct PathDoubts {
 
   // MARK: Reasons
 
-  /// `path.join(fs.mkdtempSync(…), name)`: nothing lies there yet.
+  /// `path.join(fs.mkdtempSync(…), name)`, `${req.folder}/${name}` where the folder was made for it: nothing lies there
+  /// yet.
   var isInNewFolder: Bool {
     let file = program[call.file]
     let whole = only(value, file)
-    guard whole.kind == .call, let folder = file.values(file[CallID(whole.a)].arguments).first else { return false }
-    let maker = only(folder, file)
+    let parts: ListID
+    switch whole.kind {
+    case .call: parts = file[CallID(whole.a)].arguments
+    case .concatenation: parts = ListID(whole.a)
+    default: return false
+    }
+    guard let folder = file.values(parts).first else { return false }
+    if isNewFolder(only(folder, file), call.file) { return true }
+    guard file[folder].kind == .member else { return false }
+    let name = Atom(file[folder].b)
+    return program.files.indices.contains { number in
+      let other = program[FileIndex(number)]
+      return other.writes.contains { write in
+        write.name == name && isNewFolder(only(write.value, other), FileIndex(number))
+      }
+    }
+  }
+
+  private func isNewFolder(_ maker: Value, _ index: FileIndex) -> Bool {
     guard maker.kind == .call else { return false }
-    return program.spoken(file[CallID(maker.a)].callee, in: call.file)?.holds("mkdtemp") ?? false
+    return program.spoken(program[index][CallID(maker.a)].callee, in: index)?.holds("mkdtemp") ?? false
   }
 
   /// Something of the server's own stands before it: the path was meant to stay below that.

@@ -60,13 +60,11 @@ struct PathTraversal: ProgramCheck {
   private func report(
     _ call: CallReference, _ value: ValueID, isWrite: Bool, _ injection: inout Injection, _ reporter: inout Reporter
   ) {
-    guard
-      let flow = injection.program.flows.flow(
-        to: value, in: call.file, at: injection.program[call.file][call.call].span, for: .path)
-    else { return }
+    let names = PathNames(injection.program, call)
+    guard let (value, flow) = names.open(value) else { return }
     // Parsers of uploads cut folders off the name: what is left overwrites at most what lies beside it.
     let doubts = PathDoubts(injection.program, flow, value, call)
-    if flow.part == .files, !isWrite || doubts.isInNewFolder { return }
+    if flow.part == .files, !isWrite || doubts.isInNewFolder || names.isUnique || names.isOfStorage(flow) { return }
     // What jobs are about was written by the service itself, mostly.
     if flow.part == .message, injection.program.requestPath(to: injection.program.function(around: call)) == nil {
       return
@@ -82,7 +80,7 @@ struct PathTraversal: ProgramCheck {
 
   // MARK: Answers
 
-  /// `res.sendFile(path)` and `res.download(path)` without a `root`.
+  /// `res.sendFile(path)` and `res.download(path)` without a `root`, and `file.mv(path)` of express-fileupload.
   private func reportResponses(_ injection: inout Injection, _ program: Program, _ reporter: inout Reporter) {
     for number in program.files.indices {
       let index = FileIndex(number)
@@ -90,10 +88,16 @@ struct PathTraversal: ProgramCheck {
       let file = program[index]
       for id in file.calls.indices.map({ CallID($0) }) {
         let callee = file[file[id].callee]
-        guard callee.kind == .member, ["sendFile", "download", "sendfile"].contains(program.text(Atom(callee.b))) else {
+        guard callee.kind == .member, case let name = program.text(Atom(callee.b)),
+          ["sendFile", "download", "sendfile", "mv"].contains(name)
+        else { continue }
+        let call = CallReference(file: index, call: id)
+        if name == "mv" {
+          if let path = program.plainArguments(of: call).first, program.flows.thing(receiverOf: call) == "upload" {
+            report(call, path, isWrite: true, &injection, &reporter)
+          }
           continue
         }
-        let call = CallReference(file: index, call: id)
         let arguments = program.plainArguments(of: call)
         guard let first = arguments.first, !hasRoot(arguments.dropFirst(), index, program),
           program.flows.thing(receiverOf: call) == "express.response"

@@ -96,7 +96,7 @@ extension Flows {
   }
 
   /// A class whose fields say by decorators what they hold: a pipe that validates makes it so.
-  private func isSchemaClass(_ type: ValueID, _ file: FileIndex) -> Bool {
+  func isSchemaClass(_ type: ValueID, _ file: FileIndex) -> Bool {
     guard !type.isUnknown else { return false }
     return evaluator.evaluate(file, type).contains { entity in
       guard entity.kind == .class else { return false }
@@ -192,7 +192,11 @@ extension Flows {
     let site = model[call.call]
     let arguments = model.values(site.arguments)
     if let found = method(call, site, arguments, place) { return found.origin }
-    if isCleaning, Sanitizers.claimsCleaning(name(ofCallee: site.callee, in: call.file)) { return nil }
+    if isCleaning, case let name = name(ofCallee: site.callee, in: call.file),
+      Sanitizers.claimsCleaning(name) || Sanitizers.claimsProof(name)
+    {
+      return nil
+    }
     let callees = evaluator.callees(of: call, in: .any)
     for callee in callees.prefix(8) {
       switch callee.entity.kind {
@@ -208,7 +212,7 @@ extension Flows {
   }
 
   /// Whether something that cleans a text would be called before such a sink.
-  private var isCleaning: Bool {
+  var isCleaning: Bool {
     switch sink {
     case .sql, .command, .path, .url, .redirect, .html, .code, .regex, .header: true
     case .nosql, .objectKey, .amount, .any: false
@@ -291,9 +295,12 @@ extension Flows {
     let inner = frame(call, function, skipped: callee.skippedArguments, outer: place.frame)
     for value in model.values(record.returns) {
       let span = model[value].span
-      let next = Place(
-        file: function.file, value: value, frame: inner, at: span.count == 0 ? record.span.end : span.start,
-        levels: place.levels + 1)
+      var at = span.count == 0 ? record.span.end : span.start
+      // All uses of a name are one value: where it is given back is the end, if there is but one.
+      if model[value].kind == .binding, model.values(record.returns).count == 1 {
+        at = lastTested(in: function) ?? at
+      }
+      let next = Place(file: function.file, value: value, frame: inner, at: at, levels: place.levels + 1)
       guard let found = trace(next) else { continue }
       let step = ProgramStep(
         file: call.file, span: file(call.file)[call.call].calleeSpan, text: "given back by \(promises.quoted(function))"
@@ -314,6 +321,12 @@ extension Flows {
         let text = "the \(part.words) comes from the client"
         return .data(part, [step.saying(text)], object: object, levels: place.levels)
       }
+    }
+    // What a schema lets through has no other names than it says.
+    if path == "#Object.keys" || path == "#Object.entries", sink != .any, let first = arguments.first,
+      hasFixedKeys(first, call.file)
+    {
+      return nil
     }
     if let which = Propagation.functions[path] {
       let found: Origin?

@@ -60,6 +60,8 @@ extension Flows {
       // Whichever way it came out: somebody thought of the size.
       guard sink == .amount else { return .open }
       return speaksOfSize(record.subject, place) || speaksOfSize(record.other, place) ? .harmless : .open
+    case .present:
+      return record.holds && isFound(record.subject, by: place) ? .harmless : .open
     case .call:
       let value = file(place.file)[record.subject]
       guard value.kind == .call else { return .open }
@@ -90,11 +92,7 @@ extension Flows {
       let known = verdict(ofMethod: name, ValueID(callee.a), arguments, holds, place)
       if case .open = known {} else { return known }
     }
-    if holds, sink == .path || sink == .command, Sanitizers.claimsSearch(name(ofCallee: site.callee, in: call.file)),
-      let first = arguments.first, isSame(first, place.value, place.file)
-    {
-      return .harmless
-    }
+    if holds, isSearch(call, for: place) { return .harmless }
     if holds, Sanitizers.claimsTest(name(ofCallee: site.callee, in: call.file)), sink != .amount,
       arguments.contains(where: { isSame($0, place.value, place.file) })
     {
@@ -249,7 +247,7 @@ extension Flows {
   }
 
   /// The text of a regular expression that speaks of a whole text.
-  private func pattern(of value: ValueID, _ file: FileIndex) -> String? {
+  func pattern(of value: ValueID, _ file: FileIndex) -> String? {
     var reference = ValueReference(file: file, value: value, context: .any)
     for _ in 0..<4 {
       let record = only(reference.value, reference.file)
@@ -351,6 +349,14 @@ extension Flows {
     return .open
   }
 
+  /// A place at the end of a function that depends on the tests before it; nil where there are none.
+  func lastTested(in function: FunctionReference) -> UInt32? {
+    let model = file(function.file)
+    let span = model[function.function].span
+    return model.model.guards.filter { span.contains($0.region) && reachesEnd($0.region, of: function) }
+      .map(\.region.end).max().map { $0 - 1 }
+  }
+
   /// Nothing of the function but blanks and braces follows the region: no call and no other test's code.
   private func reachesEnd(_ region: Span, of function: FunctionReference) -> Bool {
     let model = file(function.file)
@@ -363,13 +369,13 @@ extension Flows {
   private func isChecked(_ place: Place) -> Bool {
     let model = file(place.file)
     guard place.at < UInt32.max else { return false }
-    for use in promises.uses(of: place.file).uses(of: place.value) {
-      guard case .argument(let id, _) = use else { continue }
+    for id in calls(taking: place.value, place.file) {
       let site = model[id]
       guard site.span.end <= place.at, site.flags.isDisjoint(with: [.inCatch]),
         site.flags.contains(.unused) || site.flags.contains(.awaited),
         model[site.function].span.contains(Span(start: place.at, end: place.at))
       else { continue }
+      if sink != .amount, isCertain(CallReference(file: place.file, call: id), for: place) { return true }
       // `assertSafePath(x)`: what it is called says what it does, where nobody can look.
       if sink != .amount, Sanitizers.claimsCheck(name(ofCallee: site.callee, in: place.file)) { return true }
       for callee in evaluator.callees(of: CallReference(file: place.file, call: id), in: .any).prefix(4)

@@ -11,12 +11,15 @@ extension Flows {
     case .thing(let thing, let steps, let levels):
       // The schema of the route may bound it.
       if sink == .amount, RequestThings.checkedBySchema.contains(thing) { return nil }
-      return RequestThings.member(text, of: thing, step, steps, levels)
+      if let found = RequestThings.member(text, of: thing, step, steps, levels) { return found }
+      // `req.files.picture` of express-fileupload.
+      return RequestThings.elements[thing].map { .thing($0, steps, levels: levels) }
     case .data(let part, let steps, let object, let levels):
       if Propagation.harmlessMembers.contains(text), !isField(text, of: base, place) { return nil }
       // `new URL(…)` has taken the dots out of its path already.
       if sink == .path, Self.plainParts.contains(text), isURL(base, place.file) { return nil }
       if sink == .path, isSplit(base, at: ".", place.file) { return nil }
+      if isBounded(text, of: base, place) || isOfText(base, place) { return nil }
       return .data(part, steps, object: object, levels: levels)
     case nil:
       return held(by: base, name, place)
@@ -102,6 +105,12 @@ extension Flows {
       return .data(.body, steps + [step.saying("taken from the request")], object: true, levels: levels)
     case .data(let part, let steps, let object, let levels):
       if sink == .path, isSplit(base, at: ".", place.file) { return nil }
+      if let name = evaluator.constantText(place.file, key) {
+        if isBounded(name, of: base, place) { return nil }
+      } else if isCleaning, isOfSchemaClass(base, place.file) {
+        // `settings[key]`, one of the fields that the class bounds.
+        return nil
+      }
       return .data(part, steps, object: object, levels: levels)
     case nil:
       // A table of constants gives constants, whatever the key.

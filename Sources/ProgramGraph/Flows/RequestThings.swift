@@ -55,7 +55,7 @@ struct RequestThings {
     "headers": text(.headers, "get()"), "cookies": text(.cookies, "get() getAll()"),
     "hono.context": things(["req": "hono.request"]),
     "hono.request": text(.query, "query() queries()") + text(.params, "param()") + text(.headers, "header()")
-      + object(.body, "json() parseBody() formData()") + text(.body, "text() blob() arrayBuffer()")
+      + object(.body, "json() parseBody() formData()") + text(.body, "text() blob() arrayBuffer() valid()")
       + text(.url, "url path") + things(["raw": "fetch.request"]),
     "elysia.context": object(.body, "body") + text(.query, "query") + text(.params, "params") + text(.url, "path")
       + text(.headers, "headers") + text(.cookies, "cookie") + things(["request": "fetch.request"]),

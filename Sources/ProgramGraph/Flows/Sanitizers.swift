@@ -66,7 +66,13 @@ enum Sanitizers {
   static func claimsCleaning(_ name: String) -> Bool {
     let name = name.lowercased()
     return ["sanitiz", "sanitis", "escape", "safe", "purify", "slug"].contains { name.holds($0) }
-      && !name.holds("unescape") && !name.holds("unsafe")
+      && !name.holds("unescape") && !name.holds("unsafe") && !name.holds("safeparse")
+  }
+
+  /// `verifySignedToken`, `decryptId`: what comes out was put in by the server.
+  static func claimsProof(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["verify", "decrypt", "unsign", "unseal"].contains { name.hasPrefix($0) }
   }
 
   /// `isPathInside`, `isValidName`, `allowed`

@@ -4,7 +4,7 @@ import SourceText
 /// Tests that code depends on, as far as they may say that a value is harmless: calls (`allowed.includes(x)`,
 /// `isSafe(x)`), comparisons with constants, `typeof`, `in`. What they say is for others to decide.
 extension Analysis {
-  private static let deepestTest = 6
+  static let deepestTest = 6
 
   /// Notes what a condition says where it came out as `holds`.
   mutating func noteGuards(_ test: NodeID, holds: Bool, in region: Span) {
@@ -19,7 +19,7 @@ extension Analysis {
   mutating func noteGuard(leaving statement: NodeID, until end: UInt32, isLast: Bool) {
     guard isWalking, tree.child(statement, 2).isNone else { return }
     let branch = tree.child(statement, 1)
-    let behind = endBehindTry(around: statement)
+    let behind = max(endBehindTry(around: statement), endBehindQuestion(around: statement))
     if isLast {
       if behind > end, endsAbruptly(branch) {
         noteGuards(tree.child(statement, 0), holds: false, in: Span(start: end, end: behind))
@@ -102,7 +102,11 @@ extension Analysis {
     case .awaitExpression:
       note(tree.child(test, 0), holds, region, depth + 1)
     case .identifier:
-      if let value = calledValue(of: test) { addGuard(.call, holds, value, .unknown, region) }
+      if let value = calledValue(of: test) {
+        addGuard(.call, holds, value, .unknown, region)
+      } else if holds, let index = Meaning.binding(meanings[test.raw]), bindings.base[index].kind == .parameter {
+        addGuard(.present, holds, lower(test), .unknown, region)
+      }
     case .memberExpression where tree.flags(test).contains(.computed):
       // `table[x]` is there.
       addGuard(.contains, holds, lower(tree.child(test, 1)), lower(tree.child(test, 0)), region)
@@ -121,6 +125,11 @@ extension Analysis {
     } else if holds == (op == Operator.or.rawValue), let subject = comparedWithConstants(test, op, 0) {
       // `x === "a" || x === "b"`, or `x !== "a" && x !== "b"` where that is false.
       addGuard(.equals, true, lower(subject.name), lower(subject.constant), region)
+    } else if let subject = asked(tree.child(test, 0), isThere: op == Operator.and.rawValue, 0),
+      speaks(of: subject, tree.child(test, 1))
+    {
+      // `x && !valid(x)` where that is false, `!x || valid(x)` where that is true: x is empty, or it is valid.
+      note(tree.child(test, 1), holds, region, depth + 1)
     }
   }
 
@@ -220,6 +229,7 @@ extension Analysis {
   ) {
     guard !subject.isUnknown else { return }
     guards.append(Guard(kind: kind, holds: holds, subject: subject, other: other, region: region))
+    if kind == .call { noteMember(of: subject, holds, region) }
   }
 
   private mutating func isConstant(_ node: NodeID) -> Bool {
@@ -229,7 +239,7 @@ extension Analysis {
     }
   }
 
-  private mutating func isTestable(_ node: NodeID) -> Bool {
+  mutating func isTestable(_ node: NodeID) -> Bool {
     switch tree.kind(node) {
     case .identifier, .memberExpression, .callExpression: true
     default: false
@@ -245,7 +255,7 @@ extension Analysis {
 
   private mutating func byte(_ node: NodeID) -> UInt8 { tree.source[Int(tree.span(node).start)] }
 
-  private mutating func isSpelledAlike(_ left: NodeID, _ right: NodeID) -> Bool {
+  mutating func isSpelledAlike(_ left: NodeID, _ right: NodeID) -> Bool {
     let first = tree.span(left)
     let second = tree.span(right)
     guard first.count == second.count else { return false }
@@ -255,7 +265,7 @@ extension Analysis {
   }
 
   /// The value of `const ok = isSafe(x)` where `ok` is tested.
-  private mutating func calledValue(of identifier: NodeID) -> ValueID? {
+  mutating func calledValue(of identifier: NodeID) -> ValueID? {
     guard let index = Meaning.binding(meanings[identifier.raw]), states[index].valueCount == 1,
       states[index].firstLink != 0
     else { return nil }

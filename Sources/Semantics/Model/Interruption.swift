@@ -36,6 +36,8 @@ public struct Guard: Sendable {
     case contains
     /// `subject` is compared with `other` by size: `<`, `<=`, `>`, `>=`.
     case size
+    /// `subject`, a parameter, is there.
+    case present
   }
 
   public var kind: Kind
