@@ -18,7 +18,9 @@ struct Aftermath {
   /// code that only runs without a result, or by a question afterwards.
   var isProvidedFor: Bool {
     switch handling.form {
-    case .clause: return triesAgain || fallsThroughToAnother || failsAnyway || assignsWhatIsProvidedFor
+    case .clause:
+      return triesAgain || fallsThroughToAnother || failsAnyway || assignsWhatIsProvidedFor
+        || leaves && isEndOfCallback
     case .rejection:
       if case .bound(let binding) = use { return isAskedAbout(binding) }
       return false
@@ -76,7 +78,7 @@ struct Aftermath {
 
   /// `try { … } catch { … } throw new Error()`: it fails in any case.
   private var failsAnyway: Bool {
-    statementsAfterTry.contains { statement in
+    followingStatements.contains { statement in
       switch tree.kind(statement) {
       case .throwStatement: return true
       case .expressionStatement:
@@ -95,8 +97,59 @@ struct Aftermath {
     return tree.kind(block) == .program || tree.kind(tree.parent(block)).isFunction
   }
 
-  private var statementsAfterTry: [NodeID] {
-    let statement = tree.parent(handling.node)
+  private var statementsAfterTry: [NodeID] { statements(after: tree.parent(handling.node)) }
+
+  /// What follows in the blocks around as well, up to the function.
+  private var followingStatements: [NodeID] {
+    var statement = handling.form == .clause ? tree.parent(handling.node) : statementAround
+    var found: [NodeID] = []
+    while statement.exists, !tree.kind(statement).isFunction, tree.kind(statement) != .program {
+      found += statements(after: statement)
+      statement = tree.parent(statement)
+    }
+    return found
+  }
+
+  private var statementAround: NodeID {
+    for node in tree.ancestors(of: handling.node) {
+      if tree.kind(node).isFunction { return .none }
+      if [.expressionStatement, .returnStatement].contains(tree.kind(node)) { return node }
+    }
+    return .none
+  }
+
+  /// Nothing of the function is run after the failure, and nobody is told what the function gives: the failure of a
+  /// listener, a timer or a callback ends there.
+  var isEndOfCallback: Bool {
+    guard isCallback(file.enclosingFunction(handling.node)) else { return false }
+    return leaves || !isInLoop && followingStatements.isEmpty
+  }
+
+  /// `catch (error) { console.error(error); return }`
+  var leaves: Bool {
+    guard handling.form == .clause, case .block(let block) = handling.response, let last = tree.list(block, 0).last
+    else { return false }
+    return tree.kind(last) == .returnStatement
+  }
+
+  /// A function that is written as an argument of what does not hand on its result, or that is called by an interval.
+  private func isCallback(_ function: NodeID) -> Bool {
+    guard function.exists, tree.kind(function) != .functionDeclaration else { return false }
+    let call = tree.parent(function)
+    guard tree.kind(call) == .callExpression, tree.child(call, 0) != function,
+      let name = file.lastName(of: file.withoutAssertions(tree.child(call, 0)))
+    else { return false }
+    return Self.ends.contains(name) || tree.list(call, 2).last == function && file.isErrorFirst(function)
+  }
+
+  /// Functions that call what they are given and do not look at what it gives.
+  private static let ends: Set<String> = [
+    "on", "once", "addListener", "addEventListener", "setTimeout", "setInterval", "setImmediate", "nextTick",
+    "queueMicrotask", "schedule", "scheduleJob", "hears", "command", "action", "onText", "start", "help", "useEffect",
+    "subscribe", "ready", "watch",
+  ]
+
+  private func statements(after statement: NodeID) -> [NodeID] {
     let block = tree.parent(statement)
     let list: NodeList
     switch tree.kind(block) {

@@ -11,12 +11,19 @@ enum Bystanders {
   private static let servedFolders: Set<String> = [
     "public", "static", "assets", "www", "wwwroot", "client", "frontend", "webapp",
   ]
-  static let browserGlobals = ["document", "window", "localStorage", "sessionStorage", "caches"]
+  /// `chrome` is what extensions of a browser have.
+  static let browserGlobals = ["document", "window", "localStorage", "sessionStorage", "caches", "chrome"]
 
   /// What components of user interfaces are made with.
   static let interfaces: Set<String> = [
     "react", "react-dom", "react-native", "preact", "preact/hooks", "vue", "svelte", "mobx-react", "solid-js",
     "@angular/core", "lit",
+  ]
+
+  /// What pages export for a server to call. Sources: the references of Next.js 15 and React Router 7.
+  static let onServer: Set<String> = [
+    "getServerSideProps", "getStaticProps", "getStaticPaths", "getInitialProps", "loader", "action", "generateMetadata",
+    "generateStaticParams",
   ]
 
   /// Whether a path says that its file is served to browsers, or there to be read and copied.
@@ -29,7 +36,17 @@ enum Bystanders {
 extension FileContext {
   /// Served to browsers, or there to be read and copied.
   var isBystander: Bool {
-    fact { BystanderFact(isBystander: Bystanders.include(analyzer.model.path) || asksBrowser) }.isBystander
+    fact { BystanderFact(isBystander: Bystanders.include(analyzer.model.path) || asksBrowser || isComponent) }
+      .isBystander
+  }
+
+  /// A component of a user interface, which nothing runs on a server as well.
+  private var isComponent: Bool {
+    let model = analyzer.model
+    guard model.hasJSX else { return false }
+    if model.directives.contains(where: { name($0) == "use client" }) { return true }
+    let usesInterface = model.imports.contains { Bystanders.interfaces.contains(name($0.specifier)) }
+    return usesInterface && !model.exports.contains { Bystanders.onServer.contains(name($0.name)) }
   }
 
   private struct BystanderFact {

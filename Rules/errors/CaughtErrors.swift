@@ -31,10 +31,17 @@ extension FileContext {
       return false
     }
     let arguments = tree.list(call, 2)
-    if name == "catch" { return arguments.first == function }
+    if name == "catch" || name == "onError" || name == "setErrorHandler" { return arguments.first == function }
     if name == "then" { return arguments.count == 2 && arguments[1] == function }
     // `(error, rows) => { if (error) … }`
     return count >= 2 && arguments.last == function && isTested(tree.list(function, 2)[0], in: function)
+  }
+
+  /// `(error, rows) => …`: a function that is given an error first, by its name or by what it asks.
+  func isErrorFirst(_ function: NodeID) -> Bool {
+    guard let first = tree.list(function, 2).first, tree.kind(first) == .identifier else { return false }
+    return ["err", "error", "e", "er", "_err", "_error"].contains(name(tree.atom(first, 0)))
+      || tree.list(function, 2).count >= 2 && isTested(first, in: function)
   }
 
   private func isTested(_ parameter: NodeID, in function: NodeID) -> Bool {

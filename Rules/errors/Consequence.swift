@@ -26,12 +26,35 @@ struct Consequence {
       )
     }
     if aftermath.isInLoop { return (.note, "the loop goes on") }
+    if aftermath.isEndOfCallback { return (.note, "nothing else is done about it") }
     if neverListens(aftermath) { return (.note, "nothing listens: the process ends with exit code 0") }
     if file.analyzer.function(around: handling.node) == .moduleBody {
       if isEndOfMain(aftermath) { return (.note, "the exit code stays 0") }
       return (isLastStep ? .note : nil, "the process goes on without it")
     }
-    return (isLastStep ? .note : nil, "\(function ?? "the code") goes on as if it had succeeded")
+    if isLetGo(aftermath, callees) { return (.note, "nothing waits for it") }
+    let isSpare = isLastStep || Remarks(file, handling).explain || speaksOfCache(callees)
+    return (isSpare ? .note : nil, "\(function ?? "the code") goes on as if it had succeeded")
+  }
+
+  /// `notify(user).catch(console.error)`: a promise that nobody waits for, whether it succeeds or not. What the program
+  /// cannot do without is another matter.
+  private func isLetGo(_ aftermath: Aftermath, _ callees: [CalleeName]) -> Bool {
+    handling.form == .rejection && aftermath.use == .unused && !aftermath.isAwaited
+      && tree.kind(handling.guarded) == .callExpression && file.promiseRoot(handling.guarded) == handling.guarded
+      && !callees.contains { Self.foundations.contains($0.text ?? "") }
+  }
+
+  /// What everything else is built on.
+  private static let foundations: Set<String> = [
+    "connect", "authenticate", "sync", "initialize", "init", "createConnection", "login", "start", "launch", "listen",
+    "register", "bootstrap", "setup", "connectDB", "connectToDatabase", "migrate",
+  ]
+
+  /// `redisCache.set(key, value)`: what cannot be kept is computed again.
+  private func speaksOfCache(_ callees: [CalleeName]) -> Bool {
+    (file.failingCall(of: handling) ?? "").lowercased().holds("cache")
+      || callees.contains { $0.text?.lowercased().holds("cache") ?? false }
   }
 
   private var nameOfFunction: String? {
@@ -47,7 +70,11 @@ struct Consequence {
   private func neverListens(_ aftermath: Aftermath) -> Bool {
     let listening = tree.nodes(of: .callExpression).filter { call in
       let callee = file.withoutAssertions(tree.child(call, 0))
-      return tree.kind(callee) == .memberExpression && file.lastName(of: callee) == "listen"
+      guard tree.kind(callee) == .memberExpression else { return false }
+      // `await server.start()` of Hapi.
+      return file.lastName(of: callee) == "listen"
+        || file.lastName(of: callee) == "start" && tree.kind(tree.parent(call)) == .awaitExpression
+          && file.lastName(of: tree.child(callee, 0))?.lowercased().holds("server") ?? false
     }
     guard !listening.isEmpty, isLast(aftermath), runsOnceAtStart else { return false }
     let first = firstFailure

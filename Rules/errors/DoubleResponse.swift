@@ -53,8 +53,15 @@ struct DoubleResponse: FileCheck {
     case .answer(let second):
       guard second != first, let other = kinds[second], let severity = severity(kind, other) else { return }
       let what = "after \(file.spoken(first)) the code goes on to \(file.spoken(second))"
+      // Restify wants `next()` after the answer: nothing answers a second time.
+      let conditions: [DeferredCondition]
+      if case .next = other {
+        conditions = [reached, .not(.dependsOn("restify", nil))]
+      } else {
+        conditions = [reached]
+      }
       reporter.report(
-        first, primary: place, "\(what), which \(verb(other)) again", when: [reached], severity: severity,
+        first, primary: place, "\(what), which \(verb(other)) again", when: conditions, severity: severity,
         evidence: [
           EvidenceStep(
             path: file.analyzer.model.path, span: file.firstLine(of: file.tree.span(second)),

@@ -72,7 +72,7 @@ struct FallibleCode {
       let value = file.analyzer.value(of: file.withoutAssertions(tree.child(part, 0)))
       guard file.analyzer.model[value].kind == .call else { return nil }
       return .not(.rejects(value))
-    case .callExpression where isStatement(part):
+    case .callExpression:
       let value = file.analyzer.value(of: part)
       return file.analyzer.model[value].kind == .call ? .promise(value) : nil
     default: return nil
@@ -119,6 +119,7 @@ struct FallibleCode {
     if let path = globalPath(call) { return Self.isPlain(path) }
     if let name = methodName(call), Self.settingUp.contains(name) { return true }
     if passesOn(file.withoutAssertions(tree.child(call, 0))) { return true }
+    if isStatement(call), takesErrorCallback(call) { return true }
     // A floating promise is rejected later, where this `catch` does not hear of it.
     if isStatement(call), isConnectOfMongoose(call) { return true }
     guard let function = ownFunction(call) else { return false }
@@ -134,6 +135,11 @@ struct FallibleCode {
   private func isArgumentOfUse(_ call: NodeID) -> Bool {
     let outer = tree.parent(call)
     return tree.kind(outer) == .callExpression && tree.child(outer, 0) != call && methodName(outer) == "use"
+  }
+
+  /// `fs.readdir(folder, (error, names) => …)`: a failure comes to the callback.
+  private func takesErrorCallback(_ call: NodeID) -> Bool {
+    tree.list(call, 2).last.map { tree.kind($0).isFunction && file.isErrorFirst($0) } ?? false
   }
 
   private func isConnectOfMongoose(_ call: NodeID) -> Bool {
@@ -186,7 +192,7 @@ struct FallibleCode {
   private static let responses: Set<String> = ["res", "resp", "response", "_res", "rsp", "reply"]
   private static let answers: Set<String> = [
     "json", "jsonp", "send", "end", "sendStatus", "status", "redirect", "set", "header", "setHeader", "type", "cookie",
-    "clearCookie", "write", "writeHead", "code", "append", "vary", "location", "format",
+    "clearCookie", "write", "writeHead", "code", "append", "vary", "location", "format", "render",
   ]
 
   /// `res.status(201).json(user)`, where the response is a parameter.
@@ -196,7 +202,7 @@ struct FallibleCode {
     var isCertain = false
     while tree.kind(node) == .callExpression {
       guard let name = methodName(node), Self.answers.contains(name) else { return false }
-      isCertain = isCertain || ["json", "jsonp", "status", "sendStatus"].contains(name)
+      isCertain = isCertain || ["json", "jsonp", "status", "sendStatus", "render"].contains(name)
       // `response.json()` reads what somebody else answered.
       if name == "json", tree.list(node, 2).isEmpty { return false }
       node = file.withoutAssertions(tree.child(file.withoutAssertions(tree.child(node, 0)), 0))

@@ -53,8 +53,21 @@ struct IgnoredCallbackError: ProgramCheck {
       binding.kind == .parameter && binding.function == function.function && binding.name == first.name
         && binding.isRead
     }
-    if isRead || isRoutine && !hasWork(function, program) { return nil }
+    if isRead || isRoutine && !hasWork(function, program) || asksForResult(function, taken, program) { return nil }
     return .unread(name: program.text(first.name), first.span)
+  }
+
+  /// `jwt.verify(token, key, (error, user) => { if (!user) … })`: what is not good has no result, and no other error is
+  /// to be expected.
+  private func asksForResult(_ function: FunctionReference, _ taken: CallbackCall, _ program: Program) -> Bool {
+    guard ["verify", "compare"].contains(program.calleeName(taken.call) ?? "") else { return false }
+    let file = program[function.file]
+    return file.model.guards.contains { record in
+      guard record.kind == .present, file[record.subject].kind == .binding else { return false }
+      return file.values(file[BindingID(file[record.subject].a)].values).contains { value in
+        file[value].kind == .parameter && file[value].a == function.function.raw && file[value].b == 1
+      }
+    }
   }
 
   private func isOfExpress(_ call: CallReference, _ program: Program) -> Bool {

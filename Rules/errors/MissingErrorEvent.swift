@@ -17,7 +17,9 @@ struct MissingErrorEvent: ProgramCheck {
       let site = program[external.call.file][external.call.call]
       guard !site.flags.contains(.developmentOnly), seen.insert(external.call).inserted else { continue }
       if let entry = EmittersOfErrors.entry(for: external.path) {
-        guard !startsNode(external, program) else { continue }
+        guard !startsNode(external, program), !triesAgain(external, program), isUsed(external, program) else {
+          continue
+        }
         judge(external, site, entry, listeners, program, &reporter)
       } else {
         judgeServer(external, listeners, program, &reporter)
@@ -36,6 +38,60 @@ struct MissingErrorEvent: ProgramCheck {
       return false
     }
     return file.model.origin(of: first).path.last.map(program.text) == "execPath"
+  }
+
+  /// redis 2 and 3 with `retry_strategy`: commands are told of failures, and nothing is emitted while it tries again.
+  private func triesAgain(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    guard external.path == "redis#createClient" else { return false }
+    return program.plainArguments(of: external.call).contains {
+      program.property(["retry_strategy"], of: $0, in: external.call.file) != nil
+    }
+  }
+
+  /// A pool opens no connection before somebody asks it for one. What is handed on, or called by what cannot be followed,
+  /// may be in use.
+  private func isUsed(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    guard external.path.hasPrefix("pg"), external.path.hasSuffix("ool") else { return true }
+    let members = external.path + "()"
+    if program.externalCalls.contains(where: { $0.path.hasPrefix(members) }) { return true }
+    return program.files.indices.contains { number in
+      let index = FileIndex(number)
+      let file = program[index]
+      return file.calls.indices.contains { number in
+        let call = CallReference(file: index, call: CallID(number))
+        let callee = file[file[call.call].callee]
+        if callee.kind == .member, ["query", "connect"].contains(program.text(Atom(callee.b))),
+          program.isUnknown(call)
+        {
+          return true
+        }
+        return file.values(file[call.call].arguments).contains { holdsPool($0, index, members, program, depth: 0) }
+      }
+    }
+  }
+
+  private func holdsPool(
+    _ value: ValueID, _ index: FileIndex, _ pool: String, _ program: Program, depth: Int
+  ) -> Bool {
+    let file = program[index]
+    if depth < 2, file[value].kind == .object {
+      return file.properties(of: file[value]).contains {
+        holdsPool($0.value, index, pool, program, depth: depth + 1)
+      }
+    }
+    return program.externalPaths(of: value, in: index).contains(pool)
+  }
+
+  /// `try { await migrate(client) } finally { await client.end() }` while the process starts: nothing idle is left.
+  private func isClosedAtOnce(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    guard external.path == "pg#Client" else { return false }
+    let file = program[external.call.file]
+    let made = file.model.origin(of: file[external.call.call].result)
+    return file.calls.contains { site in
+      let callee = file[site.callee]
+      return site.function == file[external.call.call].function && callee.kind == .member
+        && program.text(Atom(callee.b)) == "end" && file.model.origin(of: ValueID(callee.a)) == made
+    }
   }
 
   private func judge(
@@ -57,7 +113,8 @@ struct MissingErrorEvent: ProgramCheck {
     report(
       at: site.calleeSpan,
       "nobody listens for errors of the \(entry.what) that \(label) makes\(what)", when: entry.when,
-      isError: isSure && program.hasServer, isAside: path == nil && isAside(external.call.file, program),
+      isError: isSure && program.hasServer,
+      isAside: path == nil && (isAside(external.call.file, program) || isClosedAtOnce(external, program)),
       path.map { $0.evidence(in: program) } ?? [], function, listeners, program,
       &reporter)
   }

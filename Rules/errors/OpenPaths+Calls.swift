@@ -146,6 +146,7 @@ extension OpenPaths {
     return channels.mentions(under: channels.body).contains { mention in
       guard tree.span(mention).start >= end else { return false }
       for ancestor in tree.ancestors(of: mention) where file.contains(ancestor, node) {
+        if tree.kind(ancestor) == .tryStatement, file.contains(tree.child(ancestor, 1), mention) { return false }
         guard tree.kind(ancestor) == .ifStatement else { return true }
         return !(file.contains(tree.child(ancestor, 1), node) && !file.contains(tree.child(ancestor, 1), mention))
       }

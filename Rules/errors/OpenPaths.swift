@@ -39,6 +39,8 @@ struct OpenPaths {
   /// What leaves the innermost loops and switches, and promise callbacks.
   var breaks: [[Flow]] = []
   var returns: [[Flow]] = []
+  /// The tests around, and how they came out.
+  private var asked: [(test: NodeID, holds: Bool)] = []
   private var depth = 0
   private static let deepest = 200
 
@@ -142,9 +144,12 @@ struct OpenPaths {
     let test = tree.child(node, 0)
     guard let before = expression(test, flow), !isAboutThePast(test) else { return nil }
     let known = outcome(of: test, after: before)
+    asked.append((test, true))
     let first = known == false ? nil : statement(tree.child(node, 1), before)
     let alternate = tree.child(node, 2)
+    asked[asked.count - 1].holds = false
     let second = known == true ? nil : alternate.exists ? statement(alternate, before) : before
+    asked.removeLast()
     return merge(first, second, test, before, tree.child(node, 1), alternate)
   }
 
@@ -173,7 +178,17 @@ struct OpenPaths {
 
   /// What a test gives on a way that an earlier one let pass: `if (user) … if (!user) …`.
   private func outcome(of test: NodeID, after witness: Witness) -> Bool? {
-    guard case .test(let earlier, let holds) = witness else { return nil }
+    if let known = EmptyResults(channels).outcome(of: test) { return known }
+    if case .test(let earlier, let holds) = witness, let known = outcome(of: test, where: earlier, holds) {
+      return known
+    }
+    for around in asked.reversed() {
+      if let known = outcome(of: test, where: around.test, around.holds) { return known }
+    }
+    return nil
+  }
+
+  private func outcome(of test: NodeID, where earlier: NodeID, _ holds: Bool) -> Bool? {
     let (first, isNegated) = positive(earlier)
     let (second, isOtherNegated) = positive(test)
     guard isSame(first, second) else { return nil }

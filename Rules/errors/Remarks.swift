@@ -20,6 +20,15 @@ struct Remarks {
   /// A comment says in so many words that the failure may be left at that.
   var sayItIsMeant: Bool { (inside + above).contains { Self.soundsMeant($0) } }
 
+  /// A sentence stands in the clause, in whatever language, that is not about the printing itself.
+  var explain: Bool {
+    inside.contains { comment in
+      let text = comment.lowercased()
+      return words(of: comment) >= 5
+        && !["todo", "fixme", "log", "print", "handle", "error", "xxx"].contains { text.holds($0) }
+    }
+  }
+
   // MARK: Which comments
 
   /// In the clause or handler, between `try` block and clause, and behind it in the same line.
@@ -112,7 +121,8 @@ struct Remarks {
   private static let intents: [String] = [
     "ignor", "best effort", "best-effort", "non fatal", "non-fatal", "nonfatal", "not fatal", "optional",
     "fire and forget", "fire-and-forget", "swallow", "suppress", "silent", "don't care", "do not care", "no-op", "noop",
-    "not critical", "non-critical", "noncritical", "block", "continue", "proceed", "harmless", "expected", "fall back",
+    "go on", "goes on", "carry on", "carries on", "even if", "even though", "not critical", "non-critical",
+    "noncritical", "block", "continue", "proceed", "harmless", "expected", "fall back",
     "fallback", "falls back", "fail open", "fails open", "safe to", "can fail", "may fail", "might fail", "could fail",
     "doesn't matter", "does not matter", "not important", "intentional", "deliberate", "on purpose", "never fail",
     "not fail", "n't fail", "n't throw", "not throw", "keep going", "do nothing", "nothing to do", "okay if", "ok if",

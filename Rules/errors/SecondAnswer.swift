@@ -55,6 +55,12 @@ struct SecondAnswer {
         return leaveFunction(parent, isConditional: isConditional || hasLeft)
       case .ifStatement, .conditionalExpression, .logicalExpression:
         if child != tree.child(parent, 0) { isConditional = true }
+        // `const prompt = req.query.prompt || "say something"; if (!prompt) …` never runs.
+        if tree.kind(parent) == .ifStatement, child == tree.child(parent, 1),
+          EmptyResults(channels).outcome(of: tree.child(parent, 0)) == false
+        {
+          return nil
+        }
       case .catchClause, .switchStatement: isConditional = true
       case .blockStatement, .switchCase:
         if hasLeft { break }

@@ -6,7 +6,9 @@ import SourceText
 
 /// Reports errors that are sent to clients as they are. The promise is on the page beside this file.
 struct StackLeakedToClient: FileCheck {
-  let interests = FileInterests(kinds: [.callExpression, .newExpression, .assignmentExpression])
+  let interests = FileInterests(kinds: [
+    .callExpression, .newExpression, .assignmentExpression, .objectExpression,
+  ])
 
   /// What is sent of an error.
   private enum Leak {
@@ -28,6 +30,7 @@ struct StackLeakedToClient: FileCheck {
       // The stack tells more than the rest.
       let worst = places.first { if case .stack = $0.leak { true } else { false } } ?? places.first
       guard var worst, !isGuarded(worst, file) else { continue }
+      if case .whole = worst.leak, cannotFail(worst.node, file) { continue }
       if case .whole = worst.leak, tellsMessageAlone(worst.node, sent, file) { worst.leak = .message }
       if case .message = worst.leak { messages.append(worst) } else { report(worst, file, &reporter) }
     }
@@ -51,6 +54,7 @@ struct StackLeakedToClient: FileCheck {
         found.append(argument)
       }
     }
+    found += nodes[.objectExpression].compactMap { body(of: $0, file) }
     for assignment in nodes[.assignmentExpression] {
       let target = tree.child(assignment, 0)
       guard tree.kind(target) == .memberExpression, file.lastName(of: target) == "body",
@@ -59,6 +63,21 @@ struct StackLeakedToClient: FileCheck {
       found.append(tree.child(assignment, 1))
     }
     return found
+  }
+
+  /// `{ statusCode: 500, body: JSON.stringify(error) }` of AWS Lambda.
+  private func body(of answer: NodeID, _ file: FileContext) -> NodeID? {
+    let tree = file.tree
+    var body: NodeID?
+    var hasStatus = false
+    for property in tree.list(answer, 0) where tree.kind(property) == .property {
+      switch file.lastName(of: tree.child(property, 0)) {
+      case "statusCode": hasStatus = true
+      case "body": body = tree.child(property, 1)
+      default: continue
+      }
+    }
+    return hasStatus ? body : nil
   }
 
   /// Where a chain of calls begins: `res` of `res.status(500).json(error)`, and whether it set a status.
@@ -166,6 +185,13 @@ struct StackLeakedToClient: FileCheck {
       return path.last.map { .detail($0) }
     default: return nil
     }
+  }
+
+  /// `try { res.render("home") } catch (error) { res.send(error) }`: what is caught there comes from nowhere.
+  private func cannotFail(_ node: NodeID, _ file: FileContext) -> Bool {
+    let clause = file.tree.enclosing(node) { $0 == .catchClause }
+    guard clause.exists, file.pathInError(node) == [] else { return false }
+    return FallibleCode(file).parts(of: file.tree.child(file.tree.parent(clause), 0)).isEmpty
   }
 
   /// Fastify makes `{ statusCode, error, message }` of an error that `reply.send` is given, and assertions carry
