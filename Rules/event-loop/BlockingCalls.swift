@@ -1,3 +1,7 @@
+import JavaScript
+import ProgramGraph
+import Semantics
+
 /// Functions that do not return before their work is done, by the external path of the callee.
 ///
 /// Sources: Node.js 24 documentation (fs, child_process, crypto, zlib, worker_threads); the packages' own documentation
@@ -108,7 +112,9 @@ enum BlockingCalls {
       ],
       .keyDerivation, "%, which runs in the thread pool (util.promisify gives its promise form)"
     ),
-    (hashers, ["hashSync", "compareSync", "genSaltSync", "verifySync"], .keyDerivation, "await %"),
+    (hashers, ["hashSync", "compareSync", "verifySync"], .keyDerivation, "await %"),
+    // Sixteen random bytes.
+    (hashers, ["genSaltSync"], .metadata, "await hash with the number of rounds, which makes the salt as well"),
     (["@node-rs/argon2"], ["hashSync", "verifySync"], .keyDerivation, "await %"),
     (
       ["bcryptjs"], ["hash", "compare"], .slices,
@@ -224,6 +230,27 @@ enum BlockingCalls {
     (["snappy"], ["compressSync", "uncompressSync"], .compression, "await %"),
     (["node-machine-id"], ["machineIdSync"], .process, "await machineId"),
   ]
+}
+
+extension BlockingCalls {
+  /// `imageSize(buffer)` reads a few bytes of what is there already; only of a path it reads a file.
+  static func isInMemory(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    guard external.path.hasPrefix("image-size") else { return false }
+    let file = program[external.call.file]
+    guard let first = file.values(file[external.call.call].arguments).first else { return false }
+    var value = file[first]
+    if value.kind == .binding, case let values = file.values(file[BindingID(value.a)].values), values.count == 1 {
+      value = file[values[0]]
+    }
+    switch value.kind {
+    case .string, .concatenation: return false
+    case .member: return program.text(Atom(value.b)) != "path"
+    case .call:
+      return !program.externalPaths(of: file[CallID(value.a)].callee, in: external.call.file)
+        .contains { $0.hasPrefix("node:path#") }
+    default: return true
+    }
+  }
 }
 
 extension String {

@@ -84,6 +84,8 @@ struct LongLoops {
       guard arguments.count == 1, ["Array", "Uint8Array"].contains(file.name(tree.atom(callee, 0))),
         file.analyzer.isGlobal(callee)
       else { return nil }
+      // Of what is no number it makes a copy, which is as long as that.
+      if file.name(tree.atom(callee, 0)) == "Uint8Array", !isNumber(first) { return nil }
       return amount(first).map { (.amount($0, what: what), callee) }
     case .memberExpression:
       guard let name = file.lastName(of: callee) else { return nil }
@@ -94,6 +96,16 @@ struct LongLoops {
       }
       return amount(first).map { (.amount($0, what: what), tree.child(callee, 1)) }
     default: return nil
+    }
+  }
+
+  /// `+n`, `n * 2`, `Number(n)`, `parseInt(n, 10)`
+  private func isNumber(_ argument: NodeID) -> Bool {
+    let node = file.withoutAssertions(argument)
+    switch tree.kind(node) {
+    case .unaryExpression, .binaryExpression: return true
+    case .callExpression: return ["Number", "parseInt"].contains(file.lastName(of: tree.child(node, 0)) ?? "")
+    default: return false
     }
   }
 

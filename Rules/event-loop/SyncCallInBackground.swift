@@ -15,7 +15,7 @@ struct SyncCallInBackground: ProgramCheck {
     var seen: Set<CallReference> = []
     for external in program.externalCalls + program.handedCalls {
       guard let entry = BlockingCalls.entry(for: external.path), let severity = severity(entry.kind),
-        program.isServing(external.call.file)
+        program.isServing(external.call.file), !BlockingCalls.isInMemory(external, program)
       else { continue }
       let site = program[external.call.file][external.call.call]
       if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit, .memoGuarded]) { continue }
@@ -40,13 +40,24 @@ struct SyncCallInBackground: ProgramCheck {
 
   /// `server.listen(port, () => …)`, `db.once("open", …)`, `client.on("ready", …)`
   private func isStart(_ step: CallEdge?, _ program: Program) -> Bool {
-    guard let step, step.timing == .event else { return false }
+    guard let step, step.timing == .event || step.timing == .timer else { return false }
     let file = program[step.caller.file]
     guard
-      let call = file.calls.first(where: { call in
+      let number = file.calls.firstIndex(where: { call in
         call.span.start <= step.span.start && step.span.end <= call.span.end && call.calleeSpan.end >= step.span.end
-      }), file[call.callee].kind == .member
+      })
     else { return false }
+    let call = file.calls[number]
+    if step.timing == .timer {
+      // Once, as soon as the module is there.
+      return file[step.caller.function].kind == .module
+        && ["setImmediate", "nextTick", "queueMicrotask"]
+          .contains(program.calleeName(CallReference(file: step.caller.file, call: CallID(number))))
+    }
+    guard file[call.callee].kind == .member else { return false }
+    // What somebody types at the console of the server.
+    let paths = program.externals(of: CallReference(file: step.caller.file, call: CallID(number)))
+    if paths.contains(where: { $0.hasPrefix("node:readline") || $0.hasPrefix("#process.stdin") }) { return true }
     if Self.beginnings.contains(program.text(Atom(file[call.callee].b))) { return true }
     guard let first = file.values(call.arguments).first,
       case .string(let event)? = file.model.constant(first, atoms: program.atoms)

@@ -66,7 +66,8 @@ struct ListQueries {
           ? source(ValueID(callee.a), index, depth: depth + 1, levels: levels) : nil
       }
       guard position == 1, place == arguments.count - 1 else { return nil }
-      return source(CallReference(file: index, call: CallID(number)), depth: depth + 1, levels: levels)
+      let call = CallReference(file: index, call: CallID(number))
+      return raw(call, levels) ?? source(call, depth: depth + 1, levels: levels)
     }
     return nil
   }
@@ -130,7 +131,8 @@ struct ListQueries {
       case ("MongoDB", "collection", "find"):
         return selectsNothing(arguments.first, file)
           && !limits(options(arguments, 1, file), ["limit"], file)
-      case ("Sequelize", "Model", "findAll"): return !limits(arguments.first, ["limit", "where"], file)
+      case ("Sequelize", "Model", "findAll"):
+        return !limits(arguments.first, ["limit", "where"], file) && !joinsWithCondition(arguments.first, file)
       case ("TypeORM", "repository", "find"): return hasOnly(Self.harmlessOptions, arguments.first, file)
       // `db.select().from(users)`, and no part of a larger query: `db.select({ total: count() })` selects.
       case ("Drizzle", "builder", "from"): return path.hasSuffix(".select().from") && selectsWhole(call, file)
@@ -161,31 +163,45 @@ struct ListQueries {
         current = values[0]
       case .awaited: current = ValueID(record.a)
       case .call:
-        let call = CallReference(file: index, call: CallID(record.a))
-        guard isSelectOfAll(call), let name = program.spoken(file[call.call].callee, in: index) else { return nil }
-        return ListQuery(call: call, name: name, levels: levels)
+        return raw(CallReference(file: index, call: CallID(record.a)), levels)
+      case .parameter:
+        // `client.query("select …", (error, result) => … result.rows)`
+        return handed(to: FunctionID(record.a), at: Int(record.b), index, depth: depth, levels: levels)
       default: return nil
       }
     }
     return nil
   }
 
-  /// `select * from users` with nothing behind the table but an order.
-  private func isSelectOfAll(_ call: CallReference) -> Bool {
+  private func raw(_ call: CallReference, _ levels: Int) -> ListQuery? {
+    guard rawTable(call) != nil, let name = program.spoken(program[call.file][call.call].callee, in: call.file) else {
+      return nil
+    }
+    return ListQuery(call: call, name: name, levels: levels)
+  }
+
+  /// Packages whose `query`, `execute` or `all` takes SQL.
+  private static let drivers: Set<String> = [
+    "pg", "mysql", "mysql2", "mysql2/promise", "mariadb", "sqlite3", "sqlite", "promise-mysql",
+  ]
+
+  /// The table of `select * from users` with nothing behind it but an order; nil for any other query.
+  func rawTable(_ call: CallReference) -> String? {
     let file = program[call.file]
-    let drivers: Set<String> = ["pg", "mysql2", "SQLite"]
-    guard
-      program.externals(of: call).contains(where: {
-        program.promises.libraryMember(at: $0).map { drivers.contains($0.library) } ?? false
+    guard program.calleeName(call).map({ ["query", "execute", "all"].contains($0) }) ?? false,
+      program.externals(of: call).contains(where: { path in
+        Self.drivers.contains(String(path.prefix { $0 != "#" && $0 != "(" }))
       }), let first = file.values(file[call.call].arguments).first,
       case .string(let text) = file.model.constant(first, atoms: program.atoms)
-    else { return false }
-    let words = text.lowercased().split { " \n\t,;".contains($0) }
-    guard words.first == "select", words.contains("from") else { return false }
-    return !words.contains { word in
-      ["where", "limit", "join", "group", "top", "fetch"].contains(word) || word.hasPrefix("count(")
-        || word.hasPrefix("max(") || word.hasPrefix("sum(") || word.hasPrefix("avg(") || word.hasPrefix("min(")
+    else { return nil }
+    let words = text.lowercased().split { " \n\t,;`\"".contains($0) }
+    guard words.first == "select", let from = words.firstIndex(of: "from"), from + 1 < words.count else { return nil }
+    let bounds = words.contains { word in
+      ["where", "limit", "join", "group", "top", "fetch", "union"].contains(word)
+        || ["count(", "max(", "sum(", "avg(", "min("].contains { word.hasPrefix($0) }
     }
+    // `select now() from dual`, `select 1 + 1 from …`
+    return bounds || words[from + 1] == "dual" ? nil : String(words[from + 1])
   }
 
   /// No filter at all: none, `{}`, `null`.
@@ -222,6 +238,32 @@ struct ListQueries {
     guard value.kind == .object else { return true }
     return file.properties(of: value).contains { property in
       property.kind == .spread || property.kind == .computed || names.contains(program.text(property.name))
+    }
+  }
+
+  /// `include: [{ model: User, where: { id } }]`: an inner join, which selects.
+  private func joinsWithCondition(_ options: ValueID?, _ file: ProgramFile) -> Bool {
+    guard let options, file[options].kind == .object else { return false }
+    return file.properties(of: file[options]).contains { property in
+      guard property.kind == .value, program.text(property.name) == "include" else { return false }
+      let included = file[property.value]
+      let models = included.kind == .array ? Array(file.values(ListID(included.a))) : [property.value]
+      return models.contains { model in
+        switch file[model].kind {
+        case .object: selects(model, file)
+        case .imported, .binding, .member: false
+        default: true
+        }
+      }
+    }
+  }
+
+  /// `{ model: User, where: { id } }`, but not `where: filter ? … : undefined`.
+  private func selects(_ model: ValueID, _ file: ProgramFile) -> Bool {
+    file.properties(of: file[model]).contains { property in
+      guard program.text(property.name) == "where" else { return property.kind == .spread }
+      guard file[property.value].kind == .choice else { return true }
+      return !file.values(ListID(file[property.value].a)).contains { $0 == .literal(.undefined) }
     }
   }
 }

@@ -48,9 +48,15 @@ struct MissingTimeout: ProgramCheck {
     let isDoubtful = (path?.handler.isPresumed ?? false) || (path?.handler.mayBePrerendered ?? false)
     reporter.report(
       at: site.calleeSpan, in: program[function.file].path,
-      "\(client) waits without a limit on \(route)\(more): when the other side hangs, so do its callers",
+      "\(client) waits without a limit \(words(route, path))\(more): when the other side hangs, so do its callers",
       severity: isDoubtful ? .note : nil, evidence: path?.evidence(in: program) ?? [],
       enclosing: program.qualifiedName(of: function))
+  }
+
+  /// `on GET /users`, `where a timer runs it`, `in the background`
+  private func words(_ origin: String, _ path: RequestPath?) -> String {
+    if path != nil || origin.hasPrefix("the ") { return "on \(origin)" }
+    return origin.holds(" ") ? "where \(origin)" : "in the \(origin)"
   }
 
   /// Scripts that browsers get, by their folder.
@@ -102,6 +108,7 @@ struct MissingTimeout: ProgramCheck {
   private func isLocal(_ external: Program.ExternalCall, _ program: Program) -> Bool {
     let file = program[external.call.file]
     guard let first = file.values(file[external.call.call].arguments).first else { return false }
+    if isOfModule(first, external.call.file, program) { return true }
     var begin: String?
     switch file[first].kind {
     case .string: begin = program.text(Atom(file[first].a))
@@ -113,6 +120,17 @@ struct MissingTimeout: ProgramCheck {
     }
     guard let begin else { return false }
     return begin.hasPrefix("/") || begin.hasPrefix("http://localhost") || begin.hasPrefix("http://127.0.0.1")
+  }
+
+  /// `fetch(new URL("./Inter.ttf", import.meta.url))`: a file of the build.
+  private func isOfModule(_ address: ValueID, _ index: FileIndex, _ program: Program) -> Bool {
+    let file = program[index]
+    var value = file[address]
+    if value.kind == .binding, let only = file.values(file[BindingID(value.a)].values).first { value = file[only] }
+    guard value.kind == .call, case let arguments = file.values(file[CallID(value.a)].arguments), arguments.count > 1,
+      file[arguments[1]].kind == .member
+    else { return false }
+    return file[ValueID(file[arguments[1]].a)].kind == .importMeta
   }
 
   /// `Promise.race([fetch(url), timeout])`, `pTimeout(fetch(url))`

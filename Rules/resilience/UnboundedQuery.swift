@@ -36,7 +36,8 @@ struct UnboundedQuery: ProgramCheck {
       return
     }
     if let amount = pageSize(call, member, program) {
-      guard let flow = program.flows.flow(to: amount, in: call.file, at: site.span, for: .amount),
+      guard !isPaginated(program),
+        let flow = program.flows.flow(to: amount, in: call.file, at: site.span, for: .amount),
         let path = program.requestPath(of: flow) ?? program.requestPath(to: function),
         !isValidated(path.handler, program)
       else { return }
@@ -46,12 +47,16 @@ struct UnboundedQuery: ProgramCheck {
       report(call, message, path.handler.isDoubtful ? .note : .warning, path, steps, program, &reporter)
       return
     }
-    guard queries.readsAll(call), !isShort(call, program), let path = program.requestPath(to: function),
+    let rawTable = queries.rawTable(call)
+    guard rawTable != nil || queries.readsAll(call), !isShort(call, rawTable, program),
+      let path = program.requestPath(to: function),
       !path.isMemoGuarded
     else { return }
     let isLimited = sent.limited.contains(call)
     if isLimited { return }
     let isSent = sent.whole[call] != nil
+    // What becomes of rows that are not sent is seldom seen.
+    if rawTable != nil, !isSent { return }
     var message = "\(program.quotedCallee(of: call)) reads all records there are"
     message += isSent ? " and sends them on \(path.handler.route)" : " on \(path.handler.route)"
     let steps = sent.whole[call].map { place in
@@ -59,6 +64,14 @@ struct UnboundedQuery: ProgramCheck {
     }
     report(
       call, message, isSent && !path.handler.isDoubtful ? .warning : .note, path, steps ?? [], program, &reporter)
+  }
+
+  /// `app.use(paginate.middleware(10, 50))` of express-paginate puts a bound on `req.query.limit`.
+  private func isPaginated(_ program: Program) -> Bool {
+    program.externalCalls.contains { external in
+      guard external.path == "express-paginate#middleware" else { return false }
+      return program.plainArguments(of: external.call).count > 1
+    }
   }
 
   private static let sizes = ["limit", "size", "take", "perpage", "per_page", "count", "first", "top", "results"]
@@ -79,9 +92,9 @@ struct UnboundedQuery: ProgramCheck {
     "genre", "theme", "feature", "about", "faq", "skill", "info", "profile",
   ]
 
-  private func isShort(_ call: CallReference, _ program: Program) -> Bool {
+  private func isShort(_ call: CallReference, _ rawTable: String?, _ program: Program) -> Bool {
     let name = program.spoken(program[call.file][call.call].callee, in: call.file)?.lowercased() ?? ""
-    let table = name.split(separator: ".").dropLast().last.map(String.init) ?? name
+    let table = rawTable ?? name.split(separator: ".").dropLast().last.map(String.init) ?? name
     return Self.short.contains { table.holds($0) }
   }
 

@@ -23,11 +23,17 @@ enum FailingStreams {
       table[module + "#createReadStream"] = "the file cannot be read"
       table[module + "#createWriteStream"] = "the file cannot be written"
     }
+    for module in ["mongodb", "mongoose"] {
+      for name in gridFS { table[module + "#" + name] = "the file is not there" }
+    }
     for name in ["createGunzip", "createInflate", "createInflateRaw", "createUnzip", "createBrotliDecompress"] {
       table["zlib#" + name] = "the data is not compressed as it should be"
     }
     return table
   }()
+
+  /// Of MongoDB's buckets, whoever made them: nothing else has such members.
+  static let gridFS: Set<String> = ["openDownloadStream", "openDownloadStreamByName"]
 
   static let modules = Set(makers.keys.compactMap { $0.split(separator: "#").first.map(String.init) })
 
@@ -46,9 +52,9 @@ extension FileContext {
       guard tree.kind(node) == .callExpression || tree.kind(node) == .newExpression else { return nil }
       let callee = withoutAssertions(tree.child(node, 0))
       if let name = packageMember(callee), FailingStreams.makers[name] != nil { return (node, name) }
-      guard tree.kind(callee) == .memberExpression, let method = lastName(of: callee),
-        ["on", "once", "setEncoding", "addListener"].contains(method)
-      else { return nil }
+      guard tree.kind(callee) == .memberExpression, let method = lastName(of: callee) else { return nil }
+      if FailingStreams.gridFS.contains(method) { return (node, "mongodb#" + method) }
+      guard ["on", "once", "setEncoding", "addListener"].contains(method) else { return nil }
       node = behindName(tree.child(callee, 0))
     }
     return nil

@@ -148,22 +148,29 @@ struct UnboundedBody: SurveyCheck {
     let tree = file.tree
     for node in tree.preorder(from: expression) {
       guard tree.kind(node) == .identifier, file.analyzer.binding(of: node) == chunk else { continue }
-      var current = node
-      while current != expression {
-        let parent = tree.parent(current)
-        switch tree.kind(parent) {
-        case .memberExpression:
-          guard tree.child(parent, 0) == current, file.lastName(of: parent) == "toString" else { return false }
-        case .callExpression, .arrayExpression, .binaryExpression, .templateLiteral, .newExpression, .tsAsExpression,
-          .tsNonNullExpression:
-          break
-        default: return false
-        }
-        current = parent
-      }
-      return true
+      if isWhole(node, in: expression, file) { return true }
     }
     return false
+  }
+
+  private func isWhole(_ mention: NodeID, in expression: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    var current = mention
+    while current != expression {
+      let parent = tree.parent(current)
+      switch tree.kind(parent) {
+      case .memberExpression:
+        guard tree.child(parent, 0) == current, file.lastName(of: parent) == "toString" else { return false }
+      case .conditionalExpression:
+        guard tree.child(parent, 0) != current else { return false }
+      case .callExpression, .arrayExpression, .binaryExpression, .templateLiteral, .newExpression, .tsAsExpression,
+        .tsNonNullExpression:
+        break
+      default: return false
+      }
+      current = parent
+    }
+    return true
   }
 
   /// Something that outlives the piece.

@@ -142,6 +142,13 @@ struct UploadSurvey {
   /// Whether somebody takes files with it: not if only `none()` is ever called.
   private func takesFiles(_ call: NodeID) -> Bool {
     if let next = file.memberCall(on: call) { return Self.takers.contains(next.name) }
+    // Version 0 is middleware itself, and writes to the folder for temporary files.
+    let outer = tree.parent(call)
+    if tree.kind(outer) == .callExpression, tree.child(outer, 0) != call,
+      file.lastName(of: tree.child(outer, 0)) == "use"
+    {
+      return false
+    }
     guard let binding = file.nameHolding(call) else { return true }
     let uses = file.analyzer.scopeReferences(to: binding)
     guard !uses.isEmpty else { return isExported(call) }
