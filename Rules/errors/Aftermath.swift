@@ -77,7 +77,7 @@ struct Aftermath {
   }
 
   /// `try { … } catch { … } throw new Error()`: it fails in any case.
-  private var failsAnyway: Bool {
+  var failsAnyway: Bool {
     followingStatements.contains { statement in
       switch tree.kind(statement) {
       case .throwStatement: return true

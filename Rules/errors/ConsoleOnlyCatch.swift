@@ -15,7 +15,9 @@ struct ConsoleOnlyCatch: FileCheck {
       let what = "a failure \(file.failingCall(of: handling).map { "of \($0)" } ?? "here") is only"
       let unanswered = DraftCase.unanswered(UnansweredRequest(file, handling).function())
       let place = place(of: handling, printing, file)
+      let aftermath = Aftermath(file, handling)
       guard printing.isConsole else {
+        if aftermath.failsAnyway { continue }
         reportLogged(handling, place, what, unanswered, &reporter)
         continue
       }
@@ -23,7 +25,6 @@ struct ConsoleOnlyCatch: FileCheck {
         reportInScript(handling, place, what, file, &reporter)
         continue
       }
-      let aftermath = Aftermath(file, handling)
       guard !aftermath.isProvidedFor else { continue }
       let open = "\(what) printed, and $ROUTE stays unanswered"
       if file.isLogging(handling) {

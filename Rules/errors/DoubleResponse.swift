@@ -52,6 +52,13 @@ struct DoubleResponse: FileCheck {
         when: [reached])
     case .answer(let second):
       guard second != first, let other = kinds[second], let severity = severity(kind, other) else { return }
+      if let use = useOfNothing(between: first, and: second, file) {
+        reporter.report(
+          first, primary: place,
+          "after \(file.spoken(first)) the code goes on to \(file.spoken(use)), which throws there",
+          when: [reached], severity: severity)
+        return
+      }
       let what = "after \(file.spoken(first)) the code goes on to \(file.spoken(second))"
       // Restify wants `next()` after the answer: nothing answers a second time.
       let conditions: [DeferredCondition]
@@ -68,6 +75,49 @@ struct DoubleResponse: FileCheck {
             message: "the second answer")
         ])
     }
+  }
+
+  /// `if (!user) { res.status(404).end() }`, then `user.name`, before the second answer: it never comes to that.
+  private func useOfNothing(between first: NodeID, and second: NodeID, _ file: FileContext) -> NodeID? {
+    let tree = file.tree
+    var branch = tree.enclosing(first) { $0 == .ifStatement || $0.isFunction }
+    guard branch.exists, tree.kind(branch) == .ifStatement, file.contains(tree.child(branch, 1), first) else {
+      return nil
+    }
+    for node in tree.ancestors(of: first) {
+      if node == branch { break }
+      if tree.kind(node) == .returnStatement || tree.kind(node) == .throwStatement { return nil }
+      if tree.kind(node) == .blockStatement, let last = tree.list(node, 0).last,
+        tree.kind(last) == .returnStatement || tree.kind(last) == .throwStatement
+      {
+        return nil
+      }
+    }
+    let (name, isNegated) = file.withoutNegations(tree.child(branch, 0))
+    guard isNegated, tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name),
+      !file.analyzer.model[binding].isReassigned
+    else { return nil }
+    let function = file.enclosingFunction(branch)
+    let end = tree.span(branch).end
+    branch = tree.parent(branch)
+    return file.analyzer.scopeReferences(to: binding).lazy.map { tree.parent($0) }.first { member in
+      tree.kind(member) == .memberExpression && tree.span(member).start >= end
+        && tree.span(member).end <= tree.span(second).end && !tree.flags(member).contains(.optional)
+        && file.enclosingFunction(member) == function && file.analyzer.binding(of: tree.child(member, 0)) == binding
+        && isPlain(member, in: branch, file)
+    }
+  }
+
+  /// Not under another test.
+  private func isPlain(_ member: NodeID, in block: NodeID, _ file: FileContext) -> Bool {
+    for node in file.tree.ancestors(of: member) {
+      if node == block { return true }
+      switch file.tree.kind(node) {
+      case .ifStatement, .conditionalExpression, .logicalExpression, .tryStatement, .switchStatement: return false
+      default: continue
+      }
+    }
+    return false
   }
 
   private func verb(_ kind: ResponseChannels.AnswerKind) -> String {

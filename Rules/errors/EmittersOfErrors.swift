@@ -30,6 +30,10 @@ enum EmittersOfErrors {
   private static let connection = Entry(
     what: "connection", reach: .project, when: "the server ends it", isAlwaysError: true)
 
+  /// A client of redis 3 that is told how often to try again.
+  static let givingUp = Entry(
+    what: "client", reach: .project, when: "the retries are used up", isAlwaysError: false)
+
   private static let table: [String: Entry] = [
     "pg#Pool": pool, "pg#default.Pool": pool, "pg#native.Pool": pool, "pg-pool": pool,
     "pg#Client": Entry(what: "client", reach: .project, when: "the connection breaks", isAlwaysError: true),

@@ -17,10 +17,15 @@ struct MissingErrorEvent: ProgramCheck {
       let site = program[external.call.file][external.call.call]
       guard !site.flags.contains(.developmentOnly), seen.insert(external.call).inserted else { continue }
       if let entry = EmittersOfErrors.entry(for: external.path) {
-        guard !startsNode(external, program), !triesAgain(external, program), isUsed(external, program) else {
+        guard !startsNode(external, program), isUsed(external, program) else { continue }
+        guard triesAgain(external, program) else {
+          judge(external, site, entry, listeners, program, &reporter)
           continue
         }
-        judge(external, site, entry, listeners, program, &reporter)
+        // Version 3 emits an error when it gives up, version 2 tells the commands alone.
+        if isVersion3(external, project, program) {
+          judge(external, site, EmittersOfErrors.givingUp, listeners, program, &reporter)
+        }
       } else {
         judgeServer(external, listeners, program, &reporter)
       }
@@ -46,6 +51,12 @@ struct MissingErrorEvent: ProgramCheck {
     return program.plainArguments(of: external.call).contains {
       program.property(["retry_strategy"], of: $0, in: external.call.file) != nil
     }
+  }
+
+  private func isVersion3(_ external: Program.ExternalCall, _ project: Project, _ program: Program) -> Bool {
+    let path = program[external.call.file].path
+    let range = project.manifest(governing: path)?.dependency(named: "redis")?.range ?? ""
+    return range.drop { "^~>= ".contains($0) }.first == "3"
   }
 
   /// A pool opens no connection before somebody asks it for one. What is handed on, or called by what cannot be followed,

@@ -59,6 +59,12 @@ struct UnansweredRequest {
   /// `(req, res)`, `(req, res, next)`, `(error, req, res, next)`: Express and Node's own server.
   private func channels(of function: NodeID) -> [Channel] {
     let parameters = tree.list(function, 2).map { $0 }
+    if isOfPassport(function), let last = parameters.last, tree.kind(last) == .identifier,
+      let binding = file.analyzer.binding(of: last)
+    {
+      let channel = Channel(binding: binding, kind: .next, isNamed: true)
+      return isUsed(channel) ? [channel] : []
+    }
     let place = parameters.count == 4 ? 2 : 1
     var channels: [Channel] = []
     for (index, parameter) in parameters.enumerated() {
@@ -72,6 +78,18 @@ struct UnansweredRequest {
       }
     }
     return channels.contains { isUsed($0) } ? channels : []
+  }
+
+  /// What Passport asks who somebody is, and gives `done` for the answer: a strategy's verify function, and what makes a
+  /// user of a session.
+  private func isOfPassport(_ function: NodeID) -> Bool {
+    let call = tree.parent(function)
+    guard tree.list(function, 2).count > 1, let name = file.lastName(of: tree.child(call, 0)) else { return false }
+    switch tree.kind(call) {
+    case .newExpression: return name.hasSuffix("Strategy")
+    case .callExpression: return tree.child(call, 0) != function && name == "deserializeUser"
+    default: return false
+    }
   }
 
   /// Whether the function is seen to answer through it, wherever that is.

@@ -167,8 +167,10 @@ enum BlockingCalls {
     (["jsonfile"], ["readFileSync", "writeFileSync"], .inputOutput, "await jsonfile.%"),
     (["load-json-file"], ["sync", "loadJsonFileSync"], .inputOutput, "await loadJsonFile"),
     (["write-file-atomic"], ["sync"], .inputOutput, "await writeFileAtomic"),
-    (["xlsx"], ["readFile", "writeFile"], .inputOutput, "a worker thread, or a streaming reader such as exceljs"),
-    (["xlsx"], ["read", "write"], .computation, "a worker thread, or a streaming reader such as exceljs"),
+    (["xlsx"], ["readFile"], .inputOutput, "a worker thread, or a streaming reader such as exceljs"),
+    (["xlsx"], ["writeFile"], .inputOutput, "a worker thread, or a streaming writer such as exceljs"),
+    (["xlsx"], ["read"], .computation, "a worker thread, or a streaming reader such as exceljs"),
+    (["xlsx"], ["write"], .computation, "a worker thread, or a streaming writer such as exceljs"),
     (
       ["node:vm"],
       ["runInContext", "runInNewContext", "runInThisContext", "compileFunction"], .computation,

@@ -65,6 +65,7 @@ extension Program {
   /// Where servers begin to listen, in code of the service.
   func listeningCalls() -> [ExternalCall] {
     externalCalls.filter { external in
+      if external.path == "@hono/node-server#serve" { return isServiceCode(external.call.file) }
       guard external.path.hasSuffix(".listen"), isServiceCode(external.call.file) else { return false }
       return Self.servers.contains { external.path.hasPrefix($0) }
     }

@@ -89,13 +89,39 @@ struct UnboundedQuery: ProgramCheck {
   private static let short = [
     "role", "permission", "countr", "setting", "config", "categor", "tag", "language", "locale", "currenc", "status",
     "plan", "state", "type", "option", "menu", "banner", "brand", "departement", "department", "unit", "tier", "level",
-    "genre", "theme", "feature", "about", "faq", "skill", "info", "profile",
+    "genre", "theme", "feature", "about", "faq", "skill", "info", "profile", "provinc", "district", "region", "city",
+    "cities",
   ]
 
   private func isShort(_ call: CallReference, _ rawTable: String?, _ program: Program) -> Bool {
     let name = program.spoken(program[call.file][call.call].callee, in: call.file)?.lowercased() ?? ""
     let table = rawTable ?? name.split(separator: ".").dropLast().last.map(String.init) ?? name
     return Self.short.contains { table.holds($0) }
+  }
+
+  /// The value for the `?` or `$1` behind `limit`, in a statement of a driver's.
+  private func rawSize(_ call: CallReference, _ arguments: [ValueID], _ program: Program) -> ValueID? {
+    let file = program[call.file]
+    guard arguments.count > 1, file[arguments[1]].kind == .array,
+      case .string(let text)? = file.model.constant(arguments[0], atoms: program.atoms)
+    else { return nil }
+    let words = text.lowercased().split { " \n\t,;()".contains($0) }
+    guard words.first == "select", let limit = words.firstIndex(of: "limit"), limit + 1 < words.count else {
+      return nil
+    }
+    let mark = words[limit + 1]
+    let values = file.values(ListID(file[arguments[1]].a))
+    let place: Int
+    if mark == "?" {
+      // `limit ?, ?` of MySQL begins with the offset.
+      let isPair = limit + 2 < words.count && words[limit + 2] == "?" && !text.lowercased().holds("offset")
+      place = words[..<limit].reduce(0) { $0 + $1.count { $0 == "?" } } + (isPair ? 1 : 0)
+    } else if mark.first == "$", let number = Int(mark.dropFirst()) {
+      place = number - 1
+    } else {
+      return nil
+    }
+    return values.indices.contains(place) ? values[place] : nil
   }
 
   /// The number that a query is limited to.
@@ -111,6 +137,7 @@ struct UnboundedQuery: ProgramCheck {
       return arguments.first.flatMap { program.property(["limit"], of: $0, in: call.file) }
     case ("TypeORM", "find"), ("TypeORM", "findAndCount"), ("Prisma", "findMany"):
       return arguments.first.flatMap { program.property(["take"], of: $0, in: call.file) }
+    case ("pg", "query"), ("mysql2", "query"), ("mysql2", "execute"): return rawSize(call, arguments, program)
     default: return nil
     }
   }
