@@ -10,7 +10,7 @@ struct CommittedEnv: ProjectCheck {
   /// Secrets that a message names; the evidence has them all.
   private static let namedSecrets = 3
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     let frontEnds = PackageRoles(project).frontendDirectories()
     for file in project.environmentFiles where file.isTracked == true && project.isAudited(file.path) {
       let kind = EnvironmentFileKind(of: file.path, in: project)

@@ -1,3 +1,4 @@
+import Checking
 import DataFormats
 import ProgramGraph
 import ProjectFacts
@@ -12,39 +13,56 @@ struct ConfigurationText {
   var named: [HardcodedSecret.NamedSecret]
 }
 
-/// Reads the committed files of text around the server: configuration by its format, everything else for what says by
-/// itself what it opens.
-struct ConfigurationTexts {
+/// The committed files of text around the server: configuration by its format, everything else for what says by itself
+/// what it opens.
+struct ConfigurationTexts: ProjectKnowledge {
+  /// In byte order of paths.
+  let texts: [ConfigurationText]
+
+  init(_ project: Project) {
+    let reader = ConfigurationTextReader(project: project)
+    texts = project.inventory.files.compactMap { reader.text($0) }
+  }
+
+  /// Sources of the server are read as trees; of browsers' code only what says by itself what it opens is told.
+  static func frontEnds(of program: Program, _ project: Project) -> [ConfigurationText] {
+    let reader = ConfigurationTextReader(project: project)
+    return program.files.indices.compactMap { number in
+      guard program.roles[number].role == .frontend,
+        let file = project.inventory.file(at: program.files[number].path), file.kind == .source
+      else { return nil }
+      return reader.text(file, as: .text)
+    }
+  }
+}
+
+private struct ConfigurationTextReader {
   let project: Project
-  let program: Program
 
   /// Larger files are data.
   private static let sizeLimit = 512 << 10
 
-  func texts() -> [ConfigurationText] {
-    project.inventory.files.compactMap { file in
-      guard file.isTracked != false, !file.isVendored, project.isAudited(file.path), let format = format(of: file)
-      else {
-        return nil
-      }
-      let isTest = PathRoles.verdict(for: file.path)?.role == .test
-      guard isTest || !ShowcaseFolders.hold(file.path, project),
-        case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit),
-        !bytes.prefix(1000).contains(0)
-      else { return nil }
-      // Of addresses those for real hosts are told, outside of remarks: what stands in one is an example more often.
-      let found = bytes.withUnsafeBufferPointer { TokenScan.credentials(in: $0) }.filter { found in
-        found.kind == .token || found.kind == .address && !isRemark(found.span, in: bytes)
-      }
-      let mayName = !isTest && format != .text && SecretNames.mayStand(in: bytes) && !isElsewhere(file)
-      let named = (mayName ? settings(in: bytes, format) : []).compactMap { setting -> HardcodedSecret.NamedSecret? in
-        guard isSecret(setting.value, named: setting.name) else { return nil }
-        return HardcodedSecret.NamedSecret(
-          span: setting.span, name: setting.name, shown: SecretValues.shown(setting.value))
-      }
-      if found.isEmpty, named.isEmpty { return nil }
-      return ConfigurationText(path: file.path, name: file.name, isTest: isTest, found: found, named: named)
+  func text(_ file: InventoryFile) -> ConfigurationText? { format(of: file).flatMap { text(file, as: $0) } }
+
+  func text(_ file: InventoryFile, as format: Format) -> ConfigurationText? {
+    guard file.isTracked != false, !file.isVendored, project.isAudited(file.path) else { return nil }
+    let isTest = PathRoles.verdict(for: file.path)?.role == .test
+    guard isTest || !ShowcaseFolders.hold(file.path, project),
+      case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit),
+      !bytes.prefix(1000).contains(0)
+    else { return nil }
+    // Of addresses those for real hosts are told, outside of remarks: what stands in one is an example more often.
+    let found = bytes.withUnsafeBufferPointer { TokenScan.credentials(in: $0) }.filter { found in
+      found.kind == .token || found.kind == .address && !isRemark(found.span, in: bytes)
     }
+    let mayName = !isTest && format != .text && SecretNames.mayStand(in: bytes) && !isElsewhere(file)
+    let named = (mayName ? settings(in: bytes, format) : []).compactMap { setting -> HardcodedSecret.NamedSecret? in
+      guard isSecret(setting.value, named: setting.name) else { return nil }
+      return HardcodedSecret.NamedSecret(
+        span: setting.span, name: setting.name, shown: SecretValues.shown(setting.value))
+    }
+    if found.isEmpty, named.isEmpty { return nil }
+    return ConfigurationText(path: file.path, name: file.name, isTest: isTest, found: found, named: named)
   }
 
   /// Whether the line begins as comments do.
@@ -61,15 +79,11 @@ struct ConfigurationTexts {
 
   // MARK: Which files
 
-  private enum Format { case json, yaml, ini, properties, text }
+  enum Format { case json, yaml, ini, properties, text }
 
   private func format(of file: InventoryFile) -> Format? {
     switch file.kind {
-    case .source:
-      // Sources of the server are read as trees; of browsers' code only what says by itself what it opens is told.
-      guard let index = program.index(of: file.path), program.role(of: index).role == .frontend else { return nil }
-      return .text
-    case .lockfile, .environment: return nil
+    case .source, .lockfile, .environment: return nil
     case .manifest: return .text
     case .configuration, .other: break
     }

@@ -7,10 +7,12 @@ import SourceText
 
 /// Reports variables that the code needs and the project's own example does not mention, and the reverse. The promise is
 /// on the page beside this file.
-struct EnvDrift: EnvironmentCheck {
+struct EnvDrift: EnvironmentCheck, PreparedCheck {
   /// Variables that a message names.
   private static let named = 3
   private static let unusedLimit = 40
+
+  func prepare(_ project: Project) { _ = EnvironmentDocuments.of(project) }
 
   func run(
     on surveyed: [SurveyedFile<EnvironmentNote>], program: Program, project: Project, reporter: inout Reporter

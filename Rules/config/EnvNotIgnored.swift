@@ -9,8 +9,8 @@ import SourceText
 
 /// Reports packages that load an environment file which no ignore rule keeps out of the repository. The promise is on the
 /// page beside this file.
-struct EnvNotIgnored: ProjectCheck {
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+struct EnvNotIgnored: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
     // Without git and without an ignore file nothing says that this is a repository.
     let ignoreFiles = project.inventory.files.filter { $0.name == ".gitignore" }
     guard project.isTrackingKnown || !ignoreFiles.isEmpty else { return }

@@ -8,7 +8,7 @@ import SourceText
 
 /// Reports credentials that stand in the source or in a committed configuration file. The promise is on the page beside
 /// this file.
-struct HardcodedSecret: SurveyCheck {
+struct HardcodedSecret: SurveyCheck, PreparedCheck {
   /// What a file says of one place.
   enum Note: Sendable {
     /// It says by itself what it opens.
@@ -58,12 +58,15 @@ struct HardcodedSecret: SurveyCheck {
     return notes
   }
 
+  func prepare(_ project: Project) { _ = ConfigurationTexts.of(project) }
+
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
     var verdicts = SecretVerdicts(program: program, project: project)
     for file in surveyed {
       for note in file.notes { verdicts.consider(note, in: file.file) }
     }
-    for text in ConfigurationTexts(project: project, program: program).texts() { verdicts.consider(text) }
+    for text in ConfigurationTexts.of(project).texts { verdicts.consider(text) }
+    for text in ConfigurationTexts.frontEnds(of: program, project) { verdicts.consider(text) }
     verdicts.report(&reporter)
   }
 }

@@ -33,7 +33,7 @@ struct NodeEnvSwitch: FileCheck, ProjectCheck {
     }
   }
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     let files = SettingsFiles(project: project)
     for branch in files.branches() {
       guard let verdict = DeploymentSettings.verdict(on: files.settings(in: branch)) else { continue }

@@ -9,10 +9,10 @@ import SourceText
 
 /// Reports files in the repository that are keys or hold the credentials of tools. The promise is on the page beside this
 /// file.
-struct PrivateKeyCommitted: ProjectCheck {
+struct PrivateKeyCommitted: ProgramCheck {
   private static let sizeLimit = 256 << 10
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
     for file in project.inventory.files where file.isTracked != false && !file.isVendored {
       guard project.isAudited(file.path), let key = key(in: file, project) else { continue }
       var severity = key.severity

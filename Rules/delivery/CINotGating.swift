@@ -8,7 +8,7 @@ import SourceText
 struct CINotGating: ProjectCheck {
   private static let endings = ["|| true", "|| exit 0", "|| :", "|| echo"]
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     for workflow in WorkflowFile.all(in: project) {
       // What mends the code by itself goes on with what it could not mend.
       if RelativePath.name(of: workflow.path).lowercased().holds("fix") { continue }

@@ -9,7 +9,7 @@ struct CINpmInstall: ProjectCheck {
   /// Workflows whose purpose is to change the lockfile.
   private static let updaters = ["create-pull-request", "npm update", "npm audit fix", "renovate", "npm-check-updates"]
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     for workflow in WorkflowFile.all(in: project) {
       guard !Self.updaters.contains(where: { workflow.text.holds($0) }) else { continue }
       var said = Set<String>()

@@ -7,7 +7,7 @@ import SourceText
 
 /// Reports images that are built with other versions than the lockfile says. The promise is on the page beside this file.
 struct DockerNpmInstall: ProjectCheck {
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     for image in Images(project, withBuilders: true).files {
       // What nobody ships is for those who write the code.
       for stage in image.shipped.sorted(by: { $0.index < $1.index }) {

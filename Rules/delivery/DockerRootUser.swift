@@ -11,7 +11,7 @@ struct DockerRootUser: ProjectCheck {
   /// Programs that give up root before they start another one.
   private static let droppers: Set<String> = ["gosu", "su-exec", "setpriv", "runuser", "su", "s6-setuidgid", "chroot"]
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     let images = Images.of(project).files
     let rooted = images.compactMap { image in root(image).map { (image: image, place: $0.0, reason: $0.1) } }
     guard !rooted.isEmpty, !setsUserElsewhere(project) else { return }

@@ -8,7 +8,7 @@ import ProjectFacts
 struct DockerUnpinnedBase: ProjectCheck {
   private static let floating: Set<String> = ["latest", "lts", "current", "stable", "edge", "main", "nightly"]
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     for image in Images.of(project).files {
       guard let stage = image.lineage.last, let (severity, reason) = fault(of: stage.image) else { continue }
       reporter.report(

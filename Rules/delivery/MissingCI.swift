@@ -6,13 +6,13 @@ import ProjectFacts
 import SourceText
 
 /// Reports projects that nothing builds and tests by itself. The promise is on the page beside this file.
-struct MissingCI: ProjectCheck {
+struct MissingCI: ProgramCheck {
   /// Platforms that build what is pushed: half of it.
   private static let platforms: Set<String> = [
     "vercel.json", "netlify.toml", "render.yaml", "app.json", "railway.json", "railway.toml", "fly.toml",
   ]
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer, project.isTrackingKnown else { return }
     let files = project.inventory.files
     let known = files.contains { file in

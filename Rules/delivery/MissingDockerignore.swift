@@ -7,7 +7,7 @@ import SourceText
 
 /// Reports images into which the whole folder is copied. The promise is on the page beside this file.
 struct MissingDockerignore: ProjectCheck {
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     for image in Images.of(project).files {
       guard !hasIgnoreFile(image, project), let (copy, isShipped) = wholeCopy(image) else { continue }
       reporter.report(

@@ -10,7 +10,7 @@ struct DeprecatedPackage: ProjectCheck {
   private static let noticeLength = 120
   private static let shownTransitive = 6
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     for manifest in project.manifests where project.isAudited(manifest.path) {
       if LockfileDuty.isBystander(manifest, project) { continue }
       let lockfile = project.onlyLockfile(governing: manifest)

@@ -12,7 +12,7 @@ struct InsecureLockfileSource: ProjectCheck {
   /// With fewer packages a share says little.
   private static let smallestSample = 10
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     for manifest in project.manifests where project.isAudited(manifest.path) {
       if LockfileDuty.isBystander(manifest, project) { continue }
       for dependency in manifest.dependencies where Self.isOpen(dependency.range) {

@@ -5,8 +5,8 @@ import ProjectFacts
 import SourceText
 
 /// Reports what keeps a lockfile out of the repository, at the line that does. The promise is on the page beside this file.
-struct LockfileIgnored: ProjectCheck {
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+struct LockfileIgnored: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
     // One line may cost several packages their lockfiles: that is one finding.
     var groups: [(hindrance: Hindrance, duties: [LockfileDuty])] = []
     for duty in LockfileDuty.unmet(in: project, program) {

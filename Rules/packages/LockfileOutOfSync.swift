@@ -9,7 +9,7 @@ struct LockfileOutOfSync: ProjectCheck {
   private static let shownDrifts = 6
   private static let shownPackages = 12
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     let members = Set(project.manifests.compactMap(\.name))
     var found: [String: [Divergence]] = [:]
     for manifest in project.manifests where project.isAudited(manifest.path) {

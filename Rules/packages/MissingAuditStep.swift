@@ -5,7 +5,9 @@ import ProjectFacts
 import SourceText
 
 /// Reports pipelines that never ask whether dependencies have known vulnerabilities. The promise is on the page beside this file.
-struct MissingAuditStep: ProgramCheck {
+struct MissingAuditStep: ProgramCheck, PreparedCheck {
+  func prepare(_ project: Project) { _ = DeploymentText.of(project) }
+
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let answering = DeployedPackages.of(program, project).answering
     guard let manifest = answering.first,

@@ -3,8 +3,8 @@ import ProgramGraph
 import ProjectFacts
 
 /// Reports packages whose dependencies nothing pins. The promise is on the page beside this file.
-struct MissingLockfile: ProjectCheck {
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+struct MissingLockfile: ProgramCheck {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
     for duty in LockfileDuty.unmet(in: project, program) {
       guard case .missing = duty.cause else { continue }
       reporter.report(

@@ -7,7 +7,7 @@ import SourceText
 
 /// Reports lockfiles that contradict one another or what the manifest says. The promise is on the page beside this file.
 struct MultipleLockfiles: ProjectCheck {
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     let committed = project.lockfiles.filter { lockfile in
       lockfile.manager != .deno && project.isAudited(lockfile.path) && project.isTracked(lockfile.path) != false
     }

@@ -8,7 +8,7 @@ import SourceText
 struct NodeModulesCommitted: ProjectCheck {
   private static let shownPackages = 3
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     // Without git nobody knows what is in the repository.
     guard project.isTrackingKnown else { return }
     var stores: [String: Store] = [:]

@@ -6,10 +6,10 @@ import SourceText
 
 /// Reports places that ask for a release line of Node.js whose support has ended. The promise is on the page beside this
 /// file.
-struct EolNode: ProjectCheck {
+struct EolNode: ProgramCheck {
   private static let shownPlaces = 12
 
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
     let declarations = NodeDeclarations.of(project)
     let servers = ServerPackages.of(program, project)
     let day = reporter.day

@@ -6,7 +6,7 @@ import SourceText
 
 /// Reports packages that say nowhere with which Node.js they run. The promise is on the page beside this file.
 struct MissingEngines: ProjectCheck {
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     let declarations = NodeDeclarations.of(project).all.filter { $0.kind != .types }
     let owners = Set(project.inventory.sources.compactMap { project.manifest(governing: $0.path)?.path })
     let frontEnds = Set(PackageRoles(project).frontendDirectories())

@@ -8,7 +8,7 @@ import SourceText
 /// Reports places that ask for versions of Node.js that no one version satisfies. The promise is on the page beside this
 /// file.
 struct NodeVersionConflict: ProjectCheck {
-  func run(on project: Project, program: Program, reporter: inout Reporter) {
+  func run(on project: Project, reporter: inout Reporter) {
     let declarations = NodeDeclarations.of(project)
     let day = reporter.day
     let foreign = Pipelines(project).foreign(among: declarations.all)

@@ -40,13 +40,18 @@ package struct Audit {
   private func isJudged(_ rule: Int) -> Bool { judged?.contains(rules.set.rules[rule].page.id) ?? true }
 
   package func run() -> AuditReport {
-    let understood = understand()
+    let (rules, judged, studyMeter) = (rules.set, judged, meter?.another())
+    let study = ProjectStudy(of: project, rules: rules, today: options.today, meter: studyMeter) { rule in
+      judged?.contains(rules.rules[rule].page.id) ?? true
+    }
+    let understood = understand(beside: study)
+    if let studyMeter { meter?.add(studyMeter) }
     if options.isLastOfProcess { _ = Unmanaged.passRetained(understood.program) }
     meter?.enter(.completing)
     let texts = SourceTexts(project: project)
     let completion = FindingsOfFiles(
-      project: project, rules: rules.set, understood: understood, texts: texts, isJudged: isJudged)
-    return report(completion.findings() + projectFindings(understood), understood, texts)
+      project: project, rules: rules, understood: understood, texts: texts, isJudged: isJudged)
+    return report(completion.findings() + projectFindings(understood, study), understood, texts)
   }
 
   /// The project understood, with what rules found in single files.
@@ -63,13 +68,22 @@ package struct Audit {
     var excludedSources: [(path: String, reason: String)]
   }
 
-  package func understand() -> Understanding {
+  package func understand() -> Understanding { understand(beside: nil) }
+
+  /// - Parameter study: is made as well, at the same time where there are threads for it.
+  private func understand(beside study: ProjectStudy?) -> Understanding {
     meter?.start(.joining)
     let (paths, excluded) = AuditScope(project, options.configuration).sources()
     let scan = scanned ?? scan(paths)
-    let program = ProgramJoin(
-      project: project, files: scan.files, atoms: scan.atoms, meter: meter, arenas: scan.arenas
-    ).program()
+    let join = ProgramJoin(
+      project: project, files: scan.files, atoms: scan.atoms, meter: meter, arenas: scan.arenas)
+    let program: Program
+    if let study, options.threads > 1 {
+      program = WorkerThreads.run(join.program) { study.run(prepares: true) }
+    } else {
+      study?.run(prepares: false)
+      program = join.program()
+    }
     var next = 0
     let indices = scan.files.map { file -> FileIndex? in
       guard file.model != nil else { return nil }
@@ -88,7 +102,7 @@ package struct Audit {
     return states.part(scan.run())
   }
 
-  private func projectFindings(_ understood: Understanding) -> [Finding] {
+  private func projectFindings(_ understood: Understanding, _ study: ProjectStudy) -> [Finding] {
     let program = understood.program
     let facts = KnownProgram(program: program, project: project, indices: understood.indices)
     var notes: [[(file: FileIndex, notes: SurveyNotes)]] = Array(repeating: [], count: rules.set.rules.count)
@@ -101,11 +115,10 @@ package struct Audit {
     return rules.set.rules.enumerated().flatMap { number, rule -> [Finding] in
       guard isJudged(number) else { return [] }
       meter?.enter(rule: number)
-      var reporter = Reporter(
-        rule: rule.page.id, severity: rule.page.severity, confidence: rule.page.confidence, today: options.today)
+      var reporter = Reporter(for: rule.page, today: options.today)
       switch rule.check {
+      case is any ProjectCheck: return study.findings(of: number)
       case let check as any ProgramCheck: check.run(on: program, project: project, reporter: &reporter)
-      case let check as any ProjectCheck: check.run(on: project, program: program, reporter: &reporter)
       case let check as any SurveyCheck:
         check.run(on: notes[number], program: program, project: project, reporter: &reporter)
       default: break

@@ -63,24 +63,13 @@ struct SuppressionScan {
   static func comments(in bytes: [UInt8], _ style: Style) -> SuppressionComments {
     var result = SuppressionComments()
     var offset = 0
-    while let at = next(in: bytes, from: offset) {
+    while let at = bytes.firstIndex(ofRun: word, from: offset) {
       offset = at + word.count
       guard let comment = comment(around: at, in: bytes, style) else { continue }
       result.add(SuppressionDirective.read(bytes[comment], at: UInt32(truncatingIfNeeded: comment.lowerBound)))
       offset = max(offset, comment.upperBound)
     }
     return result
-  }
-
-  private static func next(in bytes: [UInt8], from start: Int) -> Int? {
-    guard bytes.count >= word.count else { return nil }
-    var index = start
-    let last = bytes.count - word.count
-    while index <= last {
-      if bytes[index] == word[0], bytes[index..<index + word.count].elementsEqual(word) { return index }
-      index += 1
-    }
-    return nil
   }
 
   /// The comment whose first word stands at `at`.

@@ -16,6 +16,17 @@ package enum WorkerThreads {
 
   /// Runs `body` once on each of `count` threads, with its number, and waits for all.
   package static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    for thread in start(count, body) { pthread_join(thread, nil) }
+  }
+
+  /// Runs `body` on this thread and `other` on another, and waits for both.
+  static func run<Result>(_ body: () -> Result, beside other: @escaping @Sendable () -> Void) -> Result {
+    let threads = start(1) { _ in other() }
+    defer { for thread in threads { pthread_join(thread, nil) } }
+    return body()
+  }
+
+  private static func start(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) -> [pthread_t] {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setstacksize(&attributes, stackSize)
@@ -28,7 +39,7 @@ package enum WorkerThreads {
       #else
       var thread = pthread_t()
       #endif
-      guard pthread_create(&thread, &attributes, start, context) == 0 else {
+      guard pthread_create(&thread, &attributes, main, context) == 0 else {
         // No thread to be had: the work is done here instead.
         Unmanaged<Job>.fromOpaque(context).takeRetainedValue().run()
         continue
@@ -39,7 +50,7 @@ package enum WorkerThreads {
       threads.append(thread)
       #endif
     }
-    for thread in threads { pthread_join(thread, nil) }
+    return threads
   }
 
   /// Processors the process may use.
@@ -58,12 +69,12 @@ package enum WorkerThreads {
   }
 
   #if canImport(Darwin)
-  private static let start: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
+  private static let main: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
     Unmanaged<Job>.fromOpaque(context).takeRetainedValue().run()
     return nil
   }
   #else
-  private static let start: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
+  private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
     if let context { Unmanaged<Job>.fromOpaque(context).takeRetainedValue().run() }
     return nil
   }

@@ -1,4 +1,5 @@
 package import Findings
+package import RulePages
 package import SourceText
 
 /// Takes what a project or program check reports, and fills in what the page says.
@@ -15,6 +16,10 @@ package struct Reporter {
     self.severity = severity
     self.confidence = confidence
     self.today = today
+  }
+
+  package init(for page: RulePage, today: CalendarDay?) {
+    self.init(rule: page.id, severity: page.severity, confidence: page.confidence, today: today)
   }
 
   /// Reports one finding.

@@ -32,6 +32,11 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension [UInt8] {
+  /// Where `run` stands first, at `start` or behind it; nil where it does not, or is empty.
+  package func firstIndex(ofRun run: [UInt8], from start: Int = 0) -> Int? {
+    withUnsafeBufferPointer { $0.firstIndex(ofRun: run, from: start) }
+  }
+
   /// Whether `run` stands in it.
   package func holds(_ run: [UInt8]) -> Bool { withUnsafeBufferPointer { $0.holds(run) } }
 }
