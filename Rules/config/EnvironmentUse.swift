@@ -216,7 +216,14 @@ struct EnvironmentDocuments: ProjectKnowledge {
   func usedElsewhere(_ names: Set<String>, than path: String) -> Set<String> {
     var open = names.map { (name: $0, bytes: Array($0.utf8)) }
     var buffer: [UInt8] = []
-    for file in project.inventory.files where file.path != path && file.kind != .environment && file.kind != .lockfile {
+    // Most names are found close by, and then nothing else is read.
+    let directory = RelativePath.directory(of: path)
+    let files = project.inventory.files
+    let near = files.indices.filter { RelativePath.isInside(files[$0].path, directory) }
+    let isNear = Set(near)
+    let order = directory.isEmpty ? near : near + files.indices.filter { !isNear.contains($0) }
+    for file in order.lazy.map({ files[$0] })
+    where file.path != path && file.kind != .environment && file.kind != .lockfile {
       if open.isEmpty { break }
       let lower = file.name.lowercased()
       if lower.hasSuffix(".md") || lower.hasSuffix(".png") || lower.hasSuffix(".jpg") || Self.isExample(lower) {

@@ -281,12 +281,12 @@ struct SecretFallback: SurveyCheck {
 struct ConfigurationPath {
   private let words: [String]
   private let stem: String
-  private let folders: [String]
+  private let folder: String
 
   init(_ path: String) {
-    let parts = RelativePath.segments(of: path.lowercased()).map(String.init)
-    folders = Array(parts.dropLast())
-    let name = parts.last ?? ""
+    let path = path.lowercased()
+    folder = RelativePath.name(of: RelativePath.directory(of: path))
+    let name = RelativePath.name(of: path)
     stem = String(name.prefix { $0 != "." })
     words = Words(name).list
   }
@@ -300,8 +300,6 @@ struct ConfigurationPath {
   /// `config/production.js`, `config/env/prod.ts`
   var isProduction: Bool {
     guard ["production", "prod"].contains(stem), words.count == 2 else { return false }
-    return folders.last.map {
-      ["config", "configs", "configuration", "env", "envs", "environments", "settings"].contains($0)
-    } ?? false
+    return ["config", "configs", "configuration", "env", "envs", "environments", "settings"].contains(folder)
   }
 }

@@ -31,7 +31,7 @@ struct CINpmInstall: ProjectCheck {
 
   /// The commands of a line with the folders they run in.
   private func commands(of line: WorkflowFile.Line, in workflow: WorkflowFile) -> [(ShellCommand, folder: String)] {
-    if line.commands.isEmpty { return [] }
+    guard line.commands.contains(where: { $0.looseInstall != nil }) else { return [] }
     var folder = workflow.folder(around: line)
     return line.commands.compactMap { command in
       if command.words.first == "cd", command.words.count > 1 {

@@ -31,11 +31,11 @@ struct MentionedPackages {
   init(of wanted: Set<String>, around manifests: [PackageManifest], in project: Project) {
     self.wanted = WantedWords(wanted)
     mentions = manifests.map { Mentions(manifest: $0) }
+    let places = manifests.map { (path: $0.path, directory: $0.directory) }
     var buffer: [UInt8] = []
     for file in project.inventory.files where !file.isVendored && file.kind != .lockfile && Self.isText(file.name) {
-      let around = mentions.indices.filter { index in
-        let manifest = mentions[index].manifest
-        return file.path != manifest.path && RelativePath.isInside(file.path, manifest.directory)
+      let around = places.indices.filter { index in
+        file.path != places[index].path && RelativePath.isInside(file.path, places[index].directory)
       }
       if around.isEmpty { continue }
       if project.files.read(file.path, limit: Self.sizeLimit, into: &buffer) != nil {

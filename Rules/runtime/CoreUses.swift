@@ -3,26 +3,6 @@ import JavaScript
 import Semantics
 import SourceText
 
-/// Those of some names that a table of atoms has.
-private struct AtomSet {
-  /// In order.
-  private let atoms: [UInt32]
-
-  init(_ names: Set<String>, in table: AtomTable) {
-    atoms = names.map { table.lookUp($0) }.filter(\.exists).map(\.raw).sorted()
-  }
-
-  func contains(_ atom: Atom) -> Bool {
-    var low = 0
-    var high = atoms.count
-    while low < high {
-      let middle = (low + high) / 2
-      if atoms[middle] < atom.raw { low = middle + 1 } else { high = middle }
-    }
-    return low < atoms.count && atoms[low] == atom.raw
-  }
-}
-
 /// Finds where a file uses parts of Node.js and of the language, under the names these have outside the file.
 struct CoreUses {
   struct Use {
@@ -45,21 +25,19 @@ struct CoreUses {
 
   init(_ file: FileContext) { self.file = file }
 
-  /// - Parameter names: the last names of the paths that matter.
+  /// - Parameter names: the last names of the paths that matter, which are the names in the check's interests as well.
   func uses(_ nodes: FileNodes, names: Set<String>) -> [Use] {
     var found: [Use] = []
-    // Nearly all names are none of these, which their atoms tell.
-    let atoms = AtomSet(names, in: tree.atoms)
     for node in nodes[.memberExpression] {
       let property = tree.child(node, 1)
       let isWanted =
         tree.kind(property) == .identifier
-        ? atoms.contains(tree.atom(property, 0)) && !tree.flags(node).contains(.computed)
+        ? nodes.isWanted(tree.atom(property, 0)) && !tree.flags(node).contains(.computed)
         : file.lastName(of: node).map(names.contains) == true
       if isWanted, let path = path(of: node) { found.append(use(path, node)) }
     }
     for node in nodes[.identifier]
-    where atoms.contains(tree.atom(node, 0)) && !isType(node) && file.analyzer.isGlobal(node) {
+    where nodes.isWanted(tree.atom(node, 0)) && !isType(node) && file.analyzer.isGlobal(node) {
       found.append(use("#" + file.name(tree.atom(node, 0)), node))
     }
     for node in nodes[.importSpecifier] {

@@ -17,7 +17,8 @@ struct DeprecatedCoreAPI: SurveyCheck {
     var said: String
   }
 
-  let interests = FileInterests(kinds: CoreUses.kinds + [.program], mentions: Array(DeprecatedAPIs.names))
+  let interests = FileInterests(
+    kinds: CoreUses.kinds + [.program], mentions: Array(DeprecatedAPIs.names), names: DeprecatedAPIs.names)
 
   func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
     var notes: [Note] = []

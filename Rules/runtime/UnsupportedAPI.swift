@@ -17,7 +17,7 @@ struct UnsupportedAPI: SurveyCheck {
     var said: String
   }
 
-  let interests = FileInterests(kinds: CoreUses.kinds + [.program])
+  let interests = FileInterests(kinds: CoreUses.kinds + [.program], names: RuntimeAdditions.names)
 
   func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
     guard !file.isBystander else { return [] }

@@ -35,6 +35,9 @@ struct TestFiles: ProgramKnowledge {
     "it", "test", "describe", "suite", "specify", "Scenario", "Deno.test", "tap.test", "t.test",
   ].map { Array($0.utf8) }
 
+  /// By byte: whether an opening begins with it.
+  private static let mayOpen: [Bool] = (0..<256).map { byte in openings.contains { $0.first.map(Int.init) == byte } }
+
   /// Whether the text calls a function of a runner. Bytes, and no line twice: test folders are large.
   private static func holdsTest(_ text: [UInt8]) -> Bool {
     text.withUnsafeBufferPointer { text in
@@ -54,7 +57,7 @@ struct TestFiles: ProgramKnowledge {
     while index < line.count, line[index] == UInt8(ascii: " ") || line[index] == UInt8(ascii: "\t") { index += 1 }
     let code = UnsafeBufferPointer(rebasing: line[index...])
     if code.starts(with: "//".utf8) || code.starts(with: "*".utf8) { return false }
-    for start in code.indices {
+    for start in code.indices where mayOpen[Int(code[start])] {
       guard start == 0 || !isPartOfName(code[start - 1]) else { continue }
       for opening in openings where code[start...].starts(with: opening) {
         let rest = code[(start + opening.count)...].drop { isLetter($0) || $0 == UInt8(ascii: ".") }

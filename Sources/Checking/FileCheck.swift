@@ -15,10 +15,13 @@ package struct FileInterests: Sendable {
   package var kinds: [NodeKind]
   /// Names of which a file holds at least one, as identifier, property or module; empty for all files.
   package var mentions: [String]
+  /// Names that the check looks for among many: see `FileNodes.isWanted`.
+  package var names: Set<String>
 
-  package init(kinds: [NodeKind], mentions: [String] = []) {
+  package init(kinds: [NodeKind], mentions: [String] = [], names: Set<String> = []) {
     self.kinds = kinds
     self.mentions = mentions
+    self.names = names
   }
 }
 
@@ -26,6 +29,11 @@ package struct FileInterests: Sendable {
 package struct FileNodes {
   /// By kind; empty for kinds nobody asked for.
   var byKind: [[NodeID]]
+  /// By atom: whether it is one of the names that the check at work looks for. Later atoms are none.
+  var wanted: [Bool] = []
 
   package subscript(kind: NodeKind) -> [NodeID] { byKind[Int(kind.rawValue)] }
+
+  /// Whether it is one of the `names` in the check's interests. Cost: one look into a table.
+  package func isWanted(_ name: Atom) -> Bool { Int(name.raw) < wanted.count && wanted[Int(name.raw)] }
 }

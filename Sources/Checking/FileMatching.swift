@@ -24,6 +24,8 @@ package struct FileMatching {
     var sharedSurvey: String?
     var kinds: [NodeKind]
     var mentions: [Atom]
+    /// By atom: see `FileNodes.wanted`.
+    var wanted: [Bool]
   }
 
   /// By kind: what the walk does.
@@ -52,7 +54,7 @@ package struct FileMatching {
       guard let interests = check?.interests ?? survey?.interests else { return nil }
       return FileCheckEntry(
         rule: rule, check: check, survey: survey, sharedSurvey: survey?.sharedSurvey, kinds: interests.kinds,
-        mentions: interests.mentions.map { atoms.intern($0) })
+        mentions: interests.mentions.map { atoms.intern($0) }, wanted: Self.table(of: interests.names, &atoms))
     }
     arena.atoms = atoms
     var actions = [UInt8](repeating: 0, count: 256)
@@ -65,6 +67,14 @@ package struct FileMatching {
     nodes = FileNodes(byKind: Array(repeating: [], count: 256))
     mentioned = Array(repeating: 0, count: atoms.count)
     isActive = Array(repeating: false, count: set.pool.externals.count)
+  }
+
+  private static func table(of names: Set<String>, _ atoms: inout AtomTable) -> [Bool] {
+    let members = names.map { Int(atoms.intern($0).raw) }
+    guard let last = members.max() else { return [] }
+    var table = [Bool](repeating: false, count: last + 1)
+    for member in members { table[member] = true }
+    return table
   }
 
   /// Keeps what became of code that has the shape of a pattern, for those who ask why.
@@ -255,6 +265,7 @@ package struct FileMatching {
       guard entry.kinds.contains(where: { !nodes[$0].isEmpty }) else { continue }
       guard entry.mentions.isEmpty || entry.mentions.contains(where: { isMentioned($0) }) else { continue }
       began?(entry.rule)
+      nodes.wanted = entry.wanted
       if let survey = entry.survey {
         let known = entry.sharedSurvey.flatMap { name in shared.first { $0.name == name } }
         let found =

@@ -28,23 +28,25 @@ package struct ExternalName: Hashable, Sendable, CustomStringConvertible {
 
   /// The module, empty for globals, and what is taken of it. Nil where the text names no export.
   static func parts(of text: String) -> (module: Substring, path: Substring)? {
-    if let hash = text.lastIndex(of: "#") { return (text[..<hash], text[text.index(after: hash)...]) }
+    if let hash = text.utf8.lastIndex(of: UInt8(ascii: "#")) {
+      return (text[..<hash], text[text.utf8.index(after: hash)...])
+    }
     // The result of calling a module itself: `express().use`.
-    guard let call = text.firstRange(of: "()") else { return nil }
-    return (text[..<call.lowerBound], text[call.lowerBound...])
+    let bytes = text.utf8
+    let call = bytes.indices.first { bytes[$0...].starts(with: Self.call.utf8) }
+    return call.map { (text[..<$0], text[$0...]) }
   }
 
   /// `Router().get` as `Router`, `()`, `get`.
   static func steps(of path: Substring) -> [String] {
-    path.split(separator: ".").flatMap { part -> [String] in
+    var steps: [String] = []
+    for part in path.utf8.split(separator: UInt8(ascii: ".")) {
       var name = part
-      var calls: [String] = []
-      while name.hasSuffix("()") {
-        calls.append(call)
-        name.removeLast(2)
-      }
-      return (name.isEmpty ? [] : [String(name)]) + calls
+      while name.suffix(2).elementsEqual(call.utf8) { name = name.dropLast(2) }
+      if !name.isEmpty { steps.append(String(Substring(name))) }
+      for _ in 0..<(part.count - name.count) / 2 { steps.append(call) }
     }
+    return steps
   }
 
   /// The step of a call.

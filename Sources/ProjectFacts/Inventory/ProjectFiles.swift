@@ -159,10 +159,20 @@ final class DirectoryHandle: Sendable {
 /// Paths inside the project: relative, forward slashes, no climbing.
 package enum RelativePath {
   package static func staysInside(_ path: String) -> Bool {
-    if path.isEmpty || path.utf8.first == UInt8(ascii: "/") || path.utf8.contains(0) { return false }
-    return !path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).contains { segment in
-      segment.count <= 2 && segment.allSatisfy { $0 == UInt8(ascii: ".") }
+    // Of the segment at hand: its length, and whether all of it are dots.
+    var (length, isDots) = (0, true)
+    for byte in path.utf8 {
+      switch byte {
+      case 0: return false
+      case UInt8(ascii: "/"):
+        if isDots, length <= 2 { return false }
+        (length, isDots) = (0, true)
+      default:
+        length += 1
+        isDots = isDots && byte == UInt8(ascii: ".")
+      }
     }
+    return !isDots || length > 2
   }
 
   /// `target` seen from the folder `directory`, with `.` and `..` resolved by spelling; nil where it climbs out of the root
