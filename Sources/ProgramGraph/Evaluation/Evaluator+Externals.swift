@@ -1,21 +1,38 @@
 /// How a function from outside treats what it is given, as far as evaluation is concerned.
-struct ExternalConduct {
+///
+/// A class, because it is looked at all the time and copied nowhere.
+final class ExternalConduct {
   /// The arguments it gives back.
-  var passesThrough: PassThrough.Argument?
+  let passesThrough: PassThrough.Argument?
   /// Whether it gives back what it was called on.
-  var returnsReceiver: Bool
+  let returnsReceiver: Bool
   /// Another path for the same thing.
-  var alias: String?
-  var isCradle: Bool
+  let alias: String?
+  let isCradle: Bool
   /// Node's own or a global: it stays what it is, whatever is hung on it.
-  var isPlatform: Bool
+  let isPlatform: Bool
   /// What it gives is known better than by its path.
-  var hasKnownResult: Bool
+  let hasKnownResult: Bool
   /// The registrations that a call of it may be.
-  var registrations: [ExternalTypes.Registration]
+  let registrations: [ExternalTypes.Registration]
   /// The thing of a framework that it is.
-  var type: ServerType?
-  var contents: ExternalContents?
+  let type: ServerType?
+  let contents: ExternalContents?
+
+  init(
+    passesThrough: PassThrough.Argument?, returnsReceiver: Bool, alias: String?, isCradle: Bool, isPlatform: Bool,
+    hasKnownResult: Bool, registrations: [ExternalTypes.Registration], type: ServerType?, contents: ExternalContents?
+  ) {
+    self.passesThrough = passesThrough
+    self.returnsReceiver = returnsReceiver
+    self.alias = alias
+    self.isCradle = isCradle
+    self.isPlatform = isPlatform
+    self.hasKnownResult = hasKnownResult
+    self.registrations = registrations
+    self.type = type
+    self.contents = contents
+  }
 }
 
 /// Collections of the language, by what makes them. Source: ECMAScript 2026, sections 20.1.2, 23.1.2 and 24.

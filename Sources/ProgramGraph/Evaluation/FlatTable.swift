@@ -14,61 +14,42 @@ extension UInt64 {
   }
 }
 
-/// Numbers by key, in flat arrays with open addressing. A number of 0 means "not there".
+/// Numbers by key, in one flat array with open addressing. A number of 0 means "not there".
 struct FlatTable<Key: FlatKey> {
-  private var keys: [Key?] = []
-  private var numbers: [UInt32] = []
-  private var used = 0
+  /// A key stays where it is once it was there.
+  private struct Slot {
+    var key: Key
+    var number: UInt32
+  }
 
-  private(set) var count = 0
+  private var slots: [Slot?] = []
+  private var used = 0
 
   /// The number kept for the key, 0 if there is none.
   subscript(key: Key) -> UInt32 {
     get {
-      guard !keys.isEmpty else { return 0 }
-      return numbers[slot(of: key)]
+      guard !slots.isEmpty else { return 0 }
+      return slots[place(of: key)]?.number ?? 0
     }
     set {
-      if (used + 1) * 4 > keys.count * 3 { grow() }
-      let slot = slot(of: key)
-      if keys[slot] == nil {
-        keys[slot] = key
-        used += 1
-      }
-      count += (newValue == 0 ? 0 : 1) - (numbers[slot] == 0 ? 0 : 1)
-      numbers[slot] = newValue
-    }
-  }
-
-  /// Forgets what the condition holds for.
-  mutating func removeAll(where isStale: (UInt32) -> Bool) {
-    for slot in numbers.indices where numbers[slot] != 0 && isStale(numbers[slot]) {
-      numbers[slot] = 0
-      count -= 1
+      if (used + 1) * 4 > slots.count * 3 { grow() }
+      let place = place(of: key)
+      if slots[place] == nil { used += 1 }
+      slots[place] = Slot(key: key, number: newValue)
     }
   }
 
   @inline(__always)
-  private func slot(of key: Key) -> Int {
-    let mask = keys.count - 1
-    var slot = Int(truncatingIfNeeded: key.mixed) & mask
-    while let found = keys[slot], found != key { slot = (slot + 1) & mask }
-    return slot
+  private func place(of key: Key) -> Int {
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: key.mixed) & mask
+    while let found = slots[place], found.key != key { place = (place + 1) & mask }
+    return place
   }
 
-  /// Doubles, unless most slots hold what was forgotten.
   private mutating func grow() {
-    let capacity = max(64, count * 2 > keys.count ? keys.count * 2 : keys.count)
-    let old = (keys, numbers)
-    keys = Array(repeating: nil, count: capacity)
-    numbers = Array(repeating: 0, count: capacity)
-    used = 0
-    for (index, number) in old.1.enumerated() where number != 0 {
-      guard let key = old.0[index] else { continue }
-      let slot = slot(of: key)
-      keys[slot] = key
-      numbers[slot] = number
-      used += 1
-    }
+    let old = slots
+    slots = Array(repeating: nil, count: max(64, old.count * 2))
+    for case let slot? in old { slots[place(of: slot.key)] = slot }
   }
 }
