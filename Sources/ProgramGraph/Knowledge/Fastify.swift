@@ -72,7 +72,7 @@ extension Framework {
           .functions(
             FunctionShape(places: Place.last(), label: .named("a content type parser"), signature: .fastify))
         ),
-        (["register"], .plugin(PluginShape(gives: "fastify()"))),
+        (["register"], .plugin(PluginShape(gives: "fastify()", ownOptions: .nextArgument))),
         (["use"], .use),
       ]
     ],

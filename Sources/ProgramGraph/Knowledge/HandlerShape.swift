@@ -45,6 +45,17 @@ struct PluginShape: Sendable {
   var prefixes: [String] = ["prefix"]
   /// The prefix itself is this argument.
   var prefixArgument: Int?
+  /// How the function is given its own options, as its second argument.
+  var ownOptions = PluginOptions.none
+}
+
+/// Where the options for a plugin itself stand.
+enum PluginOptions: Sendable {
+  case none
+  /// The argument after the plugin.
+  case nextArgument
+  /// A property beside it, in an object that names it or is one of a list of them.
+  case beside(plugin: String, options: String)
 }
 
 /// A position among the arguments of a call.

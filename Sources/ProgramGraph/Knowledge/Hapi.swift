@@ -33,7 +33,7 @@ extension Framework {
           .plugin(
             PluginShape(
               paths: ["", "register", "plugin", "plugin.register"], gives: "@hapi/hapi#server()",
-              prefixes: ["routes.prefix"]))
+              prefixes: ["routes.prefix"], ownOptions: .beside(plugin: "plugin", options: "options")))
         ),
         (
           ["ext"],

@@ -50,6 +50,7 @@ struct FrameworkGifts {
           Gift(target: .parameter(found.function.function, 0), entity: instance))
       }
     }
+    gifts += options(shape, call)
     for (file, _) in autoloaded(by: call) {
       let whole =
         evaluator.export(.default, of: file) + evaluator.callable(Entity(kind: .module, file: file, id: 0))
@@ -61,6 +62,39 @@ struct FrameworkGifts {
       }
     }
     return gifts
+  }
+
+  /// What a plugin gets as its own options: `register(plugin, { users })`, `register({ plugin, options: { users } })`.
+  private func options(_ shape: PluginShape, _ call: CallReference) -> [Gift] {
+    guard case .index(let position) = shape.plugin else { return [] }
+    let model = evaluator.files[call.file.index]
+    let arguments = model.values(model[call.call].arguments)
+    let functions = HandlerFunctions(evaluator: evaluator)
+    func gifts(_ options: [Entity], to plugins: [Entity], _ paths: [String]) -> [Gift] {
+      if options.isEmpty { return [] }
+      return paths.flatMap { functions.functions(in: plugins, along: $0) }.flatMap { found in
+        options.map { Gift(target: .parameter(found.function.function, 1), entity: $0) }
+      }
+    }
+    switch shape.ownOptions {
+    case .none:
+      return []
+    case .nextArgument:
+      guard position + 1 < arguments.count else { return [] }
+      return gifts(
+        evaluator.evaluate(call.file, arguments[position + 1]),
+        to: evaluator.evaluate(call.file, arguments[position]), shape.paths)
+    case .beside(let plugin, let options):
+      guard position < arguments.count else { return [] }
+      let given = evaluator.evaluate(call.file, arguments[position]).flatMap { entity in
+        entity.kind == .array ? evaluator.elements(ofArray: entity) : [entity]
+      }
+      return given.filter { $0.kind == .object }.flatMap { entity in
+        gifts(
+          evaluator.lookUp(evaluator.atoms.intern(options), in: entity),
+          to: evaluator.lookUp(evaluator.atoms.intern(plugin), in: entity), ["", "register"])
+      }
+    }
   }
 
   /// Functions declared with the type of a plugin.
