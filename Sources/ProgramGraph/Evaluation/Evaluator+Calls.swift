@@ -35,10 +35,11 @@ extension Evaluator {
       var seen: Set<Entity> = []
       found = found.gathered { callable($0) }.filter { seen.insert($0).inserted }
     }
-    if callee.kind == .member, let known = schemaMembers?.byName[Atom(callee.b)],
-      found.isEmpty || found.contains(where: { isMemberOfRecord($0) })
-    {
-      found = known + found.filter { !isMemberOfRecord($0) }
+    if callee.kind == .member, let members = schemaMembers {
+      let isRecord = found.contains(where: isMemberOfRecord)
+      if let known = (isRecord ? members.ofRecords : members.byName)[Atom(callee.b)], isRecord || found.isEmpty {
+        found = known + found.filter { !isMemberOfRecord($0) }
+      }
     }
     return found.map { Callee(entity: $0) }
   }

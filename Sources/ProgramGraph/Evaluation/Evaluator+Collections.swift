@@ -62,7 +62,7 @@ extension Evaluator {
   /// Maps, sets, and what `Object.values` and its kin make of a table.
   private func elements(ofExternal entity: Entity) -> [Entity] {
     switch conduct(of: ExternalID(entity.id)).contents {
-    case nil: []
+    case nil: recordsIn(list: entity)
     case .map, .weakMap, .mapEntries, .tablePairs:
       externals.member(ExternalID(entity.id), "[]").map { [entity.with(external: $0)] } ?? []
     case .pairs, .weakPairs, .set, .copy, .table, .tablePair, .ofReceiver:

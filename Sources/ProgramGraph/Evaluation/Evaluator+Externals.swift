@@ -18,10 +18,13 @@ final class ExternalConduct {
   /// The thing of a framework that it is.
   let type: ServerType?
   let contents: ExternalContents?
+  /// Whether a class of the program may say more of it: a record that a mapper loads, or what gives it.
+  let mayBeRecord: Bool
 
   init(
     passesThrough: PassThrough.Argument?, returnsReceiver: Bool, alias: String?, isCradle: Bool, isPlatform: Bool,
-    hasKnownResult: Bool, registrations: [ExternalTypes.Registration], type: ServerType?, contents: ExternalContents?
+    hasKnownResult: Bool, registrations: [ExternalTypes.Registration], type: ServerType?, contents: ExternalContents?,
+    mayBeRecord: Bool
   ) {
     self.passesThrough = passesThrough
     self.returnsReceiver = returnsReceiver
@@ -32,6 +35,7 @@ final class ExternalConduct {
     self.registrations = registrations
     self.type = type
     self.contents = contents
+    self.mayBeRecord = mayBeRecord
   }
 }
 
@@ -74,7 +78,8 @@ extension Evaluator {
       alias: Decoration.aliases[path], isCradle: path == InjectionKnowledge.cradle,
       isPlatform: path.hasPrefix("#") || path.hasPrefix("node:"), hasKnownResult: KnownResults.paths.contains(path),
       registrations: ExternalTypes.registrations(path, of: last == nil ? nil : base?.base, last?.name),
-      type: ExternalTypes.type(of: path, member: base), contents: ExternalContents.byPath[path])
+      type: ExternalTypes.type(of: path, member: base), contents: ExternalContents.byPath[path],
+      mayBeRecord: RecordClasses.mayBeRecord(path))
     conducts[index] = conduct
     return conduct
   }

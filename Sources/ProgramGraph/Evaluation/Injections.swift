@@ -271,10 +271,15 @@ extension Evaluator {
       guard model[decorator].kind == .call else { return [] }
       let site = model[CallID(model[decorator].a)]
       guard let first = model.values(site.arguments).first else { return [] }
-      let isInjection = evaluate(file, site.callee).contains { entity in
-        entity.kind == .external && InjectionKnowledge.decorators.contains(externals.text(ExternalID(entity.id)))
+      return evaluate(file, site.callee).flatMap { entity -> [Entity] in
+        guard entity.kind == .external else { return [] }
+        let decorating = externals.text(ExternalID(entity.id))
+        if let made = InjectionKnowledge.mapped[decorating] {
+          let call = model[decorator].a
+          return [Entity(kind: .external, file: file, id: path(made).raw, site: call + 1)]
+        }
+        return InjectionKnowledge.decorators.contains(decorating) ? injections.resolve(first, file, self) : []
       }
-      return isInjection ? injections.resolve(first, file, self) : []
     }
   }
 }

@@ -97,6 +97,8 @@ extension Evaluator {
       let found = injections.named(text(name), self)
       return found.isEmpty ? [outside] : found
     }
+    let ofClass = self.member(name, ofRecord: entity)
+    if !ofClass.isEmpty { return ofClass }
     if namedWrites.writes(of: name).isEmpty { return [outside] }
     var key = entity
     key.site = 0

@@ -7,11 +7,14 @@ import Semantics
 /// schema of the project has a member of that name, and no class or object literal has one, it is taken to be that.
 struct SchemaMembers {
   private(set) var byName: [Atom: [Entity]] = [:]
+  /// Those of one schema alone, whatever classes have: for what is known to be a record.
+  private(set) var ofRecords: [Atom: [Entity]] = [:]
   /// Getters of virtuals, by name.
   private(set) var virtuals: [Atom: [Entity]] = [:]
   private var loadedClasses: Set<Entity> = []
 
   init(evaluator: Evaluator, examined: [Bool]) {
+    giveSchemasToPlugins(evaluator, examined)
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
       for write in model.writes {
@@ -37,6 +40,47 @@ struct SchemaMembers {
     removeAmbiguous(evaluator, examined)
   }
 
+  /// `schema.plugin(fn)`: what the function does to its parameter it does to the schema; `mongoose.plugin(fn)` is for all
+  /// schemas.
+  private func giveSchemasToPlugins(_ evaluator: Evaluator, _ examined: [Bool]) {
+    let plugin = evaluator.atoms.intern("plugin")
+    var ofAll: [FunctionReference] = []
+    var gave = false
+    for (index, model) in evaluator.files.enumerated() where examined[index] {
+      let file = FileIndex(index)
+      for site in model.calls {
+        let callee = model[site.callee]
+        guard callee.kind == .member, Atom(callee.b) == plugin, let first = model.values(site.arguments).first else {
+          continue
+        }
+        let receivers = evaluator.evaluate(file, ValueID(callee.a)).filter { $0.kind == .external }
+        let schemas = receivers.filter { RecordModels.isSchema($0, evaluator) }
+        let isGlobal = receivers.contains { evaluator.externals.text(ExternalID($0.id)) == "mongoose" }
+        guard !schemas.isEmpty || isGlobal else { continue }
+        let functions = evaluator.evaluate(file, first).flatMap { evaluator.callable($0) }
+          .filter { $0.kind == .function }.map(\.function)
+        if isGlobal { ofAll += functions }
+        for function in functions {
+          for schema in schemas where evaluator.inflows.add(schema, to: .parameter(function, 0)) { gave = true }
+        }
+      }
+    }
+    if !ofAll.isEmpty {
+      for schema in Self.allSchemas(evaluator, examined) {
+        for function in ofAll where evaluator.inflows.add(schema, to: .parameter(function, 0)) { gave = true }
+      }
+    }
+    if gave { evaluator.beginRound() }
+  }
+
+  private static func allSchemas(_ evaluator: Evaluator, _ examined: [Bool]) -> [Entity] {
+    evaluator.files.enumerated().filter { examined[$0.offset] }.flatMap { index, model in
+      model.calls.flatMap { site in
+        site.flags.contains(.new) ? evaluator.evaluate(FileIndex(index), site.result) : []
+      }.filter { RecordModels.isSchema($0, evaluator) }
+    }
+  }
+
   /// `schema.method("name", fn)`, `schema.virtual("name").get(fn)`, `schema.loadClass(C)`, `new Schema(…, { methods })`.
   private mutating func add(_ site: CallSite, _ file: FileIndex, _ evaluator: Evaluator) {
     let model = evaluator.files[file.index]
@@ -57,6 +101,15 @@ struct SchemaMembers {
         add(evaluator.evaluate(file, arguments[1]), as: evaluator.atoms.intern(name))
       } else {
         for entity in evaluator.evaluate(file, first) where entity.kind == .object { addAll(entity, evaluator) }
+      }
+    case "assign":
+      // Object.assign(schema.methods, { … })
+      guard let first = arguments.first, model[first].kind == .member,
+        Mongoose.memberHolders.contains(evaluator.text(Atom(model[first].b))),
+        Self.isSchema(ValueID(model[first].a), file, evaluator)
+      else { return }
+      for members in arguments.dropFirst() {
+        for entity in evaluator.evaluate(file, members) where entity.kind == .object { addAll(entity, evaluator) }
       }
     case "loadClass":
       guard let first = arguments.first, Self.isSchema(ValueID(callee.a), file, evaluator) else { return }
@@ -110,9 +163,7 @@ struct SchemaMembers {
   }
 
   private static func isSchema(_ value: ValueID, _ file: FileIndex, _ evaluator: Evaluator) -> Bool {
-    evaluator.evaluate(file, value).contains { entity in
-      entity.kind == .external && Mongoose.schemas.contains(evaluator.externals.text(ExternalID(entity.id)))
-    }
+    evaluator.evaluate(file, value).contains { RecordModels.isSchema($0, evaluator) }
   }
 
   private mutating func addAll(_ object: Entity, _ evaluator: Evaluator) {
@@ -129,6 +180,7 @@ struct SchemaMembers {
   /// Names that classes have too, or several schemas, say nothing.
   private mutating func removeAmbiguous(_ evaluator: Evaluator, _ examined: [Bool]) {
     byName = byName.filter { Set($0.value).count == 1 }
+    ofRecords = byName
     guard !byName.isEmpty else { return }
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       for (number, record) in model.classes.enumerated() {

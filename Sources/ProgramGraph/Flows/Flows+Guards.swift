@@ -254,7 +254,8 @@ extension Flows {
       switch record.kind {
       case .literal:
         guard record.a == LiteralKind.regularExpression.rawValue, record.b != 0 else { return nil }
-        return evaluator.text(Atom(record.b))
+        let text = evaluator.text(Atom(record.b))
+        return text.hasSuffix("$") ? text : nil
       case .imported:
         let found = evaluator.definitions(ofImported: Atom(record.b), through: ImportID(record.a), reference.file)
         guard let next = found.first else { return nil }

@@ -27,6 +27,12 @@ enum InjectionKnowledge {
     "@nestjs/common#Inject", "tsyringe#inject", "inversify#inject", "typedi#Inject",
   ]
 
+  /// Decorators that put in what a mapper made for the class or name they are given, by the path of that.
+  /// Source: docs.nestjs.com (Mongo, Database), 2026.
+  static let mapped: [String: String] = [
+    "@nestjs/mongoose#InjectModel": "mongoose#model()", "@nestjs/typeorm#InjectRepository": "typeorm#getRepository()",
+  ]
+
   /// Wrappers of a class that is not defined yet.
   static let forwarding: Set<String> = ["@nestjs/common#forwardRef()", "tsyringe#delay()"]
 

@@ -1,6 +1,9 @@
 /// Mongoose models get their methods from schemas, far from where they are called. Source: mongoosejs.com, guide, 2026.
 enum Mongoose {
-  static let schemas: Set<String> = ["mongoose#Schema()", "mongoose#Mongoose().Schema()", "mongoose#createSchema()"]
+  static let schemas: Set<String> = [
+    "mongoose#Schema()", "mongoose#Mongoose().Schema()", "mongoose#createSchema()",
+    "@nestjs/mongoose#SchemaFactory.createForClass()",
+  ]
 
   /// Properties of a schema whose members become members of documents and models.
   static let memberHolders: Set<String> = ["methods", "statics"]

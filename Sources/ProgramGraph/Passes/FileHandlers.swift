@@ -105,8 +105,8 @@ struct FileHandlers {
       found(name, export.paths, file).filter { item in
         let record = evaluator.files[item.function.file.index][FunctionID(item.function.id)]
         return !export.isAsyncOnly || record.flags.contains(.async)
-      }.map { item in
-        handler(item, export, name, file, framework, signature, route)
+      }.flatMap { item in
+        handler(item, export, name, file, framework, signature, route).withWrappers(item.wrappers)
       }
     }
   }

@@ -158,14 +158,7 @@ struct FindRequestHandlers {
       handler.givesWay = description.givesWay
       handler.receiver = receiver
       handler.call = call
-      handlers.append(handler)
-      for wrapper in item.wrappers {
-        var outer = handler
-        outer.function = wrapper.function
-        outer.context = wrapper.context
-        outer.isListed = false
-        handlers.append(outer)
-      }
+      handlers += handler.withWrappers(item.wrappers)
     }
   }
 
@@ -188,6 +181,20 @@ struct FindRequestHandlers {
     return Description(
       kind: kind, site: site, phase: shape.phase, awaits: shape.awaits, signature: shape.signature,
       isListed: shape.isListed, givesWay: shape.givesWay)
+  }
+}
+
+extension RequestHandler {
+  /// The handler and the closures of wrappers around it, which the framework calls in its place.
+  func withWrappers(_ wrappers: [Entity]) -> [RequestHandler] {
+    [self]
+      + wrappers.map { wrapper in
+        var outer = self
+        outer.function = wrapper.function
+        outer.context = wrapper.context
+        outer.isListed = false
+        return outer
+      }
   }
 }
 

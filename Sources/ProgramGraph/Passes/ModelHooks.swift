@@ -225,9 +225,16 @@ struct ModelHooks {
     decoratorPaths(decorator, file).contains(path)
   }
 
-  /// A text, or an array of them.
+  /// A text, an array of them, or the events that a regular expression matches.
   private func events(_ value: ValueID, _ file: FileIndex) -> [String] {
     if let text = evaluator.constantText(file, value) { return [text] }
+    let record = evaluator.files[file.index][value]
+    if record.kind == .literal {
+      guard record.a == LiteralKind.regularExpression.rawValue, record.b != 0,
+        let expression = try? Regex(evaluator.text(Atom(record.b)))
+      else { return [] }
+      return ModelHookKnowledge.mongoose.keys.filter { $0.contains(expression) }.sorted()
+    }
     return evaluator.elements(of: ValueReference(file: file, value: value, context: .any))
       .filter { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
   }

@@ -68,6 +68,14 @@ struct RecordModels {
       for entity in evaluator.evaluate(file, ValueID(callee.a)) where entity.kind == .class {
         enter("sequelize", evaluator.text(evaluator.files[entity.file.index][ClassID(entity.id)].name), [entity], file)
       }
+    case "createForClass":
+      // SchemaFactory.createForClass(User), which Nest's modules name after the class
+      let schemas = evaluator.evaluate(file, site.result).filter { Self.isSchema($0, evaluator) }
+      guard let first = arguments.first, !schemas.isEmpty else { return }
+      for entity in evaluator.evaluate(file, first) where entity.kind == .class {
+        let named = evaluator.text(evaluator.files[entity.file.index][ClassID(entity.id)].name)
+        enter("mongoose", named, schemas, file)
+      }
     case "method", "static", "pre", "post":
       guard callee.kind == .member, let last = arguments.last else { return }
       guard let schema = evaluator.evaluate(file, ValueID(callee.a)).first(where: { Self.isSchema($0, evaluator) })
@@ -195,7 +203,8 @@ struct RecordModels {
     let site = model[call.call]
     let arguments = model.values(site.arguments)
     let callee = model[site.callee]
-    let base = callee.kind == .member ? ValueID(callee.a) : site.callee
+    // `new this.users(…)` makes a record of what it is called on.
+    let base = callee.kind == .member && !site.flags.contains(.new) ? ValueID(callee.a) : site.callee
     func further() -> [Entity] {
       evaluator.evaluate(call.file, base).flatMap { owners(behind: $0, depth: depth + 1) }
     }
@@ -207,7 +216,7 @@ struct RecordModels {
           + evaluator.evaluate(call.file, arguments[1]).filter { Self.isSchema($0, evaluator) }
           .map(\.inNoContext)
       }
-      guard let name = arguments.first.flatMap({ evaluator.constantText(call.file, $0) }) else { return inherited }
+      guard let name = arguments.first.flatMap({ modelName($0, call.file) }) else { return inherited }
       return inherited + owners(named: name, from: call.file)
     }
     if path.hasSuffix("define()") { return [entity.inNoContext] }
@@ -215,6 +224,16 @@ struct RecordModels {
       return evaluator.evaluate(call.file, first).flatMap { owners(behind: $0, depth: depth + 1) }
     }
     return further()
+  }
+
+  /// A constant text, or `User.name` of a class.
+  private func modelName(_ value: ValueID, _ file: FileIndex) -> String? {
+    if let text = evaluator.constantText(file, value) { return text }
+    let record = evaluator.files[file.index][value]
+    guard record.kind == .member, evaluator.text(Atom(record.b)) == "name" else { return nil }
+    let classes = evaluator.evaluate(file, ValueID(record.a)).filter { $0.kind == .class }
+    guard let first = classes.first, classes.count == 1 else { return nil }
+    return evaluator.text(evaluator.files[first.file.index][ClassID(first.id)].name)
   }
 
   /// `mongoose.model("User")` asks for what was registered elsewhere, in the same package before all.

@@ -317,8 +317,9 @@ extension Analysis {
   // MARK: Regular expressions
 
   private static let longestKeptExpression = 120
+  private static let longestKeptBeginning = 40
 
-  /// `/^[a-z]+$/` may say what a text is made of: its own text is kept.
+  /// `/^[a-z]+$/` may say what a text is made of, `/^find/` which events are meant: its own text is kept.
   mutating func lowerRegularExpression(_ node: NodeID) -> ValueID {
     let span = tree.span(node)
     let start = Int(span.start)
@@ -328,7 +329,9 @@ extension Analysis {
     // The slash that ends it; flags follow.
     var end = Int(span.end) - 1
     while end > start + 2, tree.source[end] != 0x2F { end -= 1 }
-    guard end > start + 2, tree.source[end - 1] == 0x24 else { return .literal(.regularExpression) }
+    guard end > start + 2, tree.source[end - 1] == 0x24 || span.count < Analysis.longestKeptBeginning else {
+      return .literal(.regularExpression)
+    }
     let atom = intern(Span(start: UInt32(truncatingIfNeeded: start + 1), end: UInt32(truncatingIfNeeded: end)))
     return make(.literal, LiteralKind.regularExpression.rawValue, atom.raw, at: node)
   }
