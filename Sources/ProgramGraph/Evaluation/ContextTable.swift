@@ -28,6 +28,9 @@ struct ContextTable {
   private var entries: [Entry] = []
   private var numbers = FlatTable<Entry>()
 
+  /// How many calls stand in the chain.
+  func depth(of id: ContextID) -> Int { self[id]?.depth ?? 0 }
+
   subscript(id: ContextID) -> Entry? { id == .any ? nil : entries[Int(id.raw) - 1] }
 
   mutating func enter(

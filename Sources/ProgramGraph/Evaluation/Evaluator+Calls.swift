@@ -102,29 +102,51 @@ extension Evaluator {
   /// Where the body of a called function is read: a context of its own if functions or objects are handed over.
   func bodyContext(of entity: Entity, called call: CallReference, in context: ContextID, skipped: Int) -> ContextID {
     let model = files[call.file.index]
-    let asked = asking.onSurroundings
+    // Whoever asks, what counts is whether the arguments hang on the context they are read in.
+    let outside = asking
     asking.onSurroundings = false
+    asking.context = context
     var carries = false
+    var brings = Carried()
     for argument in model.values(model[call.call].arguments)
-    where mayCarryFunction(argument, call.file, context, depth: 0) {
+    where mayCarryFunction(argument, call.file, context, depth: 0, &brings) {
       carries = true
     }
-    // Arguments that are the same wherever the caller was entered from make the same body.
-    let outer = asking.onSurroundings ? context : .any
-    if asked { asking.onSurroundings = true }
+    let hangsOnContext = asking.onSurroundings
+    asking.context = outside.context
+    asking.onSurroundings = outside.onSurroundings || hangsOnContext && context == outside.context
     guard carries else { return entity.context }
+    // Arguments that are the same wherever the caller was entered from make the same body. What is handed on is told
+    // apart by the caller's caller, not by all before it: their number would grow with each.
+    let keepsContext = brings.closure || context == outside.context || brings.function && contexts.depth(of: context) < 2
+    let outer = hangsOnContext && keepsContext ? context : .any
     return contexts.enter(entity.function, by: call, outer: outer, lexical: entity.context, skipped: skipped)
   }
 
+  /// What comes along with arguments.
+  private struct Carried {
+    /// A function written within another one.
+    var closure = false
+    /// A function that was handed over before.
+    var function = false
+  }
+
   /// Whether functions come along with a value. Objects made of plain data bring none.
-  private func mayCarryFunction(_ value: ValueID, _ file: FileIndex, _ context: ContextID, depth: Int) -> Bool {
+  ///
+  /// - Parameter brings: told what comes along.
+  private func mayCarryFunction(
+    _ value: ValueID, _ file: FileIndex, _ context: ContextID, depth: Int, _ brings: inout Carried
+  ) -> Bool {
     let model = files[file.index]
     let record = model[value]
     switch record.kind {
     case .unknown, .literal, .string, .concatenation, .caught, .importMeta, .opaque, .elementOf:
       return false
     case .function:
-      if model.isNested(FunctionID(record.a)) { asking.onSurroundings = true }
+      if model.isNested(FunctionID(record.a)) {
+        asking.onSurroundings = true
+        brings.closure = true
+      }
       return true
     case .class:
       return true
@@ -132,7 +154,7 @@ extension Evaluator {
       guard depth < 3 else { return true }
       var carries = false
       for property in model.properties(of: record)
-      where mayCarryFunction(property.value, file, context, depth: depth + 1) {
+      where mayCarryFunction(property.value, file, context, depth: depth + 1, &brings) {
         carries = true
       }
       return carries
@@ -140,9 +162,12 @@ extension Evaluator {
       .choice, .parameter, .restParameter, .arguments:
       return evaluate(file, value, in: context).contains { entity in
         switch entity.kind {
-        case .function, .class, .object, .array, .module: true
-        case .external: entity.site != 0
-        case .instance, .constructed, .string, .prototype, .constructedPrototype, .inert: false
+        case .function:
+          brings.function = true
+          return true
+        case .class, .object, .array, .module: return true
+        case .external: return entity.site != 0
+        case .instance, .constructed, .string, .prototype, .constructedPrototype, .inert: return false
         }
       }
     }
