@@ -118,7 +118,8 @@ extension Evaluator {
     guard carries else { return entity.context }
     // Arguments that are the same wherever the caller was entered from make the same body. What is handed on is told
     // apart by the caller's caller, not by all before it: their number would grow with each.
-    let keepsContext = brings.closure || context == outside.context || brings.function && contexts.depth(of: context) < 2
+    let keepsContext =
+      brings.closure || context == outside.context || brings.function && contexts.depth(of: context) < 2
     let outer = hangsOnContext && keepsContext ? context : .any
     return contexts.enter(entity.function, by: call, outer: outer, lexical: entity.context, skipped: skipped)
   }

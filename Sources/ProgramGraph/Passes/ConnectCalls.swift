@@ -94,6 +94,7 @@ struct ConnectCalls {
         continue
       }
     }
+    boundThis(site, arguments, call)
     // Once, however many things from outside it may be.
     if isUnanswered { elementFlows(site, arguments, call) }
     additions(site, arguments, call)
@@ -115,7 +116,7 @@ struct ConnectCalls {
     }
   }
 
-  private mutating func flow(_ value: ValueReference, _ function: FunctionReference, _ index: Int) {
+  private func flow(_ value: ValueReference, _ function: FunctionReference, _ index: Int) {
     switch evaluator.files[value.file.index][value.value].kind {
     case .unknown, .literal, .opaque, .caught, .importMeta: return
     default: break
@@ -141,8 +142,21 @@ struct ConnectCalls {
     }
     guard let index = ArrayMethod.elementParameters[evaluator.text(Atom(callee.b))] else { return }
     let function = FunctionReference(file: call.file, function: FunctionID(model[first].a))
+    // `items.forEach(function (item) { … }, this)`
+    if arguments.count > 1 {
+      flow(ValueReference(file: call.file, value: arguments[1], context: .any), function, FlowTarget.this)
+    }
     give(.parameter(function, index)) {
       $0.elements(of: ValueReference(file: call.file, value: ValueID(callee.a), context: .any))
+    }
+  }
+
+  /// `function () { … }.bind(this)`
+  private func boundThis(_ site: CallSite, _ arguments: ValueList, _ call: CallReference) {
+    let callee = evaluator.files[call.file.index][site.callee]
+    guard callee.kind == .member, Atom(callee.b) == .bind, let first = arguments.first else { return }
+    for entity in evaluator.evaluate(call.file, ValueID(callee.a)) where entity.kind == .function {
+      flow(ValueReference(file: call.file, value: first, context: .any), entity.function, FlowTarget.this)
     }
   }
 
