@@ -40,7 +40,7 @@ extension Framework {
     .moleculer, .meteor, .routingControllers, .tsoa, .tsED, .inversify, .micro, .hyperExpress, .microWebSockets,
     .webStandard, .gRPC, .jsonRPC, .sockets, .lambda, .googleFunctions, .firebase, .azureFunctions, .vercel, .netlify,
     .cloudflare, .bull, .bullMQ, .jobQueues, .kafka, .amqp, .sqs, .cloudMessaging, .redis, .messageBrokers, .schedulers,
-    .chatBots, .passport, .finale, .uploads, .validators, .nodeProcess,
+    .chatBots, .passport, .nextAuth, .finale, .uploads, .validators, .nodeProcess,
   ]
 }
 
