@@ -41,7 +41,12 @@ struct AsyncHandlerRejection: ProgramCheck {
     let unheard = program.promises.unheard(of: handler.function)
     let isKept = handler.framework == "scheduler" && schedules.keep(handler)
     let isFatal = !isKept && LastResort.isFatal(hearing, unheard)
-    let end = isKept ? "nobody hears of it" : LastResort.clause(hearing, unheard)
+    var end = isKept ? "nobody hears of it" : LastResort.clause(hearing, unheard)
+    if handler.framework == "AMQP", !isWithoutAcknowledgement(handler, program) {
+      end = "the message is never acknowledged and " + end
+    } else if handler.route == "every connection of a socket" {
+      end = "the handshake hangs and " + end
+    }
     let failing = Failing(first, program)
     let others = Set(handlers.map(\.route)).count - 1
     let more = others > 0 ? " and \(others) more" : ""
@@ -67,15 +72,29 @@ struct AsyncHandlerRejection: ProgramCheck {
       let version = handler.frameworkVersion.map { " \($0)" } ?? ""
       return "\(handler.framework)\(version) ignores the promise of a handler"
     case "node:http": return "the server ignores the promise of its listener"
+    case "socket.io" where handler.route == "every connection of a socket":
+      return "socket.io ignores the promise of its middleware"
     case "socket.io", "ws", "node:net": return "an event emitter ignores the promise of its listener"
+    case "chat bot": return "the bot ignores the promise of what it calls"
     case "NestJS": return "middleware is Express's affair, which ignores its promise"
     default: return "\(handler.framework) ignores the promise of what it calls"
     }
   }
 
   private func consequence(of handler: RequestHandler, _ end: String) -> String {
-    if handler.framework == "AMQP" { return "the message is never acknowledged and \(end)" }
-    return leavesRequest(handler) ? "the request hangs and \(end)" : "and \(end)"
+    if leavesRequest(handler) { return "the request hangs and \(end)" }
+    return end.hasPrefix("the ") ? end : "and \(end)"
+  }
+
+  /// `channel.consume(queue, handler, { noAck: true })`
+  private func isWithoutAcknowledgement(_ handler: RequestHandler, _ program: Program) -> Bool {
+    guard let call = handler.call, let options = program[call.file].values(program[call.file][call.call].arguments).last
+    else { return false }
+    let file = program[call.file]
+    guard file[options].kind == .object,
+      let option = file.properties(of: file[options]).first(where: { program.text($0.name) == "noAck" })
+    else { return false }
+    return program.constant(option.value, in: call.file) == .boolean(true)
   }
 }
 

@@ -110,7 +110,7 @@ struct AsyncInForeach: SurveyCheck {
     var verdict: (severity: Severity, message: String)
     if Self.iterating.contains(note.method) {
       guard let waiting = waiting(in: function, program) else { return }
-      verdict = iteration(note, waiting)
+      verdict = iteration(note, waiting, mayFail: functions.contains { program.promises.rejection(of: $0) != .never })
       // Something that is no array may be worth waiting for.
       if site.flags.contains(.awaited) { verdict.severity = .warning }
     } else if let effect = Self.predicates[note.method] {
@@ -133,13 +133,17 @@ struct AsyncInForeach: SurveyCheck {
       enclosing: program.qualifiedName(of: FunctionReference(file: file, function: site.function)))
   }
 
-  private func iteration(_ note: Note, _ waiting: String) -> (Severity, String) {
+  private func iteration(_ note: Note, _ waiting: String, mayFail: Bool) -> (Severity, String) {
     let opening = "\(note.method) does not wait for its async callback"
     switch note.reliance {
     case .answers(let name): return (.error, "\(opening): \(name) answers before \(waiting) is done")
     case .reads(let name): return (.error, "\(opening): \(name) is read before \(waiting) has filled it")
     case .closes(let name): return (.error, "\(opening): \(name) comes before \(waiting) is done")
-    case nil: return (.warning, "\(opening): nobody hears when \(waiting) is done, or that it failed")
+    case nil:
+      // A callback that looks after its own failures has told what there is to tell.
+      return mayFail
+        ? (.warning, "\(opening): nobody hears when \(waiting) is done, or that it failed")
+        : (.note, "\(opening): nobody hears when \(waiting) is done")
     }
   }
 

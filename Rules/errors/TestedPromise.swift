@@ -81,11 +81,19 @@ struct TestedPromise: Sendable {
     guard site.flags.isDisjoint(with: [.awaited, .new]), let fact = program.promises.fact(of: reference) else { return }
     let said = program.spoken(reference)
     let binding = name.flatMap { span in program[file].bindings.first { $0.span == span } }
-    let message =
-      binding.map { "\(program.text($0.name)) is a promise and always true: nothing awaits \(said)" }
-      ?? "\(said) gives a promise, which is always true: nothing awaits it here"
+    let opening =
+      binding.map { "\(program.text($0.name)) is a promise and always true" }
+      ?? "\(said) gives a promise, which is always true"
+    // What is awaited or given back afterwards comes to its value somewhere; the test is in vain all the same.
+    let isOnlyTested: Bool
+    switch program.promises.handling(of: reference) {
+    case .kept, .dropped: isOnlyTested = true
+    case .awaited, .caught, .returned, .passed, .voided, .ignored: isOnlyTested = false
+    }
+    let end = !isOnlyTested ? "the test does not wait" : "nothing awaits \(binding == nil ? "it here" : said)"
     reporter.report(
-      at: span, in: program[file].path, message, severity: .error, evidence: program.evidence(fact.steps),
+      at: span, in: program[file].path, "\(opening): \(end)", severity: isOnlyTested ? .error : .warning,
+      evidence: program.evidence(fact.steps),
       enclosing: program.qualifiedName(of: FunctionReference(file: file, function: site.function)))
   }
 }

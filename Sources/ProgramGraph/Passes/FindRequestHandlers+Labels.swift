@@ -6,7 +6,7 @@ extension FindRequestHandlers {
   /// `{0}` stands for the constant text of an argument, `{*}` for the properties that stars were, `{property}` for the
   /// name that the call's result is given, `{file}` for the file. What is not known is left out with the blank before.
   func text(_ template: String, _ found: HandlerFunctions.Found, _ call: CallReference) -> String {
-    Self.fill(template) { name in
+    let filled = Self.fill(template) { name in
       switch name {
       case "*": return found.stars.isEmpty ? nil : found.stars.joined(separator: ".")
       case "property": return self.name(ofResultOf: call)
@@ -17,6 +17,8 @@ extension FindRequestHandlers {
         return index < arguments.count ? constant(arguments[index], call.file) : nil
       }
     }
+    // "the bot's {0}", of which only the bot is known.
+    return filled.hasSuffix("'s") ? String(filled.dropLast(2)) : filled
   }
 
   static func fill(_ template: String, _ value: (String) -> String?) -> String {

@@ -11,6 +11,12 @@ extension PromiseLibrary {
         ],
         "schema": ["validate": .value, "validateAsync": .promise, "*": .value("schema")],
       ]),
+    // What a server is told before it starts is kept at once. hapi.dev/api, version 21.
+    PromiseLibrary(
+      "hapi", roots: ["@hapi/hapi#server()": "server", "@hapi/hapi#Server()": "server", "hapi#Server()": "server"],
+      things: [
+        "server": each("ext route decorate expose event log method path state table bind views", .value)
+      ]),
     // Chains gather what is wrong for `validationResult`. express-validator.github.io, version 7.
     PromiseLibrary(
       "express-validator", roots: ["express-validator": "root", "express-validator/check": "root"],

@@ -20,7 +20,7 @@ extension Promises {
       case .external:
         let path = evaluator.externals.text(ExternalID(callee.entity.id))
         guard FailingCalls.includes(path), !takesCallback(site, call), !isOfKnownText(call),
-          !isTried(call, path), !path.hasSuffix("#URL") || !isRelativeAddress(call)
+          !isTried(call, path), !isOfOwnMaking(call, path), !path.hasSuffix("#URL") || !isRelativeAddress(call)
         else { continue }
         found = .possible([step(call, "`\(FailingCalls.name(of: path))` throws where its input is not valid")])
       default: continue
@@ -104,6 +104,45 @@ extension Promises {
       return evaluator.evaluate(call.file, inner).contains { entity in
         entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)) == "#JSON.stringify"
       }
+    default: return false
+    }
+  }
+
+  /// `readFileSync("./key.pem")`, `jwt.sign({ id }, secret)`: what the code itself says fails at the first try or never.
+  private func isOfOwnMaking(_ call: CallReference, _ path: String) -> Bool {
+    let model = file(call.file)
+    guard let first = model.values(model[call.call].arguments).first else { return false }
+    if path == "jsonwebtoken#sign" { return model[first].kind == .object }
+    return path.hasPrefix("node:fs#") && isSettled(first, call.file, depth: 0)
+  }
+
+  /// Whether a path is made of constants, of where the code is, and of what the environment says.
+  private func isSettled(_ value: ValueID, _ file: FileIndex, depth: Int) -> Bool {
+    let model = self.file(file)
+    let record = model[value]
+    guard depth < 8 else { return false }
+    switch record.kind {
+    case .string, .literal: return true
+    case .global: return Atom(record.a) == .__dirname
+    case .concatenation:
+      return model.values(ListID(record.a)).allSatisfy { isSettled($0, file, depth: depth + 1) }
+    case .binding:
+      let binding = model[BindingID(record.a)]
+      let values = model.values(binding.values)
+      guard binding.kind == .const, let only = values.first, values.count == 1 else { return false }
+      return isSettled(only, file, depth: depth + 1)
+    case .member:
+      return evaluator.evaluate(file, value).contains { entity in
+        entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)).hasPrefix("#process.env.")
+      }
+    case .call:
+      let site = model[CallID(record.a)]
+      let isOfPaths = evaluator.evaluate(file, site.callee).contains { entity in
+        guard entity.kind == .external else { return false }
+        let path = evaluator.externals.text(ExternalID(entity.id))
+        return path == "node:path#join" || path == "node:path#resolve" || path == "#process.cwd"
+      }
+      return isOfPaths && model.values(site.arguments).allSatisfy { isSettled($0, file, depth: depth + 1) }
     default: return false
     }
   }

@@ -26,20 +26,46 @@ extension Promises {
     guard rejectionsInProgress.count < 60, rejectionSteps < Self.maximumSteps else { return .unknown }
     guard rejectionsInProgress.insert(function).inserted else { return .never }
     defer { rejectionsInProgress.remove(function) }
-    let record = file(function.file)[function.function]
-    let found: Rejection
-    if record.flags.contains(.async) {
-      // What an await waits for fails sooner than a call that throws at once.
-      let waits = first(interruptions(in: function) + returned(by: function))
-      let throwing = waits.isPossible ? .never : first(failingCalls(in: function))
-      found = throwing.isPossible || waits == .never ? throwing : waits
-    } else {
-      found = first(returned(by: function))
-    }
+    let found = rejection(ofBodyOf: function)
     if rejectionsInProgress.count == 1 || found != .never || rejectionSteps > Self.cheapSteps {
       rejections[function] = found
     }
     return found
+  }
+
+  private func rejection(ofBodyOf function: FunctionReference) -> Rejection {
+    if file(function.file)[function.function].flags.contains(.async) {
+      // What an await waits for fails sooner than a call that throws at once.
+      let waits = first(interruptions(in: function) + returned(by: function))
+      let throwing = waits.isPossible ? .never : first(failingCalls(in: function))
+      return throwing.isPossible || waits == .never ? throwing : waits
+    }
+    return first(returned(by: function))
+  }
+
+  /// The same as one call runs it, where a method of what it is given may be one of several: `agent.send()` of this agent.
+  private func rejection(of callee: Evaluator.Callee, called call: CallReference) -> Rejection {
+    let function = callee.entity.function
+    let known = rejection(of: function)
+    guard known.isPossible, asksSeveral(function), rejectionsInProgress.insert(function).inserted else { return known }
+    defer { rejectionsInProgress.remove(function) }
+    let outer = standpoint
+    let around = outer?.function.file == call.file && outer?.function.function == file(call.file)[call.call].function
+    let context = evaluator.contexts.enter(
+      function, by: call, outer: around ? outer?.context ?? .any : .any, lexical: callee.entity.context,
+      skipped: callee.skippedArguments)
+    standpoint = (function, context)
+    defer { standpoint = outer }
+    return rejection(ofBodyOf: function)
+  }
+
+  /// Whether a function calls a method of which there are several.
+  private func asksSeveral(_ function: FunctionReference) -> Bool {
+    let model = file(function.file)
+    return uses(of: function.file).calls(in: function.function).contains { id in
+      model[model[id].callee].kind == .member
+        && evaluator.callees(of: CallReference(file: function.file, call: id), in: .any).count > 1
+    }
   }
 
   /// Whether calling a function that is not async may throw.
@@ -191,7 +217,13 @@ extension Promises {
     if let link = chainLink(call) { return rejection(ofChain: link, call, depth) }
     if let body = loweredBody(call) { return rejection(ofLowered: body) }
     var found: [Candidate] = []
-    let callees = evaluator.callees(of: call, in: .any)
+    var context = ContextID.any
+    if let standpoint, standpoint.function.file == call.file,
+      standpoint.function.function == file(call.file)[call.call].function
+    {
+      context = standpoint.context
+    }
+    let callees = evaluator.callees(of: call, in: context)
     for callee in callees.prefix(16) {
       switch callee.entity.kind {
       case .function:
@@ -201,7 +233,7 @@ extension Promises {
         if !isAsync, case .possible(let steps) = failure(of: function) {
           inner = .possible(steps)
         } else {
-          inner = rejection(of: function)
+          inner = rejection(of: callee, called: call)
         }
         if case .possible(let steps) = inner {
           found.append((0, .possible([step(call, "calls \(quoted(function))")] + steps.prefix(8))))

@@ -17,6 +17,8 @@ package final class Promises {
   private var useTables: [FileIndex: ValueUses] = [:]
 
   var rejections: [FunctionReference: Rejection] = [:]
+  /// The function that is looked at as one call of it runs it, if any.
+  var standpoint: (function: FunctionReference, context: ContextID)?
   /// What `mongoose.Promise` is given, if anything.
   var mongoosePromise: UnheardRejection??
   var rejectionsInProgress: Set<FunctionReference> = []
