@@ -139,6 +139,7 @@ struct Aftermath {
     guard tree.kind(call) == .callExpression, tree.child(call, 0) != function,
       let name = file.lastName(of: file.withoutAssertions(tree.child(call, 0)))
     else { return false }
+    if ["then", "catch", "finally"].contains(name) { return false }
     return Self.ends.contains(name) || tree.list(call, 2).last == function && file.isErrorFirst(function)
   }
 

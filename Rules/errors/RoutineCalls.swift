@@ -1,3 +1,5 @@
+import SourceText
+
 /// Names of functions whose failure is commonly nobody's business. They only ever lower what is said.
 ///
 /// Sources: the documentation of Node 24 (fs, net, child_process, streams, events), of the Web platform, and the practice
@@ -47,7 +49,10 @@ enum RoutineCalls {
 
   /// Giving something back, or telling somebody.
   static func isLastStep(_ callee: CalleeName) -> Bool {
-    callee.text.map { cleanUp.contains($0) || telemetry.contains($0) } ?? false
+    guard let name = callee.text else { return false }
+    if cleanUp.contains(name) || telemetry.contains(name) { return true }
+    let lowered = name.lowercased()
+    return ["telemetry", "analytics", "lastactive", "lastseen"].contains { lowered.holds($0) }
   }
 
   /// Nobody is surprised when it fails.

@@ -258,6 +258,16 @@ struct SecondAnswer {
     return path == ["process", "exit"]
   }
 
+  /// `query(sql, (error, rows) => res.json(rows))` answers, sooner or later.
+  private func answer(inCallbackOf call: NodeID, depth: Int) -> NodeID? {
+    guard channels.promiseLink(call) == nil, let handler = tree.list(call, 2).last.flatMap(channels.localFunction),
+      file.isErrorFirst(handler),
+      let name = file.lastName(of: tree.child(call, 0)), !Self.listening.contains(name),
+      !Self.iterating.contains(name), case .answers(let found) = outcome(ofBody: handler, depth: depth)
+    else { return nil }
+    return found
+  }
+
   /// The answer that evaluating an expression gives in any case.
   private func answer(in expression: NodeID, depth: Int) -> NodeID? {
     guard expression.exists, depth < Self.deepest else { return nil }
@@ -282,6 +292,7 @@ struct SecondAnswer {
       {
         return found
       }
+      if let found = answer(inCallbackOf: node, depth: depth + 1) { return found }
       fallthrough
     default:
       var found: NodeID?

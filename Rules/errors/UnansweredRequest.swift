@@ -99,6 +99,8 @@ struct UnansweredRequest {
 
   private func leavesOpen(_ function: NodeID, _ channels: [Channel]) -> Bool {
     var firstAnswer: Span?
+    // An answer that leaves is none for those who come past it: the last of such.
+    var lastLeaving: Span?
     for channel in channels {
       for use in file.analyzer.scopeReferences(to: channel.binding) {
         guard file.contains(handling.guarded, use) else {
@@ -106,10 +108,14 @@ struct UnansweredRequest {
           continue
         }
         guard let answer = answer(through: channel, at: use).map(tree.span) else { continue }
-        if answer.start < firstAnswer?.start ?? .max { firstAnswer = answer }
+        if leavesAtOnce(use) {
+          if answer.end > lastLeaving?.end ?? 0 { lastLeaving = answer }
+        } else if answer.start < firstAnswer?.start ?? .max {
+          firstAnswer = answer
+        }
       }
     }
-    guard let firstAnswer else { return false }
+    guard let firstAnswer = firstAnswer ?? lastLeaving else { return false }
     return mayFail(before: firstAnswer) && returnsNothingOfUse(function)
   }
 
@@ -178,6 +184,22 @@ struct UnansweredRequest {
       case .functionDeclaration, .functionExpression, .arrowFunctionExpression: return false
       default: break
       }
+      child = ancestor
+    }
+    return false
+  }
+
+  /// `return res.json(user)`, `res.status(404).end(); return` in the guarded code.
+  private func leavesAtOnce(_ use: NodeID) -> Bool {
+    var child = use
+    for ancestor in tree.ancestors(of: use) {
+      if tree.kind(ancestor) == .returnStatement || tree.kind(ancestor) == .throwStatement { return true }
+      if tree.kind(ancestor) == .blockStatement {
+        let list = tree.list(ancestor, 0)
+        guard let index = list.firstIndex(of: child), index + 1 < list.count else { return false }
+        return leaves(list[index + 1])
+      }
+      if tree.kind(ancestor).isFunction || ancestor == handling.guarded { return false }
       child = ancestor
     }
     return false
