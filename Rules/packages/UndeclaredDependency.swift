@@ -46,7 +46,8 @@ struct UndeclaredDependency: ProgramCheck {
     let manifests = chain.manifests(above: place.path)
     guard let nearest = manifests.first, !chain.isMember(name),
       !manifests.contains(where: { $0.name == name || declares(name, $0) }),
-      !aliases.explain(place.specifier, above: place.path), !LockfileDuty.isBystander(nearest, project), !ShowcaseFolders.hold(place.path, project)
+      !aliases.explain(place.specifier, above: place.path), !LockfileDuty.isBystander(nearest, project),
+      !ShowcaseFolders.hold(place.path, project)
     else { return nil }
     // Lists of dependencies that are empty or absent belong to manifests that only say what kind of module their folder has.
     guard manifests.contains(where: { !$0.dependencies.isEmpty }) else { return nil }

@@ -22,14 +22,27 @@ package struct FileMatching {
     var check: (any FileCheck)?
     var survey: (any SurveyCheck)?
     var sharedSurvey: String?
-    var kinds: [NodeKind]
+    var kinds: KindSet
     var mentions: [Atom]
     /// By atom: see `FileNodes.wanted`.
     var wanted: [Bool]
   }
 
+  /// Kinds of nodes.
+  private struct KindSet {
+    private var bits = SIMD4<UInt64>()
+
+    init(_ kinds: [NodeKind]) {
+      for kind in kinds { bits[Int(kind.rawValue) / 64] |= 1 << UInt64(kind.rawValue % 64) }
+    }
+
+    func isDisjoint(with other: KindSet) -> Bool { bits & other.bits == SIMD4() }
+  }
+
   /// By kind: what the walk does.
   private let actions: [UInt8]
+  /// Those that checks ask for.
+  private let collected: [NodeKind]
   /// By atom: whether patterns look for calls of a member of this name.
   private let calledMembers: [Bool]
   private var nodes: FileNodes
@@ -48,19 +61,22 @@ package struct FileMatching {
     matcher = PatternMatcher(set, arena: arena)
     index = PatternIndex(set, names: matcher.names)
     var atoms = arena.atoms
+    var kinds: Set<NodeKind> = []
     checks = set.rules.enumerated().compactMap { rule, logic in
       let check = logic.check as? any FileCheck
       let survey = logic.check as? any SurveyCheck
       guard let interests = check?.interests ?? survey?.interests else { return nil }
+      kinds.formUnion(interests.kinds)
       return FileCheckEntry(
-        rule: rule, check: check, survey: survey, sharedSurvey: survey?.sharedSurvey, kinds: interests.kinds,
+        rule: rule, check: check, survey: survey, sharedSurvey: survey?.sharedSurvey, kinds: KindSet(interests.kinds),
         mentions: interests.mentions.map { atoms.intern($0) }, wanted: Self.table(of: interests.names, &atoms))
     }
     arena.atoms = atoms
     var actions = [UInt8](repeating: 0, count: 256)
     actions[Int(NodeKind.identifier.rawValue)] |= Action.name
     for kind in 0..<256 where !index.byKind.range(kind).isEmpty { actions[kind] |= Action.candidate }
-    for check in checks { for kind in check.kinds { actions[Int(kind.rawValue)] |= Action.collect } }
+    for kind in kinds { actions[Int(kind.rawValue)] |= Action.collect }
+    collected = kinds.sorted { $0.rawValue < $1.rawValue }
     self.actions = actions
     let byMember = index.byMember
     calledMembers = (0..<byMember.count).map { !byMember.range($0).isEmpty }
@@ -119,9 +135,7 @@ package struct FileMatching {
 
   private mutating func walk(_ tree: SyntaxTree) {
     candidates.removeAll(keepingCapacity: true)
-    for check in checks {
-      for kind in check.kinds { nodes.byKind[Int(kind.rawValue)].removeAll(keepingCapacity: true) }
-    }
+    for kind in collected { nodes.byKind[Int(kind.rawValue)].removeAll(keepingCapacity: true) }
     let stamp = stamp
     let limit = UInt32(truncatingIfNeeded: mentioned.count)
     let count = UInt32(truncatingIfNeeded: tree.nodeCount)
@@ -261,8 +275,9 @@ package struct FileMatching {
     _ file: FileContext, _ notes: inout [SurveyNotes], _ began: ((Int) -> Void)?
   ) {
     var shared: [(name: String, notes: SurveyNotes?)] = []
-    for entry in checks {
-      guard entry.kinds.contains(where: { !nodes[$0].isEmpty }) else { continue }
+    let present = KindSet(collected.filter { !nodes[$0].isEmpty })
+    for number in checks.indices where !checks[number].kinds.isDisjoint(with: present) {
+      let entry = checks[number]
       guard entry.mentions.isEmpty || entry.mentions.contains(where: { isMentioned($0) }) else { continue }
       began?(entry.rule)
       nodes.wanted = entry.wanted
