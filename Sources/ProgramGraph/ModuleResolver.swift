@@ -142,6 +142,7 @@ struct ModuleResolver {
       }
       if let base = mapping.baseDirectory, let found = file(at: PathText.join(base, specifier)) { return .file(found) }
     }
+    if let found = frameworkFile(specifier, in: surroundings) { return .file(found) }
     if specifier.hasPrefix("#") {
       guard let package = surroundings.package.map({ packages[$0] }) else { return .missing }
       return lookUp(specifier, in: package.imports, of: package).map(ResolvedModule.file) ?? .missing
@@ -149,6 +150,33 @@ struct ModuleResolver {
     if let found = workspaceFile(specifier) { return found }
     if let found = rootFile(specifier, in: surroundings) { return .file(found) }
     return mapped ? .missing : .external
+  }
+
+  /// Names that frameworks give folders of their own accord, below the package's root. Sources: svelte.dev/docs/kit ($lib),
+  /// nuxt.com (Directory structure, alias), 2026.
+  private static let frameworkFolders: [(package: String, prefix: String, folders: [String])] = [
+    ("@sveltejs/kit", "$lib", ["src/lib"]),
+    ("nuxt", "~~/", [""]), ("nuxt", "@@/", [""]), ("nuxt", "~/", ["app", "", "src"]),
+    ("nuxt", "@/", ["app", "", "src"]),
+    ("nuxt", "#shared/", ["shared"]), ("nitropack", "~~/", [""]), ("nitropack", "~/", ["", "server", "src"]),
+  ]
+
+  private func frameworkFile(_ specifier: String, in surroundings: Surroundings) -> FileIndex? {
+    guard let first = specifier.utf8.first,
+      first == UInt8(ascii: "$") || first == UInt8(ascii: "~")
+        || first == UInt8(ascii: "@") || first == UInt8(ascii: "#"),
+      let package = surroundings.package.map({ packages[$0] })
+    else { return nil }
+    for entry in Self.frameworkFolders
+    where specifier.hasPrefix(entry.prefix) && package.versions[entry.package] != nil {
+      let rest = String(specifier.dropFirst(entry.prefix.count))
+      for folder in entry.folders {
+        let path = PathText.join(
+          package.directory, PathText.join(folder, rest.hasPrefix("/") ? String(rest.dropFirst()) : rest))
+        if let found = file(at: path) { return found }
+      }
+    }
+    return nil
   }
 
   /// `require("helpers/mail")` of a file below the package's root: NODE_PATH, `rootpath` and their kin make it work. Only
