@@ -99,6 +99,10 @@ struct PathPattern {
       if evaluator.text(Atom(record.b)) == "dirname", model[ValueID(record.a)].kind == .importMeta {
         return Known(text: PathText.directory(of: model.path), isRooted: true)
       }
+      if ["href", "pathname"].contains(evaluator.text(Atom(record.b))), model[ValueID(record.a)].kind == .call {
+        // pathToFileURL(path).href
+        return pattern(ValueID(record.a), file, depth + 1)
+      }
       return evaluator.constantText(file, value).map { Known(text: $0, isRooted: false) }
     case .imported:
       return evaluator.constantText(file, value).map { Known(text: $0, isRooted: false) }
@@ -125,6 +129,10 @@ struct PathPattern {
   private func ofCall(_ site: CallSite, _ file: FileIndex, _ depth: Int) -> Known? {
     let model = evaluator.files[file.index]
     let arguments = model.values(site.arguments)
+    let callee = model[site.callee]
+    if callee.kind == .member, evaluator.text(Atom(callee.b)) == "toString" {
+      return pattern(ValueID(callee.a), file, depth + 1)
+    }
     for entity in evaluator.evaluate(file, site.callee) where entity.kind == .external {
       switch evaluator.externals.text(ExternalID(entity.id)) {
       case "node:path#join", "node:path#resolve", "node:path#posix.join":

@@ -21,6 +21,11 @@ extension Framework {
           ["before", "after", "onError"],
           .functions(FunctionShape(places: Place.argument(0), label: .named("a middy hook")))
         ),
+        (
+          ["use"],
+          .functions(
+            FunctionShape(places: Place.argument(0, "before", "after", "onError"), label: .named("a middy hook")))
+        ),
         (["handler"], .functions(handler)),
       ]
     ],

@@ -7,9 +7,20 @@ extension Framework {
     return table
   }()
 
+  /// `@UseBefore(check)` with functions; classes are found by what they implement.
+  private static func around(_ label: String) -> RegistrationShape {
+    .functions(
+      FunctionShape(
+        places: Place.from(0), label: .named(label), signature: label == "middleware" ? .expressLike : .unknown))
+  }
+
   /// routing-controllers 0.10, which awaits and catches. Source: README of routing-controllers, 2026.
   static let routingControllers = Framework(
     name: "routing-controllers", package: "routing-controllers",
+    calls: [
+      "routing-controllers#UseBefore": around("middleware"), "routing-controllers#UseAfter": around("middleware"),
+      "routing-controllers#UseInterceptor": around("an interceptor"),
+    ],
     decorated: [
       DecoratedClass(
         classes: ["routing-controllers#Controller", "routing-controllers#JsonController"], methods: methods,
