@@ -54,13 +54,14 @@ package struct ProgramBuilder {
     }
     let evaluator = Evaluator(
       files: input.files, resolutions: resolutions, atoms: input.atoms, examined: examined)
+    let packages = PackageFacts(input.landscape)
+    evaluator.autoImports = AutoImports(evaluator: evaluator, examined: examined, packages: packages)
     evaluator.namedWrites = NamedWrites(evaluator: evaluator, examined: examined)
     evaluator.mixins = MixIns(evaluator: evaluator, examined: examined)
     evaluator.injections = Injections(evaluator: evaluator, examined: examined)
     evaluator.schemaMembers = SchemaMembers(evaluator: evaluator, examined: examined)
     began?(.calls)
     // 2. What each call enters, and what parameters hold: handlers are found by what receivers are.
-    let packages = PackageFacts(input.landscape)
     var connect = ConnectCalls(evaluator: evaluator, examined: examined, packages: packages)
     connect.run()
     began?(.handlers)
@@ -69,7 +70,7 @@ package struct ProgramBuilder {
       evaluator: evaluator, examined: examined, callees: connect.callees, packages: packages)
     finder.run(configured: input.configured)
     // What frameworks hand to handlers makes more calls known.
-    HandlerParameters(evaluator: evaluator).give(to: finder.handlers)
+    HandlerParameters(evaluator: evaluator).give(to: finder.handlers, contexts: finder.resolverContexts)
     connect.settle()
     began?(.reachability)
     // 4. What runs on a request: needs handlers and calls.

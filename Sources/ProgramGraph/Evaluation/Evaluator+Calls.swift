@@ -195,6 +195,8 @@ extension Evaluator {
       let callee = model[model[call.call].callee]
       if callee.kind == .member { return evaluate(call.file, ValueID(callee.a), in: context) }
     }
+    let settled = settledThing(call, context)
+    if !settled.isEmpty { return settled }
     guard let made = externals.call(ExternalID(entity.id)) else { return [] }
     var result = entity.with(external: made)
     result.file = call.file

@@ -171,6 +171,23 @@ extension Evaluator {
     return name == .then && !returned.isEmpty ? returned : returned + evaluate(call.file, promise, in: context)
   }
 
+  /// What `connect().then(connection => connection.createChannel())` is a promise of, where that is a thing of a framework
+  /// or of the program. Other promises of packages stay what their path says.
+  func settledThing(_ call: CallReference, _ context: ContextID) -> [Entity] {
+    let model = files[call.file.index]
+    let site = model[call.call]
+    guard model[site.callee].kind == .member, Atom(model[site.callee].b) == .then,
+      let first = model.values(site.arguments).first
+    else { return [] }
+    return evaluate(call.file, first, in: context).flatMap { returns(of: $0) }.filter { entity in
+      switch entity.kind {
+      case .external: conduct(of: ExternalID(entity.id)).type != nil
+      case .instance, .constructed, .module: true
+      case .function, .class, .object, .array, .string, .prototype, .constructedPrototype, .inert: false
+      }
+    }
+  }
+
   /// Results of outside functions that are known better than by their path.
   func knownResult(of path: String, _ entity: Entity, _ call: CallReference, _ context: ContextID) -> [Entity]? {
     let model = files[call.file.index]

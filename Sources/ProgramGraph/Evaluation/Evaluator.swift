@@ -28,6 +28,10 @@ final class Evaluator {
   var mixins = MixIns()
   /// What is hung on things from outside; known once the files are.
   var namedWrites = NamedWrites()
+  /// What frameworks import of themselves; known once the files are.
+  var autoImports = AutoImports()
+  /// Things of frameworks that have the members told here, and no others.
+  var givenMembers: [ExternalID: [Atom: [Entity]]] = [:]
   /// What injection containers give; known once the files are.
   var injections = Injections()
   /// What Mongoose schemas give to documents; known once the files are.
@@ -160,6 +164,8 @@ final class Evaluator {
 
   private func global(_ name: Atom, _ file: FileIndex) -> [Entity] {
     if name == .exports, !files[file.index].isModule { return [Entity(kind: .module, file: file, id: 0)] }
+    let imported = autoImports.found(name, in: file, self)
+    if !imported.isEmpty { return imported }
     let outside = Entity(kind: .external, file: file, id: externals.global(text(name)).raw).placeless
     // `globalThis.name = …` and `name = …` without a declaration, which any file may read as `name`.
     let writes = namedWrites.writes(of: name)

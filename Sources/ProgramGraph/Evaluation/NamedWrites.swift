@@ -80,6 +80,8 @@ enum Decoration {
     "koa().context": "koa#Context()", "koa#Context().app": "koa()", "koa#Koa().context": "koa#Context()",
     "fastify#FastifyRequest().server": "fastify()", "fastify#FastifyReply().server": "fastify()",
     "fastify#FastifyReply().request": "fastify#FastifyRequest()",
+    // Collections of Discord are maps. Source: discord.js.org (Collection), 2026.
+    "discord.js#Collection": "#Map", "@discordjs/collection#Collection": "#Map",
   ]
 
   static let request = "fastify#FastifyRequest()"
@@ -89,6 +91,7 @@ enum Decoration {
 extension Evaluator {
   /// `entity.name` of a thing from outside: what the program has hung on it, else the external member.
   func externalMember(_ name: Atom, of entity: Entity) -> [Entity] {
+    if !givenMembers.isEmpty, let members = givenMembers[ExternalID(entity.id)] { return members[name] ?? [] }
     guard let id = externals.member(ExternalID(entity.id), name, atoms) else { return [] }
     let member = conduct(of: id)
     var outside = entity.with(external: id)

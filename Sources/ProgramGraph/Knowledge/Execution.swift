@@ -36,6 +36,15 @@ enum Execution {
   /// Methods of emitters that run the listeners of an event.
   static let emitting: Set<String> = ["emit", "emitAsync", "emitSerial"]
 
+  /// What `for await` takes messages from for as long as the process runs. Sources: nats.io, zeromq.js and mongodb
+  /// references, Node.js 24 documentation, 2026.
+  static let subscriptions: Set<String> = [
+    "nats#connect().subscribe()", "@nats-io/transport-node#connect().subscribe()",
+    "nats#connect().jetstream().subscribe()", "nats#connect().jetstream().consumers.get().consume()",
+    "@nats-io/jetstream#jetstream().consumers.get().consume()", "node:events#on()", "zeromq#Subscriber()",
+    "zeromq#Pull()", "zeromq#Reply()", "zeromq#Router()", "mongodb#MongoClient().db().collection().watch()",
+  ]
+
   /// Fastify's hooks that run when the server closes.
   static let closingHooks: Set<String> = ["onClose", "preClose"]
 

@@ -141,7 +141,8 @@ extension RegistrationShape {
     switch self {
     case .plugin: true
     case .functions(let shape), .event(_, let shape): shape.phase == .startUp
-    case .verb, .all, .use, .parameter, .routeObject, .methods, .mount, .prefix: false
+    case .several(let shapes): shapes.contains { $0.phase == .startUp }
+    case .verb, .all, .use, .parameter, .routeObject, .described, .methods, .mount, .prefix: false
     }
   }
 }

@@ -18,11 +18,42 @@ extension Framework {
       0, "resolvers.*.*", "resolvers.*.*.resolve", "resolvers.*.*.subscribe", "modules.resolvers.*.*"),
     label: .named("the resolver {*}"), signature: .resolver)
 
+  /// What a server calls on each request beside the resolvers. Apollo Server 2 and 3 are given all of it when they are
+  /// made, 4 and 5 the context where they are mounted.
   private static let context = FunctionShape(
-    places: Place.argument(0, "context", "formatError") + Place.argument(1, "context", "formatError"),
-    label: .named("every GraphQL request"), signature: .unknown)
+    places: Place.argument(
+      0, "formatError", "formatResponse", "plugins.requestDidStart", "plugins.requestDidStart.()*")
+      + Place.argument(1, "formatError"), label: .named("every GraphQL request"), signature: .unknown)
 
-  private static let contextOnly: RegistrationShape = .functions(context)
+  private static func making(_ part: FunctionShape.ContextPart, _ places: [Place]) -> FunctionShape {
+    FunctionShape(
+      places: places, label: .named("every GraphQL request"), signature: .unknown, makesContext: part)
+  }
+
+  private static let contexts = [
+    making(.whole, Place.argument(0, "context") + Place.argument(1, "context")),
+    making(.member("dataSources"), Place.argument(0, "dataSources")),
+  ]
+  private static let contextOnly: RegistrationShape = .several([context] + contexts)
+  private static let whole: RegistrationShape = .several([server, context] + contexts)
+
+  /// The context of resolvers, where members are hung on it. Source: apollographql.com, Apollo Server 3 (Data sources).
+  static let resolverContext = "apollo-server#Context()"
+
+  /// `graphqlHTTP({ schema, rootValue })`, or a function that gives these options. The functions of the root are
+  /// resolvers, those of what they give back too.
+  private static let overHTTP: RegistrationShape = .several([
+    FunctionShape(places: Place.argument(0), label: .named("every GraphQL request"), signature: .expressLike),
+    FunctionShape(
+      places: Place.argument(0, "context", "customFormatErrorFn", "formatError", "customExecuteFn", "extensions"),
+      label: .named("every GraphQL request"), signature: .unknown),
+    FunctionShape(
+      places: Place.argument(0, "rootValue.*", "()rootValue.*"), label: .named("the resolver {*}"),
+      signature: .payloadFirst),
+    FunctionShape(
+      places: Place.argument(0, "rootValue.*.()*", "()rootValue.*.()*"), label: .named("the resolver {*}"),
+      signature: .payloadFirst, isListed: false),
+  ])
 
   private static let fieldBuilder = "graphql-builder#t()"
   private static let fieldMethods: Set<String> = [
@@ -69,18 +100,20 @@ extension Framework {
       ],
     ],
     calls: [
-      "apollo-server#ApolloServer": .functions(server), "@apollo/server#ApolloServer": .functions(server),
-      "apollo-server-express#ApolloServer": .functions(server), "apollo-server-koa#ApolloServer": .functions(server),
-      "apollo-server-fastify#ApolloServer": .functions(server), "apollo-server-lambda#ApolloServer": .functions(server),
-      "apollo-server-micro#ApolloServer": .functions(server), "apollo-server-hapi#ApolloServer": .functions(server),
-      "apollo-server-core#ApolloServer": .functions(server), "graphql-yoga#GraphQLServer": .functions(server),
+      "apollo-server#ApolloServer": whole, "@apollo/server#ApolloServer": whole,
+      "apollo-server-express#ApolloServer": whole, "apollo-server-koa#ApolloServer": whole,
+      "apollo-server-fastify#ApolloServer": whole, "apollo-server-lambda#ApolloServer": whole,
+      "apollo-server-micro#ApolloServer": whole, "apollo-server-hapi#ApolloServer": whole,
+      "apollo-server-core#ApolloServer": whole, "graphql-yoga#GraphQLServer": whole,
       "@apollo/server/standalone#startStandaloneServer": contextOnly,
       "@apollo/server/express4#expressMiddleware": contextOnly,
       "@as-integrations/express5#expressMiddleware": contextOnly,
       "@as-integrations/next#startServerAndCreateNextHandler": contextOnly,
       "@as-integrations/fastify#fastifyApolloHandler": contextOnly,
-      "graphql-yoga#createYoga": contextOnly, "@graphql-yoga/node#createServer": .functions(server),
-      "graphql-http/lib/use/express#createHandler": contextOnly, "express-graphql#graphqlHTTP": contextOnly,
+      "graphql-yoga#createYoga": contextOnly, "@graphql-yoga/node#createServer": whole,
+      "graphql-http/lib/use/express#createHandler": overHTTP, "express-graphql#graphqlHTTP": overHTTP,
+      "express-graphql": overHTTP, "koa-graphql": overHTTP, "koa-graphql#graphqlHTTP": overHTTP,
+      "graphql-http/lib/use/http#createHandler": overHTTP, "apollo-server-express#graphqlExpress": overHTTP,
       "@graphql-tools/schema#makeExecutableSchema": schema, "graphql-tools#makeExecutableSchema": schema,
       "apollo-server#makeExecutableSchema": schema, "apollo-server-express#makeExecutableSchema": schema,
       "graphql-yoga#createSchema": schema, "@apollo/subgraph#buildSubgraphSchema": schema,

@@ -15,6 +15,8 @@ enum RegistrationShape: Sendable {
   case plugin(PluginShape)
   /// `app.on(methods, path, …handlers)`: where each of them stands.
   case methods(methods: Int, path: Int, handlers: Int)
+  /// `app.openapi({ method, path }, …handlers)`
+  case described(RouteObject)
   /// `app.route(path, router)`, which mounts a router and nothing else.
   case mount
   /// `router.prefix(path)`
@@ -22,6 +24,8 @@ enum RegistrationShape: Sendable {
   /// `thing.on(event, handler)`, for the events named; for all where none is.
   case event(Set<String>, FunctionShape)
   case functions(FunctionShape)
+  /// One call that takes functions of several kinds.
+  case several([FunctionShape])
 }
 
 /// The properties of an object that describes a route.
@@ -89,6 +93,8 @@ struct FunctionShape: Sendable {
     /// that the stars of the way were.
     case named(String)
     case everyRequest
+    /// The route of the file it is written in; else as `named`.
+    case routeOfFile(String)
   }
 
   var places: [Place]
@@ -106,6 +112,10 @@ struct FunctionShape: Sendable {
   /// Counts only where the function is registered nowhere else: what makes a handler out of a function does not say for
   /// which route.
   var givesWay = false
+  /// What the functions give is what resolvers are handed as their context; with a name, a member of it.
+  var makesContext: ContextPart?
+
+  enum ContextPart: Sendable, Hashable { case whole, member(String) }
 }
 
 /// Whether a rejected promise of a handler is seen by the framework.
@@ -162,6 +172,8 @@ struct FileConvention: Sendable {
     case file
     /// The folder that holds the file, below the root.
     case folder
+    /// As `file`, with the method behind the name: `users.get`.
+    case fileWithMethod
     /// As `file`, in Remix's flat spelling: dots are slashes.
     case flat
     case none
@@ -180,6 +192,9 @@ struct FileConvention: Sendable {
     /// The framework may run it while building, and serve what it gave.
     var mayBePrerendered = false
     var phase = Phase.request
+
+    /// Whether it serves a route, by method.
+    var isRoute: Bool { method != nil }
   }
 
   /// The nearest manifest, or one above it, names one of these packages.
@@ -197,6 +212,7 @@ struct FileConvention: Sendable {
   var route: Route = .none
   /// What stands before the path below the root.
   var prefix = ""
+  /// Empty where what stands in the files says itself that it is a handler, and only the route is told by the file.
   var exports: [Export]
   var signature: HandlerSignature = .unknown
 }

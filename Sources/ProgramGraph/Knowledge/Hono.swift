@@ -23,7 +23,7 @@ extension Framework {
     derived: [.honoFactory: ["createApp": .hono]],
     registrations: [
       .hono: [
-        (honoMethods, .verb()), (["all"], .all()), (["use"], .use),
+        (honoMethods, .verb()), (["all"], .all()), (["use"], .use), (["basePath"], .prefix),
         (["on"], .methods(methods: 0, path: 1, handlers: 2)), (["route"], .mount),
         (
           ["onError"],
@@ -35,11 +35,7 @@ extension Framework {
           .functions(
             FunctionShape(places: Place.argument(0), label: .named("the not-found handler"), signature: .hono))
         ),
-        (
-          ["openapi"],
-          .functions(
-            FunctionShape(places: Place.argument(1), label: .named("an OpenAPI route"), signature: .hono))
-        ),
+        (["openapi"], .described(RouteObject(method: ["method"], path: ["path"], functions: []))),
       ],
       .honoFactory: [
         (

@@ -18,6 +18,13 @@ extension Framework {
     "get", "post", "put", "patch", "delete", "head", "options", "trace", "connect",
   ]
 
+  /// What next-connect calls where a handler fails, or none fits.
+  private static let unhandled: RegistrationShape = .several([
+    FunctionShape(places: Place.argument(0, "onError"), label: .named("the error handler"), signature: .unknown),
+    FunctionShape(
+      places: Place.argument(0, "onNoMatch"), label: .named("a request without a handler"), signature: .expressLike),
+  ])
+
   /// Next.js 12 to 16 with next-connect. Source: nextjs.org documentation (Pages Router, App Router, Middleware), 2026.
   static let next = Framework(
     name: "Next.js", package: "next",
@@ -27,8 +34,11 @@ extension Framework {
     ],
     chaining: [.nextConnect: nextConnectMethods.union(["use", "all", "clone"])],
     registrations: [
-      .nextConnect: [(nextConnectMethods, .verb()), (["all"], .all()), (["use"], .use)]
+      .nextConnect: [
+        (nextConnectMethods, .verb()), (["all"], .all()), (["use"], .use), (["handler"], unhandled),
+      ]
     ],
+    calls: ["next-connect": unhandled],
     typedFunctions: [
       "next#GetServerSideProps": FunctionShape(places: [], label: .named("a page"))
     ],

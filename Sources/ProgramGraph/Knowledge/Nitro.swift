@@ -14,7 +14,7 @@ extension Framework {
 
   private static let handler = FunctionShape(
     places: Place.argument(0, "", "handler", "onRequest", "onBeforeResponse", "message", "open", "close"),
-    label: .named("the route {file}"), signature: .h3, givesWay: true)
+    label: .routeOfFile("the route {file}"), signature: .h3, givesWay: true)
 
   private static let calls: [String: RegistrationShape] = {
     var table: [String: RegistrationShape] = [:]
@@ -26,6 +26,16 @@ extension Framework {
     }
     return table
   }()
+
+  /// What the names of files may end in, before the extension.
+  static let httpMethodSuffixes: Set<String> = methods
+
+  private static func files(
+    _ roots: [String], _ route: FileConvention.Route, prefix: String = ""
+  ) -> FileConvention {
+    FileConvention(
+      packages: ["nuxt", "nitropack", "nitro", "nuxt-nightly"], roots: roots, route: route, prefix: prefix, exports: [])
+  }
 
   /// Nuxt 3 and 4, Nitro 2, h3 1 and 2. Source: nuxt.com (Server), nitro.build, h3.dev, 2026.
   static let nitro = Framework(
@@ -40,5 +50,10 @@ extension Framework {
       .h3Router: [(methods, .verb()), (["all"], .all()), (["use", "add"], .use)],
     ],
     calls: calls,
+    files: [
+      files(["server/api", "api", "src/api"], .fileWithMethod, prefix: "/api"),
+      files(["server/routes", "routes", "src/routes"], .fileWithMethod),
+      files(["server/middleware", "middleware", "src/middleware"], .none),
+    ],
     awaits: .always, signature: .h3)
 }

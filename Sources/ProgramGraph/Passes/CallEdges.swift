@@ -58,7 +58,7 @@ struct CallEdges {
       let call = CallReference(file: running.function.file, call: id)
       let edge = CallEdge(
         caller: running.function, span: site.calleeSpan, kind: .direct,
-        isMemoGuarded: site.flags.contains(.memoGuarded))
+        timing: takesMessages(site, call.file) ? .event : .now, isMemoGuarded: site.flags.contains(.memoGuarded))
       let targets =
         running.context == .any
         ? callees[call.file.index][id.index] : evaluator.callees(of: call, in: running.context)
@@ -70,7 +70,7 @@ struct CallEdges {
       var handed = edge
       handed.kind = .callback
       for (target, timing) in callbacks(targets, call, running.context) {
-        handed.timing = timing
+        if edge.timing == .now { handed.timing = timing }
         found.append((target, handed))
       }
       if found.count > Evaluator.fanOut * 4 { break }
@@ -81,6 +81,20 @@ struct CallEdges {
     }
     memo[running] = found
     return found
+  }
+
+  /// `for await (const message of subscription) handle(message)`: what stands in the loop runs when messages come.
+  private func takesMessages(_ site: CallSite, _ file: FileIndex) -> Bool {
+    guard site.flags.contains(.inAwaitLoop) else { return false }
+    let model = evaluator.files[file.index]
+    let around = model[site.function].span
+    return model.values.contains { value in
+      value.kind == .elementOf && value.span.start < site.span.start && around.contains(value.span)
+        && evaluator.evaluate(file, ValueID(value.a)).contains { entity in
+          entity.kind == .external
+            && Execution.subscriptions.contains(evaluator.externals.text(ExternalID(entity.id)))
+        }
+    }
   }
 
   private func entered(

@@ -49,10 +49,61 @@ struct FileHandlers {
         }
       }
     }
+    return found + inlineActions()
+  }
+
+  /// `async function save(form) { "use server"; … }` within a component: a directive makes a handler of the function.
+  private func inlineActions() -> [RequestHandler] {
+    let directories = packages.directories(dependingOn: [Framework.next.package])
+    guard !directories.isEmpty else { return [] }
+    var found: [RequestHandler] = []
+    for (index, model) in evaluator.files.enumerated() where examined[index] {
+      for (number, record) in model.functions.enumerated() where record.flags.contains(.serverAction) {
+        guard directories.contains(where: { PathText.contains($0, model.path) }) else { break }
+        let name = record.name.exists ? " " + evaluator.text(record.name) : ""
+        var handler = RequestHandler(
+          function: FunctionReference(file: FileIndex(index), function: FunctionID(number)), context: .any,
+          framework: Framework.next.name, kind: .named("the server action" + name),
+          site: RequestHandler.Site(file: FileIndex(index), span: record.nameSpan))
+        handler.awaitsRejection = true
+        handler.signature = .payload
+        found.append(handler)
+      }
+    }
     return found
   }
 
   // MARK: Paths
+
+  /// What a file is by where it stands, where it makes its handlers itself.
+  struct Place {
+    var method: String?
+    var path: String
+    /// It runs before every request.
+    var isMiddleware: Bool
+  }
+
+  /// The place of a file among those that a framework serves; nil for others.
+  func place(of file: FileIndex, _ framework: Framework) -> Place? {
+    let model = evaluator.files[file.index]
+    for convention in framework.files where convention.exports.isEmpty || convention.exports.contains(where: \.isRoute)
+    {
+      for directory in packages.directories(dependingOn: convention.packages)
+      where PathText.contains(directory, model.path) {
+        guard let route = route(of: model, in: directory, convention) else { continue }
+        let stem = PathText.withoutExtension(PathText.name(of: model.path))
+        let method = convention.route == .fileWithMethod ? Self.method(in: stem)?.uppercased() : nil
+        return Place(
+          method: method, path: route.isEmpty ? "/" : route, isMiddleware: convention.route == .none)
+      }
+    }
+    return nil
+  }
+
+  /// `get` of `users.get` and of `users.get.dev`.
+  private static func method(in stem: String) -> String? {
+    stem.split(separator: ".").dropFirst().map(String.init).first(where: Framework.httpMethodSuffixes.contains)
+  }
 
   /// The route of a file that the convention holds for; nil for others.
   private func route(of model: ProgramFile, in directory: String, _ convention: FileConvention) -> String? {
@@ -72,6 +123,10 @@ struct FileHandlers {
       case .none: return ""
       case .folder: return convention.prefix + Self.path(folders.filter { !$0.hasPrefix("(") && !$0.hasPrefix("@") })
       case .file: return convention.prefix + Self.path(folders + (stem == "index" ? [] : [stem[...]]))
+      case .fileWithMethod:
+        let name = stem.split(separator: ".").first { !$0.isEmpty } ?? ""
+        let parts = folders + (name == "index" ? [] : [name])
+        return convention.prefix + Self.path(parts.filter { !$0.hasPrefix("(") })
       case .flat:
         let parts = below.split(separator: "/").map { PathText.withoutExtension(String($0)) }
           .flatMap { $0.split(separator: ".").map(String.init) }

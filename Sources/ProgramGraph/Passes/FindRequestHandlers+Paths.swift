@@ -31,8 +31,8 @@ extension FindRequestHandlers {
     }
     if let array = entities.first(where: { $0.kind == .array }) {
       let items = evaluator.elements(ofArray: array)
-      if !items.isEmpty, items.allSatisfy({ $0.kind == .string }) {
-        let texts = items.map { evaluator.text(Atom($0.id)) }
+      let texts = items.filter { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
+      if !texts.isEmpty, items.allSatisfy({ $0.kind == .string || $0.kind == .inert }) {
         return (WrittenPath(text: texts.joined(separator: " | "), span: span), Array(arguments.dropFirst()))
       }
     }
@@ -112,17 +112,28 @@ extension FindRequestHandlers {
     switch registration.known.shape {
     case .use:
       let (path, rest) = splitPath(arguments, registration.call)
-      for argument in rest { mount(argument, registration, prefix: path == nil ? "" : path?.text) }
+      // Polka puts a slash before what has none.
+      let lead = registration.type == .polka && path?.text?.hasPrefix("/") == false ? "/" : ""
+      for argument in rest { mount(argument, registration, prefix: path == nil ? "" : path?.text.map { lead + $0 }) }
     case .mount:
       guard arguments.count > 1 else { return }
       mount(arguments[1], registration, prefix: evaluator.constantText(registration.call.file, arguments[0]))
     case .prefix:
-      guard let first = arguments.first else { return }
+      guard let first = arguments.first, isOwnPrefix(registration) else { return }
       mounts.prefix(
         registration.receiver, evaluator.constantText(registration.call.file, first))
     case .plugin(let shape): mountPlugin(shape, registration, arguments)
     default: break
     }
+  }
+
+  /// `app.basePath("/v1")` of Hono makes another application: only where it is called on what was just made is it that
+  /// one's own prefix.
+  private func isOwnPrefix(_ registration: Registration) -> Bool {
+    guard registration.type == .hono else { return true }
+    let model = evaluator.files[registration.call.file.index]
+    let callee = model[model[registration.call.call].callee]
+    return callee.kind == .member && model[ValueID(callee.a)].kind == .call
   }
 
   private mutating func mount(_ argument: ValueID, _ registration: Registration, prefix: String?) {

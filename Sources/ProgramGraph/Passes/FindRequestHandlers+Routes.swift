@@ -22,6 +22,7 @@ extension FindRequestHandlers {
       add(
         arguments[handlers...], registration, .route, mounted(written?.text, registration.receiver), written?.span,
         method: names.isEmpty ? "ALL" : names.joined(separator: "|"))
+    case .described(let object): readDescribed(registration, arguments, object)
     case .routeObject(let object): readRouteObjects(registration, arguments, object)
     case .event(let events, let shape):
       guard let first = arguments.first, let name = evaluator.constantText(registration.call.file, first) else {
@@ -30,6 +31,8 @@ extension FindRequestHandlers {
       }
       if events.isEmpty || events.contains(name) { read(shape, registration) }
     case .functions(let shape): read(shape, registration)
+    case .several(let shapes):
+      for shape in shapes { read(shape, registration) }
     case .plugin: readPluginHandlers(registration, arguments)
     case .mount, .prefix: return
     }
@@ -39,9 +42,10 @@ extension FindRequestHandlers {
     // Declaring things is no handling.
     if shape.phase == .startUp { return }
     if let member = shape.needs, !isCalled(member, on: registration.receiver) { return }
+    if let part = shape.makesContext { resolverContexts.add(part, shape.places, registration.call, evaluator) }
     for place in shape.places {
       for found in functions.functions(at: place, of: registration.call) {
-        let description = description(of: shape, found, registration.call)
+        let description = description(of: shape, found, registration.call, registration.known.framework)
         add(
           [found], registration.known.framework, description, receiver: registration.receiver, call: registration.call)
       }
@@ -58,7 +62,7 @@ extension FindRequestHandlers {
         let place = Place(position: .index(1), path: path)
         let shape = FunctionShape(places: [place], label: .named("the resolver {*}"), signature: .resolver)
         for found in functions.functions(at: place, of: registration.call) {
-          add([found], Framework.graphQL, description(of: shape, found, registration.call))
+          add([found], Framework.graphQL, description(of: shape, found, registration.call, Framework.graphQL))
         }
       }
     }
@@ -84,9 +88,20 @@ extension FindRequestHandlers {
       add(arguments[...], registration, .route, mounted(path, base), nil, options: options)
       return
     }
+    if registration.type == .nextConnect {
+      readNextConnect(registration, arguments)
+      return
+    }
     // `app.get("setting")` reads a setting.
     guard arguments.count > 1 else { return }
     if readTable(registration, arguments) { return }
+    if registration.type == .restify,
+      let described = objects(in: evaluator.evaluate(registration.call.file, arguments[0])).first,
+      let path = ["path", "name", "url"].compactMap({ constant($0, in: described) }).first
+    {
+      add(arguments[1...], registration, .route, mounted(path, registration.receiver), nil)
+      return
+    }
     let (path, rest) = splitPath(arguments, registration.call)
     guard !rest.isEmpty else { return }
     // Koa's routes may have a name before their path.
@@ -94,6 +109,20 @@ extension FindRequestHandlers {
     let written = (named.0 ?? path).map { $0.text } ?? ""
     add(
       named.1[...], registration, .route, mounted(written, registration.receiver), path?.span, options: options)
+  }
+
+  /// `handler.get(list)` of next-connect: without a path it serves the route of the file it stands in, with one that
+  /// path of the whole address.
+  private mutating func readNextConnect(_ registration: Registration, _ arguments: [ValueID]) {
+    let (written, rest) = splitPath(arguments, registration.call)
+    let path = written.map(\.text) ?? routeOfFile(registration.call.file, registration.known.framework)?.path
+    add(rest[...], registration, .route, path, written?.span)
+  }
+
+  /// The route that a file has by where it stands.
+  func routeOfFile(_ file: FileIndex, _ framework: Framework) -> FileHandlers.Place? {
+    FileHandlers(evaluator: evaluator, examined: examined, packages: packages, functions: functions)
+      .place(of: file, framework)
   }
 
   /// `for (const route of routes) app[route.method](route.path, route.handler)`: a route for each item of the table.
@@ -104,7 +133,7 @@ extension FindRequestHandlers {
     let items = evaluator.evaluate(file, base).filter { $0.kind == .object }
     guard items.count > 1 else { return false }
     let callee = model[model[registration.call.call].callee]
-    let methodName = callee.kind == .element ? member(ValueID(callee.b), file)?.name : nil
+    let methodName = callee.kind == .element ? member(ofCase(ValueID(callee.b), model), file)?.name : nil
     for item in items {
       let path = text(pathName, in: item)
       let method = methodName.flatMap { text($0, in: item) }?.uppercased() ?? methodText(registration)
@@ -132,10 +161,24 @@ extension FindRequestHandlers {
     case .member: return (base(ValueID(record.a), file), Atom(record.b))
     case .spread where depth < 3: return member(ValueID(record.a), file, depth: depth + 1)
     case .binding where depth < 3:
-      let values = model.values(model[BindingID(record.a)].values)
+      // Beside a default there may be one.
+      let values = model.values(model[BindingID(record.a)].values).filter { model[$0].kind != .array }
+      return values.count == 1 ? member(values[0], file, depth: depth + 1) : nil
+    case .choice where depth < 3:
+      let values = model.values(ListID(record.a)).filter { model[$0].kind != .array }
       return values.count == 1 ? member(values[0], file, depth: depth + 1) : nil
     default: return nil
     }
+  }
+
+  /// What stands before `.toLowerCase()`.
+  private func ofCase(_ value: ValueID, _ model: ProgramFile) -> ValueID {
+    guard model[value].kind == .call else { return value }
+    let callee = model[model[CallID(model[value].a)].callee]
+    guard callee.kind == .member, ["toLowerCase", "toUpperCase"].contains(evaluator.text(Atom(callee.b))) else {
+      return value
+    }
+    return ValueID(callee.a)
   }
 
   /// The value behind a variable that is given one value.
@@ -180,6 +223,19 @@ extension FindRequestHandlers {
             path: path, site: site(of: name, in: entity)), receiver: registration.receiver, call: registration.call)
       }
     }
+  }
+
+  /// `app.openapi(createRoute({ method: "get", path: "/books" }), handler)`
+  private mutating func readDescribed(
+    _ registration: Registration, _ arguments: [ValueID], _ object: RouteObject
+  ) {
+    guard arguments.count > 1 else { return }
+    let described = objects(in: evaluator.evaluate(registration.call.file, arguments[0])).first
+    let methods = described.map { entity in object.method.flatMap { texts($0, in: entity) } } ?? []
+    let path = described.flatMap { entity in object.path.compactMap { constant($0, in: entity) }.first }
+    add(
+      arguments[1...], registration, .route, mounted(path, registration.receiver), nil,
+      method: methods.isEmpty ? "ALL" : methods.map { $0.uppercased() }.joined(separator: "|"))
   }
 
   private func objects(in entities: [Entity], depth: Int = 0) -> [Entity] {

@@ -16,6 +16,8 @@ struct FindRequestHandlers {
   /// Registrations are read after all mounts are known, so that routes have their prefixes.
   var registrations: [Registration] = []
   private let found = Found()
+  /// What resolvers are handed as their context.
+  var resolverContexts = ResolverContexts()
   var names: [FileIndex: [UInt32: Atom]] = [:]
 
   var handlers: [RequestHandler] {
@@ -170,16 +172,23 @@ struct FindRequestHandlers {
 
   /// What is said of functions that a shape describes; `name` is what `{property}` stands for.
   func description(
-    of shape: FunctionShape, _ found: HandlerFunctions.Found, _ call: CallReference
+    of shape: FunctionShape, _ found: HandlerFunctions.Found, _ call: CallReference, _ framework: Framework
   ) -> Description {
     let model = evaluator.files[call.file.index]
     let site = RequestHandler.Site(file: call.file, span: model[call.call].calleeSpan)
     var kind = RequestHandler.Kind.middleware
-    if case .named(let template) = shape.label {
-      kind = .named(text(template, found, call))
+    var place: FileHandlers.Place?
+    switch shape.label {
+    case .named(let template): kind = .named(text(template, found, call))
+    case .everyRequest: break
+    case .routeOfFile(let template):
+      // Others may be anything: routers name the route of what they are given.
+      place = isDefaultExport(call) ? routeOfFile(call.file, framework) : nil
+      kind = place.map { $0.isMiddleware ? .middleware : .route } ?? .named(text(template, found, call))
     }
     return Description(
-      kind: kind, site: site, phase: shape.phase, awaits: shape.awaits, signature: shape.signature,
+      kind: kind, method: place?.method, path: place?.isMiddleware == true ? "" : place?.path, site: site,
+      phase: shape.phase, awaits: shape.awaits, signature: shape.signature,
       isListed: shape.isListed, givesWay: shape.givesWay)
   }
 }
@@ -195,6 +204,18 @@ extension RequestHandler {
         outer.isListed = false
         return outer
       }
+  }
+}
+
+extension FindRequestHandlers {
+  /// `export default defineEventHandler(…)`
+  private func isDefaultExport(_ call: CallReference) -> Bool {
+    let model = evaluator.files[call.file.index]
+    let result = model[call.call].result
+    return model.exports.contains { record in
+      guard case .local(let value) = record.kind else { return false }
+      return record.name == .default && value == result
+    }
   }
 }
 

@@ -17,6 +17,7 @@ struct FrameworkGifts {
       switch known.shape {
       case .plugin(let shape): return plugin(shape, call)
       case .functions(let shape): return shape.gives.isEmpty ? [] : given(shape, call)
+      case .several(let shapes): return shapes.filter { !$0.gives.isEmpty }.flatMap { given($0, call) }
       case .event(let events, let shape):
         if shape.gives.isEmpty { return [] }
         let model = evaluator.files[call.file.index]
@@ -24,7 +25,7 @@ struct FrameworkGifts {
           let name = evaluator.constantText(call.file, first), events.isEmpty || events.contains(name)
         else { return [] }
         return given(shape, call)
-      case .verb, .all, .use, .parameter, .routeObject, .methods, .mount, .prefix: return []
+      case .verb, .all, .use, .parameter, .routeObject, .described, .methods, .mount, .prefix: return []
       }
     }
   }

@@ -6,8 +6,12 @@ import Semantics
 struct HandlerParameters {
   let evaluator: Evaluator
 
-  func give(to handlers: [RequestHandler]) {
+  func give(to handlers: [RequestHandler], contexts: ResolverContexts) {
+    let given = contexts.things(evaluator)
     for handler in handlers {
+      if handler.signature == .resolver {
+        for thing in given { evaluator.inflows.add(thing, to: .parameter(handler.function, at: 2)) }
+      }
       // `app.ws("/path", (socket, request) => …)` is given a socket where it is registered.
       guard handler.method != "WS", let paths = Self.things[handler.framework] else { continue }
       let parameters = evaluator.files[handler.function.file.index][handler.function.function].parameters
@@ -29,4 +33,39 @@ struct HandlerParameters {
     Framework.koa.name: ["koa#Context()", "koa#Next()"],
     Framework.nodeHTTP.name: ["node:http#IncomingMessage()", "node:http#ServerResponse()"],
   ]
+}
+
+/// What servers of GraphQL hand to resolvers as their third argument.
+struct ResolverContexts {
+  private var wholes: [Entity] = []
+  private var members: [Atom: [Entity]] = [:]
+
+  /// Notes what stands at these places: objects, or functions that make them.
+  mutating func add(
+    _ part: FunctionShape.ContextPart, _ places: [Place], _ call: CallReference, _ evaluator: Evaluator
+  ) {
+    let model = evaluator.files[call.file.index]
+    let arguments = model.values(model[call.call].arguments)
+    for place in places {
+      guard case .index(let index) = place.position, index < arguments.count else { continue }
+      let name = evaluator.atoms.intern(place.path)
+      let given = evaluator.evaluate(call.file, arguments[index]).filter { $0.kind != .external }
+        .flatMap { evaluator.lookUp(name, in: $0) }
+      let things = given.flatMap { $0.kind == .function ? evaluator.returns(of: $0) : [$0] }
+        .filter { $0.kind == .object || $0.kind == .instance }
+      switch part {
+      case .whole: wholes += things
+      case .member(let name): members[evaluator.atoms.intern(name), default: []] += things
+      }
+    }
+  }
+
+  /// What the parameter of a resolver may be.
+  func things(_ evaluator: Evaluator) -> [Entity] {
+    let context = evaluator.path(Framework.resolverContext)
+    let given = members.filter { !$0.value.isEmpty }
+    if given.isEmpty { return wholes }
+    evaluator.givenMembers[context] = given
+    return wholes + [Entity(kind: .external, file: FileIndex(0), id: context.raw)]
+  }
 }

@@ -20,7 +20,11 @@ struct MiddlewareBefore {
       guard let call = handler.call, let receiver = handler.receiver else { continue }
       var before = middleware(of: receiver, until: call, handler, handlers, byReceiver, depth: 0)
       if handler.kind == .route {
-        before += (byCall[call] ?? []).filter { $0 < index }.map { handlers[$0].function }
+        // One call may register many routes: those of a table.
+        before += (byCall[call] ?? []).filter { other in
+          other < index && handlers[other].path == handler.path
+            && (handlers[other].kind != .route || handlers[other].method == handler.method)
+        }.map { handlers[$0].function }
       }
       handlers[index].middleware = Array(before.suffix(Self.limit))
     }

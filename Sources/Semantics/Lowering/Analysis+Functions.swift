@@ -148,7 +148,7 @@ extension Analysis {
       return
     }
     let statements = tree.list(body, 0)
-    noteStrictness(statements)
+    noteDirectives(statements)
     hoist(statements, isFunctionBody: true)
     walk(statements)
     let isEndReached = statements.count == 0 || !leavesFunction(statements[statements.count - 1], 0)
@@ -176,11 +176,13 @@ extension Analysis {
     }
   }
 
-  private mutating func noteStrictness(_ body: NodeList) {
-    guard !isStrict else { return }
+  /// The directives at the beginning of a function's body.
+  private mutating func noteDirectives(_ body: NodeList) {
     for index in 0..<body.count {
       guard tree.kind(body[index]) == .expressionStatement, tree.flags(body[index]).contains(.directive) else { return }
-      if stringAtom(tree.child(body[index], 0)) == .useStrict { isStrict = true }
+      let atom = stringAtom(tree.child(body[index], 0))
+      if atom == .useStrict { isStrict = true }
+      if atom == vocabulary.useServer { functions[function.index].flags.insert(.serverAction) }
     }
   }
 

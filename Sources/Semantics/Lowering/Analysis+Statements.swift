@@ -250,6 +250,7 @@ extension Analysis {
       visit(right)
     }
     context.insert(.inLoop)
+    if tree.flags(loop).contains(.async) { context.insert(.inAwaitLoop) }
     if isDeclaration {
       let declarators = tree.list(left, 0)
       if declarators.count > 0 { bind(tree.child(declarators[0], 0), element) }

@@ -31,6 +31,8 @@ public struct CallSite: Sendable {
     public static let implied = Flags(rawValue: 1 << 13)
     /// Operand of `void`: dropped on purpose.
     public static let voided = Flags(rawValue: 1 << 14)
+    /// In the body of a `for await` loop, within the same function.
+    public static let inAwaitLoop = Flags(rawValue: 1 << 15)
   }
 
   public var callee: ValueID

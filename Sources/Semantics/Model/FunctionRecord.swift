@@ -17,6 +17,8 @@ public struct FunctionRecord: Sendable {
     public static let usesArguments = Flags(rawValue: 1 << 5)
     /// The end of its body may be reached without a `return`: it may give undefined.
     public static let fallsThrough = Flags(rawValue: 1 << 6)
+    /// Its body begins with the directive `"use server"`.
+    public static let serverAction = Flags(rawValue: 1 << 7)
   }
 
   public var kind: Kind

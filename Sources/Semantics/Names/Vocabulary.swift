@@ -37,9 +37,11 @@ struct Vocabulary {
   let productionFlags: [Atom]
   let moduleName: Atom
   let nodeModuleName: Atom
+  let useServer: Atom
 
   init(_ atoms: inout AtomTable) {
     exit = atoms.intern("exit")
+    useServer = atoms.intern("use server")
     abort = atoms.intern("abort")
     kill = atoms.intern("kill")
     has = atoms.intern("has")

@@ -1,6 +1,8 @@
 // Nuxt and Nitro: event handlers in files of the server folder, h3's own routers.
+// file: package.json
+{ "name": "site", "private": true, "dependencies": { "nuxt": "^3.0.0", "h3": "^1.0.0" } }
 // file: server/api/users.get.ts
-export default defineEventHandler(async (event) => []) // handler: the route server/api/users.get
+export default defineEventHandler(async (event) => []) // handler: GET /api/users
 // file: app.ts
 import { createApp, createRouter, eventHandler } from 'h3'
 const router = createRouter()
