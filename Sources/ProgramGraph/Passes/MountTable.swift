@@ -14,18 +14,26 @@ struct MountTable {
   private var prefixes: [Entity: String?] = [:]
 
   mutating func mount(_ child: Entity, on parent: Entity, prefix: String?, by call: CallReference) {
-    if child == parent { return }
+    // Both came out of one function that makes routers, and so did others: which of them has the prefix nobody can tell.
+    if child == parent {
+      if prefix != "", prefix != "/" { prefixes[child] = .some(nil) }
+      return
+    }
     mounts[child, default: []].append(Mount(parent: parent, prefix: prefix, call: call))
   }
 
-  mutating func prefix(_ router: Entity, _ prefix: String?) { prefixes[router] = .some(prefix) }
+  /// Two prefixes are those of two routers that one function makes.
+  mutating func prefix(_ router: Entity, _ prefix: String?) {
+    if let known = prefixes[router], known != prefix { return prefixes[router] = .some(nil) }
+    prefixes[router] = .some(prefix)
+  }
 
   /// The prefix of everything on this router: that of its shortest chain of mounts. nil where it is not a constant.
   func prefix(of router: Entity, depth: Int = 0) -> String? {
-    let own = prefixes[router] ?? ""
+    guard let own = prefixes[router] ?? "" else { return nil }
     guard depth < 12, let entries = mounts[router] else { return own }
     let candidates = entries.compactMap { mount -> String? in
-      guard let prefix = mount.prefix, let own, let outer = self.prefix(of: mount.parent, depth: depth + 1) else {
+      guard let prefix = mount.prefix, let outer = self.prefix(of: mount.parent, depth: depth + 1) else {
         return nil
       }
       return MountTable.join(outer, MountTable.join(prefix, own))
