@@ -172,7 +172,13 @@ struct RecordModels {
       return [[schema]]
     }
     func groups(_ entities: [Entity]) -> [Set<Entity>] {
-      Array(Set(entities.map { Set(owners(behind: $0, depth: 0)) }.filter { !$0.isEmpty }))
+      var found: Set<Set<Entity>> = []
+      for entity in entities {
+        var seen: Set<Entity> = []
+        let owners = Set(owners(behind: entity, &seen))
+        if !owners.isEmpty { found.insert(owners) }
+      }
+      return Array(found)
     }
     let found = groups(evaluator.evaluate(call.file, ValueID(callee.a)))
     guard found.isEmpty, let first = model.values(site.arguments).first else { return found }
@@ -180,24 +186,35 @@ struct RecordModels {
   }
 
   /// The owners of the model that a thing is, or came out of: `new User()`, `User.findOne()`, `getRepository(User)`.
-  private func owners(behind entity: Entity, depth: Int) -> [Entity] {
-    guard depth < 8 else { return [] }
+  ///
+  /// - Parameter seen: what was looked at for this question. `this.query = this.query.sort()` leads back to itself by
+  ///   each of its methods.
+  private func owners(behind entity: Entity, _ seen: inout Set<Entity>) -> [Entity] {
+    guard seen.count < Self.maximumSteps, seen.insert(entity).inserted else { return [] }
     switch entity.kind {
     case .module:
-      return evaluator.callable(entity).filter { $0.kind != .module }.flatMap { owners(behind: $0, depth: depth + 1) }
+      return owners(behind: evaluator.callable(entity).filter { $0.kind != .module }, &seen)
     case .class, .instance:
       let record = evaluator.files[entity.file.index][ClassID(entity.id)]
       let parents = evaluator.evaluate(entity.file, record.superclass).filter { $0.kind == .class }
       let owner = Entity(kind: .class, file: entity.file, id: entity.id)
-      return [owner] + parents.flatMap { owners(behind: $0, depth: depth + 1) }
+      return [owner] + owners(behind: parents, &seen)
     case .external:
-      return owners(ofExternal: entity, depth)
+      return owners(ofExternal: entity, &seen)
     case .function, .constructed, .object, .array, .string, .prototype, .constructedPrototype, .inert:
       return []
     }
   }
 
-  private func owners(ofExternal entity: Entity, _ depth: Int) -> [Entity] {
+  private func owners(behind entities: [Entity], _ seen: inout Set<Entity>) -> [Entity] {
+    var found: [Entity] = []
+    for entity in entities { found += owners(behind: entity, &seen) }
+    return found
+  }
+
+  private static let maximumSteps = 200
+
+  private func owners(ofExternal entity: Entity, _ seen: inout Set<Entity>) -> [Entity] {
     guard let call = entity.siteCall else { return [] }
     let model = evaluator.files[call.file.index]
     let site = model[call.call]
@@ -205,12 +222,12 @@ struct RecordModels {
     let callee = model[site.callee]
     // `new this.users(…)` makes a record of what it is called on.
     let base = callee.kind == .member && !site.flags.contains(.new) ? ValueID(callee.a) : site.callee
-    func further() -> [Entity] {
-      evaluator.evaluate(call.file, base).flatMap { owners(behind: $0, depth: depth + 1) }
+    func further(_ seen: inout Set<Entity>) -> [Entity] {
+      owners(behind: evaluator.evaluate(call.file, base), &seen)
     }
     let path = evaluator.externals.text(ExternalID(entity.id))
     if path.hasSuffix("model()") || path.hasSuffix("discriminator()") {
-      let inherited = path.hasSuffix("discriminator()") ? further() : []
+      let inherited = path.hasSuffix("discriminator()") ? further(&seen) : []
       if arguments.count > 1 {
         return inherited
           + evaluator.evaluate(call.file, arguments[1]).filter { Self.isSchema($0, evaluator) }
@@ -221,9 +238,9 @@ struct RecordModels {
     }
     if path.hasSuffix("define()") { return [entity.inNoContext] }
     if path.hasSuffix("epository()"), let first = arguments.first {
-      return evaluator.evaluate(call.file, first).flatMap { owners(behind: $0, depth: depth + 1) }
+      return owners(behind: evaluator.evaluate(call.file, first), &seen)
     }
-    return further()
+    return further(&seen)
   }
 
   /// A constant text, or `User.name` of a class.
