@@ -51,7 +51,7 @@ extension Evaluator {
     let callee = model[site.callee]
     guard callee.kind == .member else { return [] }
     var found: [Entity] = []
-    for base in evaluate(call.file, ValueID(callee.a)) {
+    for base in evaluate(call.file, ValueID(callee.a)).prefix(Self.maximumBases) {
       switch base.kind {
       case .class: found.append(base)
       case .external: found += classes(behind: base, isRecord: false, &seen)
@@ -61,5 +61,6 @@ extension Evaluator {
     return found
   }
 
-  private static let maximumRecordSteps = 24
+  private static let maximumRecordSteps = 12
+  private static let maximumBases = 4
 }

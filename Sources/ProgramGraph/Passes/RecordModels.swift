@@ -173,7 +173,7 @@ struct RecordModels {
     }
     func groups(_ entities: [Entity]) -> [Set<Entity>] {
       var found: Set<Set<Entity>> = []
-      for entity in entities {
+      for entity in entities.prefix(Self.maximumThings) {
         var seen: Set<Entity> = []
         let owners = Set(owners(behind: entity, &seen))
         if !owners.isEmpty { found.insert(owners) }
@@ -208,11 +208,13 @@ struct RecordModels {
 
   private func owners(behind entities: [Entity], _ seen: inout Set<Entity>) -> [Entity] {
     var found: [Entity] = []
-    for entity in entities { found += owners(behind: entity, &seen) }
+    for entity in entities.prefix(Self.maximumThings) { found += owners(behind: entity, &seen) }
     return found
   }
 
-  private static let maximumSteps = 200
+  private static let maximumSteps = 64
+  /// What may be more things than this says nothing of any: the first are asked.
+  private static let maximumThings = 16
 
   private func owners(ofExternal entity: Entity, _ seen: inout Set<Entity>) -> [Entity] {
     guard let call = entity.siteCall else { return [] }
