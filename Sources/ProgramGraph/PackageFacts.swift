@@ -22,12 +22,7 @@ struct PackageFacts {
   }
 
   /// The major version of a package that a file gets; nil where nothing tells.
-  func major(of name: String, for path: String) -> Int? {
-    for package in packages where PathText.contains(package.directory, path) {
-      if let version = package.versions[name] { return Self.major(of: version) }
-    }
-    return nil
-  }
+  func major(of name: String, for path: String) -> Int? { version(of: name, for: path)?.major }
 
   /// The version of a package that a file gets, or the least one that its manifest allows; nil where nothing tells.
   func version(of name: String, for path: String) -> PackageVersion? {
@@ -35,38 +30,6 @@ struct PackageFacts {
       if let version = package.versions[name] { return PackageVersion(version) }
     }
     return nil
-  }
-
-  /// The first whole number of `4.18.2`, `^5.0.0`, `>=4 <6`, `npm:express@5.1.0`.
-  private static func major(of version: String) -> Int? {
-    let text = version.hasPrefix("npm:") ? version.split(separator: "@").last.map(String.init) ?? version : version
-    guard let start = text.utf8.firstIndex(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-    return Int(text[start...].prefix { $0.isNumber })
-  }
-}
-
-/// The beginning of a version: `0.21` of `^0.21.4`.
-package struct PackageVersion: Sendable, Hashable, Comparable {
-  package var major: Int
-  package var minor: Int
-
-  package init(major: Int, minor: Int) {
-    self.major = major
-    self.minor = minor
-  }
-
-  /// Reads `4.18.2`, `^5.0.0`, `>=4 <6`, `npm:express@5.1.0`; nil where there is no number.
-  init?(_ version: String) {
-    let text = version.hasPrefix("npm:") ? version.split(separator: "@").last.map(String.init) ?? version : version
-    let digits = text.utf8.drop { !($0 >= 0x30 && $0 <= 0x39) }
-    let parts = digits.prefix { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }.split(separator: 0x2E)
-    guard let first = parts.first, let major = Int(Substring(first)) else { return nil }
-    self.major = major
-    minor = parts.dropFirst().first.flatMap { Int(Substring($0)) } ?? 0
-  }
-
-  package static func < (left: PackageVersion, right: PackageVersion) -> Bool {
-    (left.major, left.minor) < (right.major, right.minor)
   }
 }
 

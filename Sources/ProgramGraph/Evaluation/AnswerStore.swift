@@ -52,8 +52,9 @@ struct AnswerStore {
 
   private var sets: [[Entity]]
   /// By answer: whether it hangs on the calls that the functions around it were entered by, so that it differs from
-  /// context to context; and where `changing` has it, 0 for what stays.
+  /// context to context.
   private var isOfSurroundings: [Bool]
+  /// By answer: its place in `changing` plus one, 0 for what stays.
   private var changingIndexes: [UInt32]
   private var changing: [Changing] = []
   private var pool: [AnswerSource] = []

@@ -10,9 +10,7 @@ enum RecordClasses {
   static func mayBeRecord(_ path: String) -> Bool { beginnings.contains { path.hasPrefix($0) } }
 
   /// Calls that give the records of the class which is their first argument.
-  static func takesClass(_ path: String) -> Bool {
-    path.hasSuffix("epository()") || path.hasSuffix("InjectRepository()")
-  }
+  static func takesClass(_ path: String) -> Bool { path.hasSuffix("epository()") }
 }
 
 /// Records that a mapper loads: `(await User.findOne()).checkPassword()`.

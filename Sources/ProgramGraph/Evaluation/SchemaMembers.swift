@@ -14,7 +14,7 @@ struct SchemaMembers {
   private var loadedClasses: Set<Entity> = []
 
   init(evaluator: Evaluator, examined: [Bool]) {
-    giveSchemasToPlugins(evaluator, examined)
+    Self.giveSchemasToPlugins(evaluator, examined)
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
       for write in model.writes {
@@ -42,7 +42,7 @@ struct SchemaMembers {
 
   /// `schema.plugin(fn)`: what the function does to its parameter it does to the schema; `mongoose.plugin(fn)` is for all
   /// schemas.
-  private func giveSchemasToPlugins(_ evaluator: Evaluator, _ examined: [Bool]) {
+  private static func giveSchemasToPlugins(_ evaluator: Evaluator, _ examined: [Bool]) {
     let plugin = evaluator.atoms.intern("plugin")
     var ofAll: [FunctionReference] = []
     var gave = false
@@ -66,7 +66,7 @@ struct SchemaMembers {
       }
     }
     if !ofAll.isEmpty {
-      for schema in Self.allSchemas(evaluator, examined) {
+      for schema in allSchemas(evaluator, examined) {
         for function in ofAll where evaluator.inflows.add(schema, to: .parameter(function, 0)) { gave = true }
       }
     }

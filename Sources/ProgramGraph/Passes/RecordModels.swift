@@ -239,7 +239,7 @@ struct RecordModels {
       return inherited + owners(named: name, from: call.file)
     }
     if path.hasSuffix("define()") { return [entity.inNoContext] }
-    if path.hasSuffix("epository()"), let first = arguments.first {
+    if RecordClasses.takesClass(path), let first = arguments.first {
       return owners(behind: evaluator.evaluate(call.file, first), &seen)
     }
     return further(&seen)
