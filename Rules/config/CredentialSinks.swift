@@ -26,9 +26,19 @@ struct CredentialSinks {
   /// - Parameter call: a call or `new`.
   func sinks(of call: NodeID) -> [Sink] {
     let arguments = Array(tree.list(call, 2))
-    guard !arguments.isEmpty else { return [] }
+    guard !arguments.isEmpty, mayHoldCredential(arguments) else { return [] }
     let found = sinks(of: tree.child(call, 0), arguments)
     return found.isEmpty || opensNothing(arguments) ? [] : found
+  }
+
+  /// Most calls get functions, numbers or nothing but short names: those need no look at what they call.
+  private func mayHoldCredential(_ arguments: [NodeID]) -> Bool {
+    arguments.contains { argument in
+      switch tree.kind(argument) {
+      case .arrowFunctionExpression, .functionExpression, .numericLiteral, .booleanLiteral, .nullLiteral: false
+      default: true
+      }
+    }
   }
 
   private func sinks(of callee: NodeID, _ arguments: [NodeID]) -> [Sink] {

@@ -18,7 +18,9 @@ struct EnvDrift: EnvironmentCheck, PreparedCheck {
     on surveyed: [SurveyedFile<EnvironmentNote>], program: Program, project: Project, reporter: inout Reporter
   ) {
     let documents = EnvironmentDocuments.of(project)
-    for package in EnvironmentUse(surveyed, program, project).packages {
+    let packages = EnvironmentUse(surveyed, program, project).packages
+    let read = Set(packages.flatMap(\.names))
+    for package in packages {
       let directory = package.manifest.directory
       let examples = documents.examples(for: directory).filter { $0.entries.count > 1 }
       guard !examples.isEmpty || package.declared.count > 2 else { continue }
@@ -33,7 +35,7 @@ struct EnvDrift: EnvironmentCheck, PreparedCheck {
       guard !package.isDynamic, let example = examples.first(where: { $0.directory == directory }),
         project.isAudited(example.path)
       else { continue }
-      report(unusedIn: example, package, documents, &reporter)
+      report(unusedIn: example, package, documents, read, &reporter)
     }
   }
 
@@ -58,14 +60,14 @@ struct EnvDrift: EnvironmentCheck, PreparedCheck {
 
   private func report(
     unusedIn example: EnvironmentDocuments.Example, _ package: EnvironmentUse.Package,
-    _ documents: EnvironmentDocuments, _ reporter: inout Reporter
+    _ documents: EnvironmentDocuments, _ read: Set<String>, _ reporter: inout Reporter
   ) {
     guard !package.names.isEmpty, example.entries.count <= Self.unusedLimit else { return }
     let unread = example.entries.filter { entry in
       EnvironmentReads.isVariable(entry.key) && !package.names.contains(entry.key)
         && !package.declared.contains(entry.key) && !EnvironmentUse.isConventional(entry.key)
     }
-    let used = documents.usedElsewhere(Set(unread.map(\.key)), than: example.path)
+    let used = documents.usedElsewhere(Set(unread.map(\.key)), than: example.path, read: read)
     let unused = unread.filter { !used.contains($0.key) }
     guard let first = unused.first else { return }
     let names = unused.map(\.key)

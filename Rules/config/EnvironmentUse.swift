@@ -213,22 +213,23 @@ struct EnvironmentDocuments: ProjectKnowledge {
   }
 
   /// Which of the names stand in any file of text besides those that document them.
-  func usedElsewhere(_ names: Set<String>, than path: String) -> Set<String> {
-    var open = names.map { (name: $0, bytes: Array($0.utf8)) }
+  ///
+  /// - Parameter read: what the code of all packages reads; sources outside the example's folder are not searched again.
+  func usedElsewhere(_ names: Set<String>, than path: String, read: Set<String>) -> Set<String> {
+    var open = names.subtracting(read).map { (name: $0, bytes: Array($0.utf8)) }
     var buffer: [UInt8] = []
     // Most names are found close by, and then nothing else is read.
     let directory = RelativePath.directory(of: path)
     let files = project.inventory.files
     let near = files.indices.filter { RelativePath.isInside(files[$0].path, directory) }
     let isNear = Set(near)
-    let order = directory.isEmpty ? near : near + files.indices.filter { !isNear.contains($0) }
+    let order =
+      directory.isEmpty ? near : near + files.indices.filter { !isNear.contains($0) && files[$0].kind != .source }
     for file in order.lazy.map({ files[$0] })
     where file.path != path && file.kind != .environment && file.kind != .lockfile {
       if open.isEmpty { break }
       let lower = file.name.lowercased()
-      if lower.hasSuffix(".md") || lower.hasSuffix(".png") || lower.hasSuffix(".jpg") || Self.isExample(lower) {
-        continue
-      }
+      if Self.saysNothing(lower) || Self.isExample(lower) { continue }
       guard project.files.read(file.path, limit: Self.sizeLimit, into: &buffer) == nil else { continue }
       buffer.withUnsafeBufferPointer { text in
         open.removeAll { text.holds($0.bytes) }
@@ -236,4 +237,15 @@ struct EnvironmentDocuments: ProjectKnowledge {
     }
     return names.subtracting(open.map(\.name))
   }
+
+  /// Prose, which is no use of a variable, and what is not text.
+  private static func saysNothing(_ name: String) -> Bool {
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    return silentEndings.contains(String(name[name.index(after: dot)...]))
+  }
+
+  private static let silentEndings: Set<String> = [
+    "md", "mdx", "png", "jpg", "jpeg", "gif", "webp", "ico", "svg", "pdf", "zip", "gz", "mp3", "mp4", "webm", "woff",
+    "woff2", "ttf", "otf", "eot",
+  ]
 }

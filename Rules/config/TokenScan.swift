@@ -25,28 +25,7 @@ enum TokenScan {
 
   /// Cost: one pass over the bytes.
   static func credentials(in bytes: UnsafeBufferPointer<UInt8>) -> [Found] {
-    var found: [Found] = []
-    var start = 0
-    while start < bytes.count {
-      guard isWord[Int(bytes[start])] else {
-        start += 1
-        continue
-      }
-      var end = start + 1
-      while end < bytes.count, isWord[Int(bytes[end])] { end += 1 }
-      if end - start >= 12, ProviderTokens.mayBegin(with: bytes[start], bytes[start + 1]),
-        let token = token(in: bytes, start, end)
-      {
-        found.append(token)
-      }
-      if end - start >= 2, end + 2 < bytes.count, bytes[end] == UInt8(ascii: ":"), bytes[end + 1] == UInt8(ascii: "/"),
-        bytes[end + 2] == UInt8(ascii: "/"), let address = address(in: bytes, start, end)
-      {
-        found.append(address)
-        end = Int(address.span.end)
-      }
-      start = end
-    }
+    var found = words(in: bytes)
     for block in PrivateKeyText.blocks(in: bytes) where block.isFilled && !block.isEncrypted {
       let line = bytes[Int(block.span.start)...].prefix { $0 != 0x0A && $0 != 0x0D && $0 != UInt8(ascii: "\\") }
       found.append(
@@ -55,6 +34,36 @@ enum TokenScan {
           meaning: "a private key", shown: "", kind: .key))
     }
     return found.sorted { $0.span < $1.span }
+  }
+
+  /// Tokens and addresses, which begin at a word.
+  private static func words(in bytes: UnsafeBufferPointer<UInt8>) -> [Found] {
+    isWord.withUnsafeBufferPointer { isWord in
+      var found: [Found] = []
+      var start = 0
+      while start < bytes.count {
+        guard isWord[Int(bytes[start])] else {
+          start += 1
+          continue
+        }
+        var end = start + 1
+        while end < bytes.count, isWord[Int(bytes[end])] { end += 1 }
+        if end - start >= 12, ProviderTokens.mayBegin(with: bytes[start], bytes[start + 1]),
+          let token = token(in: bytes, start, end)
+        {
+          found.append(token)
+        }
+        if end - start >= 2, end + 2 < bytes.count, bytes[end] == UInt8(ascii: ":"),
+          bytes[end + 1] == UInt8(ascii: "/"),
+          bytes[end + 2] == UInt8(ascii: "/"), let address = address(in: bytes, start, end)
+        {
+          found.append(address)
+          end = Int(address.span.end)
+        }
+        start = end
+      }
+      return found
+    }
   }
 
   // MARK: Tokens
