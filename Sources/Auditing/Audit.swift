@@ -16,22 +16,25 @@ package struct Audit {
   private let rules: RuleSelection
   private let options: AuditOptions
   private let meter: WorkMeter?
-  /// The sources, where somebody scanned them already.
+  /// The sources, where somebody scanned them already, and what they mean, where somebody found that out.
   private let scanned: SourceScan.Result?
+  private let known: Understanding?
   /// The only rules whose findings are asked for; nil for all.
   private let judged: Set<String>?
 
   package init(project: Project, rules: RuleSelection, options: AuditOptions) {
-    self.init(project: project, rules: rules, options: options, scanned: nil, judged: nil)
+    self.init(project: project, rules: rules, options: options, scanned: nil)
   }
 
   init(
-    project: Project, rules: RuleSelection, options: AuditOptions, scanned: SourceScan.Result?, judged: Set<String>?
+    project: Project, rules: RuleSelection, options: AuditOptions, scanned: SourceScan.Result?,
+    known: Understanding? = nil, judged: Set<String>? = nil
   ) {
     self.project = project
     self.rules = rules
     self.options = options
     self.scanned = scanned
+    self.known = known
     self.judged = judged
     meter = options.measuresWork ? WorkMeter(ruleCount: rules.set.rules.count) : nil
   }
@@ -44,21 +47,26 @@ package struct Audit {
     let study = ProjectStudy(of: project, rules: rules, today: options.today, meter: studyMeter) { rule in
       judged?.contains(rules.rules[rule].page.id) ?? true
     }
-    let understood = understand(beside: study)
+    let understood: Understanding
+    var old: OldState?
+    if let known {
+      understood = known
+      study.run(prepares: false)
+    } else {
+      (understood, old) = understand(beside: study)
+    }
     if let studyMeter { meter?.add(studyMeter) }
     if options.isLastOfProcess { _ = Unmanaged.passRetained(understood.program) }
     meter?.enter(.completing)
     let texts = SourceTexts(project: project)
     let completion = FindingsOfFiles(
       project: project, rules: rules, understood: understood, texts: texts, isJudged: isJudged)
-    return report(completion.findings() + projectFindings(understood, study), understood, texts)
+    return report(completion.findings() + projectFindings(understood, study), understood, texts, old)
   }
 
   /// The project understood, with what rules found in single files.
   package struct Understanding {
     var files: [ScannedFile]
-    /// Those of the state before the change that is audited.
-    var oldFiles: [ScannedFile]
     package var program: Program
     /// Which of the program's files a scanned file is.
     var indices: [FileIndex?]
@@ -68,18 +76,24 @@ package struct Audit {
     var excludedSources: [(path: String, reason: String)]
   }
 
-  package func understand() -> Understanding { understand(beside: nil) }
+  package func understand() -> Understanding { understand(beside: nil).new }
 
-  /// - Parameter study: is made as well, at the same time where there are threads for it.
-  private func understand(beside study: ProjectStudy?) -> Understanding {
+  /// What is asked for, and the state before the change that is audited.
+  ///
+  /// - Parameter study: is made as well. It and the old state are worked out at the same time where there are threads for
+  ///   it.
+  private func understand(beside study: ProjectStudy?) -> (new: Understanding, old: OldState?) {
     meter?.start(.joining)
     let (paths, excluded) = AuditScope(project, options.configuration).sources()
     let scan = scanned ?? scan(paths)
     let join = ProgramJoin(
       project: project, files: scan.files, atoms: scan.atoms, meter: meter, arenas: scan.arenas)
+    let old = OldState(options: options, rules: rules, scan: scan)
     let program: Program
     if let study, options.threads > 1 {
-      program = WorkerThreads.run(join.program) { study.run(prepares: true) }
+      var others: [@Sendable () -> Void] = [{ study.run(prepares: true) }]
+      if let old { others.append { old.understand() } }
+      program = WorkerThreads.run(join.program, beside: others)
     } else {
       study?.run(prepares: false)
       program = join.program()
@@ -90,9 +104,9 @@ package struct Audit {
       next += 1
       return FileIndex(next - 1)
     }
-    return Understanding(
-      files: scan.files, oldFiles: scan.oldFiles, program: program, indices: indices, arenas: scan.arenas,
-      excludedSources: excluded)
+    let understood = Understanding(
+      files: scan.files, program: program, indices: indices, arenas: scan.arenas, excludedSources: excluded)
+    return (understood, old)
   }
 
   private func scan(_ paths: [String]) -> SourceScan.Result {
@@ -127,19 +141,20 @@ package struct Audit {
     }
   }
 
-  private func report(_ findings: [Finding], _ understood: Understanding, _ texts: SourceTexts) -> AuditReport {
+  private func report(
+    _ findings: [Finding], _ understood: Understanding, _ texts: SourceTexts, _ old: OldState?
+  ) -> AuditReport {
     meter?.enter(.reporting)
     let coverage = CoverageAccount(
       project: project, files: understood.files, configuration: options.configuration,
       excludedSources: understood.excludedSources
     ).coverage()
-    let old = OldState(options: options, rules: rules, understood: understood)
     let comments = SuppressionScan(project, texts).comments(found: Set(findings.lazy.map(\.path)))
     let pipeline = AuditPipeline(
       project: project, rules: rules, options: options,
       comments: understood.files.reduce(into: comments) { comments, file in
         if !file.suppressions.isEmpty { comments[file.path] = file.suppressions }
-      }, coverage: coverage, texts: texts, auditOld: old.report(judging:))
+      }, coverage: coverage, texts: texts, old: old)
     var state = StageState(findings: findings)
     for stage in pipeline.stages { stage.apply(to: &state) }
     var report = AuditReport(
@@ -149,7 +164,7 @@ package struct Audit {
     report.switchedOffCount = state.switchedOffCount
     report.untouchedCount = state.untouched.count
     report.baseline = state.baseline
-    if options.change != nil { report.coverage = old.withoutKnownGaps(report.coverage) }
+    if let old { report.coverage = old.withoutKnownGaps(report.coverage) }
     report.workTimes = meter?.times(rules: rules.set.rules.map(\.page.id))
     return report
   }

@@ -11,8 +11,8 @@ struct AuditPipeline {
   let comments: [String: SuppressionComments]
   let coverage: Coverage
   let texts: SourceTexts
-  /// Audits the state before the change, by some rules or all.
-  let auditOld: (Set<String>?) -> AuditReport
+  /// The state before the change that is audited.
+  let old: OldState?
 
   var stages: [any AuditStage] {
     let gaps = Set(coverage.gaps.map(\.path))
@@ -31,9 +31,9 @@ struct AuditPipeline {
       Identify(texts: texts),
       ApplySeverities(configuration: configuration, cards: rules.cards),
     ]
-    if let change = options.change {
+    if let change = options.change, let old {
       // Identities must be given, and severities, so that both states are told alike.
-      stages.append(KeepChanged(change: change, texts: texts, audit: auditOld))
+      stages.append(KeepChanged(change: change, texts: texts, audit: old.report(judging:)))
     }
     if let baseline = options.baseline {
       stages.append(

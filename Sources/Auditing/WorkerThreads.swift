@@ -19,9 +19,9 @@ package enum WorkerThreads {
     for thread in start(count, body) { pthread_join(thread, nil) }
   }
 
-  /// Runs `body` on this thread and `other` on another, and waits for both.
-  static func run<Result>(_ body: () -> Result, beside other: @escaping @Sendable () -> Void) -> Result {
-    let threads = start(1) { _ in other() }
+  /// Runs `body` on this thread and each of `others` on a thread of its own, and waits for all.
+  static func run<Result>(_ body: () -> Result, beside others: [@Sendable () -> Void]) -> Result {
+    let threads = others.flatMap { other in start(1) { _ in other() } }
     defer { for thread in threads { pthread_join(thread, nil) } }
     return body()
   }

@@ -33,7 +33,7 @@ package final class Program: @unchecked Sendable {
   private let callers: Mutex<[RunningFunction: [RunningFunction]]?>
   private let edges: CallEdges
   private let examined: [Bool]
-  /// The owners of the memory of names.
+  /// The owners of the memory of names, that of `evaluator.atoms` first.
   private let arenas: [TreeArena]
   let evaluator: Evaluator
   /// What is known of promises: found when it is asked for.
@@ -80,6 +80,9 @@ package final class Program: @unchecked Sendable {
     indexes = Dictionary(
       evaluator.files.enumerated().map { ($1.path, FileIndex($0)) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// The table of names may have grown since, and then its memory is other than what its owner knows of.
+  deinit { arenas.first?.atoms = evaluator.atoms }
 
   package subscript(file: FileIndex) -> ProgramFile { files[file.index] }
 

@@ -40,7 +40,7 @@ package struct ProgramBuilder {
   /// - Parameter began: told at the beginning of each pass.
   package init(began: ((Pass) -> Void)? = nil) { self.began = began }
 
-  /// - Parameter arenas: what owns the memory of the names in `input.atoms`; the program keeps it.
+  /// - Parameter arenas: what owns the memory of the names in `input.atoms`, the table's own first; the program keeps it.
   package func build(_ input: ProgramInput, keeping arenas: [TreeArena] = []) -> Program {
     began?(.modules)
     // 1. Where specifiers lead: everything else follows imports.

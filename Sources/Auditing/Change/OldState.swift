@@ -1,35 +1,51 @@
 import Findings
-import ProgramGraph
+import JavaScript
+import ProjectFacts
 
-/// The report on the state before a change, made when somebody asks.
-final class OldState {
-  private let options: AuditOptions
+/// The state before a change: its program, and the report on it when somebody asks.
+///
+/// Used by one thread at a time: by any that calls `understand` until that has ended.
+final class OldState: @unchecked Sendable {
+  private let project: Project
   private let rules: RuleSelection
-  private let understood: Audit.Understanding
+  private let options: AuditOptions
+  private let scanned: SourceScan.Result
+  private var understood: Audit.Understanding?
   private var made: AuditReport?
 
-  /// - Parameter understood: the new state, which was scanned together with the old one.
-  init(options: AuditOptions, rules: RuleSelection, understood: Audit.Understanding) {
-    self.options = options
+  /// Nil where no change is audited.
+  ///
+  /// - Parameters:
+  ///   - options: those of the audit of the new state.
+  ///   - scan: of both states, by nobody changed yet.
+  init?(options: AuditOptions, rules: RuleSelection, scan: SourceScan.Result) {
+    guard let change = options.change else { return nil }
+    project = change.old
     self.rules = rules
-    self.understood = understood
+    var options = options
+    options.change = nil
+    options.baseline = nil
+    options.measuresWork = false
+    self.options = options
+    // Both programs learn names, at the same time.
+    let arena = TreeArena(knowing: scan.atoms)
+    scanned = SourceScan.Result(files: scan.oldFiles, atoms: arena.atoms, arenas: [arena] + scan.arenas)
   }
 
-  /// Only where there is a change. The first who asks decides what is judged.
+  /// Makes the program, unless it is made.
+  func understand() {
+    if understood != nil { return }
+    understood = Audit(project: project, rules: rules, options: options, scanned: scanned).understand()
+  }
+
+  /// The first who asks decides what is judged.
   ///
   /// - Parameter judged: the rules whose findings are asked for; nil for all.
   func report(judging judged: Set<String>?) -> AuditReport {
     if let made { return made }
-    guard let change = options.change else { preconditionFailure("the old state of no change was asked for") }
-    var options = self.options
-    options.change = nil
-    options.baseline = nil
-    options.measuresWork = false
-    // Names that the new program learned since stand in its table alone.
-    let scanned = SourceScan.Result(
-      files: understood.oldFiles, atoms: understood.program.atoms, arenas: understood.arenas)
+    understand()
     let report = Audit(
-      project: change.old, rules: rules, options: options, scanned: scanned, judged: judged
+      project: project, rules: rules, options: options, scanned: scanned, known: understood, judged: judged
     ).run()
     made = report
     return report

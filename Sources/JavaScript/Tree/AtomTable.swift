@@ -1,5 +1,6 @@
 /// Interned names: equal bytes, equal atom. One table a worker, kept from file to file; a plain struct of pointers,
-/// so that the lexer can hold it by value. Copies share memory: exactly one copy may intern at a time.
+/// so that the lexer can hold it by value. Copies share memory: exactly one copy may intern at a time; `copied()` makes a
+/// table of its own.
 ///
 /// Atoms 1... are the texts of `WellKnownAtoms.texts` in that order, in every table.
 ///
@@ -48,6 +49,25 @@
     for text in WellKnownAtoms.texts {
       _ = intern(text.utf8Start, text.utf8CodeUnitCount)
     }
+  }
+
+  /// A table of the same atoms that may intern beside this one, each learning names of its own.
+  ///
+  /// The texts stay where they are: what owns this table's memory has to live as long as the copy.
+  func copied() -> AtomTable {
+    var copy = self
+    copy.slots = .allocate(capacity: mask + 1)
+    copy.slots.initialize(from: slots, count: mask + 1)
+    copy.texts = .allocate(capacity: textCapacity)
+    copy.texts.initialize(from: texts, count: count)
+    copy.strings = .allocate(capacity: textCapacity)
+    copy.strings.initialize(from: strings, count: count)
+    copy.blockCapacity = 32768
+    copy.block = .allocate(capacity: copy.blockCapacity)
+    copy.blockUsed = 0
+    copy.blocks = .allocate(capacity: 1)
+    copy.blocks.initialize(to: [copy.block])
+    return copy
   }
 
   func deallocate() {

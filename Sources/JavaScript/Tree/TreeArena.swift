@@ -37,6 +37,13 @@ public final class TreeArena: @unchecked Sendable {
         variables: .allocate(capacity: 256), variableCapacity: 256))
   }
 
+  /// An arena of its own that knows the atoms of a table; whoever owns the table's memory has to live as long.
+  public convenience init(knowing atoms: AtomTable) {
+    self.init()
+    storage.pointee.atoms.deallocate()
+    storage.pointee.atoms = atoms.copied()
+  }
+
   deinit {
     storage.pointee.nodes.deallocate()
     storage.pointee.parents.deallocate()
