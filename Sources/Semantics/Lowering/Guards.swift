@@ -104,7 +104,7 @@ extension Analysis {
     case .identifier:
       if let value = calledValue(of: test) {
         addGuard(.call, holds, value, .unknown, region)
-      } else if holds, let index = Meaning.binding(meanings[test.raw]), bindings.base[index].kind == .parameter {
+      } else if let index = Meaning.binding(meanings[test.raw]), bindings.base[index].kind == .parameter {
         addGuard(.present, holds, lower(test), .unknown, region)
       }
     case .memberExpression where tree.flags(test).contains(.computed):

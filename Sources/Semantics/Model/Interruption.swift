@@ -11,6 +11,8 @@ public struct Interruption: Sendable {
   public var value: ValueID
   public var function: FunctionID
   public var span: Span
+  /// List of what is not there where a `throw` comes to pass: `db` of `if (!db) throw …`. Empty where another test decides.
+  public var missing = ListID(0)
 
   public init(kind: Kind, flags: CallSite.Flags, value: ValueID, function: FunctionID, span: Span) {
     self.kind = kind
@@ -36,7 +38,7 @@ public struct Guard: Sendable {
     case contains
     /// `subject` is compared with `other` by size: `<`, `<=`, `>`, `>=`.
     case size
-    /// `subject`, a parameter, is there.
+    /// `subject`, a parameter, is there; where the test does not hold, it is missing.
     case present
   }
 
