@@ -17,6 +17,8 @@ package indirect enum DeferredCondition: Sendable {
   case handled(ValueID)
   /// The promise, or that which the function gives, may be rejected; by what becomes evidence.
   case rejects(ValueID)
+  /// All that the promise is rejected with are texts of the program's own.
+  case rejectsWithText(ValueID)
   /// The value, used at the span, comes from a request and is harmful in such a place; the way becomes evidence.
   case comesFromInput(ValueID, Span, SinkClass)
   case all([DeferredCondition])

@@ -105,6 +105,8 @@ package struct DraftCompletion<Facts: ProgramFacts> {
       guard let steps = facts.rejection(of: value, in: draft.file) else { return false }
       knowledge.evidence += steps
       return true
+    case .rejectsWithText(let value):
+      return facts.rejectsWithText(value, in: draft.file)
     case .comesFromInput(let value, let span, let sink):
       guard let steps = facts.requestFlow(to: value, in: draft.file, at: span, for: sink) else { return false }
       knowledge.evidence += steps

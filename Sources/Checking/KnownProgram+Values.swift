@@ -23,6 +23,11 @@ extension KnownProgram {
     }
   }
 
+  package func rejectsWithText(_ value: ValueID, in file: Int) -> Bool {
+    guard let index = index(of: file) else { return false }
+    return program.promises.rejectsWithTextAlone(value, in: index)
+  }
+
   package func requestFlow(
     to value: ValueID, in file: Int, at place: Span, for sink: SinkClass
   ) -> [EvidenceStep]? {

@@ -45,6 +45,7 @@ extension DeferredCondition: CustomStringConvertible {
     case .promise: "is a promise"
     case .handled: "is handled"
     case .rejects: "can reject"
+    case .rejectsWithText: "rejects with text alone"
     case .comesFromInput(_, _, let sink): "comes from request-input for \(sink.rawValue)"
     case .all(let conditions): conditions.map(\.description).joined(separator: " and ")
     case .any(let conditions): conditions.map(\.description).joined(separator: " or ")

@@ -143,8 +143,9 @@ extension PromiseLibrary {
     PromiseLibrary(
       "Cloudinary", roots: ["cloudinary": "cloudinary", "cloudinary#v2": "cloudinary.v2"],
       things: [
-        "cloudinary": ["v2": .value("cloudinary.v2")],
-        "cloudinary.v2": ["uploader": .value("cloudinary.uploader"), "api": .value("cloudinary.uploader")],
+        "cloudinary": ["v2": .value("cloudinary.v2")] + PromiseLibrary.each("url image video config", .value),
+        "cloudinary.v2": ["uploader": .value("cloudinary.uploader"), "api": .value("cloudinary.uploader")]
+          + PromiseLibrary.each("url image video picture config", .value),
         "cloudinary.uploader": ["upload_stream": .value, "*": .promise.orCallback],
       ]),
     PromiseLibrary(

@@ -10,7 +10,7 @@ extension Promises {
     let site = file(call.file)[call.call]
     let isInCatch = site.flags.contains(.inCatch)
     if throwsByName(site, call.file) { return .possible([step(call, "throws here")]) }
-    for callee in evaluator.callees(of: call, in: .any).prefix(8) {
+    for callee in evaluator.callees(of: call, in: context(around: call)).prefix(8) {
       switch callee.entity.kind {
       case .function:
         guard case .possible(let steps) = failure(of: callee.entity.function) else { continue }

@@ -59,13 +59,17 @@ extension Promises {
     return rejection(ofBodyOf: function)
   }
 
-  /// Whether a function calls a method of which there are several.
+  /// Whether a function calls a method of which there are several, or what its callers hand it.
   private func asksSeveral(_ function: FunctionReference) -> Bool {
     let model = file(function.file)
     return uses(of: function.file).calls(in: function.function).contains { id in
-      model[model[id].callee].kind == .member
+      (model[model[id].callee].kind == .member || isParameter(model[id].callee, model))
         && evaluator.callees(of: CallReference(file: function.file, call: id), in: .any).count > 1
     }
+  }
+
+  private func isParameter(_ value: ValueID, _ model: ProgramFile) -> Bool {
+    model[value].kind == .binding && model[BindingID(model[value].a)].kind == .parameter
   }
 
   /// Whether calling a function that is not async may throw.
@@ -113,6 +117,7 @@ extension Promises {
       let here = ProgramStep(file: function.file, span: record.span, text: "throws here")
       switch record.kind {
       case .throw:
+        if dependsOnStart(record, function.file) { continue }
         found.append((record.span.start, .possible([here])))
       case .await:
         found.append((record.span.start, awaiting(record, function.file)))
@@ -217,13 +222,7 @@ extension Promises {
     if let link = chainLink(call) { return rejection(ofChain: link, call, depth) }
     if let body = loweredBody(call) { return rejection(ofLowered: body) }
     var found: [Candidate] = []
-    var context = ContextID.any
-    if let standpoint, standpoint.function.file == call.file,
-      standpoint.function.function == file(call.file)[call.call].function
-    {
-      context = standpoint.context
-    }
-    let callees = evaluator.callees(of: call, in: context)
+    let callees = evaluator.callees(of: call, in: context(around: call))
     for callee in callees.prefix(16) {
       switch callee.entity.kind {
       case .function:
@@ -248,6 +247,14 @@ extension Promises {
     }
     if found.isEmpty, isMethodOfText(call) { return .never }
     return found.isEmpty ? .unknown : first(found)
+  }
+
+  /// That of the one call of the function around, where it is looked at as that runs it.
+  func context(around call: CallReference) -> ContextID {
+    guard let standpoint, standpoint.function.file == call.file,
+      standpoint.function.function == file(call.file)[call.call].function
+    else { return .any }
+    return standpoint.context
   }
 
   /// `await name.trim()`, `await [1, 2].map(double)`: what is no promise.
@@ -286,6 +293,10 @@ extension Promises {
   private func rejection(ofExternal entity: Entity, _ call: CallReference, _ depth: Int) -> Rejection {
     let path = evaluator.externals.text(ExternalID(entity.id))
     let arguments = file(call.file).values(file(call.file)[call.call].arguments)
+    // `await jwt.verify(token, key, (error, claims) => …)`: failures go to the callback.
+    if FailingCalls.includes(path), arguments.count > 1, endsWithFunction(call, .any), let last = arguments.last {
+      return thrown(byCallback: last, call.file)
+    }
     switch path {
     case "#Promise":
       return rejection(ofExecutor: arguments.first, call)
@@ -358,6 +369,12 @@ extension Promises {
         // What it gives back takes the place of the chain's result.
         return (0, rejection(of: entity.function))
       })
+  }
+
+  /// What a callback throws that is called at once.
+  private func thrown(byCallback callback: ValueID, _ file: FileIndex) -> Rejection {
+    let functions = evaluator.evaluate(file, callback).filter { $0.kind == .function }
+    return first(functions.prefix(4).map { (0, failure(of: $0.function)) })
   }
 
   func isNothing(_ value: ValueID, _ file: FileIndex) -> Bool {

@@ -1,0 +1,82 @@
+import JavaScript
+package import Semantics
+
+/// What promises are rejected with.
+extension Promises {
+  /// Whether all that the promise is ever rejected with are texts that the program itself says: `reject("not found")`.
+  /// False where nobody can tell.
+  package func rejectsWithTextAlone(_ value: ValueID, in file: FileIndex) -> Bool {
+    saysText(ValueReference(file: file, value: value, context: .any), depth: 0)
+  }
+
+  private func saysText(_ reference: ValueReference, depth: Int) -> Bool {
+    guard depth < 8 else { return false }
+    let model = file(reference.file)
+    let value = model[reference.value]
+    switch value.kind {
+    case .call:
+      return saysText(CallReference(file: reference.file, call: CallID(value.a)), depth: depth + 1)
+    case .binding:
+      let values = model.values(model[BindingID(value.a)].values)
+      guard values.count == 1, let only = values.first else { return false }
+      return saysText(ValueReference(file: reference.file, value: only, context: .any), depth: depth + 1)
+    default: return false
+    }
+  }
+
+  private func saysText(_ call: CallReference, depth: Int) -> Bool {
+    let model = file(call.file)
+    if let link = chainLink(call) {
+      guard link.name == "then", link.arguments.count == 1, let body = link.arguments.first,
+        !outcome(ofCallback: body, call.file).isPossible
+      else { return false }
+      return saysText(ValueReference(file: call.file, value: link.receiver, context: .any), depth: depth)
+    }
+    let callees = evaluator.callees(of: call, in: .any)
+    return !callees.isEmpty
+      && callees.allSatisfy { callee in
+        switch callee.entity.kind {
+        case .function:
+          let function = callee.entity.function
+          let record = file(function.file)[function.function]
+          let returns = file(function.file).values(record.returns)
+          guard record.flags.isDisjoint(with: [.async, .generator]), !returns.isEmpty else { return false }
+          return returns.allSatisfy {
+            saysText(ValueReference(file: function.file, value: $0, context: .any), depth: depth)
+          }
+        case .external:
+          guard evaluator.externals.text(ExternalID(callee.entity.id)) == "#Promise",
+            let executor = model.values(model[call.call].arguments).first, model[executor].kind == .function
+          else { return false }
+          return saysText(executor: FunctionReference(file: call.file, function: FunctionID(model[executor].a)))
+        default: return false
+        }
+      }
+  }
+
+  /// `(resolve, reject) => …`, where `reject` is only ever called, and with text.
+  private func saysText(executor: FunctionReference) -> Bool {
+    let model = file(executor.file)
+    let record = model[executor.function]
+    guard !record.flags.contains(.async), record.parameters.count == 2, !failure(of: executor).isPossible,
+      let index = model.bindings.indices.first(where: { model.bindings[$0].span == record.parameters[1].span })
+    else { return false }
+    let reject = BindingID(index)
+    if let use = uses(of: executor.file).use(of: reject), !uses(of: executor.file).uses(of: use).isEmpty {
+      return false
+    }
+    return model.calls.allSatisfy { site in
+      guard model[site.callee].kind == .binding, BindingID(model[site.callee].a) == reject else { return true }
+      return model.values(site.arguments).allSatisfy { isText($0, model, depth: 0) }
+    }
+  }
+
+  private func isText(_ value: ValueID, _ model: ProgramFile, depth: Int) -> Bool {
+    switch model[value].kind {
+    case .string, .literal: true
+    case .object:
+      depth < 3 && model.properties(of: model[value]).allSatisfy { isText($0.value, model, depth: depth + 1) }
+    default: false
+    }
+  }
+}
