@@ -135,12 +135,25 @@ struct Aftermath {
   /// A function that is written as an argument of what does not hand on its result, or that is called by an interval.
   private func isCallback(_ function: NodeID) -> Bool {
     guard function.exists, tree.kind(function) != .functionDeclaration else { return false }
+    if isListenerOfFolder(function) { return true }
     let call = tree.parent(function)
     guard tree.kind(call) == .callExpression, tree.child(call, 0) != function,
       let name = file.lastName(of: file.withoutAssertions(tree.child(call, 0)))
     else { return false }
     if ["then", "catch", "finally"].contains(name) { return false }
     return Self.ends.contains(name) || tree.list(call, 2).last == function && file.isErrorFirst(function)
+  }
+
+  /// `module.exports = async packet => …` in `events/raw.js`: what loads the folder makes a listener of it.
+  private func isListenerOfFolder(_ function: NodeID) -> Bool {
+    let outer = tree.parent(function)
+    let isExported: Bool
+    switch tree.kind(outer) {
+    case .assignmentExpression: isExported = file.lastName(of: tree.child(outer, 0)) == "exports"
+    default: isExported = tree.kind(outer) == .exportDefaultDeclaration
+    }
+    return isExported
+      && file.analyzer.model.path.split(separator: "/").dropLast().contains { $0 == "events" || $0 == "listeners" }
   }
 
   /// Functions that call what they are given and do not look at what it gives.

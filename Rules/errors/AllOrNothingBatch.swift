@@ -89,13 +89,24 @@ struct AllOrNothingBatch: FileCheck {
     }
   }
 
-  private func handlesFailures(_ callback: NodeID, _ file: FileContext) -> Bool {
+  /// A `try` or `catch` in the callback, or in a function of the file that it calls alone: `limit(() => send(to))`.
+  private func handlesFailures(_ callback: NodeID, _ file: FileContext, depth: Int = 0) -> Bool {
     let tree = file.tree
     guard tree.kind(callback).isFunction else { return false }
-    return tree.preorder(from: tree.child(callback, 4)).contains { node in
+    let body = tree.child(callback, 4)
+    let handles = tree.preorder(from: body).contains { node in
       tree.kind(node) == .tryStatement
         || tree.kind(node) == .callExpression && file.lastName(of: tree.child(node, 0)) == "catch"
     }
+    if handles || depth > 2 || tree.kind(body) == .blockStatement { return handles }
+    let call = file.withoutAssertions(body)
+    guard tree.kind(call) == .callExpression else { return false }
+    if let only = tree.list(call, 2).first.map(file.withoutAssertions), tree.list(call, 2).count == 1,
+      tree.kind(only).isFunction
+    {
+      return handlesFailures(only, file, depth: depth + 1)
+    }
+    return file.function(called: call).map { handlesFailures($0, file, depth: depth + 1) } ?? false
   }
 
   private func isInTransaction(_ node: NodeID, _ file: FileContext) -> Bool {

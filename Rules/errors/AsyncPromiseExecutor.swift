@@ -37,20 +37,27 @@ struct AsyncPromiseExecutor: FileCheck {
     let uncovered = file.analyzer.model.interruptions.filter {
       $0.function == function && !$0.flags.contains(.inTry)
     }
+    let whole = "the promise wraps an async function, which gives a promise of its own"
     guard let first = uncovered.min(by: { $0.span.start < $1.span.start }) else {
-      reporter.report(
-        node, primary: head, "the promise wraps an async function, which gives a promise of its own", severity: .note)
-      return
+      return reporter.report(node, primary: head, whole, severity: .note)
     }
     let what = first.kind == .throw ? "what its async executor throws" : "a failure of what its async executor awaits"
+    let message = "the promise is never settled by \(what), which is an unhandled rejection"
     let line = file.firstLine(of: first.span)
-    reporter.report(
-      node, primary: head, "the promise is never settled by \(what), which is an unhandled rejection",
-      evidence: [
-        EvidenceStep(
-          path: file.analyzer.model.path, span: line,
-          message: first.kind == .throw ? "throws here" : "awaits this, and no catch is around it")
-      ])
+    let evidence = [
+      EvidenceStep(
+        path: file.analyzer.model.path, span: line,
+        message: first.kind == .throw ? "throws here" : "awaits this, and no catch is around it")
+    ]
+    let model = file.analyzer.model
+    // What is awaited may handle all its own failures.
+    if uncovered.count <= 8, uncovered.allSatisfy({ $0.kind == .await && model[$0.value].kind == .call }) {
+      let safe = DeferredCondition.all(uncovered.map { .not(.rejects($0.value)) })
+      reporter.report(node, primary: head, whole, when: [safe], severity: .note)
+      reporter.report(node, primary: head, message, when: [.not(safe)], evidence: evidence)
+    } else {
+      reporter.report(node, primary: head, message, evidence: evidence)
+    }
   }
 
   // MARK: Never settled

@@ -41,8 +41,33 @@ struct Consequence {
   /// cannot do without is another matter.
   private func isLetGo(_ aftermath: Aftermath, _ callees: [CalleeName]) -> Bool {
     handling.form == .rejection && aftermath.use == .unused && !aftermath.isAwaited
-      && tree.kind(handling.guarded) == .callExpression && file.promiseRoot(handling.guarded) == handling.guarded
+      && tree.kind(handling.guarded) == .callExpression && isOnlyPrinted(handling.guarded)
       && !callees.contains { Self.foundations.contains($0.text ?? "") }
+  }
+
+  /// Nothing goes on with a promise, or what it gives is printed: `owner(product).then(console.log)`.
+  private func isOnlyPrinted(_ promise: NodeID) -> Bool {
+    let root = file.promiseRoot(promise)
+    var node = file.withoutAssertions(promise)
+    while node != root {
+      guard let handler = tree.list(node, 2).first, file.lastName(of: tree.child(node, 0)) == "then",
+        onlyPrints(file.withoutAssertions(handler))
+      else { return false }
+      node = file.withoutAssertions(tree.child(tree.child(node, 0), 0))
+    }
+    return true
+  }
+
+  private func onlyPrints(_ handler: NodeID) -> Bool {
+    guard tree.kind(handler).isFunction else {
+      return file.globalPath(of: file.analyzer.value(of: handler))?.first == "console"
+    }
+    let body = tree.child(handler, 4)
+    guard tree.kind(body) == .blockStatement else { return file.isConsoleCall(body) }
+    return !tree.list(body, 0).isEmpty
+      && tree.list(body, 0).allSatisfy { statement in
+        tree.kind(statement) == .expressionStatement && file.isConsoleCall(tree.child(statement, 0))
+      }
   }
 
   /// What everything else is built on.

@@ -34,22 +34,11 @@ struct ConsoleOnlyCatch: FileCheck {
       }
       let judged = Consequence(file, handling).judged(printing, aftermath)
       reporter.report(
-        handling.node, primary: place, "\(what) printed, and \(judged.text)", when: mayComeHere(handling, file),
+        handling.node, primary: place, "\(what) printed, and \(judged.text)",
+        when: FallibleCode(file).mayReach(handling),
         severity: judged.severity,
         cases: unanswered.map { [DraftCase(when: $0, severity: .error, message: .text(open))] } ?? [])
     }
-  }
-
-  /// What is awaited may handle all its own failures, and what is not awaited may be a promise, whose failure comes by no
-  /// `catch`. Empty where something else may fail, too.
-  private func mayComeHere(_ handling: FailureHandling, _ file: FileContext) -> [DeferredCondition] {
-    guard handling.form == .clause else { return [] }
-    var refuting: [DeferredCondition] = []
-    for part in FallibleCode(file).parts(of: handling.guarded) {
-      guard let condition = FallibleCode(file).refutation(of: part), refuting.count < 8 else { return [] }
-      refuting.append(condition)
-    }
-    return refuting.isEmpty ? [] : [.not(.all(refuting))]
   }
 
   /// The code that prints, where it stands among the handling and not in a function from elsewhere in the file.

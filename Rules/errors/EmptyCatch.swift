@@ -71,11 +71,17 @@ struct EmptyCatch: FileCheck {
       // A promise that somebody else began: this only keeps Node from ending the process.
       if isRoutine || isSchema(handling.guarded, file) { return true }
       switch Aftermath(file, handling).use {
-      case .unused: return false
+      case .unused: return isLastStepOfFailure(handling, file)
       case .returned: return returnsNull(handling, file)
       case .bound, .used: return true
       }
     }
+  }
+
+  /// `catch (error) { await removeFile().catch(() => {}); throw error }`: what failed first is told.
+  private func isLastStepOfFailure(_ handling: FailureHandling, _ file: FileContext) -> Bool {
+    let clause = file.tree.enclosing(handling.node) { $0 == .catchClause || $0.isFunction }
+    return clause.exists && file.tree.kind(clause) == .catchClause && Aftermath(file, handling).failsAnyway
   }
 
   private func returnsNull(_ handling: FailureHandling, _ file: FileContext) -> Bool {
@@ -103,7 +109,7 @@ struct EmptyCatch: FileCheck {
   private func report(_ handling: FailureHandling, _ file: FileContext, _ reporter: inout FileReporter) {
     let what = "a failure \(file.failingCall(of: handling).map { "of \($0)" } ?? "here") vanishes"
     reporter.report(
-      handling.node, primary: handling.head, what, severity: .note,
+      handling.node, primary: handling.head, what, when: FallibleCode(file).mayReach(handling), severity: .note,
       cases: [
         DraftCase(
           when: .reached(from: .requestHandler, as: "ROUTE"), severity: .warning, message: .text("\(what) on $ROUTE"))

@@ -15,10 +15,49 @@ struct EmptyResults {
   /// How a test comes out on a way that nobody has answered yet; nil where that is not known.
   func outcome(of test: NodeID) -> Bool? {
     let (node, isNegated) = file.withoutNegations(test)
+    if tree.kind(node) == .binaryExpression, Operator(rawValue: tree.op(node)) == .instanceof {
+      return isInstance(node) ? !isNegated : nil
+    }
     guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node),
       !file.analyzer.model[binding].isReassigned, let value = initial(of: binding), isThere(value)
     else { return nil }
     return !isNegated
+  }
+
+  /// `x instanceof Model`, where x is what `Model.create` gave.
+  private func isInstance(_ test: NodeID) -> Bool {
+    let name = file.withoutAssertions(tree.child(test, 0))
+    guard tree.kind(name) == .identifier, let maker = maker(of: name), tree.kind(maker) == .callExpression else {
+      return false
+    }
+    let callee = file.withoutAssertions(tree.child(maker, 0))
+    return tree.kind(callee) == .memberExpression && file.lastName(of: callee) == "create"
+      && tree.text(tree.child(callee, 0)) == tree.text(tree.child(test, 1))
+  }
+
+  /// The call whose awaited result a name holds: `const x = await f()`, `f().then(x => …)`.
+  private func maker(of name: NodeID) -> NodeID? {
+    guard let binding = file.analyzer.binding(of: name), !file.analyzer.model[binding].isReassigned else { return nil }
+    if let value = initial(of: binding) {
+      return tree.kind(value) == .awaitExpression ? file.withoutAssertions(tree.child(value, 0)) : nil
+    }
+    guard case .parameter(let id, 0) = file.analyzer.origin(of: name).root, file.analyzer.origin(of: name).path.isEmpty
+    else { return nil }
+    let call = tree.parent(file.analyzer.model[id].node)
+    guard tree.kind(call) == .callExpression, let (object, link) = channels.promiseLink(call), link == "then" else {
+      return nil
+    }
+    return file.withoutAssertions(object)
+  }
+
+  /// The call whose result a test finds missing, so that the program may know better: `if (rows) …` with `rows` of
+  /// `await pool.query(…)`.
+  func call(missingWhere test: NodeID, holds: Bool) -> ValueID? {
+    let (node, isNegated) = file.withoutNegations(test)
+    guard isNegated == holds, tree.kind(node) == .identifier, let call = maker(of: node),
+      tree.kind(call) == .callExpression
+    else { return nil }
+    return file.analyzer.value(of: call)
   }
 
   /// What a name is declared with.
@@ -48,6 +87,12 @@ struct EmptyResults {
         return name == "catch" && channels.isMentioned(under: tree.list(call, 2)[0])
       }
       return tree.kind(callee) == .memberExpression && file.lastName(of: callee).map(Self.makers.contains) ?? false
+    case .callExpression:
+      // It throws, or gives the claims.
+      return file.modulePath(of: file.analyzer.value(of: tree.child(value, 0))).map {
+        $0.specifier == "jsonwebtoken" && $0.names.last == "verify" && tree.list(value, 2).count < 4
+          && !tree.list(value, 2).contains { tree.kind($0).isFunction }
+      } ?? false
     case .logicalExpression:
       // `req.query.prompt || "say something"`
       let last = file.withoutAssertions(tree.child(value, 1))

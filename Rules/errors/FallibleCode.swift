@@ -65,8 +65,27 @@ struct FallibleCode {
     return tree.kind(callee) == .memberExpression ? file.lastName(of: callee) : nil
   }
 
+  /// What has to be confirmed for a failure to end at a place: what is awaited may handle all its own failures, and what
+  /// is not awaited may be a promise, whose failure comes by no `catch`. Empty where something else may fail, too.
+  func mayReach(_ handling: FailureHandling) -> [DeferredCondition] {
+    var refuting: [DeferredCondition] = []
+    switch handling.form {
+    case .clause:
+      for part in parts(of: handling.guarded) {
+        guard let condition = refutation(of: part), refuting.count < 8 else { return [] }
+        refuting.append(condition)
+      }
+    case .rejection:
+      // `new Promise(resolve => setTimeout(resolve, 100)).then(print).catch(print)`
+      let value = file.analyzer.value(of: file.withoutAssertions(handling.guarded))
+      guard file.analyzer.model[value].kind == .call else { return [] }
+      refuting.append(.not(.rejects(value)))
+    }
+    return refuting.isEmpty ? [] : [.not(.all(refuting))]
+  }
+
   /// What would prove, once all files are known, that a part does not fail for its `catch`; nil where nothing can.
-  func refutation(of part: NodeID) -> DeferredCondition? {
+  private func refutation(of part: NodeID) -> DeferredCondition? {
     switch tree.kind(part) {
     case .awaitExpression:
       let value = file.analyzer.value(of: file.withoutAssertions(tree.child(part, 0)))
@@ -87,7 +106,7 @@ struct FallibleCode {
     case .callExpression:
       if file.isConsoleCall(value) || isAnswer(value) { return true }
       if let path = globalPath(value) { return path == ["Promise", "resolve"] && tree.list(value, 2).count == 0 }
-      guard let function = ownFunction(value) else { return false }
+      guard let function = file.function(called: value) else { return false }
       return depth < 3 && parts(of: tree.child(function, 4), depth: depth + 1).isEmpty
     default: return false
     }
@@ -122,7 +141,7 @@ struct FallibleCode {
     if isStatement(call), takesErrorCallback(call) { return true }
     // A floating promise is rejected later, where this `catch` does not hear of it.
     if isStatement(call), isConnectOfMongoose(call) { return true }
-    guard let function = ownFunction(call) else { return false }
+    guard let function = file.function(called: call) else { return false }
     if tree.flags(function).contains(.async) { return isStatement(call) }
     return depth < 3 && parts(of: tree.child(function, 4), depth: depth + 1).isEmpty
   }
@@ -145,16 +164,6 @@ struct FallibleCode {
   private func isConnectOfMongoose(_ call: NodeID) -> Bool {
     guard let path = file.modulePath(of: file.analyzer.value(of: tree.child(call, 0))) else { return false }
     return path.specifier == "mongoose" && path.names.last == "connect"
-  }
-
-  /// The function of this file that a name stands for.
-  private func ownFunction(_ call: NodeID) -> NodeID? {
-    let callee = file.withoutAssertions(tree.child(call, 0))
-    guard tree.kind(callee) == .identifier else { return nil }
-    let origin = file.analyzer.model.origin(of: file.analyzer.value(of: callee))
-    guard case .function(let id) = origin.root, origin.path.isEmpty else { return nil }
-    let function = file.analyzer.model[id].node
-    return tree.kind(function).isFunction && tree.child(function, 4).exists ? function : nil
   }
 
   private static let functions: Set<String> = [
@@ -222,5 +231,17 @@ struct FallibleCode {
     let origin = file.analyzer.origin(of: identifier)
     guard case .parameter(let id, let index) = origin.root, origin.path.isEmpty else { return nil }
     return (index, file.analyzer.model[id].parameters.count)
+  }
+}
+
+extension FileContext {
+  /// The function of this file that is called by its name.
+  func function(called call: NodeID) -> NodeID? {
+    let callee = withoutAssertions(tree.child(call, 0))
+    guard tree.kind(callee) == .identifier else { return nil }
+    let origin = analyzer.model.origin(of: analyzer.value(of: callee))
+    guard case .function(let id) = origin.root, origin.path.isEmpty else { return nil }
+    let function = analyzer.model[id].node
+    return tree.kind(function).isFunction && tree.child(function, 4).exists ? function : nil
   }
 }

@@ -20,6 +20,8 @@ struct HandlerNeverResponds: SurveyCheck {
     var isWhole: Bool
     /// The way is open only where this parameter of the path is empty, which a route that asks for it never has.
     var missing: String?
+    /// The way is open only where the awaited result of this call is nothing.
+    var result: ValueID?
   }
 
   let interests = FileInterests(kinds: [.functionDeclaration, .functionExpression, .arrowFunctionExpression])
@@ -32,7 +34,9 @@ struct HandlerNeverResponds: SurveyCheck {
         !file.tree.list(channels.body, 0).isEmpty, let end = OpenPaths.end(of: channels)
       else { return nil }
       var found = note(end, function, channels, file)
-      found?.missing = test(before: end, file).flatMap { missingParameter($0.test, $0.holds, file) }
+      let test = test(before: end, file)
+      found?.missing = test.flatMap { missingParameter($0.test, $0.holds, file) }
+      found?.result = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: $0.holds) }
       return found
     }
   }
@@ -110,6 +114,7 @@ struct HandlerNeverResponds: SurveyCheck {
         guard let registered = handlers[function], let first = registered.first, isPlain(first, note, program) else {
           continue
         }
+        if let result = note.result, isAlwaysThere(result, file.file, program) { continue }
         if let missing = note.missing, registered.allSatisfy({ RoutePattern($0.route).requires(missing) }) { continue }
         let count = Set(registered.map(\.site)).count
         let route = first.route + (count > 1 ? " (and \(count - 1) more)" : "")
@@ -122,6 +127,25 @@ struct HandlerNeverResponds: SurveyCheck {
               path: program[first.site.file].path, span: first.site.span, message: "\(first.route) is registered here")
           ], enclosing: program.qualifiedName(of: function))
       }
+    }
+  }
+
+  /// Members of clients of databases whose promise is for an object or an array, if it is not rejected. Sources: their
+  /// documentation, 2026-11.
+  private static let objects: [String: Set<String>] = [
+    "Mongoose": ["find", "updateOne", "updateMany", "deleteOne", "deleteMany", "insertMany", "aggregate", "distinct"],
+    "Sequelize": ["findAll", "findAndCountAll", "bulkCreate", "query"],
+    "Prisma": ["findMany", "createMany", "updateMany", "deleteMany", "groupBy"],
+    "pg": ["query"], "mysql2": ["query", "execute"],
+  ]
+
+  /// `if (rows) …`, with rows of `await pool.query(…)`: empty or not, the array is there.
+  private func isAlwaysThere(_ result: ValueID, _ file: FileIndex, _ program: Program) -> Bool {
+    guard let call = program.call(behind: result, in: file), program.promises.fact(of: call) != nil else {
+      return false
+    }
+    return program.externals(of: call).contains { path in
+      program.promises.libraryMember(at: path).map { Self.objects[$0.library]?.contains($0.name) ?? false } ?? false
     }
   }
 

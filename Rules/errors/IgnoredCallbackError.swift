@@ -7,9 +7,29 @@ import Semantics
 import SourceText
 
 /// Reports callbacks that do not look at their error. The promise is on the page beside this file.
-struct IgnoredCallbackError: ProgramCheck {
-  func run(on program: Program, project: Project, reporter: inout Reporter) {
+struct IgnoredCallbackError: SurveyCheck {
+  /// Callbacks with a comment which says that it is meant.
+  typealias Note = FunctionID
+
+  let interests = FileInterests(kinds: [.functionExpression, .arrowFunctionExpression])
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [FunctionID] {
+    let tree = file.tree
+    return (nodes[.functionExpression] + nodes[.arrowFunctionExpression]).compactMap { node in
+      guard tree.kind(tree.parent(node)) == .callExpression,
+        Remarks.sayItIsMeant(in: tree.span(tree.child(node, 4)), file)
+      else { return nil }
+      return file.analyzer.function(at: node)
+    }
+  }
+
+  func run(
+    on surveyed: [SurveyedFile<FunctionID>], program: Program, project: Project, reporter: inout Reporter
+  ) {
     var seen: Set<FunctionReference> = []
+    for entry in surveyed {
+      for function in entry.notes { seen.insert(FunctionReference(file: entry.file, function: function)) }
+    }
     for index in program.files.indices {
       let file = FileIndex(index)
       guard program.isServiceCode(file) else { continue }
@@ -17,7 +37,7 @@ struct IgnoredCallbackError: ProgramCheck {
       for taken in CallbackCalls.all(in: file, program) where taken.isErrorFirst {
         let functions = program.functions(of: taken.callback, in: file)
         guard functions.count == 1, let function = functions.first, seen.insert(function).inserted,
-          let verdict = verdict(on: function, taken, program)
+          !SilentIteratees(program).neverFail(taken), let verdict = verdict(on: function, taken, program)
         else { continue }
         found.append((taken, function, verdict))
       }
@@ -96,13 +116,17 @@ struct IgnoredCallbackError: ProgramCheck {
     switch verdict {
     case .unread(let parameter, let span):
       place = span
-      let result = record.parameters.count > 1 ? record.parameters[1].name : .none
+      // What a command wrote is there, even if it failed.
+      let isCommand =
+        program.calleeName(taken.call).map { ["exec", "execFile"].contains($0) } ?? false
+        && program.externals(of: taken.call).contains { $0.hasPrefix("node:child_process#") }
+      let result = record.parameters.count > 1 && !isCommand ? record.parameters[1].name : .none
       let effect =
         result.exists ? ", and when it is set, \(program.text(result)) is not" : ", and goes on as if all were well"
       message = "the callback of \(name)\(route) never looks at \(parameter)\(effect)"
       // Whether something is there at all, its result tells as well.
       let isProbe = program.calleeName(taken.call).map { ["stat", "lstat", "access"].contains($0) } ?? false
-      if parameter.hasPrefix("_") || taken.kind == .presumed || isProbe { severity = .note }
+      if parameter.hasPrefix("_") || taken.kind == .presumed || isProbe || isCommand { severity = .note }
     case .untaken:
       place = program[taken.call.file][taken.call.call].calleeSpan
       path = program[taken.call.file].path

@@ -17,7 +17,9 @@ struct MissingErrorEvent: ProgramCheck {
       let site = program[external.call.file][external.call.call]
       guard !site.flags.contains(.developmentOnly), seen.insert(external.call).inserted else { continue }
       if let entry = EmittersOfErrors.entry(for: external.path) {
-        guard !startsNode(external, program), isUsed(external, program) else { continue }
+        guard !startsNode(external, program), !leavesAtOnce(external, site), isUsed(external, program) else {
+          continue
+        }
         guard triesAgain(external, program) else {
           judge(external, site, entry, listeners, program, &reporter)
           continue
@@ -43,6 +45,11 @@ struct MissingErrorEvent: ProgramCheck {
       return false
     }
     return file.model.origin(of: first).path.last.map(program.text) == "execPath"
+  }
+
+  /// `spawn(program, …).unref(); process.exit()`: the process is gone before the event comes.
+  private func leavesAtOnce(_ external: Program.ExternalCall, _ site: CallSite) -> Bool {
+    external.path.hasSuffix("#spawn") && site.flags.contains(.beforeExit)
   }
 
   /// redis 2 and 3 with `retry_strategy`: commands are told of failures, and nothing is emitted while it tries again.

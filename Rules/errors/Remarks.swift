@@ -76,7 +76,14 @@ struct Remarks {
 
   // MARK: What they say
 
-  private func text(of comment: Comment) -> String {
+  private func text(of comment: Comment) -> String { Self.text(of: comment, tree) }
+
+  /// Whether a comment in a span says that what is there is meant.
+  static func sayItIsMeant(in span: Span, _ file: FileContext) -> Bool {
+    file.comments(in: span).contains { soundsMeant(text(of: $0, file.tree)) }
+  }
+
+  private static func text(of comment: Comment, _ tree: SyntaxTree) -> String {
     let text = tree.text(in: comment.span)
     return String(text.drop { "/*# \t".contains($0) }.reversed().drop { "/* \t\r\n".contains($0) }.reversed())
   }

@@ -36,10 +36,16 @@ struct MissingGracefulShutdown: ProgramCheck {
     }
   }
 
-  /// Signals in tables that are gone through: `["SIGINT", "SIGTERM"].forEach(…)`.
+  /// Signals in tables that are gone through: `["SIGINT", "SIGTERM"].forEach(…)`, `Object.keys({ SIGTERM: 15 })`.
   private func mentionsSignal(_ program: Program) -> Bool {
     program.files.contains { file in
-      file.values.contains { $0.kind == .string && program.text(Atom($0.a)) == "SIGTERM" }
+      file.values.contains { value in
+        switch value.kind {
+        case .string: program.text(Atom(value.a)) == "SIGTERM"
+        case .object: file.properties(of: value).contains { program.text($0.name) == "SIGTERM" }
+        default: false
+        }
+      }
     }
   }
 
