@@ -31,14 +31,14 @@ struct ThrownErrorFix: FindingFixer {
     guard let file = context.file(finding.path), let value = value(of: finding, file) else { return nil }
     let thrown = file.tree.span(value)
     guard let first = file.tree.text(in: thrown).first, "'\"`".contains(first) else { return nil }
-    let caught = caught(around: value, file)
+    let caught = CaughtNames(file).nearest(to: value)
     return Fix(
       title: caught.map { "throw an Error caused by \($0)" } ?? "throw an Error", isSafe: false,
       edits: [
         .init(path: finding.path, span: Span(start: thrown.start, end: thrown.start), text: "new Error("),
         .init(
           path: finding.path, span: Span(start: thrown.end, end: thrown.end),
-          text: (caught.map { $0 == "cause" ? ", { cause }" : ", { cause: \($0) }" } ?? "") + ")"),
+          text: (caught.map(CaughtNames.option) ?? "") + ")"),
       ])
   }
 
@@ -51,12 +51,19 @@ struct ThrownErrorFix: FindingFixer {
     guard call.exists, tree.span(call) == finding.span, tree.list(call, 2).count == 1 else { return nil }
     return tree.list(call, 2).first
   }
+}
 
-  /// The name of the error that the nearest `catch` in the same function holds.
-  private func caught(around value: NodeID, _ file: FileContext) -> String? {
+/// What the errors are called that `catch` clauses hold.
+private struct CaughtNames {
+  private let file: FileContext
+
+  init(_ file: FileContext) { self.file = file }
+
+  /// The name of the error that the nearest `catch` around a node holds, of a clause or of a promise, in the same function.
+  func nearest(to node: NodeID) -> String? {
     let tree = file.tree
-    let function = file.analyzer.function(around: value)
-    for ancestor in tree.ancestors(of: value) where tree.kind(ancestor) == .catchClause {
+    let function = file.analyzer.function(around: node)
+    for ancestor in tree.ancestors(of: node) where tree.kind(ancestor) == .catchClause {
       let parameter = tree.child(ancestor, 0)
       guard parameter.exists, tree.kind(parameter) == .identifier,
         file.analyzer.function(around: parameter) == function
@@ -64,6 +71,28 @@ struct ThrownErrorFix: FindingFixer {
       return tree.text(parameter)
     }
     return nil
+  }
+
+  /// `, { cause: error }`
+  static func option(_ name: String) -> String { name == "cause" ? ", { cause }" : ", { cause: \(name) }" }
+}
+
+/// `new Error("text")` → `new Error("text", { cause: error })` in a `catch`. Safe in JavaScript; TypeScript may be set to a
+/// library that knows no causes.
+struct CauseFix: FindingFixer {
+  func fix(for finding: Finding, in context: FixContext) -> Fix? {
+    guard let file = context.file(finding.path) else { return nil }
+    let tree = file.tree
+    let statement = file.smallest(.throwStatement, around: finding.span)
+    guard statement.exists, case let made = tree.child(statement, 0), tree.kind(made) == .newExpression,
+      let caught = CaughtNames(file).nearest(to: made), tree.list(made, 2).count == 1,
+      let last = tree.list(made, 2).last, last.exists, tree.kind(last) != .spreadElement
+    else { return nil }
+    let end = Int(tree.span(last).end)
+    let isTyped = [".ts", ".tsx", ".mts", ".cts"].contains { finding.path.hasSuffix($0) }
+    return Fix(
+      title: "hand \(caught) on as the cause", isSafe: !isTyped,
+      edits: [.init(path: finding.path, span: Span(end, end), text: CaughtNames.option(caught))])
   }
 }
 

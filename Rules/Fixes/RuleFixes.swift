@@ -9,6 +9,7 @@ package enum RuleFixes {
     "docker-npm-install": InstallCommandFix(),
     "env-drift": EnvironmentExampleFix(),
     "env-not-ignored": IgnoreEnvironmentFix(),
+    "error-detail-lost": CauseFix(),
     "floating-promise": AwaitFix(),
     "loose-range": LockedRangeFix(),
     "missing-env-example": EnvironmentExampleFix(),

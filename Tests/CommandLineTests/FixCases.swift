@@ -87,6 +87,60 @@ extension FixTests {
       mended: ["load.js": "exports.load = id => new Promise((resolve, reject) => reject(new Error('no id')))\n"],
       isSafe: false),
     Case(
+      rule: "error-detail-lost",
+      files: [
+        "load.js": """
+        exports.load = async (id, find) => {
+          try {
+            return await find(id)
+          } catch (error) {
+            if (error.code === 404) throw new Error(`no ${id}`)
+            throw new Error('no connection: ' + error.message)
+          }
+        }
+
+        """
+      ],
+      mended: [
+        "load.js": """
+        exports.load = async (id, find) => {
+          try {
+            return await find(id)
+          } catch (error) {
+            if (error.code === 404) throw new Error(`no ${id}`)
+            throw new Error('no connection: ' + error.message, { cause: error })
+          }
+        }
+
+        """
+      ]),
+    Case(
+      rule: "error-detail-lost",
+      files: [
+        "load.ts": """
+        export const load = async (id: string, find: (id: string) => Promise<string>) => {
+          try {
+            return await find(id)
+          } catch (cause) {
+            throw new Error('no connection')
+          }
+        }
+
+        """
+      ],
+      mended: [
+        "load.ts": """
+        export const load = async (id: string, find: (id: string) => Promise<string>) => {
+          try {
+            return await find(id)
+          } catch (cause) {
+            throw new Error('no connection', { cause })
+          }
+        }
+
+        """
+      ], isSafe: false),
+    Case(
       rule: "deprecated-core-api",
       files: ["start.js": "const cluster = require('cluster')\nif (cluster.isMaster) cluster.setupMaster({})\n"],
       mended: ["start.js": "const cluster = require('cluster')\nif (cluster.isPrimary) cluster.setupPrimary({})\n"]),
