@@ -33,7 +33,7 @@ struct SyncCallInBackground: ProgramCheck {
 
   /// Members that call back once, when something has begun or failed to; and the events that say so.
   private static let beginnings: Set<String> = [
-    "listen", "once", "connect", "open", "ready", "authenticate", "sync", "listening", "connected", "init",
+    "listen", "once", "connect", "open", "ready", "clientReady", "authenticate", "sync", "listening", "connected", "init",
     "initialize",
     "start", "error", "close",
   ]

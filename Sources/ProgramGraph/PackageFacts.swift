@@ -21,6 +21,26 @@ struct PackageFacts {
     packages.first { PathText.contains($0.directory, path) }?.directory ?? ""
   }
 
+  /// Frameworks and helpers that load files of a program by where they stand. In doubt one more: then what nothing imports
+  /// counts as loaded.
+  private static let loaders: Set<String> = [
+    "next", "nuxt", "nitropack", "@sveltejs/kit", "@remix-run/node", "@remix-run/server-runtime", "@react-router/node",
+    "astro", "@adonisjs/core", "@adonisjs/framework", "sails", "@strapi/strapi", "strapi", "egg", "@midwayjs/core",
+    "@midwayjs/web", "moleculer", "meteor-node-stubs", "@redwoodjs/api", "@loopback/boot", "loopback-boot", "payload",
+    "@medusajs/medusa", "@medusajs/framework", "@keystone-6/core", "thinkjs", "kraken-js", "express-enrouten",
+    "consign",
+    "express-load", "include-all", "require-all", "require-dir", "require-directory", "requireindex", "require-glob",
+    "@fastify/autoload", "fastify-autoload", "fastify-cli", "express-file-routing", "hapi-router", "awilix-express",
+    "awilix-koa", "probot", "node-red", "hexo", "ghost", "zapier-platform-core",
+  ]
+
+  /// Whether a file stands in a package that something loads by its folders.
+  func isLoadedByFramework(_ path: String) -> Bool {
+    packages.contains { package in
+      PathText.contains(package.directory, path) && Self.loaders.contains { package.versions[$0] != nil }
+    }
+  }
+
   /// The major version of a package that a file gets; nil where nothing tells.
   func major(of name: String, for path: String) -> Int? { version(of: name, for: path)?.major }
 

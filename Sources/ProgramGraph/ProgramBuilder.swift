@@ -15,6 +15,10 @@ package struct ProgramInput: Sendable {
   package var scriptEntries: [String: String] = [:]
   /// Files of packages that are made to be imported, with the package's name.
   package var libraries: [String: String] = [:]
+  /// Names of source files that settings and deployment files say, as `SourceNames` has them.
+  package var mentions: Set<String> = []
+  /// Files that start scripts without an ending load and let listen: what `bin/www` requires.
+  package var launched: Set<String> = []
   /// Functions that deployment files name.
   package var configured: [ConfiguredHandler] = []
 
@@ -46,7 +50,7 @@ package struct ProgramBuilder {
     // 1. Where specifiers lead: everything else follows imports.
     let resolver = ModuleResolver(paths: input.files.map(\.path), landscape: input.landscape)
     let resolutions = resolver.resolutions(of: input.files, input.atoms)
-    let examined = input.roles.map { verdict in
+    var examined = input.roles.map { verdict in
       switch verdict?.role {
       case .generated, .vendored, .test, .declaration, .build: false
       default: true
@@ -69,6 +73,17 @@ package struct ProgramBuilder {
     var finder = FindRequestHandlers(
       evaluator: evaluator, examined: examined, callees: connect.callees, packages: packages)
     finder.run(configured: input.configured)
+    let leftovers = LeftoverFiles(
+      input: input, evaluator: evaluator, examined: examined, callees: connect.callees, packages: packages,
+      handlers: finder.handlers
+    ).files()
+    if !leftovers.isEmpty {
+      // What they register, mount and put before others counts for nobody.
+      for index in leftovers { examined[index] = false }
+      finder = FindRequestHandlers(
+        evaluator: evaluator, examined: examined, callees: connect.callees, packages: packages)
+      finder.run(configured: input.configured)
+    }
     // What frameworks hand to handlers makes more calls known.
     HandlerParameters(evaluator: evaluator).give(to: finder.handlers, contexts: finder.resolverContexts)
     connect.settle()
@@ -77,7 +92,10 @@ package struct ProgramBuilder {
     let hooks = ModelHooks(evaluator: evaluator, examined: examined, packages: packages)
     let implied = ConnectImplied(evaluator: evaluator, examined: examined, callees: connect.callees).calls(hooks)
     var edges = CallEdges(evaluator: evaluator, examined: examined, callees: connect.callees, implied: implied)
-    let entries = finder.handlers.filter { Self.serves(input.roles[$0.function.file.index]?.role) }
+    let entries = finder.handlers.filter { handler in
+      Self.serves(input.roles[handler.function.file.index]?.role)
+        && !leftovers.contains(handler.function.file.index)
+    }
     var reachability = ComputeReachability()
     reachability.run(
       handlers: entries, edges: &edges, from: { $0.phase == .request && !Self.isForDevelopment($0, evaluator) })
@@ -85,7 +103,8 @@ package struct ProgramBuilder {
     began?(.roles)
     // 5. Roles: what handlers and imports tell, where paths told nothing.
     let roles = ClassifyFiles(
-      input: input, evaluator: evaluator, handlers: serving, callees: connect.callees
+      input: input, evaluator: evaluator, handlers: serving, callees: connect.callees,
+      leftovers: leftovers
     ).verdicts()
 
     var external: [Program.ExternalCall] = []

@@ -34,5 +34,8 @@ extension ProgramInput {
       libraries[file.path] = manifest.name ?? manifest.directory
     }
     configured = DeploymentFiles(project).handlers()
+    let mentioned = MentionedFiles(project)
+    mentions = mentioned.names()
+    launched = mentioned.launched()
   }
 }

@@ -15,6 +15,9 @@ extension Framework {
     "catch", "hashtag", "mention", "reaction",
   ]
 
+  /// The client has logged in; discord.js tells it once, and calls it clientReady from 14.22 on.
+  private static let begun: Set<String> = ["ready", "clientReady"]
+
   /// telegraf 4, grammY 1, discord.js 14 (an emitter), Slack's Bolt, node-telegram-bot-api. Sources: their references, 2026.
   static let chatBots = Framework(
     name: "chat bot", package: "telegraf",
@@ -32,7 +35,7 @@ extension Framework {
     chaining: [.telegramBot: telegram, .discordClient: ["on", "once"]],
     registrations: [
       .telegramBot: [(telegram, .functions(shape("the bot's {0}", .always)))],
-      .discordClient: [(["on", "once"], .event([], shape("the bot's {0} event", .never)))],
+      .discordClient: [(["on", "once"], .laterEvent(but: begun, shape("the bot's {0} event", .never)))],
       .slackApp: [
         (
           ["message", "command", "event", "action", "view", "shortcut", "options", "use", "error", "function"],

@@ -23,6 +23,8 @@ enum RegistrationShape: Sendable {
   case prefix
   /// `thing.on(event, handler)`, for the events named; for all where none is.
   case event(Set<String>, FunctionShape)
+  /// `thing.on(event, handler)`, for all events but those named: these say once that something has begun.
+  case laterEvent(but: Set<String>, FunctionShape)
   case functions(FunctionShape)
   /// One call that takes functions of several kinds.
   case several([FunctionShape])

@@ -187,6 +187,7 @@ struct CallEdges {
         guard events.isEmpty || event.map({ events.contains($0) }) ?? false else { continue }
         if shape.phase == .shutdown { return .shutdown }
         isHandler = true
+      case .laterEvent(let begun, _) where begun.contains(event ?? ""): continue
       case .functions(let shape) where shape.phase == .shutdown: return .shutdown
       default: isHandler = true
       }

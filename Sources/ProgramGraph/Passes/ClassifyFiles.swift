@@ -8,6 +8,7 @@ struct ClassifyFiles {
   let handlers: [RequestHandler]
   /// External paths by file and call.
   let callees: [[[Evaluator.Callee]]]
+  let leftovers: Set<Int>
 
   private var resolutions: [[ResolvedModule]] { evaluator.resolutions }
 
@@ -18,6 +19,7 @@ struct ClassifyFiles {
     var verdicts = input.files.indices.map { index -> RoleVerdict in
       if let known = input.roles[index] { return known }
       let model = input.files[index]
+      if leftovers.contains(index) { return RoleVerdict(role: .script, reason: "no file of the program loads it") }
       if let reason = workers[index], server[index] == nil { return RoleVerdict(role: .worker, reason: reason) }
       // A page of a server imports it, but what it does it does in a browser.
       if isClient(index) { return RoleVerdict(role: .frontend, reason: "says 'use client'") }

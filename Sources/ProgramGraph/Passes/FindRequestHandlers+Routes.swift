@@ -30,6 +30,9 @@ extension FindRequestHandlers {
         return
       }
       if events.isEmpty || events.contains(name) { read(shape, registration) }
+    case .laterEvent(let begun, let shape):
+      let name = arguments.first.flatMap { evaluator.constantText(registration.call.file, $0) }
+      if !begun.contains(name ?? "") { read(shape, registration) }
     case .functions(let shape): read(shape, registration)
     case .several(let shapes):
       for shape in shapes { read(shape, registration) }

@@ -25,7 +25,7 @@ struct FrameworkGifts {
           let name = evaluator.constantText(call.file, first), events.isEmpty || events.contains(name)
         else { return [] }
         return given(shape, call)
-      case .verb, .all, .use, .parameter, .routeObject, .described, .methods, .mount, .prefix: return []
+      case .laterEvent, .verb, .all, .use, .parameter, .routeObject, .described, .methods, .mount, .prefix: return []
       }
     }
   }

@@ -47,6 +47,11 @@ extension Analysis {
 
   private mutating func fills(_ guarded: MemoGuard) -> Bool {
     var isFilled = false
+    // What is taken out again is kept while it is under way, no longer.
+    for index in guarded.firstCall..<calls.count {
+      let callee = values[calls[index].callee.raw.index]
+      if callee.kind == .member, callee.b == vocabulary.delete.raw, isKept(ValueID(callee.a), guarded) { return false }
+    }
     if guarded.binding != 0, guarded.name.isNone {
       for index in guarded.firstAssignment..<assignments.count
       where assignments[index].binding == guarded.binding - 1 {
@@ -76,16 +81,20 @@ extension Analysis {
     value == .literal(.false) || value == .literal(.null) || value == .literal(.undefined)
   }
 
-  /// The value is the very thing that the guard asked for.
+  /// The value is the very thing that the guard asked for, or an entry of it: `pages[name]` of `pages`.
   private mutating func isKept(_ id: ValueID, _ guarded: MemoGuard) -> Bool {
-    if guarded.name.isNone { return isKeeper(id, guarded) }
-    let value = values[id.raw.index]
+    var value = values[id.raw.index]
+    if value.kind == .element { value = values[value.a.index] }
+    if guarded.name.isNone { return isKeeper(value, guarded) }
     return value.kind == .member && value.b == guarded.name.raw && isKeeper(ValueID(value.a), guarded)
   }
 
   private mutating func isKeeper(_ value: ValueID, _ guarded: MemoGuard) -> Bool {
-    let value = values[value.raw.index]
-    return guarded.binding == 0 ? value.kind == .this : value.kind == .binding && value.a == guarded.binding - 1
+    isKeeper(values[value.raw.index], guarded)
+  }
+
+  private func isKeeper(_ value: Value, _ guarded: MemoGuard) -> Bool {
+    guarded.binding == 0 ? value.kind == .this : value.kind == .binding && value.a == guarded.binding - 1
   }
 
   private mutating func openGuard(_ keeper: (binding: UInt32, name: Atom)) -> MemoGuard {
@@ -153,7 +162,7 @@ extension Analysis {
   private mutating func keeper(_ node: NodeID) -> (binding: UInt32, name: Atom)? {
     switch tree.kind(node) {
     case .identifier:
-      guard let index = outliving(node) else { return nil }
+      guard let index = outliving(node) else { return source(of: node) }
       return (UInt32(truncatingIfNeeded: index) + 1, .none)
     case .memberExpression:
       let object = tree.child(node, 0)
@@ -169,8 +178,37 @@ extension Analysis {
     }
   }
 
+  /// What a variable of the function was looked up in: `const known = cache.get(key)`, `cache[key]`.
+  private mutating func source(of identifier: NodeID) -> (binding: UInt32, name: Atom)? {
+    guard let index = Meaning.binding(meanings[identifier.raw]), bindings[index].function == function,
+      bindings[index].kind != .parameter, states[index].valueCount > 0
+    else { return nil }
+    let first = values[valueLinks[Int(states[index].firstLink) - 1].value.raw.index]
+    var table: Value
+    switch first.kind {
+    case .element:
+      table = values[first.a.index]
+    case .call:
+      let callee = values[calls[first.a.index].callee.raw.index]
+      guard callee.kind == .member, callee.b == Atom.get.raw else { return nil }
+      table = values[callee.a.index]
+    default: return nil
+    }
+    var name = Atom.none
+    if table.kind == .member {
+      name = Atom(table.b)
+      table = values[table.a.index]
+    }
+    if table.kind == .this { return name.exists ? (0, name) : nil }
+    guard table.kind == .binding, let index = outliving(binding: table.a.index) else { return nil }
+    return (UInt32(truncatingIfNeeded: index) + 1, name)
+  }
+
   private mutating func outliving(_ identifier: NodeID) -> Int? {
-    guard let index = Meaning.binding(meanings[identifier.raw]) else { return nil }
+    Meaning.binding(meanings[identifier.raw]).flatMap { outliving(binding: $0) }
+  }
+
+  private func outliving(binding index: Int) -> Int? {
     let owner = bindings[index].function
     guard owner != function, bindings[index].kind != .import else { return nil }
     return isCallback && owner != .moduleBody ? nil : index

@@ -6,6 +6,7 @@ struct Vocabulary {
   let abort: Atom
   let kill: Atom
   let has: Atom
+  let delete: Atom
   let esModule: Atom
   let importDefault: Atom
   let importStar: Atom
@@ -45,6 +46,7 @@ struct Vocabulary {
     abort = atoms.intern("abort")
     kill = atoms.intern("kill")
     has = atoms.intern("has")
+    delete = atoms.intern("delete")
     esModule = atoms.intern("__esModule")
     importDefault = atoms.intern("__importDefault")
     importStar = atoms.intern("__importStar")

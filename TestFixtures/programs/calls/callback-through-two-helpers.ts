@@ -7,7 +7,7 @@ import { readFileSync, statSync } from "node:fs";
 import { Cache } from "./cache";
 const app = express();
 app.get("/menu", async (req, res) => {
-  const menu = await Cache.fetch("menu", async () => readFileSync("menu.txt")); // reached: GET /menu
+  const menu = await Cache.fetch("menu", async () => readFileSync("menu.txt")); // reached: GET /menu once
   res.json(menu);
 });
 export async function letter() {

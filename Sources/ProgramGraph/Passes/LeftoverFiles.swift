@@ -1,0 +1,277 @@
+import JavaScript
+import Semantics
+
+/// Files with routes that nothing loads: routers that no application mounts any more, copies, a second application that
+/// never listens. What stands in them answers no request.
+///
+/// A file counts as loaded wherever that is possible: it is named by a manifest, a setting, a script or any text that
+/// looks like its path, imported by a file that may be loaded, in a folder that a computed path loads from. Programs
+/// whose beginning is not known and those that a framework loads have no leftovers.
+struct LeftoverFiles {
+  let input: ProgramInput
+  let evaluator: Evaluator
+  let examined: [Bool]
+  let callees: [[[Evaluator.Callee]]]
+  let packages: PackageFacts
+  let handlers: [RequestHandler]
+
+  /// Frameworks whose routes are registered by calls that somebody must make.
+  private static let frameworks: Set<String> = Set(
+    [Framework.express, .koa, .fastify, .hapi, .restify, .polka].map(\.name))
+
+  func files() -> Set<Int> {
+    let routing = Set(handlers.filter(isRegistered).map(\.site.file.index)).union(input.files.indices.filter(mounts))
+    let importers = importers()
+    let candidates = routing.filter { examined[$0] && input.roles[$0] == nil }
+    guard candidates.contains(where: { importers[$0].isEmpty }) else { return [] }
+    let dynamic = dynamicallyLoaded()
+    let known = KnownFiles(input: input, evaluator: evaluator)
+    let roots = input.files.indices.filter { index in
+      // Whoever runs a file without routes by hand has a reason; one with routes needs somebody who listens.
+      if importers[index].isEmpty, !routing.contains(index) { return true }
+      return known.isNamed(index) || isBeginning(index) || dynamic.files.contains(index)
+        || evaluator.files[index].hasHashbang
+    }
+    var loaded = reached(from: roots)
+    // What leads to somebody who listens is an application of its own.
+    let listening = Set(input.files.indices.filter { listens($0) || input.launched.contains(input.files[$0].path) })
+    for index in candidates where !loaded.contains(index) && importers[index].isEmpty {
+      let below = reached(from: [index])
+      if !below.isDisjoint(with: listening) { loaded.formUnion(below) }
+    }
+    var left = candidates.filter { index in
+      !loaded.contains(index) && isServed(evaluator.files[index].path, listening.intersection(loaded))
+        && !dynamic.anywhere.contains { PathText.contains($0, evaluator.files[index].path) }
+    }
+    guard !left.isEmpty else { return [] }
+    spread(&left, among: loaded, importers)
+    return left
+  }
+
+  /// What the leftovers alone import.
+  private func spread(_ left: inout Set<Int>, among loaded: Set<Int>, _ importers: [[Int]]) {
+    var queue = Array(left)
+    while let next = queue.popLast() {
+      for target in targets(of: next) where !loaded.contains(target) && examined[target] && !left.contains(target) {
+        guard input.roles[target] == nil, importers[target].allSatisfy(left.contains) else { continue }
+        left.insert(target)
+        queue.append(target)
+      }
+    }
+  }
+
+  private func isRegistered(_ handler: RequestHandler) -> Bool {
+    handler.call != nil && handler.phase == .request && Self.frameworks.contains(handler.framework)
+  }
+
+  /// Registers something on an application or a router, if only other routers.
+  private func mounts(_ index: Int) -> Bool {
+    examined[index]
+      && callees[index].contains { found in
+        found.contains { callee in
+          callee.entity.kind == .external
+            && evaluator.conduct(of: ExternalID(callee.entity.id)).registrations.contains {
+              $0.type != nil && Self.frameworks.contains($0.framework.name)
+            }
+        }
+      }
+  }
+
+  // MARK: Imports
+
+  private func targets(of index: Int) -> [Int] {
+    input.files[index].imports.indices.compactMap { number in
+      if case .file(let target) = evaluator.resolutions[index][number], target.index != index { return target.index }
+      return nil
+    }
+  }
+
+  private func importers() -> [[Int]] {
+    var importers = [[Int]](repeating: [], count: input.files.count)
+    for index in input.files.indices {
+      for target in targets(of: index) { importers[target].append(index) }
+    }
+    return importers
+  }
+
+  private func reached(from roots: [Int]) -> Set<Int> {
+    var found = Set(roots)
+    var queue = roots
+    while let next = queue.popLast() {
+      for target in targets(of: next) where found.insert(target).inserted { queue.append(target) }
+    }
+    return found
+  }
+
+  // MARK: Beginnings
+
+  /// Names of methods that make something serve.
+  private static let serving: Set<String> = [
+    "listen", "start", "serve", "launch", "bootstrap", "boot", "attach",
+  ]
+  /// Packages that hand an application to a platform, or a test that does.
+  private static let platforms: Set<String> = [
+    "serverless-http", "aws-serverless-express", "@vendia/serverless-express", "@codegenie/serverless-express",
+    "aws-lambda", "firebase-functions", "@google-cloud/functions-framework", "@vercel/node", "@fastify/aws-lambda",
+    "supertest", "electron", "lambda-api", "@middy/core", "azure-function-express", "netlify-lambda",
+    "light-my-request",
+  ]
+  /// Folders whose files platforms start, at the root of a package.
+  private static let platformFolders: Set<String> = ["api", "functions", "netlify", "lambda", "lambdas", "pages"]
+
+  /// A file that may begin a program of its own.
+  private func isBeginning(_ index: Int) -> Bool {
+    let model = evaluator.files[index]
+    if !examined[index] { return true }
+    if input.serverEntries.contains(model.path) || input.launched.contains(model.path)
+      || input.scriptEntries[model.path] != nil
+    {
+      return true
+    }
+    if input.libraries[model.path] != nil { return true }
+    if let role = input.roles[index]?.role, role != .shared { return true }
+    if input.configured.contains(where: { $0.path == model.path }) { return true }
+    let folder = packages.directory(around: model.path)
+    let below = folder.isEmpty ? model.path[...] : model.path.dropFirst(folder.utf8.count + 1)
+    if let first = below.split(separator: "/").dropLast().first, Self.platformFolders.contains(String(first)) {
+      return true
+    }
+    if model.imports.contains(where: { Self.platforms.contains(evaluator.text($0.specifier)) }) { return true }
+    return model.calls.contains { site in
+      let callee = model[site.callee]
+      return callee.kind == .member && Self.serving.contains(evaluator.text(Atom(callee.b)))
+    }
+  }
+
+  private func listens(_ index: Int) -> Bool {
+    guard examined[index] else { return false }
+    return callees[index].contains { found in
+      found.contains { callee in
+        guard callee.entity.kind == .external else { return false }
+        let path = evaluator.externals.text(ExternalID(callee.entity.id))
+        return path.hasSuffix(".listen") && ExternalTypes.type(of: String(path.dropLast(7))) != nil
+      }
+    }
+  }
+
+  /// Whether the package around a file is known to serve: what its manifest starts leads to what listens.
+  private func isServed(_ path: String, _ listening: Set<Int>) -> Bool {
+    let folder = packages.directory(around: path)
+    guard !packages.isLoadedByFramework(path) else { return false }
+    let here = listening.filter { packages.directory(around: evaluator.files[$0].path) == folder }
+    guard !here.isEmpty else { return false }
+    let entries = input.files.indices.filter { index in
+      let path = evaluator.files[index].path
+      return input.serverEntries.contains(path) && packages.directory(around: path) == folder
+        || input.launched.contains(path) && here.contains(index)
+    }
+    // Others are started by hand; what stands below them is theirs.
+    return !reached(from: entries).isDisjoint(with: here)
+      || here.contains { PathText.contains(PathText.directory(of: evaluator.files[$0].path), path) }
+  }
+
+  // MARK: Computed paths
+
+  /// The files that computed paths may load, and the packages in which they may load any.
+  private func dynamicallyLoaded() -> (files: Set<Int>, anywhere: Set<String>) {
+    var files: Set<Int> = []
+    var anywhere: Set<String> = []
+    let patterns = PathPattern(evaluator: evaluator)
+    for (index, calls) in callees.enumerated() where examined[index] {
+      let model = evaluator.files[index]
+      for (number, found) in calls.enumerated() {
+        guard found.contains(where: { isLoader($0.entity) }) || isGlob(model, CallID(number)) else { continue }
+        let arguments = model.values(model[CallID(number)].arguments)
+        let loaded = arguments.first.map { patterns.files(loadedBy: $0, in: FileIndex(index)) } ?? []
+        if loaded.isEmpty {
+          if !namesPackage(arguments.first, model) { anywhere.insert(packages.directory(around: model.path)) }
+          continue
+        }
+        let folders = Set(loaded.map { PathText.directory(of: evaluator.files[$0.index].path) })
+        for (other, model) in evaluator.files.enumerated() {
+          if folders.contains(where: { PathText.contains($0, model.path) }) { files.insert(other) }
+        }
+      }
+    }
+    return (files, anywhere)
+  }
+
+  /// `require("pg/lib/" + name)`, of which the beginning says that it is no file of the program.
+  private func namesPackage(_ value: ValueID?, _ model: ProgramFile) -> Bool {
+    guard let value, model[value].kind == .string else { return false }
+    return !ModuleResolver.isRelative(evaluator.text(Atom(model[value].a)))
+  }
+
+  private func isLoader(_ entity: Entity) -> Bool {
+    guard entity.kind == .external else { return false }
+    switch evaluator.externals.text(ExternalID(entity.id)) {
+    case "#require", "#import", "#module.require", "#require.main.require", "#require.context": return true
+    default: return false
+    }
+  }
+
+  /// `import.meta.glob("./routes/*.js")`
+  private func isGlob(_ model: ProgramFile, _ call: CallID) -> Bool {
+    let callee = model[model[call].callee]
+    guard callee.kind == .member, model[ValueID(callee.a)].kind == .importMeta else { return false }
+    return evaluator.text(Atom(callee.b)).hasPrefix("glob")
+  }
+}
+
+/// Files that some text names: settings, and strings of the program that look like a path.
+private struct KnownFiles {
+  /// As `SourceNames` has them.
+  private let names: Set<String>
+  private let paths: [String]
+
+  init(input: ProgramInput, evaluator: Evaluator) {
+    var names = input.mentions
+    paths = input.files.map(\.path)
+    for (index, model) in input.files.enumerated() {
+      let folder = PathText.directory(of: model.path)
+      func insert(_ text: String) {
+        names.insert(SourceNames.stem(of: ModuleResolver.isRelative(text) ? PathText.join(folder, text) : text))
+      }
+      for record in model.values where record.kind == .string {
+        let text = evaluator.text(Atom(record.a))
+        if Self.looksLikePath(text) { insert(text) }
+      }
+      // Aliases that nobody resolved.
+      for (number, record) in model.imports.enumerated() where evaluator.resolutions[index][number] == .missing {
+        insert(evaluator.text(record.specifier))
+      }
+    }
+    self.names = names
+  }
+
+  func isNamed(_ index: Int) -> Bool {
+    let path = paths[index]
+    let stem = SourceNames.stem(of: path)
+    let isIndex = stem == "index" || stem.hasSuffix("/index")
+    return names.contains(stem) || isIndex && names.contains(PathText.name(of: PathText.directory(of: path)))
+  }
+
+  private static func looksLikePath(_ text: String) -> Bool {
+    guard text.utf8.count < 200, !text.utf8.contains(UInt8(ascii: " ")) else { return false }
+    return ModuleResolver.isRelative(text)
+      || [".js", ".ts", ".mjs", ".cjs", ".mts"].contains { text.hasSuffix($0) }
+  }
+}
+
+/// What a path and the texts that name it have in common.
+package enum SourceNames {
+  /// The last part, without an ending of source code: `left.routes` of `src/left.routes.js`; for an index the folder too.
+  package static func stem(of path: String) -> String {
+    let name = PathText.name(of: path)
+    for ending in [".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".tsx", ".jsx"] where name.hasSuffix(ending) {
+      return indexed(String(name.dropLast(ending.utf8.count)), path)
+    }
+    return indexed(name, path)
+  }
+
+  private static func indexed(_ name: String, _ path: String) -> String {
+    guard name == "index" else { return name }
+    let folder = PathText.name(of: PathText.directory(of: path))
+    return folder.isEmpty || folder == "." || folder == ".." ? name : folder + "/" + name
+  }
+}
