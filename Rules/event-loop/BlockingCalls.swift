@@ -36,7 +36,9 @@ enum BlockingCalls {
     var instead: String
   }
 
-  static func entry(for path: String) -> Entry? { table[path] }
+  static func entry(for path: String) -> Entry? {
+    table[path] ?? (isChainOfLowdb(path) ? Entry(kind: .inputOutput, instead: databases) : nil)
+  }
 
   private static let table: [String: Entry] = {
     var table: [String: Entry] = [:]
@@ -54,6 +56,7 @@ enum BlockingCalls {
   private static let fileSystems = ["node:fs", "fs-extra", "graceful-fs", "mz/fs", "original-fs"]
   private static let hashers = ["bcrypt", "bcryptjs", "bcrypt-nodejs", "@node-rs/bcrypt"]
   private static let templates = "a template that was compiled once, outside of the handler"
+  private static let databases = "a database with a driver that waits for nobody"
   private static let globbers = ["glob", "globby", "fast-glob", "tinyglobby"]
 
   /// `%` in the advice stands for the member without its `Sync`.
@@ -163,9 +166,27 @@ enum BlockingCalls {
       ["mkdirp", "rimraf", "del", "make-dir", "cpy"], ["sync", "mkdirpSync", "mkdirp.sync", "rimrafSync"], .inputOutput,
       "the asynchronous form of the package"
     ),
+    (
+      ["klaw-sync", "recursive-readdir-sync"], [""], .inputOutput, "await readdir with recursive from node:fs/promises"
+    ),
+    (["walkdir", "readdir-enhanced"], ["sync"], .inputOutput, "await readdir with recursive from node:fs/promises"),
     (["which"], ["sync"], .inputOutput, "await which"),
     (["jsonfile"], ["readFileSync", "writeFileSync"], .inputOutput, "await jsonfile.%"),
     (["load-json-file"], ["sync", "loadJsonFileSync"], .inputOutput, "await loadJsonFile"),
+    (["write-json-file"], ["sync", "writeJsonFileSync"], .inputOutput, "await writeJsonFile"),
+    (["move-file"], ["sync", "moveFileSync"], .inputOutput, "await rename from node:fs/promises"),
+    (["temp"], ["openSync", "mkdirSync", "cleanupSync"], .inputOutput, "await %"),
+    (["lockfile"], ["lockSync", "unlockSync", "checkSync"], .inputOutput, "%"),
+    (["conf()", "configstore()", "electron-store()"], ["set", "delete", "clear"], .inputOutput, databases),
+    (["lowdb#LowSync()", "lowdb/node#JSONFileSyncPreset()"], ["read", "write", "update"], .inputOutput, databases),
+    (
+      ["node-persist"],
+      ["initSync", "setItemSync", "getItemSync", "removeItemSync", "clearSync", "persistSync"], .inputOutput, "await %"
+    ),
+    (
+      ["flat-cache#load()", "flat-cache#create()", "flat-cache#createFromFile()"], ["save"], .inputOutput,
+      "writeFile from node:fs/promises"
+    ),
     (["write-file-atomic"], ["sync"], .inputOutput, "await writeFileAtomic"),
     (["xlsx"], ["readFile"], .inputOutput, "a worker thread, or a streaming reader such as exceljs"),
     (["xlsx"], ["writeFile"], .inputOutput, "a worker thread, or a streaming writer such as exceljs"),
@@ -196,6 +217,10 @@ enum BlockingCalls {
     (["typescript"], ["transpileModule", "transpile"], .computation, "a build step"),
     (["@babel/core"], ["transformSync", "transformFileSync"], .computation, "a build step"),
     (["esbuild"], ["buildSync", "transformSync"], .computation, "a build step"),
+    (["uglify-js"], ["minify"], .computation, "a build step"),
+    (["terser"], ["minify_sync"], .computation, "a build step, or await minify"),
+    (["pngjs"], ["PNG.sync.read", "PNG.sync.write"], .computation, "the streams of pngjs, or sharp"),
+    (["jpeg-js"], ["decode", "encode"], .computation, "sharp, which works in the thread pool"),
     (["sass"], ["compile", "compileString", "renderSync"], .computation, "a build step, or await compileAsync"),
     (
       ["pako"], ["deflate", "inflate", "gzip", "ungzip", "deflateRaw", "inflateRaw"], .compression,
@@ -221,6 +246,14 @@ enum BlockingCalls {
     (["read-pkg"], ["sync", "readPackageSync"], .inputOutput, "await readPackage"),
     (["read-pkg-up", "read-package-up"], ["sync", "readPackageUpSync"], .inputOutput, "await readPackageUp"),
     (["find-up"], ["sync", "findUpSync"], .inputOutput, "await findUp"),
+    (["pkg-up"], ["sync", "pkgUpSync"], .inputOutput, "await pkgUp"),
+    (["locate-path"], ["sync", "locatePathSync"], .inputOutput, "await locatePath"),
+    (
+      ["cosmiconfig#cosmiconfigSync()", "lilconfig#lilconfigSync()"], ["search", "load"], .inputOutput,
+      "the configuration read once, while starting"
+    ),
+    (["maxmind"], ["openSync"], .inputOutput, "await open, once, while starting"),
+    (["geoip-lite"], ["reloadDataSync"], .inputOutput, "await reloadData"),
     (["proper-lockfile"], ["lockSync", "unlockSync", "checkSync"], .inputOutput, "await %"),
     (["tmp"], ["fileSync", "dirSync", "tmpNameSync"], .inputOutput, "the promise form, tmp-promise"),
     (["csv-parse/sync"], ["parse"], .computation, "the stream API of csv-parse"),
@@ -230,13 +263,16 @@ enum BlockingCalls {
       "a streaming unzip, or a worker thread"
     ),
     (["snappy"], ["compressSync", "uncompressSync"], .compression, "await %"),
+    (["diskusage"], ["checkSync"], .metadata, "await check"),
     (["node-machine-id"], ["machineIdSync"], .process, "await machineId"),
   ]
 }
 
 extension BlockingCalls {
-  /// `imageSize(buffer)` reads a few bytes of what is there already; only of a path it reads a file.
-  static func isInMemory(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+  /// Whether nothing is waited for, whatever the name: `imageSize(buffer)` reads a few bytes of what is there already, and
+  /// only of a path it reads a file; lowdb waits where its adapter does.
+  static func waitsForNothing(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    if isChainOfLowdb(external.path) { return !keepsInFile(program) }
     guard external.path.hasPrefix("image-size") else { return false }
     let file = program[external.call.file]
     guard let first = file.values(file[external.call.call].arguments).first else { return false }
@@ -252,6 +288,26 @@ extension BlockingCalls {
         .contains { $0.hasPrefix("node:path#") }
     default: return true
     }
+  }
+}
+
+extension BlockingCalls {
+  /// The first version of lowdb is told by its adapter whether it waits; all files of a program use the same.
+  private static func keepsInFile(_ program: Program) -> Bool {
+    var isSynchronous = false
+    for file in program.files {
+      for module in file.imports {
+        let name = program.text(module.specifier)
+        if name.hasSuffix("adapters/FileAsync") { return false }
+        if name.hasSuffix("adapters/FileSync") { isSynchronous = true }
+      }
+    }
+    return isSynchronous
+  }
+
+  /// `db.get("posts").push(post).write()` of lowdb's first version, whose chain ends with a write of the whole file.
+  static func isChainOfLowdb(_ path: String) -> Bool {
+    path.hasPrefix("lowdb().") && (path.hasSuffix(".write") || path == "lowdb().read")
   }
 }
 

@@ -20,8 +20,14 @@ extension Program {
   func calleeName(_ path: String) -> String {
     guard let dot = path.utf8.lastIndex(where: { $0 == 0x2E || $0 == 0x23 }) else { return path }
     let name = String(path[path.utf8.index(after: dot)...])
-    if name != "sync" { return name }
-    return String(path[..<dot]) + ".sync"
+    if name == "sync" { return String(path[..<dot]) + ".sync" }
+    guard Self.verbs.contains(name), !path.hasPrefix("node:") else { return name }
+    return String(path.prefix { $0 != "#" && $0 != "(" }) + "." + name
+  }
+
+  /// Names that say nothing without that of their package.
+  private static var verbs: Set<String> {
+    ["read", "write", "set", "delete", "clear", "save", "load", "search", "update", "decode", "encode", "minify"]
   }
 
   /// The member's name alone where the callee is written `fs.readFileSync`: chains over several lines stay one mark.

@@ -12,7 +12,7 @@ struct SyncCallInHandler: ProgramCheck {
     var seen: Set<CallReference> = []
     for external in program.externalCalls + program.handedCalls {
       guard let entry = BlockingCalls.entry(for: external.path), entry.kind != .wait,
-        !BlockingCalls.isInMemory(external, program),
+        !BlockingCalls.waitsForNothing(external, program),
         program.isServing(external.call.file)
       else { continue }
       let site = program[external.call.file][external.call.call]
