@@ -56,7 +56,7 @@ struct AsyncHandlerRejection: ProgramCheck {
     reporter.report(
       at: failing.place, in: program[first.file].path,
       "\(failing.text) on \(handler.route)\(more): \(schedules.ignorance(of: handler) ?? ignorance(of: handler)), "
-        + consequence(of: handler, end),
+        + consequence(of: handler, end, isAnswered: isAnswered(handler, before: first, program)),
       severity: isFatal || leavesRequest(handler) ? nil : .warning, evidence: [registration] + program.evidence(steps),
       enclosing: program.qualifiedName(of: handler.function))
   }
@@ -81,8 +81,43 @@ struct AsyncHandlerRejection: ProgramCheck {
     }
   }
 
-  private func consequence(of handler: RequestHandler, _ end: String) -> String {
-    if leavesRequest(handler) { return "the request hangs and \(end)" }
+  /// `catch (error) { res.status(400).json({}); throw error }`: what fails comes behind the answer, in the same function.
+  private func isAnswered(_ handler: RequestHandler, before step: ProgramStep, _ program: Program) -> Bool {
+    let file = program[step.file]
+    guard step.file == handler.function.file, handler.signature == .expressLike else { return false }
+    let isInCatch =
+      file.model.interruptions.contains { $0.span == step.span && $0.flags.contains(.inCatch) }
+      || file.calls.contains { file[$0.result].span == step.span && $0.flags.contains(.inCatch) }
+    guard isInCatch else { return false }
+    return file.calls.contains { site in
+      site.function == handler.function.function && site.flags.contains(.inCatch) && site.span.end <= step.span.start
+        && isAnswer(site, file, program)
+    }
+  }
+
+  /// `res.status(400).json(…)`
+  private func isAnswer(_ site: CallSite, _ file: ProgramFile, _ program: Program) -> Bool {
+    var callee = file[site.callee]
+    guard callee.kind == .member,
+      ["json", "send", "end", "sendStatus", "redirect", "render"].contains(program.text(Atom(callee.b)))
+    else { return false }
+    for _ in 0..<8 {
+      let base = file[ValueID(callee.a)]
+      switch base.kind {
+      case .call: callee = file[file[CallID(base.a)].callee]
+      case .member: callee = base
+      case .binding:
+        let binding = file[BindingID(base.a)]
+        return binding.kind == .parameter && binding.function == site.function
+      default: return false
+      }
+      guard callee.kind == .member else { return false }
+    }
+    return false
+  }
+
+  private func consequence(of handler: RequestHandler, _ end: String, isAnswered: Bool) -> String {
+    if leavesRequest(handler), !isAnswered { return "the request hangs and \(end)" }
     return end.hasPrefix("the ") ? end : "and \(end)"
   }
 

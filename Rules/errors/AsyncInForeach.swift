@@ -94,12 +94,15 @@ struct AsyncInForeach: SurveyCheck {
   func run(
     on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter
   ) {
+    let resort = LastResort(program)
     for entry in surveyed where !program.isBystander(entry.file) {
-      for note in entry.notes { judge(note, entry.file, program, &reporter) }
+      for note in entry.notes { judge(note, entry.file, program, resort, &reporter) }
     }
   }
 
-  private func judge(_ note: Note, _ file: FileIndex, _ program: Program, _ reporter: inout Reporter) {
+  private func judge(
+    _ note: Note, _ file: FileIndex, _ program: Program, _ resort: LastResort, _ reporter: inout Reporter
+  ) {
     let call = CallReference(file: file, call: note.call)
     guard isOfArrays(call, note, program) else { return }
     let arguments = program[file].values(program[file][note.call].arguments)
@@ -110,7 +113,9 @@ struct AsyncInForeach: SurveyCheck {
     var verdict: (severity: Severity, message: String)
     if Self.iterating.contains(note.method) {
       guard let waiting = waiting(in: function, program) else { return }
-      verdict = iteration(note, waiting, mayFail: functions.contains { program.promises.rejection(of: $0) != .never })
+      let isFatal = LastResort.isFatal(resort.hearing(in: file), program.promises.unheard(of: function))
+      verdict = iteration(
+        note, waiting, mayFail: functions.contains { program.promises.rejection(of: $0) != .never }, isFatal: isFatal)
       // Something that is no array may be worth waiting for.
       if site.flags.contains(.awaited) { verdict.severity = .warning }
     } else if let effect = Self.predicates[note.method] {
@@ -133,7 +138,7 @@ struct AsyncInForeach: SurveyCheck {
       enclosing: program.qualifiedName(of: FunctionReference(file: file, function: site.function)))
   }
 
-  private func iteration(_ note: Note, _ waiting: String, mayFail: Bool) -> (Severity, String) {
+  private func iteration(_ note: Note, _ waiting: String, mayFail: Bool, isFatal: Bool) -> (Severity, String) {
     let opening = "\(note.method) does not wait for its async callback"
     switch note.reliance {
     case .answers(let name): return (.error, "\(opening): \(name) answers before \(waiting) is done")
@@ -142,7 +147,11 @@ struct AsyncInForeach: SurveyCheck {
     case nil:
       // A callback that looks after its own failures has told what there is to tell.
       return mayFail
-        ? (.warning, "\(opening): nobody hears when \(waiting) is done, or that it failed")
+        ? (
+          .warning,
+          "\(opening): nobody hears when \(waiting) is done, "
+            + (isFatal ? "and a failure of it ends the process" : "or that it failed")
+        )
         : (.note, "\(opening): nobody hears when \(waiting) is done")
     }
   }

@@ -28,7 +28,7 @@ struct Consequence {
     if aftermath.isInLoop { return (.note, "the loop goes on") }
     if aftermath.isEndOfCallback { return (.note, "nothing else is done about it") }
     if neverListens(aftermath) { return (.note, "nothing listens: the process ends with exit code 0") }
-    if file.analyzer.function(around: handling.node) == .moduleBody {
+    if isAtTop {
       if isEndOfMain(aftermath) { return (.note, "the exit code stays 0") }
       return (isLastStep ? .note : nil, "the process goes on without it")
     }
@@ -80,6 +80,14 @@ struct Consequence {
   private func speaksOfCache(_ callees: [CalleeName]) -> Bool {
     (file.failingCall(of: handling) ?? "").lowercased().holds("cache")
       || callees.contains { $0.text?.lowercased().holds("cache") ?? false }
+  }
+
+  /// In the body of the module, or in a function that is called there where it is written.
+  private var isAtTop: Bool {
+    let function = file.analyzer.function(around: handling.node)
+    if function == .moduleBody { return true }
+    let record = file.analyzer.model[function]
+    return record.flags.contains(.immediatelyInvoked) && record.parent == .moduleBody && !record.name.exists
   }
 
   private var nameOfFunction: String? {

@@ -42,7 +42,9 @@ enum EmittersOfErrors {
     "redis#createCluster": Entry(
       what: "client", reach: .project, when: "Redis cannot be reached", isAlwaysError: true),
     "mysql#createConnection": connection, "mysql2#createConnection": connection,
-    "amqplib#connect": connection,
+    // An orderly end by the server is a `close` alone.
+    "amqplib#connect": Entry(
+      what: "connection", reach: .project, when: "the connection breaks", isAlwaysError: true),
     "node:http#request": request, "node:https#request": request, "node:http#get": request, "node:https#get": request,
     "node:net#connect": socket, "node:net#createConnection": socket, "node:tls#connect": socket,
     "node:http2#connect": socket,

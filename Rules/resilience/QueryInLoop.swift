@@ -59,7 +59,9 @@ struct QueryInLoop: ProgramCheck {
   private func repeated(_ call: CallReference, _ items: LoopItems, _ program: Program) -> Repetition? {
     let file = program[call.file]
     if let (library, isWrite) = query(call, program) {
-      guard let item = items.item(of: call.call), !item.isSet, isLong(item.list, file, program) else { return nil }
+      guard let item = items.item(of: call.call), !item.isSet, isLong(item.list, file, program),
+        !isStatementOfList(call, program)
+      else { return nil }
       return Repetition(query: call, library: library, isWrite: isWrite, list: item.list)
     }
     // A function of the program's own that asks for what it is given.
@@ -93,11 +95,28 @@ struct QueryInLoop: ProgramCheck {
     return nil
   }
 
+  /// `for (const statement of statements) await client.query(statement)`: no keys of the same query.
+  private func isStatementOfList(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    guard ["query", "execute", "exec", "run", "raw"].contains(program.calleeName(call) ?? ""),
+      let first = file.values(file[call.call].arguments).first, file[first].kind == .binding
+    else { return false }
+    return file.values(file[BindingID(file[first].a)].values).contains { file[$0].kind == .elementOf }
+  }
+
   /// `insert`, `update` and `delete` as SQL.
   private func writesByText(_ call: CallReference, _ program: Program) -> Bool {
     let file = program[call.file]
     guard var value = file.values(file[call.call].arguments).first else { return false }
-    if file[value].kind == .concatenation, let first = file.values(ListID(file[value].a)).first { value = first }
+    for _ in 0..<4 {
+      switch file[value].kind {
+      case .concatenation: value = file.values(ListID(file[value].a)).first ?? value
+      case .binding:
+        let values = file.values(file[BindingID(file[value].a)].values)
+        if values.count == 1, let only = values.first { value = only }
+      default: continue
+      }
+    }
     guard case .string(let text)? = file.model.constant(value, atoms: program.atoms) else { return false }
     let first = text.lowercased().drop { $0 == " " || $0 == "\n" }
     return !(first.hasPrefix("select") || first.hasPrefix("with"))
@@ -128,6 +147,7 @@ struct QueryInLoop: ProgramCheck {
         {
           return false
         }
+        if last == "slice", isOfFew(site, file, program) { return false }
         guard ["entries", "values", "slice", "filter", "map", "sort", "reverse"].contains(last),
           file[site.callee].kind == .member
         else { return true }
@@ -143,6 +163,23 @@ struct QueryInLoop: ProgramCheck {
     }
     return true
   }
+
+  /// `list.slice(0, 5)`, `list.slice(-3)`
+  private func isOfFew(_ site: CallSite, _ file: ProgramFile, _ program: Program) -> Bool {
+    let bounds = file.values(site.arguments).map { value -> Double? in
+      guard case .number(let number)? = file.model.constant(value, atoms: program.atoms) else { return nil }
+      return number
+    }
+    switch bounds.count {
+    case 1: return bounds[0].map { $0 < 0 && $0 >= -Self.few } ?? false
+    case 2:
+      guard let start = bounds[0], let end = bounds[1], start >= 0 else { return false }
+      return end > start && end - start <= Self.few
+    default: return false
+    }
+  }
+
+  private static let few = 10.0
 
   // MARK: The finding
 
