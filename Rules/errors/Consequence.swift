@@ -29,7 +29,7 @@ struct Consequence {
     if aftermath.isEndOfCallback { return (.note, "nothing else is done about it") }
     if neverListens(aftermath) { return (.note, "nothing listens: the process ends with exit code 0") }
     if isAtTop {
-      if isEndOfMain(aftermath) { return (.note, "the exit code stays 0") }
+      if isEndOfMain(aftermath) || isWholeProgram(aftermath) { return (.note, "the exit code stays 0") }
       return (isLastStep ? .note : nil, "the process goes on without it")
     }
     if isLetGo(aftermath, callees) { return (.note, "nothing waits for it") }
@@ -163,6 +163,34 @@ struct Consequence {
   // MARK: Programs that end
 
   private static let mains: Set<String> = ["main", "run", "bootstrap", "start", "init", "seed", "migrate", "import"]
+
+  /// `(async () => { try { … } catch (error) { console.error(error) } })()`, and nothing else that runs.
+  private func isWholeProgram(_ aftermath: Aftermath) -> Bool {
+    guard handling.form == .clause, aftermath.isLastStatement else { return false }
+    let statement = tree.ancestors(of: handling.node).first { tree.kind(tree.parent($0)) == .program }
+    guard let statement, tree.kind(statement) == .expressionStatement else { return false }
+    let all = tree.list(tree.parent(statement), 0)
+    return all.allSatisfy { other in
+      switch tree.kind(other) {
+      case .importDeclaration, .functionDeclaration, .classDeclaration, .tsTypeAliasDeclaration,
+        .tsInterfaceDeclaration, .emptyStatement:
+        true
+      case .variableDeclaration:
+        tree.preorder(from: other).allSatisfy { node in
+          tree.kind(node) != .callExpression || file.lastName(of: tree.child(node, 0)) != "listen"
+        }
+      case .expressionStatement:
+        other == statement || tree.kind(tree.child(other, 0)) == .stringLiteral || isSetUp(other)
+      default: false
+      }
+    }
+  }
+
+  /// `require("dotenv").config()`
+  private func isSetUp(_ statement: NodeID) -> Bool {
+    let call = tree.child(statement, 0)
+    return tree.kind(call) == .callExpression && ["config", "require"].contains(file.lastName(of: tree.child(call, 0)))
+  }
 
   /// `main().catch(console.error)` as the last statement of a file.
   private func isEndOfMain(_ aftermath: Aftermath) -> Bool {

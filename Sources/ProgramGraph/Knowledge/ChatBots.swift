@@ -3,6 +3,7 @@ extension ServerType {
   static let discordClient = ServerType("Discord client")
   static let slackApp = ServerType("Slack application")
   static let plainTelegramBot = ServerType("node-telegram-bot-api bot")
+  static let botkitController = ServerType("Botkit controller")
 }
 
 extension Framework {
@@ -18,13 +19,14 @@ extension Framework {
   /// The client has logged in; discord.js tells it once, and calls it clientReady from 14.22 on.
   private static let begun: Set<String> = ["ready", "clientReady"]
 
-  /// telegraf 4, grammY 1, discord.js 14 (an emitter), Slack's Bolt, node-telegram-bot-api. Sources: their references, 2026.
+  /// telegraf 4, grammY 1, discord.js 14 (an emitter), Slack's Bolt, node-telegram-bot-api, Botkit 0. Sources: their references, 2026.
   static let chatBots = Framework(
     name: "chat bot", package: "telegraf",
     makers: [
       "telegraf#Telegraf()": .telegramBot, "telegraf()": .telegramBot, "telegraf#Composer()": .telegramBot,
       "grammy#Bot()": .telegramBot, "grammy#Composer()": .telegramBot, "telegraf#Scenes.BaseScene()": .telegramBot,
       "discord.js#Client()": .discordClient, "eris()": .discordClient, "@slack/bolt#App()": .slackApp,
+      "botkit#slackbot()": .botkitController, "botkit#facebookbot()": .botkitController,
       "node-telegram-bot-api()": .plainTelegramBot, "whatsapp-web.js#Client()": .discordClient,
     ],
     annotations: [
@@ -42,6 +44,7 @@ extension Framework {
           .functions(shape("the bot's {0}", .always))
         )
       ],
+      .botkitController: [(["on", "hears"], .functions(shape("the bot's {0}", .never)))],
       .plainTelegramBot: [(["on", "onText", "onReplyToMessage"], .functions(shape("the bot's {0}", .never)))],
     ],
     awaits: .always, signature: .payloadFirst)
