@@ -20,7 +20,7 @@ extension Evaluator {
     if callee.kind == .member {
       let name = Atom(callee.b)
       if name == .call || name == .apply || name == .bind {
-        let functions = evaluate(call.file, ValueID(callee.a), in: context).filter { $0.kind == .function }
+        let functions = functions(in: ValueID(callee.a), call.file, context)
         if !functions.isEmpty {
           if name == .bind { return [] }
           return functions.map { Callee(entity: $0, skippedArguments: 1, positionsUnknown: name == .apply) }
@@ -44,6 +44,12 @@ extension Evaluator {
     return found.map { Callee(entity: $0) }
   }
 
+  /// The functions that a value may be, a module that is one among them.
+  private func functions(in value: ValueID, _ file: FileIndex, _ context: ContextID) -> [Entity] {
+    evaluate(file, value, in: context).flatMap { $0.kind == .module ? callable($0) : [$0] }
+      .filter { $0.kind == .function }
+  }
+
   private func isMemberOfRecord(_ entity: Entity) -> Bool {
     entity.kind == .external && Mongoose.isRecord(externals.text(ExternalID(entity.id)))
   }
@@ -54,7 +60,7 @@ extension Evaluator {
     let site = model[call.call]
     let callee = model[site.callee]
     if callee.kind == .member, Atom(callee.b) == .bind {
-      let functions = evaluate(call.file, ValueID(callee.a), in: context).filter { $0.kind == .function }
+      let functions = functions(in: ValueID(callee.a), call.file, context)
       if !functions.isEmpty { return functions }
     }
     var found: [Entity] = []

@@ -127,6 +127,11 @@ extension Framework {
         FunctionShape(
           places: Place.argument(0, "serialize", "parseValue", "parseLiteral"), label: .named("a scalar of the schema"),
           signature: .payloadFirst)),
+      // For all fields, those of a type, or one. Source: the README of graphql-middleware 6.
+      "graphql-middleware#applyMiddleware": .functions(
+        FunctionShape(
+          places: Place.from(1) + Place.argument(1, "*", "*.*") + Place.argument(2, "*", "*.*"),
+          label: .named("every GraphQL request"), signature: .unknown)),
       "dataloader": .functions(
         FunctionShape(places: Place.argument(0), label: .named("a data loader"))),
       "nexus#objectType": fields(Place.argument(0, "definition")),

@@ -194,6 +194,8 @@ struct FileConvention: Sendable {
     /// The framework may run it while building, and serve what it gave.
     var mayBePrerendered = false
     var phase = Phase.request
+    /// A property of what it gives back without which nobody calls it at run time.
+    var given: String?
 
     /// Whether it serves a route, by method.
     var isRoute: Bool { method != nil }

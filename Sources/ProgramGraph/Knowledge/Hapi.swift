@@ -1,12 +1,15 @@
 extension ServerType {
   static let hapi = ServerType("Hapi server")
+  static let hapiEvents = ServerType("events of a Hapi server")
 }
 
 extension Framework {
   private static let hapiRoute = RouteObject(
     method: ["method"], path: ["path"],
     functions: [
-      "handler", "options.handler", "config.handler", "options.pre", "config.pre", "options.pre.method",
+      "handler", "options.handler", "config.handler", "handler.file", "options.handler.file", "config.handler.file",
+      "handler.directory.path", "options.handler.directory.path", "config.handler.directory.path", "options.pre",
+      "config.pre", "options.pre.method",
       "config.pre.method", "options.validate.failAction", "config.validate.failAction", "options.ext.*.method",
       "options.response.failAction", "options.validate.payload", "options.validate.query", "options.validate.params",
     ])
@@ -24,8 +27,16 @@ extension Framework {
     ],
     annotations: ["@hapi/hapi#Server": "@hapi/hapi#server()", "hapi#Server": "@hapi/hapi#server()"],
     chaining: [.hapi: ["connection", "select"]],
-    derived: [.hapi: ["listener": .httpServer, "auth": .hapi]],
+    derived: [.hapi: ["listener": .httpServer, "auth": .hapi, "events": .hapiEvents]],
     registrations: [
+      .hapiEvents: [
+        (
+          ["on", "addListener"],
+          .event(
+            ["request", "response"],
+            FunctionShape(places: Place.argument(1), label: .named("every {0}"), signature: .hapi))
+        )
+      ],
       .hapi: [
         (["route"], .routeObject(hapiRoute)),
         (
@@ -66,7 +77,7 @@ extension Framework {
               places: Place.argument(1, "()authenticate", "()payload", "()response", "()verify"),
               label: .named("the authentication scheme {0}"), signature: .hapi))
         ),
-      ]
+      ],
     ],
     presumedParameters: [
       PresumedParameter(

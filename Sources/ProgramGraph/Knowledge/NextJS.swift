@@ -11,7 +11,10 @@ extension Framework {
 
   private static let pageData: [FileConvention.Export] = [
     FileConvention.Export(name: "getServerSideProps", label: "the page {route}"),
-    FileConvention.Export(name: "getInitialProps", label: "the page {route}"),
+    FileConvention.Export(name: "default", label: "the page {route}", paths: ["getInitialProps"]),
+    // Made anew while the server runs, if it says how often.
+    FileConvention.Export(
+      name: "getStaticProps", label: "the page {route}", mayBePrerendered: true, given: "revalidate"),
   ]
 
   private static let nextConnectMethods: Set<String> = [

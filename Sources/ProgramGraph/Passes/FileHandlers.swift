@@ -159,10 +159,21 @@ struct FileHandlers {
     return names.flatMap { name in
       found(name, export.paths, file).filter { item in
         let record = evaluator.files[item.function.file.index][FunctionID(item.function.id)]
-        return !export.isAsyncOnly || record.flags.contains(.async)
+        return (!export.isAsyncOnly || record.flags.contains(.async))
+          && (export.given.map { gives($0, item.function) } ?? true)
       }.flatMap { item in
         handler(item, export, name, file, framework, signature, route).withWrappers(item.wrappers)
       }
+    }
+  }
+
+  /// Whether what a function gives back has a property.
+  private func gives(_ name: String, _ function: Entity) -> Bool {
+    let atom = evaluator.atoms.intern(name)
+    return evaluator.returns(of: function).contains { entity in
+      guard entity.kind == .object else { return false }
+      let model = evaluator.files[entity.file.index]
+      return model.properties(of: model[ValueID(entity.id)]).contains { $0.name == atom }
     }
   }
 

@@ -176,9 +176,10 @@ struct HandlerFunctions {
   private func inOutsideWrapper(_ entity: Entity, depth: Int) -> [Found] {
     let path = evaluator.externals.text(ExternalID(entity.id))
     // `new Promise(executor)` and the like are no wrappers.
-    if path.hasPrefix("#") || path.hasPrefix("node:") || Self.chaining.contains(where: { path.hasSuffix($0) }) {
-      return []
-    }
+    if path.hasPrefix("#") || path.hasPrefix("node:") { return [] }
+    // Nor is a member of what such a call gives.
+    let made = path.utf8.lastIndex(of: UInt8(ascii: ")")).map { path[...$0] } ?? path[...]
+    if Self.chaining.contains(where: { made.hasSuffix($0) }) { return [] }
     guard ExternalTypes.type(of: path) == nil, let call = entity.siteCall else { return [] }
     let model = evaluator.files[call.file.index]
     let callee = model[model[call.call].callee]
