@@ -30,13 +30,16 @@ struct Injections {
 
   init(evaluator: Evaluator, examined: [Bool]) {
     let provide = evaluator.atoms.intern("provide")
+    let bindsByDecorators = InjectionKnowledge.bindingPackages.contains { evaluator.atoms.lookUp($0).exists }
+    // tsyringe's `@registry([{ token, useClass }])`
+    let tokenName = evaluator.atoms.intern("token")
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
       let imports = Set(model.imports.map { evaluator.text($0.specifier) })
       let usesContainer = !imports.isDisjoint(with: InjectionKnowledge.containers)
       for value in model.values where value.kind == .object {
         let properties = model.properties(of: value)
-        if let token = properties.first(where: { $0.name == provide }) {
+        if let token = properties.first(where: { $0.name == provide || usesContainer && $0.name == tokenName }) {
           addProvider(properties, token: token.value, file, evaluator)
         }
         if usesContainer, imports.contains("awilix") {
@@ -45,6 +48,8 @@ struct Injections {
           }
         }
       }
+      // A project's own decorator may do it, so that the file need not name the package.
+      if bindsByDecorators { for record in model.classes { addBound(record, file, evaluator) } }
       guard usesContainer else { continue }
       for site in model.calls { addRegistration(site, file, evaluator) }
       for record in model.classes { addService(record, file, evaluator) }
@@ -191,6 +196,33 @@ struct Injections {
       let token = properties.first { evaluator.text($0.name) == "id" }?.value ?? first
       if model[token].kind != .object { add(.instance(reference), for: token, file, evaluator) }
     }
+  }
+
+  /// `@provide(TOKEN)` of inversify-binding-decorators, `@fluentProvide(TOKEN).inSingletonScope().done()`, and functions of
+  /// the project that give the like of it.
+  private mutating func addBound(_ record: ClassRecord, _ file: FileIndex, _ evaluator: Evaluator) {
+    let model = evaluator.files[file.index]
+    for decorator in model.values(record.decorators) where model[decorator].kind == .call {
+      let isBinding = evaluator.evaluate(file, decorator).contains { entity in
+        entity.kind == .external
+          && InjectionKnowledge.bindingPackages.contains {
+            evaluator.externals.text(ExternalID(entity.id)).hasPrefix($0 + "#")
+          }
+      }
+      guard isBinding, let token = model.values(firstCall(of: decorator, model).arguments).first,
+        let own = model.values.firstIndex(where: { $0.kind == .class && model[ClassID($0.a)].node == record.node })
+      else { continue }
+      add(.instance(ValueReference(file: file, value: ValueID(own), context: .any)), for: token, file, evaluator)
+    }
+  }
+
+  /// Where a chain of calls begins.
+  private func firstCall(of value: ValueID, _ model: ProgramFile) -> CallSite {
+    var site = model[CallID(model[value].a)]
+    while model[site.callee].kind == .member, case let base = ValueID(model[site.callee].a), model[base].kind == .call {
+      site = model[CallID(model[base].a)]
+    }
+    return site
   }
 
   // MARK: Asking

@@ -4,6 +4,9 @@ enum InjectionKnowledge {
   /// Packages whose containers are filled by calls.
   static let containers: Set<String> = ["tsyringe", "inversify", "typedi", "awilix"]
 
+  /// Packages whose decorators bind a token to the class they stand on.
+  static let bindingPackages = ["inversify-binding-decorators"]
+
   enum Method: Sendable {
     /// `container.register(token, provider or class)`
     case register
