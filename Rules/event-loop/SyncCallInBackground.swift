@@ -33,9 +33,8 @@ struct SyncCallInBackground: ProgramCheck {
 
   /// Members that call back once, when something has begun or failed to; and the events that say so.
   private static let beginnings: Set<String> = [
-    "listen", "once", "connect", "open", "ready", "clientReady", "authenticate", "sync", "listening", "connected", "init",
-    "initialize",
-    "start", "error", "close",
+    "listen", "once", "connect", "open", "ready", "clientReady", "authenticate", "sync", "listening", "connected",
+    "init", "initialize", "start", "error", "close",
   ]
 
   /// `server.listen(port, () => …)`, `db.once("open", …)`, `client.on("ready", …)`
