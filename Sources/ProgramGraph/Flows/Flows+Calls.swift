@@ -241,8 +241,13 @@ extension Flows {
       {
         return (nil, ())
       }
-      if Propagation.callbackResults.contains(name), let function = arguments.first, model[function].kind == .function {
-        return (mapped(function, call, place), ())
+      if Propagation.callbackResults.contains(name), let function = arguments.first {
+        if model[function].kind == .function { return (mapped(function, call, place), ()) }
+        // `ids.split(",").map(Number)`
+        if name == "map", makesHarmless(function, call.file) { return (nil, ()) }
+      }
+      if Self.choosing.contains(name), let function = arguments.first, keepsHarmless(function, call, place) {
+        return (nil, ())
       }
       let isObject = object && !Propagation.texts.contains(name)
       return (.data(part, steps, object: isObject, levels: levels), ())
@@ -254,6 +259,14 @@ extension Flows {
       // `[a, b].join(" ")`, and what is taken out of a local map.
       guard Propagation.methods.contains(name) else { return nil }
       return name == "get" ? stored(in: ValueID(callee.a), place).map { ($0, ()) } : nil
+    }
+  }
+
+  private static let choosing: Set<String> = ["filter", "find", "findLast"]
+
+  private func makesHarmless(_ function: ValueID, _ index: FileIndex) -> Bool {
+    evaluator.evaluate(index, function).contains { entity in
+      entity.kind == .external && Sanitizers.breaks(evaluator.externals.text(ExternalID(entity.id)), for: sink)
     }
   }
 
@@ -284,7 +297,12 @@ extension Flows {
   }
 
   /// `x.replace(/[^a-z]/g, "")` keeps what is harmless alone; of expressions that begin otherwise nothing is known.
-  private func isHarmlessReplacement(_ name: String, _ arguments: ValueList, _ file: FileIndex) -> Bool { false }
+  private func isHarmlessReplacement(_ name: String, _ arguments: ValueList, _ file: FileIndex) -> Bool {
+    guard name == "replace" || name == "replaceAll", arguments.count > 1,
+      let kept = evaluator.constantText(file, arguments[1]), let text = strippingText(arguments[0], file)
+    else { return false }
+    return Sanitizers.isHarmless(stripping: text, leaving: kept, for: sink)
+  }
 
   private func returned(by callee: Evaluator.Callee, _ call: CallReference, _ place: Place) -> Origin? {
     guard place.levels < Self.maximumLevels, !callee.positionsUnknown else { return nil }
@@ -340,6 +358,7 @@ extension Flows {
       }
       return Propagation.textFunctions.contains(path) ? found?.asText : found
     }
+    if isCleaning, isBoundedResult(of: call) { return nil }
     return validated(path, arguments, place)
   }
 

@@ -246,6 +246,43 @@ extension Flows {
     return arguments.count > 1 && isSame(arguments[1], place.value, place.file)
   }
 
+  /// `names.filter(name => allowed.includes(name))`: what is left has passed the test.
+  func keepsHarmless(_ function: ValueID, _ call: CallReference, _ place: Place) -> Bool {
+    let model = file(call.file)
+    guard model[function].kind == .function, let parameter = parameter(of: FunctionID(model[function].a), call.file)
+    else { return false }
+    let returned = model.values(model[FunctionID(model[function].a)].returns)
+    return !returned.isEmpty
+      && returned.allSatisfy { value in
+        guard model[value].kind == .call else { return false }
+        let element = Place(
+          file: call.file, value: parameter, frame: place.frame, at: model[value].span.start,
+          levels: Self.maximumLevels)
+        let test = CallReference(file: call.file, call: CallID(model[value].a))
+        if case .harmless = verdict(ofTest: test, holds: true, on: element, depth: 0) { return true }
+        return false
+      }
+  }
+
+  /// The value that stands for the first parameter of a function.
+  private func parameter(of function: FunctionID, _ index: FileIndex) -> ValueID? {
+    let model = file(index)
+    for (number, binding) in model.bindings.enumerated() where binding.kind == .parameter {
+      let isFirst = model.values(binding.values).contains { value in
+        model[value].kind == .parameter && model[value].a == function.raw && model[value].b == 0
+      }
+      if isFirst { return promises.uses(of: index).use(of: BindingID(number)) }
+    }
+    return nil
+  }
+
+  /// The text of a regular expression that names all but what it leaves, with its flags: `[^a-z]/g`.
+  func strippingText(_ value: ValueID, _ index: FileIndex) -> String? {
+    let record = only(value, index)
+    guard record.kind == .literal, record.a == LiteralKind.regularExpression.rawValue, record.b != 0 else { return nil }
+    return evaluator.text(Atom(record.b))
+  }
+
   /// The text of a regular expression that speaks of a whole text.
   func pattern(of value: ValueID, _ file: FileIndex) -> String? {
     var reference = ValueReference(file: file, value: value, context: .any)

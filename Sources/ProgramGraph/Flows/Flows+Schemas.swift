@@ -12,6 +12,7 @@ extension Flows {
     case .objectKey, .amount, .any: return false
     }
     return isBounded(name, of: ValueReference(file: place.file, value: base, context: .any), depth: 0)
+      || isBoundedBeforeHandler(name, of: base, place.file)
   }
 
   private func isBounded(_ name: String, of reference: ValueReference, depth: Int) -> Bool {
@@ -83,6 +84,22 @@ extension Flows {
       return !given.isEmpty && given.count < 9 && given.allSatisfy { isPassed($0, depth: depth + 2, holds) }
     default: return false
     }
+  }
+
+  /// `z.number().parse(body.n)`: the whole of what a schema lets through is bounded.
+  func isBoundedResult(of call: CallReference) -> Bool {
+    schema(of: call).map { isBounded(schema: $0, depth: 0) } ?? false
+  }
+
+  /// `procedure.input(z.number())`: the whole input is.
+  func isBoundedInput(_ base: ValueID, _ index: FileIndex) -> Bool {
+    let model = file(index)
+    var value = model[base]
+    if value.kind == .binding, case let values = model.values(model[BindingID(value.a)].values), values.count == 1 {
+      value = model[values[0]]
+    }
+    guard isCleaning, value.kind == .parameter else { return false }
+    return inputSchema(of: FunctionID(value.a), index).map { isBounded(schema: $0, depth: 0) } ?? false
   }
 
   /// A schema of an object, and nothing in its chain lets other names through.
@@ -176,7 +193,7 @@ extension Flows {
   }
 
   /// What the schema of an object says of a field: `z.object({ … }).extend({ … }).strict()`.
-  private func field(_ name: String, of schema: ValueReference, depth: Int) -> ValueReference? {
+  func field(_ name: String, of schema: ValueReference, depth: Int) -> ValueReference? {
     guard depth < 12 else { return nil }
     let schema = written(schema)
     let model = file(schema.file)
@@ -208,7 +225,7 @@ extension Flows {
     "null", "undefined", "float32", "float64", "int32", "uint32", "datetime",
   ]
 
-  private func isBounded(schema: ValueReference, depth: Int) -> Bool {
+  func isBounded(schema: ValueReference, depth: Int) -> Bool {
     guard depth < 12 else { return false }
     let schema = written(schema)
     let model = file(schema.file)

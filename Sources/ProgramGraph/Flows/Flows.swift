@@ -17,6 +17,13 @@ package final class Flows {
   /// Middleware or a setting keeps operators out of all requests.
   private lazy var filtersOperators = externalCalls.contains { filtersOperators($0) }
 
+  /// Somebody asks what express-validator found: `validationResult(req)`.
+  private(set) lazy var asksForResults = externalCalls.contains {
+    $0.path.hasPrefix("express-validator#validationResult")
+  }
+  private let handlers: [RequestHandler]
+  private lazy var handlersByFunction = Dictionary(grouping: handlers, by: \.function)
+
   static let maximumLevels = 3
   private static let maximumSteps = 3000
   private static let maximumDepth = 120
@@ -78,7 +85,10 @@ package final class Flows {
     self.externalCalls = externalCalls
     self.promises = promises
     roles = HandlerRoles(handlers, evaluator)
+    self.handlers = handlers
   }
+
+  func handlers(of function: FunctionReference) -> [RequestHandler] { handlersByFunction[function] ?? [] }
 
   func file(_ index: FileIndex) -> ProgramFile { evaluator.files[index.index] }
 

@@ -48,7 +48,9 @@ struct HandlerRoles {
     case .hono: return "hono.context"
     case .elysia: return "elysia.context"
     case .h3: return "h3.event"
-    case .webRequest: return "fetch.request"
+    case .webRequest:
+      // These hand over one object, the request among its members.
+      return ["SvelteKit", "Remix"].contains(handler.framework) ? "route.event" : "fetch.request"
     case .procedure: return "trpc.options"
     case .lambda: return "lambda.event"
     case .contextFirst: return "azure.request"

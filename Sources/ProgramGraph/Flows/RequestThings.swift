@@ -51,6 +51,8 @@ struct RequestThings {
       + text(.url, "path url") + text(.headers, "headers") + text(.cookies, "state"),
     "fetch.request": object(.body, "json() formData()") + text(.body, "text() blob() arrayBuffer() body")
       + text(.url, "url") + things(["headers": "headers", "nextUrl": "url", "cookies": "cookies"]),
+    "route.event": text(.params, "params")
+      + things(["request": "fetch.request", "url": "url", "cookies": "cookies"]),
     "url": text(.query, "searchParams search") + text(.url, "pathname href"),
     "headers": text(.headers, "get()"), "cookies": text(.cookies, "get() getAll()"),
     "hono.context": things(["req": "hono.request"]),

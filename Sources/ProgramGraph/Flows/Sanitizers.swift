@@ -127,6 +127,25 @@ enum Sanitizers {
       || sink == .path && isFree(of: ".", characters, isWrapped: isWrapped(pattern))
   }
 
+  /// Whether what is left is harmless where `[^a-z]/g`, a negated class with its flags, is replaced by a text.
+  static func isHarmless(stripping text: String, leaving kept: String, for sink: SinkClass) -> Bool {
+    guard let slash = text.lastIndex(of: "/"), text[slash...].contains("g") else { return false }
+    var pattern = text[..<slash]
+    if pattern.hasSuffix("+") || pattern.hasSuffix("*") { pattern = pattern.dropLast() }
+    let allowed: Substring
+    if pattern == "\\W" {
+      allowed = "\\w"
+    } else if pattern == "\\D" {
+      allowed = "\\d"
+    } else if pattern.hasPrefix("[^"), pattern.hasSuffix("]"), !pattern.dropLast().contains("]") {
+      allowed = pattern.dropFirst(2).dropLast()
+    } else {
+      return false
+    }
+    return isHarmless(pattern: "^[\(allowed)]$", for: sink)
+      && (kept.isEmpty || isHarmless(pattern: "^[\(kept)]$", for: sink))
+  }
+
   /// Whether a pattern names what may stand in a text, and nothing of the harmful.
   private static func isFree(of meanings: String, _ characters: [Unicode.Scalar], isWrapped: Bool) -> Bool {
     let harmful = Set(meanings.unicodeScalars)

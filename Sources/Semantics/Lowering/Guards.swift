@@ -319,13 +319,25 @@ extension Analysis {
   private static let longestKeptExpression = 120
   private static let longestKeptBeginning = 40
 
+  /// `/[^a-z]/g`, `/\\W/g`: what is replaced is all but what it names. Its flags are kept with it.
+  private func namesOthers(at start: Int) -> Bool {
+    let (first, second) = (tree.source[start], tree.source[start + 1])
+    if first == UInt8(ascii: "[") { return second == UInt8(ascii: "^") }
+    return first == UInt8(ascii: "\\") && (second == UInt8(ascii: "W") || second == UInt8(ascii: "D"))
+  }
+
   /// `/^[a-z]+$/` may say what a text is made of, `/^find/` which events are meant: its own text is kept.
   mutating func lowerRegularExpression(_ node: NodeID) -> ValueID {
     let span = tree.span(node)
     let start = Int(span.start)
-    guard span.count > 4, span.count < Analysis.longestKeptExpression, tree.source[start] == 0x2F,
-      tree.source[start + 1] == 0x5E
-    else { return .literal(.regularExpression) }
+    guard span.count > 4, span.count < Analysis.longestKeptExpression, tree.source[start] == 0x2F else {
+      return .literal(.regularExpression)
+    }
+    if namesOthers(at: start + 1) {
+      let atom = intern(Span(start: UInt32(truncatingIfNeeded: start + 1), end: span.end))
+      return make(.literal, LiteralKind.regularExpression.rawValue, atom.raw, at: node)
+    }
+    guard tree.source[start + 1] == 0x5E else { return .literal(.regularExpression) }
     // The slash that ends it; flags follow.
     var end = Int(span.end) - 1
     while end > start + 2, tree.source[end] != 0x2F { end -= 1 }
