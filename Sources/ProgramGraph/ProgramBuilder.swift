@@ -62,6 +62,7 @@ package struct ProgramBuilder {
     evaluator.autoImports = AutoImports(evaluator: evaluator, examined: examined, packages: packages)
     evaluator.namedWrites = NamedWrites(evaluator: evaluator, examined: examined)
     evaluator.mixins = MixIns(evaluator: evaluator, examined: examined)
+    evaluator.givenMembers = AutoImports.members(evaluator, examined: examined, packages: packages)
     evaluator.injections = Injections(evaluator: evaluator, examined: examined)
     evaluator.schemaMembers = SchemaMembers(evaluator: evaluator, examined: examined)
     began?(.calls)

@@ -8,7 +8,8 @@ struct AutoImports {
     /// Who may use it: files below this folder.
     var users: String
     var file: FileIndex
-    var export: Atom
+    /// nil for the file as a whole.
+    var export: Atom?
   }
 
   private var byName: [Atom: [Offer]] = [:]
@@ -17,6 +18,9 @@ struct AutoImports {
     (["nuxt", "nuxt-nightly"], "server", ["server/utils", "shared/utils"]),
     (["nitropack", "nitro"], "", ["utils", "server/utils", "src/utils"]),
   ]
+
+  /// Folders whose files are globals by their names. Source: sailsjs.com (Globals, Services), 2026.
+  private static let globals: [(packages: Set<String>, folders: [String])] = [(["sails"], ["api/services"])]
 
   /// None.
   init() {}
@@ -37,6 +41,47 @@ struct AutoImports {
         }
       }
     }
+    for (names, folders) in Self.globals {
+      for directory in packages.directories(dependingOn: names) {
+        for (index, model) in evaluator.files.enumerated() where examined[index] {
+          guard folders.contains(where: { PathText.contains(PathText.join(directory, $0), model.path) }) else {
+            continue
+          }
+          let name = evaluator.atoms.intern(PathText.withoutExtension(PathText.name(of: model.path)))
+          byName[name, default: []].append(Offer(users: directory, file: FileIndex(index), export: nil))
+        }
+      }
+    }
+  }
+
+  /// What Sails makes of folders: `sails.helpers.readIt()` of `api/helpers/read-it.js`, `sails.services.mail`.
+  /// Source: sailsjs.com (Helpers, Services), 2026.
+  static func members(
+    _ evaluator: Evaluator, examined: [Bool], packages: PackageFacts
+  ) -> [ExternalID: [Atom: [Entity]]] {
+    var found: [ExternalID: [Atom: [Entity]]] = [:]
+    let run = evaluator.atoms.intern("fn")
+    for directory in packages.directories(dependingOn: ["sails"]) {
+      for (index, model) in evaluator.files.enumerated() where examined[index] {
+        let stem = PathText.withoutExtension(PathText.name(of: model.path))
+        let folder = PathText.directory(of: model.path)
+        let whole = Entity(kind: .module, file: FileIndex(index), id: 0)
+        if folder == PathText.join(directory, "api/helpers") {
+          let name = evaluator.atoms.intern(camelCase(stem))
+          found[evaluator.path("#sails.helpers"), default: [:]][name] = evaluator.callable(whole)
+            .flatMap { evaluator.lookUp(run, in: $0) }
+        } else if folder == PathText.join(directory, "api/services") {
+          found[evaluator.path("#sails.services"), default: [:]][evaluator.atoms.intern(stem.lowercased())] = [whole]
+        }
+      }
+    }
+    return found
+  }
+
+  private static func camelCase(_ name: String) -> String {
+    let words = name.split(separator: "-")
+    return words.prefix(1).joined()
+      + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 
   /// What a name that a file does not declare stands for.
@@ -44,6 +89,7 @@ struct AutoImports {
     guard let offers = byName[name] else { return [] }
     let path = evaluator.files[file.index].path
     guard let offer = offers.first(where: { PathText.contains($0.users, path) && $0.file != file }) else { return [] }
-    return evaluator.export(offer.export, of: offer.file)
+    guard let export = offer.export else { return [Entity(kind: .module, file: offer.file, id: 0)] }
+    return evaluator.export(export, of: offer.file)
   }
 }

@@ -202,6 +202,15 @@ extension Evaluator {
       guard let first = model.values(site.arguments).first else { return nil }
       let found = PathPattern(evaluator: self).files(loadedBy: first, in: call.file)
       return found.isEmpty ? nil : found.map { Entity(kind: .module, file: $0, id: 0) }
+    case "#use":
+      guard let first = model.values(site.arguments).first, let name = constantText(call.file, first) else {
+        return nil
+      }
+      if name == "Route" { return [Entity(kind: .external, file: FileIndex(0), id: self.path("#Route").raw)] }
+      guard name.hasPrefix("App/") else { return nil }
+      return file(named: "app/" + name.dropFirst(4), above: call.file).map { target in
+        callable(Entity(kind: .module, file: target, id: 0))
+      }
     case "#Object.create":
       guard let first = model.values(site.arguments).first else { return nil }
       let found = evaluate(call.file, first, in: context).compactMap { base -> Entity? in
@@ -226,7 +235,7 @@ extension Evaluator {
 /// Outside functions whose result is worked out, by path.
 enum KnownResults {
   static let paths: Set<String> = InjectionKnowledge.resolving.union([
-    "#Map().get", "#WeakMap().get", "#require", "#import", "#module.require", "#Object.create",
+    "#Map().get", "#WeakMap().get", "#require", "#import", "#module.require", "#Object.create", "#use",
   ])
 }
 

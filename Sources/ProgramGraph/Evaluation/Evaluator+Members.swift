@@ -46,12 +46,12 @@ extension Evaluator {
       let found = property(name, of: entity).filter { $0.kind != .inert } + written(name, to: entity)
       return found.isEmpty ? givenLater(name, to: entity) : found
     case .instance:
-      return instanceMember(name, of: ClassID(entity.id), entity.file)
+      return instanceMember(name, of: ClassID(entity.id), entity.file, heir: entity)
     case .prototype:
       return instanceMember(name, of: ClassID(entity.id), entity.file)
     case .class:
       if name == .prototype { return [Entity(kind: .prototype, file: entity.file, id: entity.id)] }
-      return staticMember(name, of: ClassID(entity.id), entity.file)
+      return staticMember(name, of: ClassID(entity.id), entity.file, heir: entity)
     case .function:
       if name == .prototype { return [Entity(kind: .constructedPrototype, file: entity.file, id: entity.id)] }
       return written(name, to: entity)
@@ -152,33 +152,43 @@ extension Evaluator {
 
   // MARK: Classes
 
-  func instanceMember(_ name: Atom, of id: ClassID, _ file: FileIndex, depth: Int = 0) -> [Entity] {
+  /// - Parameter heir: the thing whose member it is, which may be one of a class that extends this one.
+  func instanceMember(
+    _ name: Atom, of id: ClassID, _ file: FileIndex, heir: Entity? = nil, depth: Int = 0
+  ) -> [Entity] {
     guard depth < 12 else { return [] }
     let model = files[file.index]
     let record = model[id]
+    let owner = Entity(kind: .class, file: file, id: id.raw)
     var found: [Entity] = []
     for member in record.members where !member.isStatic && member.name == name {
+      let context = heritage(of: owner, by: heir)
       switch member.kind {
       case .method, .parameterProperty:
-        found += evaluate(file, member.value)
+        found += handedDown(evaluate(file, member.value, in: context), in: context)
       case .getter:
-        found += evaluate(file, member.value).gathered { returns(of: $0) }
+        found += handedDown(evaluate(file, member.value, in: context), in: context).gathered { returns(of: $0) }
       case .field:
         // `private channel = null` says nothing of what the methods put there.
-        found += evaluate(file, member.value).filter { $0.kind != .inert } + assignedToThis(name, of: id, file)
+        found +=
+          evaluate(file, member.value, in: context).filter { $0.kind != .inert }
+          + assignedToThis(name, of: id, file, in: context)
       case .setter, .constructor:
         continue
       }
       if found.isEmpty { found = injected(by: member.decorators, file) }
       if found.isEmpty, !member.type.isUnknown { found = instances(ofType: member.type, file) }
     }
-    if found.isEmpty { found = assignedToThis(name, of: id, file) }
+    if found.isEmpty, writeIndex(file).byName[name] != nil {
+      found = assignedToThis(name, of: id, file, in: heritage(of: owner, by: heir))
+    }
     if found.isEmpty { found = mixins.members(name, of: Entity(kind: .prototype, file: file, id: id.raw), self) }
     if found.isEmpty { found = mixins.members(name, of: Entity(kind: .instance, file: file, id: id.raw), self) }
     if found.isEmpty {
       for parent in evaluate(file, record.superclass) {
         switch parent.kind {
-        case .class: found += instanceMember(name, of: ClassID(parent.id), parent.file, depth: depth + 1)
+        case .class:
+          found += instanceMember(name, of: ClassID(parent.id), parent.file, heir: heir, depth: depth + 1)
         case .function:
           found += constructedMember(name, of: Entity(kind: .constructed, file: parent.file, id: parent.id))
         case .external:
@@ -200,24 +210,27 @@ extension Evaluator {
   }
 
   /// `this.name = value` in the class's own methods.
-  private func assignedToThis(_ name: Atom, of id: ClassID, _ file: FileIndex) -> [Entity] {
+  private func assignedToThis(
+    _ name: Atom, of id: ClassID, _ file: FileIndex, in context: ContextID
+  ) -> [Entity] {
     guard let candidates = writeIndex(file).byName[name] else { return [] }
     let model = files[file.index]
     return candidates.gathered { index -> [Entity] in
       let write = model.writes[index]
       let base = model[write.base]
       guard let function = thisFunction(base, model), model[function].owner == id else { return [] }
-      return evaluate(file, write.value)
+      return evaluate(file, write.value, in: context)
     }
   }
 
   /// `super.name`: what the class would have if it had nothing of its own.
-  func superMember(_ name: Atom, _ id: ClassID, _ file: FileIndex) -> [Entity] {
-    evaluate(file, files[file.index][id].superclass).gathered { parent -> [Entity] in
+  func superMember(_ name: Atom, _ id: ClassID, _ file: FileIndex, in context: ContextID) -> [Entity] {
+    let heir = superHeir(of: Entity(kind: .class, file: file, id: id.raw), in: context)
+    return evaluate(file, files[file.index][id].superclass).gathered { parent -> [Entity] in
       switch parent.kind {
       case .class:
-        let found = instanceMember(name, of: ClassID(parent.id), parent.file, depth: 1)
-        return found.isEmpty ? staticMember(name, of: ClassID(parent.id), parent.file) : found
+        let found = instanceMember(name, of: ClassID(parent.id), parent.file, heir: heir, depth: 1)
+        return found.isEmpty ? staticMember(name, of: ClassID(parent.id), parent.file, heir: heir, depth: 1) : found
       case .function:
         return constructedMember(name, of: Entity(kind: .constructed, file: parent.file, id: parent.id))
       case .external:
@@ -231,13 +244,17 @@ extension Evaluator {
     }
   }
 
-  func staticMember(_ name: Atom, of id: ClassID, _ file: FileIndex, depth: Int = 0) -> [Entity] {
+  func staticMember(
+    _ name: Atom, of id: ClassID, _ file: FileIndex, heir: Entity? = nil, depth: Int = 0
+  ) -> [Entity] {
     guard depth < 12 else { return [] }
     let record = files[file.index][id]
     var found: [Entity] = []
     for member in record.members where member.isStatic && member.name == name {
       switch member.kind {
-      case .method, .parameterProperty: found += evaluate(file, member.value)
+      case .method, .parameterProperty:
+        found += handedDown(
+          evaluate(file, member.value), in: heritage(of: Entity(kind: .class, file: file, id: id.raw), by: heir))
       case .field:
         found += evaluate(file, member.value).filter { $0.kind != .inert }
         found += written(name, to: Entity(kind: .class, file: file, id: id.raw))
@@ -250,7 +267,7 @@ extension Evaluator {
     if found.isEmpty {
       for parent in evaluate(file, record.superclass) {
         if parent.kind == .class {
-          found += staticMember(name, of: ClassID(parent.id), parent.file, depth: depth + 1)
+          found += staticMember(name, of: ClassID(parent.id), parent.file, heir: heir, depth: depth + 1)
         } else if parent.kind == .external, let path = externals.member(ExternalID(parent.id), name, atoms) {
           found.append(parent.with(external: path))
         }
@@ -272,6 +289,13 @@ extension Evaluator {
       } else if base.kind == .member, Atom(base.b) == .prototype {
         let owners = evaluate(entity.file, ValueID(base.a))
         if owners.contains(where: { $0.kind == .function && $0.id == entity.id && $0.file == entity.file }) {
+          found += evaluate(entity.file, write.value)
+        }
+      } else if base.kind == .binding {
+        // `var proto = X.prototype; proto.name = …`
+        let owners = evaluate(entity.file, write.base)
+        if owners.contains(where: { $0.kind == .constructedPrototype && $0.id == entity.id && $0.file == entity.file })
+        {
           found += evaluate(entity.file, write.value)
         }
       }
@@ -300,7 +324,7 @@ extension Evaluator {
   // MARK: this
 
   /// The function whose `this` a value is: `this` itself, or a name that holds nothing else, as `var self = this`.
-  private func thisFunction(_ value: Value, _ model: ProgramFile) -> FunctionID? {
+  func thisFunction(_ value: Value, _ model: ProgramFile) -> FunctionID? {
     if value.kind == .this { return FunctionID(value.a) }
     guard value.kind == .binding else { return nil }
     let values = model.values(model[BindingID(value.a)].values)
@@ -316,17 +340,36 @@ extension Evaluator {
     let model = files[function.file.index]
     let record = model[function.function]
     if let owner = record.owner {
-      return [Entity(kind: record.flags.contains(.static) ? .class : .instance, file: function.file, id: owner.raw)]
+      let own = Entity(kind: record.flags.contains(.static) ? .class : .instance, file: function.file, id: owner.raw)
+      let heir = hasHeirs(own) ? contexts.heir(of: own.classOfIt, in: context) : nil
+      return [heir.map { $0.kind == own.kind ? $0 : own } ?? own]
     }
     if record.kind == .module {
       return model.isModule ? [] : [Entity(kind: .module, file: function.file, id: 0)]
     }
     if !record.holder.isUnknown {
       asking.onSurroundings = true
-      return [Entity(kind: .object, file: function.file, id: record.holder.raw, context: context)]
+      if hasServiceObjects {
+        let given = inflow(.parameter(function, at: FlowTarget.this)).things
+        if !given.isEmpty { return given }
+      }
+      let holder = Entity(kind: .object, file: function.file, id: record.holder.raw, context: context)
+      let constructed = constructed(byPrototype: record.holder, function.file)
+      return constructed.isEmpty ? [holder] : constructed
     }
     let owners = prototypeOwner(of: function)
     return owners.isEmpty ? handedThis(of: function, record, in: context) : owners
+  }
+
+  /// `X.prototype = { … }` makes `this` of the methods there an X.
+  private func constructed(byPrototype object: ValueID, _ file: FileIndex) -> [Entity] {
+    let model = files[file.index]
+    return (writeIndex(file).byName[.prototype] ?? []).gathered { index -> [Entity] in
+      let write = model.writes[index]
+      guard write.value == object else { return [] }
+      return evaluate(file, write.base).filter { $0.kind == .function }
+        .map { Entity(kind: .constructed, file: $0.file, id: $0.id) }
+    }
   }
 
   /// `listener.call(socket, data)` in its context; else what `function listener(this: Socket)` declares.
@@ -358,8 +401,13 @@ extension Evaluator {
           }
         }
       }
-      return evaluate(function.file, write.base).filter { owner in
-        owner.kind == .object || owner.kind == .constructed || owner.kind == .instance
+      return evaluate(function.file, write.base).compactMap { owner in
+        switch owner.kind {
+        case .object, .constructed, .instance: owner
+        case .constructedPrototype: Entity(kind: .constructed, file: owner.file, id: owner.id)
+        case .prototype: Entity(kind: .instance, file: owner.file, id: owner.id)
+        default: nil
+        }
       }
     }
     let constructs = model.writes.contains { isThis(of: function.function, model[$0.base], model) }

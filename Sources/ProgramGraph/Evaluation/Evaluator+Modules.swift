@@ -119,4 +119,14 @@ extension Evaluator {
       }
     }
   }
+
+  /// A file by its path without extension, below the folder of another file or one above that.
+  func file(named stem: String, above file: FileIndex) -> FileIndex? {
+    var directory = files[file.index].path
+    while !directory.isEmpty {
+      directory = PathText.directory(of: directory)
+      if let found = filesByStem[PathText.join(directory, stem)] { return found }
+    }
+    return nil
+  }
 }

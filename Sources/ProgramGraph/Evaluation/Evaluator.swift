@@ -60,7 +60,15 @@ final class Evaluator {
   @exclusivity(unchecked) private var writeIndexes: [WriteIndex?]
   @exclusivity(unchecked) private var exportIndexes: [ExportIndex?]
   let sortedCalls = SortedCalls()
+  let thisNames = ThisNames()
+  /// Whether frameworks call functions of objects with something else than the object as `this`.
+  var hasServiceObjects = false
   lazy var classIndex = ClassIndex(files: files, atoms: atoms, examined: examined)
+
+  /// Files by their paths without extensions.
+  private(set) lazy var filesByStem: [String: FileIndex] = files.enumerated().reduce(into: [:]) { table, entry in
+    table[PathText.withoutExtension(entry.element.path)] = FileIndex(entry.offset)
+  }
 
   /// More entities than this are no answer: the set is cut, never guessed at.
   static let fanOut = 200
@@ -201,7 +209,7 @@ final class Evaluator {
     if name == .exports, model[base].kind == .global, Atom(model[base].a) == .module, !model.isModule {
       return [Entity(kind: .module, file: file, id: 0)]
     }
-    if model[base].kind == .superclass { return superMember(name, ClassID(model[base].a), file) }
+    if model[base].kind == .superclass { return superMember(name, ClassID(model[base].a), file, in: context) }
     return evaluate(file, base, in: context).gathered { lookUp(name, in: $0) }
   }
 

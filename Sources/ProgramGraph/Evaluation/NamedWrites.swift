@@ -38,6 +38,13 @@ struct NamedWrites {
         guard callee.kind == .member, let target = decorating[Atom(callee.b)] else { continue }
         let arguments = model.values(site.arguments)
         guard arguments.count > 1, model[arguments[0]].kind == .string else { continue }
+        if arguments.count > 2, model[arguments[1]].kind == .string {
+          // `server.decorate("toolkit", "name", value)` of Hapi.
+          guard let made = Decoration.parts[evaluator.text(Atom(model[arguments[0]].a))] else { continue }
+          add(
+            Write(file: file, base: ValueID(callee.a), value: arguments[2], maker: made), Atom(model[arguments[1]].a))
+          continue
+        }
         add(
           Write(file: file, base: ValueID(callee.a), value: arguments[1], maker: target), Atom(model[arguments[0]].a))
       }
@@ -67,7 +74,14 @@ enum Decoration {
     case itself
     case request
     case reply
+    /// What Hapi has: the server, its requests, and the toolkit that handlers answer with.
+    case hapiServer, hapiRequest, hapiToolkit
   }
+
+  /// By the first argument of Hapi's `decorate`. Source: hapi.dev API reference (21.x), 2026.
+  static let parts: [String: Target] = [
+    "server": .hapiServer, "request": .hapiRequest, "toolkit": .hapiToolkit,
+  ]
 
   static let methods: [String: Target] = [
     "decorate": .itself, "decorateRequest": .request, "decorateReply": .reply,
@@ -80,6 +94,7 @@ enum Decoration {
     "koa().context": "koa#Context()", "koa#Context().app": "koa()", "koa#Koa().context": "koa#Context()",
     "fastify#FastifyRequest().server": "fastify()", "fastify#FastifyReply().server": "fastify()",
     "fastify#FastifyReply().request": "fastify#FastifyRequest()",
+    "@hapi/hapi#Request().server": "@hapi/hapi#server()",
     // Collections of Discord are maps. Source: discord.js.org (Collection), 2026.
     "discord.js#Collection": "#Map", "@discordjs/collection#Collection": "#Map",
   ]
@@ -112,6 +127,8 @@ extension Evaluator {
     return member.isPlatform ? [outside] + hung : hung
   }
 
+  private func isHapi(_ entity: Entity) -> Bool { conduct(of: ExternalID(entity.id)).type == .hapi }
+
   /// What the program hangs on a thing from outside under a name.
   func hung(_ name: Atom, on entity: Entity) -> [Entity] {
     namedWrites.writes(of: name).flatMap { write -> [Entity] in
@@ -123,6 +140,10 @@ extension Evaluator {
           let made = write.maker == .request ? Decoration.request : Decoration.reply
           return externals.text(ExternalID(entity.id)) == made
             && conduct(of: ExternalID(base.id)).type == .fastify
+        case .hapiServer: return isHapi(base) && isHapi(entity)
+        case .hapiRequest: return isHapi(base) && externals.text(ExternalID(entity.id)) == "@hapi/hapi#Request()"
+        case .hapiToolkit:
+          return isHapi(base) && externals.text(ExternalID(entity.id)) == "@hapi/hapi#ResponseToolkit()"
         }
       }
       guard isTarget else { return [] }

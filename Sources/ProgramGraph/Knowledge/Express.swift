@@ -24,7 +24,7 @@ extension Framework {
       "express-promise-router()": .expressRouter, "router()": .expressRouter, "express#express()": .expressApplication,
       "@root/async-router#Router()": .expressRouter, "express-ws()": .expressWebSockets,
       "express#application": .expressApplication, "express#Route()": .expressRoute,
-      "@feathersjs/express()": .expressApplication, "express-async-router#AsyncRouter()": .expressRouter,
+      "@feathersjs/express()": .feathersExpress, "express-async-router#AsyncRouter()": .expressRouter,
       "@awaitjs/express#addAsync()": .expressApplication, "@awaitjs/express#Router()": .expressRouter,
       "@polka/router()": .expressRouter, "json-server#create()": .expressApplication,
       "json-server#router()": .expressRouter, "express-unless()": .expressRouter,
@@ -43,10 +43,12 @@ extension Framework {
       .expressApplication: expressMethods.union(["use", "all", "param", "set", "enable", "disable", "engine"]),
       .expressRouter: expressMethods.union(["use", "all", "param"]),
       .expressRoute: expressMethods.union(["all"]),
+      .feathersExpress: expressMethods.union(["use", "all", "param", "set", "enable", "disable", "engine"]),
     ],
     derived: [
       .expressApplication: ["route": .expressRoute, "listen": .httpServer],
       .expressRouter: ["route": .expressRoute],
+      .feathersExpress: ["route": .expressRoute, "listen": .httpServer],
       .expressWebSockets: ["app": .expressApplication],
     ],
     registrations: [
@@ -56,6 +58,7 @@ extension Framework {
       .expressRouter: [
         (expressMethods, .verb()), (["all"], .all()), (["use"], .use), (["param"], .parameter), (["ws"], webSocket),
       ],
+      .feathersExpress: [(expressMethods, .verb()), (["all"], .all()), (["use"], .use), (["param"], .parameter)],
       .expressRoute: [(expressMethods, .verb()), (["all"], .all())],
     ],
     typedFunctions: [

@@ -142,7 +142,9 @@ extension RegistrationShape {
     case .plugin: true
     case .functions(let shape), .event(_, let shape): shape.phase == .startUp
     case .several(let shapes): shapes.contains { $0.phase == .startUp }
-    case .laterEvent, .verb, .all, .use, .parameter, .routeObject, .described, .methods, .mount, .prefix: false
+    case .laterEvent, .verb, .all, .use, .parameter, .routeObject, .described, .methods, .mount, .prefix, .groupPrefix,
+      .resource:
+      false
     }
   }
 }

@@ -26,6 +26,7 @@ struct Framework: Sendable {
   var decorated: [DecoratedClass] = []
   var heirs: [HeirMethods] = []
   var files: [FileConvention] = []
+  var serviceObjects: ServiceObject?
   /// Whether a rejected promise of a handler is seen by the framework.
   var awaits: Awaiting
   var signature: HandlerSignature = .unknown

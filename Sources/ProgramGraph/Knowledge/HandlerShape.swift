@@ -21,6 +21,10 @@ enum RegistrationShape: Sendable {
   case mount
   /// `router.prefix(path)`
   case prefix
+  /// `router.group(fn).prefix(path)`: for what the function registers.
+  case groupPrefix
+  /// `router.resource(name, controller)`: a route for each method of the controller that has a name of these.
+  case resource
   /// `thing.on(event, handler)`, for the events named; for all where none is.
   case event(Set<String>, FunctionShape)
   /// `thing.on(event, handler)`, for all events but those named: these say once that something has begun.
@@ -233,4 +237,17 @@ struct PresumedParameter: Sendable {
   var functions: Set<String> = []
   /// Functions within others too, not only those at the top of a file.
   var isAnywhere = false
+}
+
+/// Objects that describe a thing of the framework, whose functions are called with that thing as `this`.
+struct ServiceObject: Sendable {
+  /// A package that the object's file depends on.
+  var package: String
+  /// The object has one of these, and one of those beside them or two of these.
+  var parts: Set<String>
+  var beside: Set<String>
+  /// The property whose members the thing has.
+  var members: String
+  /// The property that lists further such objects, whose functions belong to the thing as well.
+  var mixins: String
 }

@@ -43,7 +43,8 @@ extension Framework {
           ["register"],
           .plugin(
             PluginShape(
-              paths: ["", "register", "plugin", "plugin.register"], gives: "@hapi/hapi#server()",
+              paths: ["", "register", "plugin", "plugin.register", "plugin.plugin.register"],
+              gives: "@hapi/hapi#server()",
               prefixes: ["routes.prefix"], ownOptions: .beside(plugin: "plugin", options: "options")))
         ),
         (

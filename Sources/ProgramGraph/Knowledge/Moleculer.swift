@@ -1,25 +1,31 @@
 extension ServerType {
   static let moleculer = ServerType("Moleculer broker")
+  static let moleculerService = ServerType("Moleculer service")
 }
 
 extension Framework {
-  private static let paths = ["actions.*", "actions.*.handler"]
+  private static let paths = [
+    "actions.*", "actions.*.handler", "mixins.actions.*", "mixins.actions.*.handler",
+  ]
+  private static let eventPaths = ["events.*", "events.*.handler", "mixins.events.*", "mixins.events.*.handler"]
+
+  private static func shape(_ paths: [String], _ label: String) -> FunctionShape {
+    FunctionShape(
+      places: paths.map { Place(position: .index(0), path: $0) }, label: .named(label), signature: .procedure)
+  }
+
+  private static let schema = RegistrationShape.several([
+    shape(paths, "the action {*}"), shape(eventPaths, "the event {*}"),
+  ])
 
   /// Moleculer 0.14: actions and events of service schemas. Source: moleculer.services (Services, Actions, Events), 2026.
   static let moleculer = Framework(
     name: "Moleculer", package: "moleculer",
-    makers: ["moleculer#ServiceBroker()": .moleculer],
+    makers: ["moleculer#ServiceBroker()": .moleculer, "moleculer#Service()": .moleculerService],
     annotations: ["moleculer#ServiceBroker": "moleculer#ServiceBroker()"],
     registrations: [
-      .moleculer: [
-        (
-          ["createService"],
-          .functions(
-            FunctionShape(
-              places: paths.map { Place(position: .index(0), path: $0) }, label: .named("the action {*}"),
-              signature: .procedure))
-        )
-      ]
+      .moleculer: [(["createService"], schema)],
+      .moleculerService: [(["parseServiceSchema"], schema)],
     ],
     files: [
       FileConvention(
@@ -29,8 +35,11 @@ extension Framework {
       FileConvention(
         packages: ["moleculer"], roots: ["services", "src/services"], route: .none,
         exports: [
-          FileConvention.Export(name: "default", label: "an event of {file}", paths: ["events.*", "events.*.handler"])
+          FileConvention.Export(name: "default", label: "an event of {file}", paths: eventPaths)
         ], signature: .procedure),
     ],
+    serviceObjects: ServiceObject(
+      package: "moleculer", parts: ["actions", "methods", "events"], beside: ["name", "mixins"], members: "methods",
+      mixins: "mixins"),
     awaits: .always, signature: .procedure)
 }

@@ -107,7 +107,10 @@ struct CallEdges {
           of: target.entity, called: call, in: context, skipped: target.skippedArguments)
         return [RunningFunction(function: target.entity.function, context: inner)]
       case .class:
-        return evaluator.constructors(of: target.entity).map { RunningFunction(function: $0, context: .any) }
+        return evaluator.constructors(of: target.entity).map { constructor in
+          let inner = evaluator.heritage(of: constructor, entered: target.entity, by: call, in: context)
+          return RunningFunction(function: constructor, context: inner)
+        }
       default:
         return []
       }

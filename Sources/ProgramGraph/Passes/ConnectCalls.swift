@@ -33,6 +33,10 @@ struct ConnectCalls {
     for gift in gifts.typed(examined: examined) + gifts.presumed(examined: examined, packages: packages) {
       evaluator.inflows.assume(gift.entity, in: gift.target)
     }
+    for gift in ServiceObjects(evaluator: evaluator).gifts(examined: examined, packages: packages) {
+      evaluator.hasServiceObjects = true
+      evaluator.inflows.add(gift.entity, to: gift.target)
+    }
     evaluator.beginRound()
     settledAt = evaluator.inflows.time
     for (file, model) in evaluator.files.enumerated() where examined[file] {

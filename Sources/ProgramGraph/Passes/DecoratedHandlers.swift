@@ -188,9 +188,7 @@ struct DecoratedHandlers {
   private func inherited(_ id: ClassID, _ file: FileIndex) -> [RequestHandler] {
     let model = evaluator.files[file.index]
     let record = model[id]
-    let interfaces = model.values(record.interfaces).flatMap { evaluator.evaluate(file, $0) }
-      .filter { $0.kind == .external }.map { evaluator.externals.text(ExternalID($0.id)) }
-    let bases = interfaces + superclasses(of: id, file)
+    let bases = interfaces(of: id, file) + superclasses(of: id, file)
     guard !bases.isEmpty else { return [] }
     return bases.flatMap { heirTables[$0] ?? [] }.flatMap { framework, table -> [RequestHandler] in
       record.members.compactMap { member in
@@ -209,14 +207,23 @@ struct DecoratedHandlers {
     }
   }
 
-  /// External paths of what a class extends, through classes of the project.
+  /// External paths of what a class says it implements.
+  private func interfaces(of id: ClassID, _ file: FileIndex) -> [String] {
+    let model = evaluator.files[file.index]
+    return model.values(model[id].interfaces).flatMap { evaluator.evaluate(file, $0) }
+      .filter { $0.kind == .external }.map { evaluator.externals.text(ExternalID($0.id)) }
+  }
+
+  /// External paths of what a class extends, and of what those above it implement, through classes of the project.
   private func superclasses(of id: ClassID, _ file: FileIndex, depth: Int = 0) -> [String] {
     let record = evaluator.files[file.index][id]
     guard depth < 8, !record.superclass.isUnknown else { return [] }
     return evaluator.evaluate(file, record.superclass).flatMap { parent -> [String] in
       switch parent.kind {
       case .external: return [evaluator.externals.text(ExternalID(parent.id))]
-      case .class: return superclasses(of: ClassID(parent.id), parent.file, depth: depth + 1)
+      case .class:
+        return interfaces(of: ClassID(parent.id), parent.file)
+          + superclasses(of: ClassID(parent.id), parent.file, depth: depth + 1)
       default: return []
       }
     }

@@ -122,6 +122,7 @@ extension FindRequestHandlers {
       guard let first = arguments.first, isOwnPrefix(registration) else { return }
       mounts.prefix(
         registration.receiver, evaluator.constantText(registration.call.file, first))
+    case .groupPrefix: addGroup(registration, arguments)
     case .plugin(let shape): mountPlugin(shape, registration, arguments)
     default: break
     }

@@ -26,7 +26,7 @@ extension FindRequestHandlers {
     case .routeObject(let object): readRouteObjects(registration, arguments, object)
     case .event(let events, let shape):
       guard let first = arguments.first, let name = evaluator.constantText(registration.call.file, first) else {
-        if events.isEmpty { read(shape, registration) }
+        if events.isEmpty { read(shape, registration) } else { readDescribedEvents(events, shape, registration) }
         return
       }
       if events.isEmpty || events.contains(name) { read(shape, registration) }
@@ -37,7 +37,8 @@ extension FindRequestHandlers {
     case .several(let shapes):
       for shape in shapes { read(shape, registration) }
     case .plugin: readPluginHandlers(registration, arguments)
-    case .mount, .prefix: return
+    case .resource: readResource(registration, arguments)
+    case .mount, .prefix, .groupPrefix: return
     }
   }
 
@@ -52,6 +53,23 @@ extension FindRequestHandlers {
         add(
           [found], registration.known.framework, description, receiver: registration.receiver, call: registration.call)
       }
+    }
+  }
+
+  /// `server.ext({ type: "onPreHandler", method })`, or a list of such objects.
+  private mutating func readDescribedEvents(
+    _ events: Set<String>, _ shape: FunctionShape, _ registration: Registration
+  ) {
+    guard registration.type == .hapi, let first = arguments(of: registration.call).first else { return }
+    let file = registration.call.file
+    for entity in objects(in: evaluator.evaluate(file, first)) {
+      guard let event = constant("type", in: entity), events.contains(event) else { continue }
+      let site = RequestHandler.Site(file: file, span: evaluator.files[file.index][registration.call.call].calleeSpan)
+      add(
+        functions.functions(in: [entity], along: "method"), registration.known.framework,
+        Description(
+          kind: .named("the \(event) extension"), site: site, phase: shape.phase, awaits: shape.awaits,
+          signature: shape.signature), receiver: registration.receiver, call: registration.call)
     }
   }
 
@@ -293,7 +311,8 @@ extension FindRequestHandlers {
     let site = RequestHandler.Site(
       file: file, span: span ?? evaluator.files[file.index][registration.call.call].calleeSpan)
     for argument in arguments {
-      let found = functions.functions(in: argument, file, options: options)
+      var found = functions.functions(in: argument, file, options: options)
+      if registration.type == .adonisRouter { found += controllerMethods(argument, file) }
       add(
         found, registration.known.framework,
         Description(kind: kind, method: method ?? methodText(registration), path: path, site: site),

@@ -19,6 +19,8 @@ struct FindRequestHandlers {
   /// What resolvers are handed as their context.
   var resolverContexts = ResolverContexts()
   var names: [FileIndex: [UInt32: Atom]] = [:]
+  /// Functions that register a group of routes, with the prefix that these have; nil where it is no constant.
+  var groups: [(function: FunctionReference, prefix: String?)] = []
 
   var handlers: [RequestHandler] {
     get { found.handlers }
@@ -55,6 +57,7 @@ struct FindRequestHandlers {
       }
     }
     for registration in registrations { read(registration) }
+    prefixGroups()
     readWrites()
     handlers += DecoratedHandlers(evaluator: evaluator, examined: examined, callees: callees).handlers()
     handlers += FileHandlers(

@@ -25,7 +25,9 @@ struct FrameworkGifts {
           let name = evaluator.constantText(call.file, first), events.isEmpty || events.contains(name)
         else { return [] }
         return given(shape, call)
-      case .laterEvent, .verb, .all, .use, .parameter, .routeObject, .described, .methods, .mount, .prefix: return []
+      case .laterEvent, .verb, .all, .use, .parameter, .routeObject, .described, .methods, .mount, .prefix,
+        .groupPrefix, .resource:
+        return []
       }
     }
   }
@@ -93,7 +95,7 @@ struct FrameworkGifts {
       return given.filter { $0.kind == .object }.flatMap { entity in
         gifts(
           evaluator.lookUp(evaluator.atoms.intern(options), in: entity),
-          to: evaluator.lookUp(evaluator.atoms.intern(plugin), in: entity), ["", "register"])
+          to: evaluator.lookUp(evaluator.atoms.intern(plugin), in: entity), ["", "register", "plugin.register"])
       }
     }
   }

@@ -159,14 +159,19 @@ struct HandlerFunctions {
     let value = model[ValueID(array.id)]
     guard value.kind == .array else { return nil }
     let items = model.values(ListID(value.a))
-    guard items.count == 2, let name = evaluator.constantText(array.file, items[1]) else { return nil }
+    guard items.count == 1 || items.count == 2 else { return nil }
+    // A controller alone is called by its `handle`.
+    let method = items.count == 1 ? "handle" : evaluator.constantText(array.file, items[1])
+    guard let name = method else { return nil }
     var classes = evaluator.evaluate(array.file, items[0], in: array.context)
     classes = classes.flatMap { entity -> [Entity] in
       guard entity.kind == .function else { return [entity] }
       return evaluator.returns(of: entity).flatMap { evaluator.lookUp(.default, in: $0) }
     }
     let atom = evaluator.atoms.intern(name)
-    return classes.filter { $0.kind == .class }.flatMap { entity -> [Found] in
+    classes = classes.filter { $0.kind == .class }
+    if items.count == 1, classes.isEmpty { return nil }
+    return classes.flatMap { entity -> [Found] in
       let instance = Entity(kind: .instance, file: entity.file, id: entity.id)
       return evaluator.lookUp(atom, in: instance).filter { $0.kind == .function }.map { Found(function: $0) }
     }
@@ -215,7 +220,7 @@ struct HandlerFunctions {
   /// The functions among the arguments of the call that made a closure, which the closure calls with its own first
   /// argument.
   private func wrapped(by closure: Entity) -> [Entity] {
-    guard let entry = evaluator.contexts[closure.context] else { return [] }
+    guard let entry = evaluator.contexts[closure.context], entry.heritage == nil else { return [] }
     let caller = evaluator.files[entry.call.file.index]
     let given = Set(
       caller.values(caller[entry.call.call].arguments).flatMap {

@@ -15,5 +15,5 @@ export default class UsersController {
 }
 // file: app/controllers/books_controller.ts
 export default class BooksController {
-  async store() {} // handler: POST /books
+  async store() {} // handler: POST /v1/books
 }
