@@ -337,6 +337,9 @@ extension Promises {
     case .binding:
       let values = self.file(file).values(self.file(file)[BindingID(record.a)].values)
       guard values.count == 1, depth < 8 else { return .unknown }
+      // What begins empty is filled later.
+      let held = self.file(file)[values[0]]
+      if held.kind == .array, self.file(file).values(ListID(held.a)).isEmpty { return .unknown }
       return rejection(ofItems: values[0], file, depth + 1)
     default:
       return .unknown
