@@ -81,7 +81,7 @@ struct MissingTimeout: ProgramCheck {
       return file[site.function].parameters.firstIndex { $0.span.start == span.start }
     }
     guard !positions.isEmpty else { return true }
-    let callers = CallersByTarget(program).callers(of: function)
+    let callers = program.derived.fact { CallersByTarget(program) }.callers(of: function)
     return callers.isEmpty
       || !positions.contains { position in callers.allSatisfy { hands(over: position, $0, program) } }
   }

@@ -169,7 +169,7 @@ struct UploadDiskThenRead: ProgramCheck {
 }
 
 /// Who calls the functions of the program.
-struct CallersByTarget {
+struct CallersByTarget: Sendable {
   private var table: [FunctionReference: [CallReference]] = [:]
 
   init(_ program: Program) {
