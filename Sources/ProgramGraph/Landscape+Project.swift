@@ -13,7 +13,26 @@ extension ModuleLandscape {
         return PathMapping(
           directory: configuration.directory, baseDirectory: configuration.baseDirectory,
           paths: configuration.paths.map { ($0.pattern, $0.targets) })
-      })
+      } + project.manifests.compactMap(Self.aliases))
+  }
+
+  /// `_moduleAliases` of module-alias: names for folders (or files) relative to the manifest. What they say of compiled
+  /// files holds for the sources as well. Source: module-alias README (2.2), 2026.
+  private static func aliases(_ manifest: PackageManifest) -> PathMapping? {
+    guard let table = manifest["_moduleAliases"], table.isObject else { return nil }
+    let paths = table.members.flatMap { member -> [(pattern: String, targets: [String])] in
+      guard let text = member.value.string else { return [] }
+      var targets = [PathText.join(manifest.directory, text)]
+      for folder in ["dist", "build", "lib"] where text.split(separator: "/").first(where: { $0 != "." }) == folder[...]
+      {
+        let rest = text.split(separator: "/").drop { $0 == "." }.dropFirst().joined(separator: "/")
+        targets.append(PathText.join(manifest.directory, rest.isEmpty ? "src" : "src/" + rest))
+      }
+      return [
+        (member.key, targets), (member.key + "/*", targets.map { $0.isEmpty ? "*" : $0 + "/*" }),
+      ]
+    }
+    return paths.isEmpty ? nil : PathMapping(directory: manifest.directory, baseDirectory: nil, paths: paths)
   }
 }
 

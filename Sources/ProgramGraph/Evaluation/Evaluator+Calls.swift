@@ -39,6 +39,11 @@ extension Evaluator {
       let isRecord = found.contains(where: isMemberOfRecord)
       if let known = (isRecord ? members.ofRecords : members.byName)[Atom(callee.b)], isRecord || found.isEmpty {
         found = known + found.filter { !isMemberOfRecord($0) }
+      } else if found.count == 1, isMemberOfUser(found[0]), let known = members.ofRecords[Atom(callee.b)],
+        known.count == 1
+      {
+        // `req.user.checkPassword()`: only one model has it.
+        found = known
       }
     }
     return found.map { Callee(entity: $0) }
@@ -52,6 +57,12 @@ extension Evaluator {
 
   private func isMemberOfRecord(_ entity: Entity) -> Bool {
     entity.kind == .external && Mongoose.isRecord(externals.text(ExternalID(entity.id)))
+  }
+
+  private func isMemberOfUser(_ entity: Entity) -> Bool {
+    guard entity.kind == .external else { return false }
+    let path = externals.text(ExternalID(entity.id))
+    return Framework.passportUsers.contains { path.hasPrefix($0) }
   }
 
   /// The value of a call or `new`.

@@ -202,6 +202,11 @@ extension Evaluator {
       guard let first = model.values(site.arguments).first else { return nil }
       let found = PathPattern(evaluator: self).files(loadedBy: first, in: call.file)
       return found.isEmpty ? nil : found.map { Entity(kind: .module, file: $0, id: 0) }
+    case "express().get", "@feathersjs/express().get":
+      let arguments = model.values(site.arguments)
+      guard arguments.count == 1, let name = constantText(call.file, arguments[0]) else { return nil }
+      let found = setting(atoms.intern(name))
+      return found.isEmpty ? nil : found
     case "#use":
       guard let first = model.values(site.arguments).first, let name = constantText(call.file, first) else {
         return nil
@@ -235,7 +240,8 @@ extension Evaluator {
 /// Outside functions whose result is worked out, by path.
 enum KnownResults {
   static let paths: Set<String> = InjectionKnowledge.resolving.union([
-    "#Map().get", "#WeakMap().get", "#require", "#import", "#module.require", "#Object.create", "#use",
+    "#Map().get", "#WeakMap().get", "#require", "#import", "#module.require", "#Object.create", "#use", "express().get",
+    "@feathersjs/express().get",
   ])
 }
 

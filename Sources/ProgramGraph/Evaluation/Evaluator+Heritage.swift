@@ -72,6 +72,50 @@ extension Evaluator {
     return false
   }
 
+  /// What decorators of the program put in the place of a method: `descriptor.value = function …`. It runs when the
+  /// method is called, mostly around it.
+  func replacements(by decorators: ListID, _ file: FileIndex) -> [Entity] {
+    let written = files[file.index].values(decorators)
+    if written.isEmpty { return [] }
+    let name = atoms.intern("value")
+    return written.gathered { evaluate(file, $0) }.filter { $0.kind == .function }.flatMap { decorator -> [Entity] in
+      let model = files[decorator.file.index]
+      return (writeIndex(decorator.file).byName[name] ?? []).flatMap { index -> [Entity] in
+        let write = model.writes[index]
+        guard model[write.value].kind == .function, isDescriptor(write.base, of: FunctionID(decorator.id), model)
+        else { return [] }
+        return evaluate(decorator.file, write.value, in: decorator.context)
+      }
+    }
+  }
+
+  /// Whether a value is the third parameter of a decorator.
+  private func isDescriptor(_ value: ValueID, of decorator: FunctionID, _ model: ProgramFile) -> Bool {
+    var record = model[value]
+    if record.kind == .binding {
+      let values = model.values(model[BindingID(record.a)].values)
+      guard values.count == 1 else { return false }
+      record = model[values[0]]
+    }
+    return record.kind == .parameter && record.a == decorator.raw && record.b == 2
+  }
+
+  /// Methods that a class from outside calls on the things of a class that extends it.
+  func calledByBase(of entity: Entity) -> [Entity] {
+    var current = entity
+    for _ in 0..<Self.maximumGenerations {
+      let parents = evaluate(current.file, files[current.file.index][ClassID(current.id)].superclass)
+      if let outside = parents.first(where: { $0.kind == .external }) {
+        guard let names = Execution.calledOnHeirs[externals.text(ExternalID(outside.id))] else { return [] }
+        let thing = Entity(kind: .instance, file: entity.file, id: entity.id)
+        return names.flatMap { lookUp(atoms.intern($0), in: thing) }.filter { $0.kind == .function }
+      }
+      guard let parent = parents.first(where: { $0.kind == .class }) else { return [] }
+      current = parent
+    }
+    return []
+  }
+
   private func superclass(of entity: Entity) -> Entity? {
     evaluate(entity.file, files[entity.file.index][ClassID(entity.id)].superclass).first { $0.kind == .class }
   }

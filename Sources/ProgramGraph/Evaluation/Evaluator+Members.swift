@@ -166,6 +166,7 @@ extension Evaluator {
       switch member.kind {
       case .method, .parameterProperty:
         found += handedDown(evaluate(file, member.value, in: context), in: context)
+        if member.kind == .method { found += replacements(by: member.decorators, file) }
       case .getter:
         found += handedDown(evaluate(file, member.value, in: context), in: context).gathered { returns(of: $0) }
       case .field:

@@ -13,6 +13,8 @@ struct NamedWrites {
   }
 
   private var byName: [Atom: [Write]] = [:]
+  /// `app.set("name", value)`, by name.
+  private var settings: [Atom: [Write]] = [:]
 
   /// Names that are written more often than this say nothing.
   private static let maximumWrites = 48
@@ -24,6 +26,7 @@ struct NamedWrites {
     let decorating = Decoration.methods.reduce(into: [Atom: Decoration.Target]()) { table, entry in
       table[evaluator.atoms.intern(entry.key)] = entry.value
     }
+    let setting = evaluator.atoms.intern("set")
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
       for write in model.writes where write.name.exists && Self.mayMatter(model[write.value].kind) {
@@ -35,6 +38,7 @@ struct NamedWrites {
       }
       for site in model.calls {
         let callee = model[site.callee]
+        if callee.kind == .member, Atom(callee.b) == setting { addSetting(site, file, model) }
         guard callee.kind == .member, let target = decorating[Atom(callee.b)] else { continue }
         let arguments = model.values(site.arguments)
         guard arguments.count > 1, model[arguments[0]].kind == .string else { continue }
@@ -49,6 +53,21 @@ struct NamedWrites {
           Write(file: file, base: ValueID(callee.a), value: arguments[1], maker: target), Atom(model[arguments[0]].a))
       }
     }
+  }
+
+  private mutating func addSetting(_ site: CallSite, _ file: FileIndex, _ model: ProgramFile) {
+    let arguments = model.values(site.arguments)
+    guard arguments.count == 2, model[arguments[0]].kind == .string, Self.mayMatter(model[arguments[1]].kind) else {
+      return
+    }
+    settings[Atom(model[arguments[0]].a), default: []].append(
+      Write(file: file, base: ValueID(model[site.callee].a), value: arguments[1], maker: .itself))
+  }
+
+  /// What is put under a name by `set`, whatever it is put into.
+  func settings(of name: Atom) -> [Write] {
+    guard let found = settings[name], found.count <= Self.maximumWrites else { return [] }
+    return found
   }
 
   private mutating func add(_ write: Write, _ name: Atom) { byName[name, default: []].append(write) }
@@ -125,6 +144,17 @@ extension Evaluator {
     if hung.isEmpty { return [outside] }
     // What is from outside for certain stays what it is, whoever patches it.
     return member.isPlatform ? [outside] + hung : hung
+  }
+
+  /// `app.get("store")` of Express: what `app.set("store", new Store())` has put there.
+  func setting(_ name: Atom) -> [Entity] {
+    namedWrites.settings(of: name).flatMap { write -> [Entity] in
+      let isApplication = evaluate(write.file, write.base).contains { base in
+        guard base.kind == .external, let type = conduct(of: ExternalID(base.id)).type else { return false }
+        return type == .expressApplication || type == .feathersExpress
+      }
+      return isApplication ? evaluate(write.file, write.value).filter { $0.kind != .inert && $0.kind != .string } : []
+    }
   }
 
   private func isHapi(_ entity: Entity) -> Bool { conduct(of: ExternalID(entity.id)).type == .hapi }

@@ -11,6 +11,19 @@ enum Execution {
     "#setInterval", "#setTimeout", "#setImmediate", "node:timers#setInterval", "node:timers#setTimeout",
   ]
 
+  /// Classes that call methods of the classes that extend them, once data comes. Source: Node.js 24 documentation (Stream).
+  static let calledOnHeirs: [String: [String]] = {
+    let methods: [String: [String]] = [
+      "Transform": ["_transform", "_flush"], "Writable": ["_write", "_writev", "_final"], "Readable": ["_read"],
+      "Duplex": ["_read", "_write", "_writev", "_final"], "PassThrough": ["_transform", "_flush"],
+    ]
+    var table: [String: [String]] = [:]
+    for (name, called) in methods {
+      for package in ["node:stream", "readable-stream"] { table[package + "#" + name] = called }
+    }
+    return table
+  }()
+
   /// Signals and exits: what they are given runs once, when the process ends.
   static let shutdownEvents: Set<String> = [
     "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGUSR2", "exit", "beforeExit", "uncaughtException",

@@ -40,3 +40,10 @@ extension Framework {
         places: names.flatMap { Place.argument(0, $0) }, label: .named("the check of credentials"), awaits: .always))
   }
 }
+
+extension Framework {
+  /// The beginnings of the paths of what stands in the user that Passport has put into a request: mostly a document.
+  static let passportUsers = [
+    "express#Request().user.", "koa#Context().state.user.", "fastify#FastifyRequest().user.",
+  ]
+}

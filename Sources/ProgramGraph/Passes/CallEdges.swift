@@ -111,6 +111,9 @@ struct CallEdges {
           let inner = evaluator.heritage(of: constructor, entered: target.entity, by: call, in: context)
           return RunningFunction(function: constructor, context: inner)
         }
+          + evaluator.calledByBase(of: target.entity).map {
+            RunningFunction(function: $0.function, context: $0.context)
+          }
       default:
         return []
       }
