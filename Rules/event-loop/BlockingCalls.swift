@@ -270,9 +270,11 @@ enum BlockingCalls {
 
 extension BlockingCalls {
   /// Whether nothing is waited for, whatever the name: `imageSize(buffer)` reads a few bytes of what is there already, and
-  /// only of a path it reads a file; lowdb waits where its adapter does.
+  /// only of a path it reads a file; lowdb waits where its adapter does; shelljs waits unless it is given a callback or told
+  /// not to.
   static func waitsForNothing(_ external: Program.ExternalCall, _ program: Program) -> Bool {
     if isChainOfLowdb(external.path) { return !keepsInFile(program) }
+    if external.path == "shelljs#exec" { return callsBack(external.call, program) }
     guard external.path.hasPrefix("image-size") else { return false }
     let file = program[external.call.file]
     guard let first = file.values(file[external.call.call].arguments).first else { return false }
@@ -292,6 +294,26 @@ extension BlockingCalls {
 }
 
 extension BlockingCalls {
+  /// `exec(command, callback)`, `exec(command, { async: true })`
+  private static func callsBack(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    return file.values(file[call.call].arguments).dropFirst().contains { argument in
+      var value = file[argument]
+      if value.kind == .binding, case let values = file.values(file[BindingID(value.a)].values), values.count == 1 {
+        value = file[values[0]]
+      }
+      switch value.kind {
+      case .function: return true
+      case .object:
+        return file.properties(of: value).contains { property in
+          program.text(property.name) == "async"
+            && file.model.constant(property.value, atoms: program.atoms) == .boolean(true)
+        }
+      default: return false
+      }
+    }
+  }
+
   /// The first version of lowdb is told by its adapter whether it waits; all files of a program use the same.
   private static func keepsInFile(_ program: Program) -> Bool {
     var isSynchronous = false

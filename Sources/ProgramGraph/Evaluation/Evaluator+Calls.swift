@@ -101,9 +101,9 @@ extension Evaluator {
   func returns(of entity: Entity) -> [Entity] {
     guard entity.kind == .function else { return [] }
     let model = files[entity.file.index]
-    return model.values(model[FunctionID(entity.id)].returns).gathered {
-      evaluate(entity.file, $0, in: entity.context)
-    }
+    let record = model[FunctionID(entity.id)]
+    let found = model.values(record.returns).gathered { evaluate(entity.file, $0, in: entity.context) }
+    return declared(found, as: record.returnType, entity.file)
   }
 
   private func returns(of entity: Entity, called call: CallReference, in context: ContextID, skipped: Int) -> [Entity] {
@@ -113,7 +113,7 @@ extension Evaluator {
     let results = model.values(record.returns)
     if results.isEmpty { return [] }
     let inner = bodyContext(of: entity, called: call, in: context, skipped: skipped)
-    return results.gathered { evaluate(entity.file, $0, in: inner) }
+    return declared(results.gathered { evaluate(entity.file, $0, in: inner) }, as: record.returnType, entity.file)
   }
 
   /// Where the body of a called function is read: a context of its own if functions or objects are handed over.

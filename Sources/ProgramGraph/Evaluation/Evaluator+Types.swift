@@ -102,6 +102,18 @@ extension Evaluator {
     return found
   }
 
+  /// What a value is that is declared to be of a type: where it comes from outside, or from nobody knows where, an
+  /// instance of the class that the type is.
+  func declared(_ found: [Entity], as type: ValueID, _ file: FileIndex) -> [Entity] {
+    if type.isUnknown { return found }
+    if found.isEmpty { return instances(ofType: type, file) }
+    guard found.allSatisfy({ $0.kind == .external }), evaluate(file, type).contains(where: { $0.kind == .class }) else {
+      return found
+    }
+    let instances = instances(ofType: type, file).filter { $0.kind != .external }
+    return instances.isEmpty ? found : instances
+  }
+
   /// The external path with this text, such as `express()` or `fastify()`.
   func path(_ text: String) -> ExternalID {
     let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)

@@ -163,11 +163,8 @@ final class Evaluator {
 
   private func binding(_ id: BindingID, _ file: FileIndex, _ context: ContextID) -> [Entity] {
     let binding = files[file.index][id]
-    var found = files[file.index].values(binding.values).gathered { evaluate(file, $0, in: context) }
-    if found.isEmpty, !binding.type.isUnknown {
-      found = instances(ofType: binding.type, file)
-    }
-    return found
+    let found = files[file.index].values(binding.values).gathered { evaluate(file, $0, in: context) }
+    return declared(found, as: binding.type, file)
   }
 
   private func global(_ name: Atom, _ file: FileIndex) -> [Entity] {
