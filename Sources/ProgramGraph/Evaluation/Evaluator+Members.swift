@@ -382,7 +382,8 @@ extension Evaluator {
       let found = argument(-1, of: entry)
       if !found.isEmpty { return found }
     }
-    let found = inflow(.parameter(function, at: FlowTarget.this)).values.gathered { evaluate($0) }
+    let inflow = inflow(.parameter(function, at: FlowTarget.this))
+    let found = inflow.values.gathered { evaluate($0) } + inflow.things
     return found.isEmpty && !record.thisType.isUnknown ? instances(ofType: record.thisType, function.file) : found
   }
 

@@ -41,7 +41,8 @@ extension Framework {
     .moleculer, .meteor, .routingControllers, .tsoa, .tsED, .inversify, .micro, .hyperExpress, .microWebSockets,
     .webStandard, .gRPC, .jsonRPC, .sockets, .lambda, .googleFunctions, .firebase, .azureFunctions, .vercel, .netlify,
     .cloudflare, .bull, .bullMQ, .jobQueues, .kafka, .amqp, .sqs, .cloudMessaging, .redis, .messageBrokers, .schedulers,
-    .chatBots, .passport, .nextAuth, .finale, .uploads, .validators, .nodeProcess,
+    .chatBots, .passport, .nextAuth, .finale, .uploads, .validators, .middlewareOptions,
+    .nodeProcess,
   ]
 }
 

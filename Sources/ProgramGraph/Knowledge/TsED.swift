@@ -17,7 +17,10 @@ extension Framework {
     decorated: [
       DecoratedClass(classes: Set(packages.map { $0 + "#Controller" }), methods: methods, hasPrefix: true),
       DecoratedClass(
-        classes: Set(packages.map { $0 + "#Middleware" } + ["@tsed/platform-middlewares#Middleware"]),
+        classes: Set(
+          packages.flatMap { package in
+            ["Middleware", "OverrideMiddleware", "OverrideProvider"].map { package + "#" + $0 }
+          } + ["@tsed/platform-middlewares#Middleware"]),
         always: ["use": .named("middleware")]),
     ],
     awaits: .always, signature: .decorated)

@@ -12,6 +12,10 @@ struct HandlerParameters {
       if handler.signature == .resolver {
         for thing in given { evaluator.inflows.add(thing, to: .parameter(handler.function, at: 2)) }
       }
+      if let path = Self.receivers[handler.framework] {
+        let thing = Entity(kind: .external, file: FileIndex(0), id: evaluator.path(path).raw)
+        evaluator.inflows.add(thing, to: .parameter(handler.function, at: FlowTarget.this))
+      }
       // `app.ws("/path", (socket, request) => …)` is given a socket where it is registered.
       guard handler.method != "WS", let paths = Self.things[handler.framework] else { continue }
       let parameters = evaluator.files[handler.function.file.index][handler.function.function].parameters
@@ -25,6 +29,9 @@ struct HandlerParameters {
       }
     }
   }
+
+  /// By framework, what its handlers are called on.
+  private static let receivers = [Framework.fastify.name: "fastify()"]
 
   /// By framework, what its handlers are called with. Sources: the frameworks' own references, 2026.
   private static let things: [String: [String]] = [

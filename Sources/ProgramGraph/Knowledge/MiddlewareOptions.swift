@@ -1,0 +1,36 @@
+extension Framework {
+  private static func functions(_ places: [Place], _ label: String) -> RegistrationShape {
+    .functions(
+      FunctionShape(places: places, label: .named(label), awaits: .never, signature: .unknown, isListed: false))
+  }
+
+  private static let limits = functions(
+    Place.argument(0, "keyGenerator", "handler", "skip", "max", "limit", "message", "requestWasSuccessful"),
+    "the rate limit")
+  private static let proxy = functions(
+    Place.argument(
+      0, "onProxyReq", "onProxyRes", "onError", "pathRewrite", "pathFilter", "router", "on.proxyReq", "on.proxyRes",
+      "on.error"), "the proxy")
+  private static let files = functions(Place.argument(1, "setHeaders"), "static files")
+
+  /// Functions among the options of middleware, which it calls for each request. They are no handlers of their own.
+  /// Source: the READMEs of the packages, 2026.
+  static let middlewareOptions = Framework(
+    name: "Express middleware", package: "express",
+    calls: [
+      "cors": functions(Place.argument(0, "", "origin"), "the check of origins"),
+      "express-rate-limit": limits, "express-rate-limit#rateLimit": limits,
+      "express-slow-down": limits, "express-slow-down#slowDown": limits,
+      "http-proxy-middleware": proxy, "http-proxy-middleware#createProxyMiddleware": proxy,
+      "express-http-proxy": functions(
+        Place.argument(
+          1, "filter", "proxyReqPathResolver", "proxyReqOptDecorator", "proxyReqBodyDecorator", "userResDecorator",
+          "userResHeaderDecorator", "proxyErrorHandler"), "the proxy"),
+      "express-session": functions(Place.argument(0, "genid"), "a new session"),
+      "compression": functions(Place.argument(0, "filter"), "the compression of answers"),
+      "morgan": functions(Place.argument(0), "the log of requests"),
+      "morgan#token": functions(Place.argument(1), "the log of requests"),
+      "express#static": files, "serve-static": files,
+    ],
+    awaits: .never)
+}
