@@ -138,6 +138,10 @@ struct QueryInLoop: ProgramCheck {
       case .awaited: current = ValueID(value.a)
       case .call:
         let site = file[CallID(value.a)]
+        let callee = file[site.callee]
+        if callee.kind == .member, program.text(Atom(callee.b)) == "slice", isOfFew(site, file, program) {
+          return false
+        }
         guard let spoken = program.spoken(site.callee, in: program.index(of: file.path) ?? FileIndex(0)) else {
           return true
         }
@@ -147,7 +151,6 @@ struct QueryInLoop: ProgramCheck {
         {
           return false
         }
-        if last == "slice", isOfFew(site, file, program) { return false }
         guard ["entries", "values", "slice", "filter", "map", "sort", "reverse"].contains(last),
           file[site.callee].kind == .member
         else { return true }

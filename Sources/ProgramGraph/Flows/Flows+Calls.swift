@@ -97,11 +97,21 @@ extension Flows {
 
   /// A class whose fields say by decorators what they hold: a pipe that validates makes it so.
   func isSchemaClass(_ type: ValueID, _ file: FileIndex) -> Bool {
-    guard !type.isUnknown else { return false }
+    isSchemaClass(type, file, depth: 0)
+  }
+
+  private func isSchemaClass(_ type: ValueID, _ file: FileIndex, depth: Int) -> Bool {
+    guard !type.isUnknown, depth < 6 else { return false }
     return evaluator.evaluate(file, type).contains { entity in
       guard entity.kind == .class else { return false }
       let model = self.file(entity.file)
-      return model[ClassID(entity.id)].members.contains { $0.kind == .field && $0.decorators.raw != 0 }
+      let record = model[ClassID(entity.id)]
+      if record.members.contains(where: { $0.kind == .field && $0.decorators.raw != 0 }) { return true }
+      guard !record.superclass.isUnknown else { return false }
+      // `extends PartialType(CreateUser)`
+      let above = model[record.superclass]
+      let parents = above.kind == .call ? Array(model.values(model[CallID(above.a)].arguments)) : [record.superclass]
+      return parents.contains { isSchemaClass($0, entity.file, depth: depth + 1) }
     }
   }
 

@@ -62,6 +62,9 @@ extension Flows {
     for entity in entities where entity.kind != .external {
       if let found = first(in: evaluator.definitions(of: name, in: entity), place) { return found }
     }
+    for entity in entities.prefix(4) where entity.kind == .object {
+      if let found = spread(into: entity, beside: name, place) { return found }
+    }
     return spread(in: base, place) ?? written(to: base, name, place)
   }
 
@@ -79,6 +82,24 @@ extension Flows {
     guard let literal = onlyValue(base, model), literal.kind == .object else { return nil }
     for property in model.properties(of: literal) where property.kind == .spread {
       if let found = trace(place.with(property.value)) { return found }
+    }
+    return nil
+  }
+
+  /// `view({ ...req.query, page: 1 })`, where `view` reads `name` of what it is given.
+  private func spread(into object: Entity, beside name: Atom, _ place: Place) -> Origin? {
+    let model = file(object.file)
+    let literal = model[ValueID(object.id)]
+    guard literal.kind == .object, place.levels < Self.maximumLevels else { return nil }
+    let properties = Array(model.properties(of: literal))
+    // What is written after it stands in its place.
+    guard let last = properties.lastIndex(where: { $0.kind == .spread }),
+      !properties[last...].contains(where: { $0.kind != .spread && $0.name == name })
+    else { return nil }
+    for property in properties where property.kind == .spread {
+      let source = Place(
+        file: object.file, value: property.value, frame: nil, at: literal.span.start, levels: place.levels + 1)
+      if let found = trace(source) { return found }
     }
     return nil
   }

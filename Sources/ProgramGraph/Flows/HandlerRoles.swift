@@ -50,7 +50,9 @@ struct HandlerRoles {
     case .h3: return "h3.event"
     case .webRequest:
       // These hand over one object, the request among its members.
-      return ["SvelteKit", "Remix"].contains(handler.framework) ? "route.event" : "fetch.request"
+      if ["SvelteKit", "Remix"].contains(handler.framework) { return "route.event" }
+      // `getServerSideProps(context)`, and what pages of the app router are given.
+      return handler.framework == "Next.js" && handler.route.hasPrefix("the page") ? "next.context" : "fetch.request"
     case .procedure: return "trpc.options"
     case .lambda: return "lambda.event"
     case .contextFirst: return "azure.request"

@@ -76,7 +76,7 @@ enum Propagation {
   ]
 
   static let validatingMembers: Set<String> = [
-    "parse", "safeParse", "parseAsync", "safeParseAsync", "validate", "validateSync", "validateAsync", "attempt",
+    "parse", "safeParse", "parseAsync", "safeParseAsync", "spa", "validate", "validateSync", "validateAsync", "attempt",
     "create", "check", "decode", "cast", "matchedData", "plainToClass", "plainToInstance", "assert",
   ]
 }

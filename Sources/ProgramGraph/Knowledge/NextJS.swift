@@ -50,7 +50,8 @@ extension Framework {
         packages: ["next"], roots: ["pages/api", "src/pages/api"], route: .file, prefix: "/api",
         exports: [FileConvention.Export(name: "default", method: "ALL")], signature: .expressLike),
       FileConvention(
-        packages: ["next"], roots: ["pages", "src/pages"], excludedFolders: ["api"], route: .file, exports: pageData),
+        packages: ["next"], roots: ["pages", "src/pages"], excludedFolders: ["api"], route: .file, exports: pageData,
+        signature: .webRequest),
       FileConvention(
         packages: ["next"], roots: ["app", "src/app"], stems: ["route"], route: .folder, exports: exports(httpMethods),
         signature: .webRequest),
@@ -62,7 +63,7 @@ extension Framework {
           FileConvention.Export(name: "default", label: "the page {route}", isAsyncOnly: true, mayBePrerendered: true),
           FileConvention.Export(
             name: "generateMetadata", label: "the page {route}", isAsyncOnly: true, mayBePrerendered: true),
-        ]),
+        ], signature: .webRequest),
       FileConvention(
         packages: ["next"], roots: ["app", "src/app"],
         stems: ["sitemap", "robots", "opengraph-image", "twitter-image", "icon", "manifest"], route: .folder,
