@@ -26,6 +26,8 @@ enum BlockingCalls {
     case computation
     /// Compiles a template, which reads its file as well.
     case template
+    /// Reads a whole table of a database that works in the process.
+    case table
     /// Computes on the event loop, but lets other work in between.
     case slices
   }
@@ -34,6 +36,14 @@ enum BlockingCalls {
     var kind: Class
     /// What to write instead, in code terms; completes "use …".
     var instead: String
+  }
+
+  /// What a call waits for, where its arguments decide; else as for its path.
+  static func entry(for external: Program.ExternalCall, _ program: Program) -> Entry? {
+    if SynchronousStatements.readsWholeTable(external, program) {
+      return Entry(kind: .table, instead: "a page of the table (LIMIT), or a worker thread")
+    }
+    return entry(for: external.path)
   }
 
   static func entry(for path: String) -> Entry? {

@@ -27,7 +27,10 @@ extension Program {
 
   /// Names that say nothing without that of their package.
   private static var verbs: Set<String> {
-    ["read", "write", "set", "delete", "clear", "save", "load", "search", "update", "decode", "encode", "minify"]
+    [
+      "read", "write", "set", "delete", "clear", "save", "load", "search", "update", "decode", "encode", "minify",
+      "all",
+    ]
   }
 
   /// The member's name alone where the callee is written `fs.readFileSync`: chains over several lines stay one mark.

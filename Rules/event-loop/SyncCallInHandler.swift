@@ -11,7 +11,7 @@ struct SyncCallInHandler: ProgramCheck {
     guard program.hasServer else { return }
     var seen: Set<CallReference> = []
     for external in program.externalCalls + program.handedCalls {
-      guard let entry = BlockingCalls.entry(for: external.path), entry.kind != .wait,
+      guard let entry = BlockingCalls.entry(for: external, program), entry.kind != .wait,
         !BlockingCalls.waitsForNothing(external, program),
         program.isServing(external.call.file)
       else { continue }
@@ -62,7 +62,7 @@ struct SyncCallInHandler: ProgramCheck {
   ) -> RequestFlow? {
     switch kind {
     case .compression, .computation: break
-    case .inputOutput, .metadata, .keyDerivation, .process, .network, .wait, .slices, .template: return nil
+    case .inputOutput, .metadata, .keyDerivation, .process, .network, .wait, .slices, .template, .table: return nil
     }
     guard let flow = program.flows.flow(toArgument: 0, of: external.call, for: .any) else { return nil }
     // A few characters of code are enough to never end.
@@ -77,7 +77,7 @@ struct SyncCallInHandler: ProgramCheck {
   private func severity(_ kind: BlockingCalls.Class) -> Severity {
     switch kind {
     case .inputOutput, .keyDerivation, .process, .network, .wait: .error
-    case .metadata, .compression, .computation, .template: .warning
+    case .metadata, .compression, .computation, .template, .table: .warning
     case .slices: .note
     }
   }
