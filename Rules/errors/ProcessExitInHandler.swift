@@ -82,10 +82,24 @@ struct ProcessExitInHandler: SurveyCheck {
     if let name = Self.endings[external.path] { return name }
     guard Self.kills.contains(external.path) else { return nil }
     let file = program[external.call.file]
-    guard let target = file.values(file[external.call.call].arguments).first,
-      case let origin = file.model.origin(of: target), origin.path.last.map(program.text) == "pid"
+    let arguments = file.values(file[external.call.call].arguments)
+    // Signal 0 only asks whether there is such a process.
+    if arguments.count > 1, file.model.constant(arguments[1], atoms: program.atoms) == .number(0) { return nil }
+    guard let target = arguments.first, case let origin = file.model.origin(of: target), isItself(origin, file, program)
     else { return nil }
     return "process.kill"
+  }
+
+  /// `process.pid`, as against that of a child.
+  private func isItself(_ origin: ValueOrigin, _ file: ProgramFile, _ program: Program) -> Bool {
+    switch origin.root {
+    case .global(let name):
+      return program.text(name) == "process" && origin.path.map(program.text) == ["pid"]
+    case .module(let module), .imported(let module, _):
+      let names = origin.modulePath?.names.map(program.text)
+      return ["process", "node:process"].contains(program.text(file.model[module].specifier)) && names == ["pid"]
+    default: return false
+    }
   }
 
   private func report(

@@ -142,6 +142,7 @@ struct QueryInLoop: ProgramCheck {
         if callee.kind == .member, program.text(Atom(callee.b)) == "slice", isOfFew(site, file, program) {
           return false
         }
+        if FewRows(program: program).areGiven(by: CallID(value.a), in: file) { return false }
         guard let spoken = program.spoken(site.callee, in: program.index(of: file.path) ?? FileIndex(0)) else {
           return true
         }
@@ -174,15 +175,13 @@ struct QueryInLoop: ProgramCheck {
       return number
     }
     switch bounds.count {
-    case 1: return bounds[0].map { $0 < 0 && $0 >= -Self.few } ?? false
+    case 1: return bounds[0].map { $0 < 0 && $0 >= -FewRows.few } ?? false
     case 2:
       guard let start = bounds[0], let end = bounds[1], start >= 0 else { return false }
-      return end > start && end - start <= Self.few
+      return end > start && end - start <= FewRows.few
     default: return false
     }
   }
-
-  private static let few = 10.0
 
   // MARK: The finding
 
