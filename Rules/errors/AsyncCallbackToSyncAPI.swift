@@ -17,7 +17,8 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
       let file = FileIndex(index)
       guard program.isRunningCode(file) else { continue }
       var found: [(taken: CallbackCall, function: FunctionReference, steps: [ProgramStep])] = []
-      for taken in CallbackCalls.all(in: file, program) where isCandidate(taken, captures: captures) {
+      for taken in CallbackCalls.all(in: file, program)
+      where isCandidate(taken, captures: captures) && !givesPromiseBack(taken, program) {
         for function in program.functions(of: taken.callback, in: file) {
           guard program[function.file][function.function].flags.contains(.async), !handlers.contains(function),
             seen.insert(function).inserted,
@@ -45,6 +46,11 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
     case .presumed: false
     case .errorFirst, .errorFirstAtOnce, .timer, .plain: true
     }
+  }
+
+  /// `return jwt.verify(token, key, async () => …)`: what is called at once is given back.
+  private func givesPromiseBack(_ taken: CallbackCall, _ program: Program) -> Bool {
+    taken.kind == .errorFirstAtOnce && !program[taken.call.file][taken.call.call].flags.contains(.unused)
   }
 
   /// `server.once("error", async () => { await close(); process.exit(1) })` ends it whatever happens.

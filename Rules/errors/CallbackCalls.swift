@@ -129,7 +129,9 @@ enum CallbackCalls {
     else { return nil }
     let name = program.calleeName(call) ?? ""
     if listening.contains(name), arguments.count == 2, file[site.callee].kind == .member {
-      guard mayBeFunction(file[last].kind), file[arguments[0]].kind == .string else { return nil }
+      guard mayBeFunction(file[last].kind), file[arguments[0]].kind == .string, isEmitter(site, call, program) else {
+        return nil
+      }
       return CallbackCall(
         call: call, kind: .event(program.text(Atom(file[arguments[0]].a))), position: 1, callback: last)
     }
@@ -152,6 +154,18 @@ enum CallbackCalls {
       }
     }
     return paths.isEmpty && hasErrorFirst(last, call.file, program) ? found(.presumed) : nil
+  }
+
+  /// Packages whose things wait for the listeners of their events. Source: bookshelfjs.org (Events), READMEs of the
+  /// others, 2026.
+  private static let awaiting: Set<String> = ["bookshelf", "emittery", "async-eventemitter", "awaitable-event-emitter"]
+
+  /// `this` may be a thing of a package that nobody knows; whatever else has `on` is an emitter of Node's kind.
+  private static func isEmitter(_ site: CallSite, _ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    let paths = program.externalPaths(of: site.callee, in: call.file)
+    if paths.isEmpty { return file[ValueID(file[site.callee].a)].kind != .this }
+    return !paths.contains { awaiting.contains(parts(of: $0).package) }
   }
 
   private static let servers: Set<String> = [

@@ -185,7 +185,9 @@ struct OpenPaths {
     for around in asked.reversed() {
       if let known = outcome(of: test, where: around.test, around.holds) { return known }
     }
-    return nil
+    var answers = asked
+    if case .test(let earlier, let holds) = witness { answers.append((earlier, holds)) }
+    return LengthTests(file).outcome(of: test, given: answers)
   }
 
   private func outcome(of test: NodeID, where earlier: NodeID, _ holds: Bool) -> Bool? {

@@ -1,0 +1,55 @@
+import Checking
+import JavaScript
+import Semantics
+
+/// Tests of lengths: `list.length >= 1` is true where `list.length == 0` was not, and `!== -1` always is.
+struct LengthTests {
+  /// `list.length > 0`, as a question to a whole number.
+  private struct Question {
+    var list: String
+    var comparison: Operator
+    var bound: Int
+
+    func holds(for length: Int) -> Bool? {
+      switch comparison {
+      case .equal, .strictEqual: length == bound
+      case .notEqual, .strictNotEqual: length != bound
+      case .less: length < bound
+      case .lessOrEqual: length <= bound
+      case .greater: length > bound
+      case .greaterOrEqual: length >= bound
+      default: nil
+      }
+    }
+  }
+
+  /// Larger bounds are compared by nobody in steps of one.
+  private static let largest = 64
+
+  private let file: FileContext
+  private var tree: SyntaxTree { file.tree }
+
+  init(_ file: FileContext) { self.file = file }
+
+  /// How a test comes out for every length that the earlier answers leave; nil where it may be either.
+  func outcome(of test: NodeID, given answers: [(test: NodeID, holds: Bool)]) -> Bool? {
+    guard let question = question(test) else { return nil }
+    let known = answers.compactMap { answer in self.question(answer.test).map { ($0, answer.holds) } }
+      .filter { $0.0.list == question.list }
+    let limit = ([question.bound] + known.map { $0.0.bound }).max() ?? 0
+    guard limit < Self.largest else { return nil }
+    let lengths = (0...max(0, limit) + 1).filter { length in known.allSatisfy { $0.0.holds(for: length) == $0.1 } }
+    let outcomes = Set(lengths.map { question.holds(for: $0) })
+    return outcomes.count == 1 ? outcomes.first ?? nil : nil
+  }
+
+  private func question(_ test: NodeID) -> Question? {
+    let node = file.withoutAssertions(test)
+    guard tree.kind(node) == .binaryExpression, let comparison = Operator(rawValue: tree.op(node)) else { return nil }
+    let list = tree.child(node, 0)
+    guard tree.kind(list) == .memberExpression, file.lastName(of: list) == "length",
+      let bound = Int(tree.text(tree.child(node, 1)))
+    else { return nil }
+    return Question(list: tree.text(tree.child(list, 0)), comparison: comparison, bound: bound)
+  }
+}
