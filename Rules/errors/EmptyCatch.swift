@@ -66,7 +66,7 @@ struct EmptyCatch: FileCheck {
     switch handling.form {
     case .clause:
       // With nothing called, it asks whether a value has a shape. So does what is thrown and caught at once.
-      return isRoutine || Aftermath(file, handling).isProvidedFor
+      return isRoutine || Aftermath(file, handling).isProvidedFor || isAnsweredAfter(handling, file)
     case .rejection:
       // A promise that somebody else began: this only keeps Node from ending the process.
       if isRoutine || isSchema(handling.guarded, file) { return true }
@@ -76,6 +76,27 @@ struct EmptyCatch: FileCheck {
       case .bound, .used: return true
       }
     }
+  }
+
+  /// `try { if (await isThere(url)) return } catch {} return "not there"`: where all went well the function has come back,
+  /// and what stands behind is for the failure.
+  private func isAnsweredAfter(_ handling: FailureHandling, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let statement = tree.parent(handling.node)
+    let around = tree.parent(statement)
+    guard tree.kind(around) == .blockStatement else { return false }
+    let statements = tree.list(around, 0)
+    guard let place = statements.firstIndex(of: statement), place + 1 < statements.count,
+      case let next = statements[place + 1]
+    else { return false }
+    switch tree.kind(next) {
+    case .throwStatement: break
+    case .returnStatement: guard tree.child(next, 0).exists else { return false }
+    default: return false
+    }
+    var comesBack = false
+    file.forEachOwnNode(under: handling.guarded) { if tree.kind($0) == .returnStatement { comesBack = true } }
+    return comesBack
   }
 
   /// `catch (error) { await removeFile().catch(() => {}); throw error }`: what failed first is told.

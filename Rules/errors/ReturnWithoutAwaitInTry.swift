@@ -25,7 +25,7 @@ struct ReturnWithoutAwaitInTry: FileCheck {
         let call = soleCall(named: file.withoutAssertions(argument), file)
         guard tree.kind(call) == .callExpression, file.spoken(call) != "Promise.reject()" else { return }
         let closed = finalizer.exists ? closing(finalizer, whatServes: call, file) : nil
-        guard catches || closed != nil else { return }
+        guard catches || closed != nil, !isAfterCommit(node, block, handler, file) else { return }
         let value = file.analyzer.value(of: call)
         let name = file.spoken(file.promiseRoot(call))
         let message =
@@ -35,6 +35,20 @@ struct ReturnWithoutAwaitInTry: FileCheck {
           node, primary: file.firstLine(of: tree.span(call)), message, when: [.promise(value), .rejects(value)])
       }
     }
+  }
+
+  /// Behind a commit nothing is left to roll back: with `await` the catch would try to.
+  private func isAfterCommit(_ node: NodeID, _ block: NodeID, _ handler: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    guard handler.exists else { return false }
+    func calls(_ word: String, under root: NodeID, before end: UInt32) -> Bool {
+      tree.preorder(from: root).contains { call in
+        tree.kind(call) == .callExpression && tree.span(call).end <= end
+          && file.lastName(of: tree.child(call, 0))?.lowercased().holds(word) == true
+      }
+    }
+    return calls("commit", under: block, before: tree.span(node).start)
+      && calls("rollback", under: tree.child(handler, 1), before: .max)
   }
 
   /// `const users = load(); return users`: the call, where the name is good for nothing else.

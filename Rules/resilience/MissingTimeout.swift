@@ -137,17 +137,30 @@ struct MissingTimeout: ProgramCheck {
     let file = program[external.call.file]
     guard let first = file.values(file[external.call.call].arguments).first else { return false }
     if isOfModule(first, external.call.file, program) { return true }
-    var begin: String?
-    switch file[first].kind {
-    case .string: begin = program.text(Atom(file[first].a))
-    case .concatenation:
-      if let part = file.values(ListID(file[first].a)).first, file[part].kind == .string {
-        begin = program.text(Atom(file[part].a))
-      }
-    default: begin = program.text(ofArgument: 0, of: external.call)
+    // `axios({ url: "/state", baseURL: "http://localhost:3000" })`
+    for argument in file.values(file[external.call.call].arguments) where file[argument].kind == .object {
+      let base = file.properties(of: file[argument]).first { program.text($0.name) == "baseURL" }
+      if let base { return beginning(of: base.value, file, program).map(Self.isOfThisMachine) ?? false }
     }
-    guard let begin else { return false }
-    return begin.hasPrefix("/") || begin.hasPrefix("http://localhost") || begin.hasPrefix("http://127.0.0.1")
+    guard let begin = beginning(of: first, file, program) ?? program.text(ofArgument: 0, of: external.call) else {
+      return false
+    }
+    return begin.hasPrefix("/") || Self.isOfThisMachine(begin)
+  }
+
+  private static func isOfThisMachine(_ address: String) -> Bool {
+    address.hasPrefix("http://localhost") || address.hasPrefix("http://127.0.0.1")
+  }
+
+  /// The text that a value is, or begins with.
+  private func beginning(of value: ValueID, _ file: ProgramFile, _ program: Program) -> String? {
+    switch file[value].kind {
+    case .string: return program.text(Atom(file[value].a))
+    case .concatenation:
+      guard let part = file.values(ListID(file[value].a)).first, file[part].kind == .string else { return nil }
+      return program.text(Atom(file[part].a))
+    default: return nil
+    }
   }
 
   /// `fetch(new URL("./Inter.ttf", import.meta.url))`: a file of the build.

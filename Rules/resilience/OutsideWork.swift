@@ -18,6 +18,8 @@ enum OutsideWork: Sendable, Hashable {
     if path == "#fetch" { return .network }
     guard let member = program.promises.libraryMember(at: path), !member.isValue else { return nil }
     if databases.contains(member.library) { return of(member) }
+    // Signing is arithmetic: nothing is sent.
+    if member.name == "getSignedUrl" { return nil }
     if networks.contains(member.library) { return .network }
     switch (member.library, member.thing) {
     case ("Node.js", "fs.promises"), ("Node.js", "fs-extra"), ("Node.js", "FileHandle"): return .files
