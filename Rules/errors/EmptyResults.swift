@@ -18,6 +18,8 @@ struct EmptyResults {
     if tree.kind(node) == .binaryExpression, Operator(rawValue: tree.op(node)) == .instanceof {
       return isInstance(node) ? !isNegated : nil
     }
+    // Express calls a handler of errors with an error.
+    if channels.isError(node) { return !isNegated }
     guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node),
       !file.analyzer.model[binding].isReassigned, let value = initial(of: binding), isThere(value)
     else { return nil }
