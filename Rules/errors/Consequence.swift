@@ -166,7 +166,7 @@ struct Consequence {
 
   /// `(async () => { try { … } catch (error) { console.error(error) } })()`, and nothing else that runs.
   private func isWholeProgram(_ aftermath: Aftermath) -> Bool {
-    guard handling.form == .clause, aftermath.isLastStatement else { return false }
+    guard handling.form == .clause, aftermath.isLastStatement || isLeftAfter else { return false }
     let statement = tree.ancestors(of: handling.node).first { tree.kind(tree.parent($0)) == .program }
     guard let statement, tree.kind(statement) == .expressionStatement else { return false }
     let all = tree.list(tree.parent(statement), 0)
@@ -186,10 +186,16 @@ struct Consequence {
     }
   }
 
+  /// `catch (error) { console.error(error); return }`
+  private var isLeftAfter: Bool {
+    guard case .block(let block) = handling.response, let last = tree.list(block, 0).last else { return false }
+    return tree.kind(last) == .returnStatement && !tree.child(last, 0).exists
+  }
+
   /// `require("dotenv").config()`
   private func isSetUp(_ statement: NodeID) -> Bool {
     let call = tree.child(statement, 0)
-    return tree.kind(call) == .callExpression && ["config", "require"].contains(file.lastName(of: tree.child(call, 0)))
+    return tree.kind(call) == .callExpression && ["config", "require", "chdir"].contains(file.lastName(of: tree.child(call, 0)))
   }
 
   /// `main().catch(console.error)` as the last statement of a file.
