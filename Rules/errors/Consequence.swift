@@ -195,7 +195,8 @@ struct Consequence {
   /// `require("dotenv").config()`
   private func isSetUp(_ statement: NodeID) -> Bool {
     let call = tree.child(statement, 0)
-    return tree.kind(call) == .callExpression && ["config", "require", "chdir"].contains(file.lastName(of: tree.child(call, 0)))
+    return tree.kind(call) == .callExpression
+      && ["config", "require", "chdir"].contains(file.lastName(of: tree.child(call, 0)))
   }
 
   /// `main().catch(console.error)` as the last statement of a file.
