@@ -16,7 +16,7 @@ struct AsyncHandlerRejection: ProgramCheck {
     var order: [(place: Place, steps: [ProgramStep])] = []
     for handler in program.handlers where !handler.awaitsRejection && program.isRunningCode(handler.function.file) {
       guard case .possible(let steps) = program.promises.rejection(of: handler.function), let first = steps.first,
-        !program.promises.isWrapped(handler), !schedules.hear(handler)
+        !program.promises.isWrapped(handler), !schedules.hear(handler), !isNeverRegistered(handler, program)
       else { continue }
       let place = Place(file: first.file, span: first.span)
       if routes[place] == nil { order.append((place, steps)) }
@@ -25,6 +25,13 @@ struct AsyncHandlerRejection: ProgramCheck {
     for (place, steps) in order {
       report(routes[place] ?? [], steps, resort, schedules, program, &reporter)
     }
+  }
+
+  /// What registers it stands in a function that nothing calls.
+  private func isNeverRegistered(_ handler: RequestHandler, _ program: Program) -> Bool {
+    guard let call = handler.call else { return false }
+    let function = FunctionReference(file: call.file, function: program[call.file][call.call].function)
+    return UncalledCode.of(program).contains(function)
   }
 
   private struct Place: Hashable {

@@ -15,20 +15,25 @@ struct LastResort {
     case theEnd
     /// A listener for the event goes on.
     case listener(event: String)
+    /// That of a package goes on.
+    case package(String)
     case nextJS
   }
 
   private let program: Program
-  private let listeners: [(listener: ProcessListener, package: String, ends: Bool)]
+  private typealias Listener = UnseenListeners.Listener
+
+  private let listeners: [(listener: Listener, package: String)]
   /// Packages that others import, by importing package.
   private let imports: [String: Set<String>]
   private let hasOwnNextServer: Bool
 
   init(_ program: Program) {
     self.program = program
-    listeners = program.processListeners(for: ["unhandledRejection", "uncaughtException"])
+    let spelled = program.processListeners(for: ["unhandledRejection", "uncaughtException"])
       .filter { !program[$0.call.file][$0.call.call].flags.contains(.developmentOnly) }
-      .map { ($0, program.packageDirectory(of: $0.call.file), Self.ends($0, program)) }
+      .map { Listener(file: $0.call.file, event: $0.event, owner: nil, ends: Self.ends($0, program)) }
+    listeners = (spelled + UnseenListeners.of(program).all).map { ($0, program.packageDirectory(of: $0.file)) }
     imports = listeners.isEmpty ? [:] : Self.imports(program)
     hasOwnNextServer = program.externalCalls.contains { $0.path == "next" || $0.path == "next#default" }
   }
@@ -57,23 +62,22 @@ struct LastResort {
     for process in processes {
       let loaded = reachable(from: process)
       let heard = listeners.filter { item in
-        let place = item.listener.call.file
+        let place = item.listener.file
         return place == file || loaded.contains(item.package) && program.isServiceCode(place)
       }
       let hearing =
-        Self.hearing(heard.filter { $0.listener.event == "unhandledRejection" })
-        ?? Self.hearing(heard) ?? .nobody
+        Self.hearing(heard.map(\.listener).filter { $0.event == "unhandledRejection" })
+        ?? Self.hearing(heard.map(\.listener)) ?? .nobody
       if hearing == .nobody { return .nobody }
       found = found ?? hearing
     }
     return found ?? .nobody
   }
 
-  private static func hearing(
-    _ heard: [(listener: ProcessListener, package: String, ends: Bool)]
-  ) -> Hearing? {
+  private static func hearing(_ heard: [Listener]) -> Hearing? {
     guard let first = heard.first else { return nil }
-    return heard.contains(where: \.ends) ? .theEnd : .listener(event: first.listener.event)
+    if heard.contains(where: \.ends) { return .theEnd }
+    return first.owner.map { .package($0) } ?? .listener(event: first.event)
   }
 
   // MARK: Processes
@@ -113,7 +117,7 @@ struct LastResort {
 
   // MARK: Listeners that end the process
 
-  private static func ends(_ listener: ProcessListener, _ program: Program) -> Bool {
+  static func ends(_ listener: ProcessListener, _ program: Program) -> Bool {
     let functions = program.functions(of: listener.listener, in: listener.call.file)
     let isThrown = functions.contains { function in
       program[function.file].model.interruptions.contains { record in
@@ -156,6 +160,7 @@ struct LastResort {
     switch hearing {
     case .nobody, .theEnd: return "Node.js ends the process"
     case .listener(let event): return "only the listener for \(event) hears of it"
+    case .package(let owner): return "only \(owner)'s listener for unhandledRejection hears of it"
     case .nextJS: return "only Next.js's own listener for unhandledRejection hears of it"
     }
   }

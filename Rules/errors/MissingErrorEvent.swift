@@ -17,7 +17,9 @@ struct MissingErrorEvent: ProgramCheck {
       let site = program[external.call.file][external.call.call]
       guard !site.flags.contains(.developmentOnly), seen.insert(external.call).inserted else { continue }
       if let entry = EmittersOfErrors.entry(for: external.path) {
-        guard !startsNode(external, program), !leavesAtOnce(external, site), isUsed(external, program) else {
+        guard !startsNode(external, program), !leavesAtOnce(external, site), isUsed(external, program),
+          connects(external, program)
+        else {
           continue
         }
         guard triesAgain(external, program) else {
@@ -64,6 +66,28 @@ struct MissingErrorEvent: ProgramCheck {
     let path = program[external.call.file].path
     let range = project.manifest(governing: path)?.dependency(named: "redis")?.range ?? ""
     return range.drop { "^~>= ".contains($0) }.first == "3"
+  }
+
+  /// A client of redis 4 and later connects when it is told to, and emits nothing before.
+  private func connects(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    guard external.path.hasPrefix("redis#create"),
+      let version = program.version(of: "redis", for: external.call.file), version.major >= 4
+    else { return true }
+    return program.files.indices.contains { number in
+      let index = FileIndex(number)
+      let file = program[index]
+      return file.calls.contains { site in
+        let callee = file[site.callee]
+        guard callee.kind == .member, program.text(Atom(callee.b)) == "connect" else { return false }
+        let origin = file.model.origin(of: ValueID(callee.a))
+        if case .value(let made) = origin.root, file[made].kind == .call, origin.path.isEmpty,
+          index != external.call.file || made != file[external.call.call].result
+        {
+          return false
+        }
+        return !UncalledCode.of(program).contains(FunctionReference(file: index, function: site.function))
+      }
+    }
   }
 
   /// A pool opens no connection before somebody asks it for one. What is handed on, or called by what cannot be followed,

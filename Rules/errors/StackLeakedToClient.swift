@@ -136,6 +136,7 @@ struct StackLeakedToClient: FileCheck {
     case .logicalExpression, .binaryExpression:
       let before = places.count
       collect(tree.child(node, 0), file, &places, depth: depth + 1)
+      if isMessage(tree.child(node, 0), file), isCoalescing(node, tree) { return }
       collect(tree.child(node, 1), file, &places, depth: depth + 1)
       if tree.kind(node) == .binaryExpression { soften(&places, from: before, tree, node) }
     case .templateLiteral:
@@ -146,6 +147,17 @@ struct StackLeakedToClient: FileCheck {
     case .callExpression: collectFromCall(node, file, &places, depth: depth + 1)
     default: break
     }
+  }
+
+  private func isCoalescing(_ node: NodeID, _ tree: SyntaxTree) -> Bool {
+    tree.kind(node) == .logicalExpression && Operator(rawValue: tree.op(node)) == .coalesce
+  }
+
+  /// `error?.message ?? error?.stack`: what has a stack has a message, if only an empty one.
+  private func isMessage(_ node: NodeID, _ file: FileContext) -> Bool {
+    let node = file.withoutAssertions(node)
+    if case .message? = leak(node, file) { return true }
+    return isCoalescing(node, file.tree) && isMessage(file.tree.child(node, 0), file)
   }
 
   /// An error that becomes text gives its message alone.

@@ -1,5 +1,5 @@
 /// What JavaScript itself gives that is no promise, though people await it: `await setTimeout(…)`, `await new Date()`.
-/// Source: ECMAScript 2026; Node.js 24 documentation, Globals.
+/// Source: ECMAScript 2026; Node.js 24 documentation, Globals; multer 2, index.js.
 enum PlainGlobals {
   private static let roots: Set<String> = [
     "#setTimeout", "#setInterval", "#setImmediate", "#clearTimeout", "#clearInterval", "#clearImmediate",
@@ -8,7 +8,7 @@ enum PlainGlobals {
     "#parseInt", "#parseFloat", "#isNaN", "#isFinite", "#structuredClone", "#encodeURIComponent", "#encodeURI",
     "#decodeURIComponent", "#decodeURI", "#console", "#Buffer", "#URL", "#URLSearchParams", "#FormData", "#Headers",
     "#AbortController", "#TextEncoder", "#TextDecoder", "node:timers#setTimeout", "node:timers#setInterval",
-    "node:timers#setImmediate", "node:path",
+    "node:timers#setImmediate", "node:path", "multer", "multer#diskStorage", "multer#memoryStorage",
   ]
 
   /// Methods of strings and dates that nothing else has.
@@ -27,6 +27,6 @@ enum PlainGlobals {
       return false
     }
     let base = String(path[..<dot])
-    return roots.contains(base) || base == "#Date()" || base == "#Map()" || base == "#Set()"
+    return roots.contains(base) || base == "multer()" || base == "#Date()" || base == "#Map()" || base == "#Set()"
   }
 }

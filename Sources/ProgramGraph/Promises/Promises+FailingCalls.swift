@@ -116,6 +116,32 @@ extension Promises {
     return path.hasPrefix("node:fs#") && isSettled(first, call.file, depth: 0)
   }
 
+  /// `try { JSON.parse(readFileSync(join(__dirname, "texts.json"))) } catch { throw … }`: what may fail in the function is
+  /// the reading of a file of the program itself.
+  func tellsOfOwnFiles(_ record: Interruption, _ function: FunctionReference) -> Bool {
+    guard record.flags.contains(.inCatch) else { return false }
+    let model = file(function.file)
+    let isInterrupted = uses(of: function.file).interruptions(in: function.function).contains {
+      model.model.interruptions[$0].flags.contains(.inTry)
+    }
+    if isInterrupted { return false }
+    let tried = uses(of: function.file).calls(in: function.function).filter { model[$0].flags.contains(.inTry) }
+    var reads = false
+    for id in tried {
+      let call = CallReference(file: function.file, call: id)
+      let paths = evaluator.callees(of: call, in: .any).map { callee in
+        callee.entity.kind == .external ? evaluator.externals.text(ExternalID(callee.entity.id)) : ""
+      }
+      guard let path = paths.first, paths.count == 1 else { return false }
+      if path.hasPrefix("node:path#") || path == "#JSON.parse" { continue }
+      guard path == "node:fs#readFileSync" || path == "node:fs#readdirSync", isOfOwnMaking(call, path) else {
+        return false
+      }
+      reads = true
+    }
+    return reads
+  }
+
   /// Whether a path is made of constants, of where the code is, and of what the environment says.
   private func isSettled(_ value: ValueID, _ file: FileIndex, depth: Int) -> Bool {
     let model = self.file(file)

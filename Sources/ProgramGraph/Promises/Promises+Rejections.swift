@@ -34,6 +34,7 @@ extension Promises {
   }
 
   private func rejection(ofBodyOf function: FunctionReference) -> Rejection {
+    if isCaughtByDecorator(function) { return .never }
     if file(function.file)[function.function].flags.contains(.async) {
       // What an await waits for fails sooner than a call that throws at once.
       let waits = first(interruptions(in: function) + returned(by: function))
@@ -117,7 +118,7 @@ extension Promises {
       let here = ProgramStep(file: function.file, span: record.span, text: "throws here")
       switch record.kind {
       case .throw:
-        if dependsOnStart(record, function.file) { continue }
+        if dependsOnStart(record, function.file) || tellsOfOwnFiles(record, function) { continue }
         found.append((record.span.start, .possible([here])))
       case .await:
         found.append((record.span.start, awaiting(record, function.file)))
@@ -188,7 +189,7 @@ extension Promises {
 
   // MARK: Promises
 
-  private func rejection(of reference: ValueReference, depth: Int) -> Rejection {
+  func rejection(of reference: ValueReference, depth: Int) -> Rejection {
     rejectionSteps += 1
     guard depth < 24, rejectionSteps < Self.maximumSteps else { return .unknown }
     let model = file(reference.file)
@@ -218,8 +219,10 @@ extension Promises {
     return first(found)
   }
 
-  private func rejection(ofCall call: CallReference, _ depth: Int) -> Rejection {
+  func rejection(ofCall call: CallReference, _ depth: Int) -> Rejection {
     if let link = chainLink(call) { return rejection(ofChain: link, call, depth) }
+    if isReflection(call) || isNextOfExpress(call) { return .never }
+    if let step = rejection(ofStep: call, depth) { return step }
     if let body = loweredBody(call) { return rejection(ofLowered: body) }
     var found: [Candidate] = []
     let callees = evaluator.callees(of: call, in: context(around: call))
@@ -303,7 +306,7 @@ extension Promises {
     case "#Promise.resolve":
       guard let first = arguments.first else { return .never }
       return fact(of: first, in: call.file) == nil ? .never : rejection(of: first, in: call.file)
-    case "#Promise.all", "#Promise.race", "#Promise.any":
+    case "#Promise.all", "#Promise.race", "#Promise.any", "bluebird#all", "bluebird#race", "bluebird#any":
       return arguments.first.map { rejection(ofItems: $0, call.file, depth) } ?? .never
     case "#Promise.reject":
       return .possible([step(call, "gives a rejected promise")])
@@ -339,7 +342,9 @@ extension Promises {
       guard values.count == 1, depth < 8 else { return .unknown }
       // What begins empty is filled later.
       let held = self.file(file)[values[0]]
-      if held.kind == .array, self.file(file).values(ListID(held.a)).isEmpty { return .unknown }
+      if held.kind == .array, self.file(file).values(ListID(held.a)).isEmpty {
+        return rejection(ofPushed: BindingID(record.a), file, depth)
+      }
       return rejection(ofItems: values[0], file, depth + 1)
     default:
       return .unknown

@@ -1,0 +1,88 @@
+import JavaScript
+import Semantics
+import SourceText
+
+/// Promises that look like others and are never rejected.
+extension Promises {
+  /// A method in whose place a decorator has put a function that calls it within a try: nobody else calls it.
+  func isCaughtByDecorator(_ method: FunctionReference) -> Bool {
+    let model = file(method.file)
+    guard let owner = model[method.function].owner,
+      let member = model[owner].members.first(where: {
+        $0.kind == .method && model[$0.value].kind == .function && model[$0.value].a == method.function.raw
+      })
+    else { return false }
+    return evaluator.replacements(by: member.decorators, method.file).contains { entity in
+      let wrapper = entity.function
+      return rejection(of: wrapper) == .never && callsWithinTry(wrapper)
+    }
+  }
+
+  /// `try { return await original.apply(this, args) } catch …`
+  private func callsWithinTry(_ wrapper: FunctionReference) -> Bool {
+    let model = file(wrapper.file)
+    return uses(of: wrapper.file).calls(in: wrapper.function).contains { id in
+      let callee = model[model[id].callee]
+      guard callee.kind == .member, Atom(callee.b) == .call || Atom(callee.b) == .apply else { return false }
+      let flags = model[id].flags
+      return flags.contains(.inTry) && (flags.contains(.awaited) || !model[wrapper.function].flags.contains(.async))
+    }
+  }
+
+  /// Bluebird's `promise.reflect()`, which is fulfilled whatever comes of the promise.
+  func isReflection(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    let callee = model[model[call.call].callee]
+    return callee.kind == .member && evaluator.text(Atom(callee.b)) == "reflect"
+      && model.values(model[call.call].arguments).isEmpty
+  }
+
+  /// `await next()` in middleware of Express: it gives undefined, and what the next one throws goes elsewhere.
+  func isNextOfExpress(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    let callee = model[model[call.call].callee]
+    guard callee.kind == .binding else { return false }
+    let binding = model[BindingID(callee.a)]
+    guard binding.kind == .parameter, evaluator.text(binding.name) == "next" else { return false }
+    let count = model[binding.function].parameters.count
+    return model.values(binding.values).contains { value in
+      model[value].kind == .parameter && (count == 3 || count == 4) && Int(model[value].b) == count - 1
+    }
+  }
+
+  /// What `list.push(…)` puts into a list that began empty, if all of it is harmless.
+  func rejection(ofPushed list: BindingID, _ file: FileIndex, _ depth: Int) -> Rejection {
+    let model = self.file(file)
+    let pushed = model.calls.filter { site in
+      let callee = model[site.callee]
+      guard callee.kind == .member, evaluator.text(Atom(callee.b)) == "push" else { return false }
+      let base = model[ValueID(callee.a)]
+      return base.kind == .binding && base.a == list.raw
+    }
+    guard !pushed.isEmpty else { return .unknown }
+    let isHarmless = pushed.allSatisfy { site in
+      model.values(site.arguments).allSatisfy { value in
+        rejection(of: ValueReference(file: file, value: value, context: .any), depth: depth + 1) == .never
+      }
+    }
+    return isHarmless ? .never : .unknown
+  }
+
+  /// `Promise.all(…).each(f)` of Bluebird fails as what it goes on with does, and as `f`.
+  func rejection(ofStep call: CallReference, _ depth: Int) -> Rejection? {
+    let model = file(call.file)
+    let callee = model[model[call.call].callee]
+    guard callee.kind == .member, Self.stepsOfBluebird.contains(evaluator.text(Atom(callee.b))),
+      model[ValueID(callee.a)].kind == .call
+    else { return nil }
+    let receiver = CallReference(file: call.file, call: CallID(model[ValueID(callee.a)].a))
+    let isOfBluebird = evaluator.callees(of: receiver, in: .any).contains {
+      $0.entity.kind == .external && evaluator.externals.text(ExternalID($0.entity.id)).hasPrefix("bluebird#")
+    }
+    guard isOfBluebird, rejection(ofCall: receiver, depth + 1) == .never else { return nil }
+    let body = model.values(model[call.call].arguments).first
+    return body.map { outcome(ofCallback: $0, call.file) } ?? .never
+  }
+
+  private static let stepsOfBluebird: Set<String> = ["each", "map", "mapSeries", "filter", "tap", "spread"]
+}
