@@ -16,6 +16,7 @@ struct JSONParseInHandler: ProgramCheck {
     guard program.hasServer else { return }
     let uploads = UploadLimits(program)
     var seen: Set<CallReference> = []
+    let texts = LargeTexts(program)
     var lists = WholeLists(program)
     for external in program.externalCalls
     where Self.parsers.contains(external.path) && program.isServing(external.call.file) {
@@ -23,10 +24,9 @@ struct JSONParseInHandler: ProgramCheck {
       let site = program[external.call.file][external.call.call]
       guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
         let path = program.requestPath(to: program.function(around: external.call)), !path.handler.isAlone,
-        let flow = program.flows.flow(toArgument: 0, of: external.call, for: .any),
-        let what = what(flow, external.call, uploads, program), seen.insert(external.call).inserted
+        let found = found(external.call, uploads, texts, program), seen.insert(external.call).inserted
       else { continue }
-      report(external, flow, what, path, program, &reporter)
+      report(external, found, path, program, &reporter)
     }
     for external in program.externalCalls
     where external.path == "#JSON.stringify" && program.isServing(external.call.file) {
@@ -34,17 +34,35 @@ struct JSONParseInHandler: ProgramCheck {
     }
   }
 
+  private struct Found {
+    var what: String
+    var flow: RequestFlow?
+    /// Large only if somebody means it to be.
+    var isNote = false
+  }
+
   /// What is parsed, if its size is without bounds by the way it came to be.
-  private func what(
-    _ flow: RequestFlow, _ call: CallReference, _ uploads: UploadLimits, _ program: Program
-  ) -> String? {
-    if flow.isReadByHand {
-      return testsSize(flow, call, program) ? nil : "a body that was read without a limit"
-    }
-    guard flow.part == .files, !uploads.areSet else { return nil }
+  private func found(
+    _ call: CallReference, _ uploads: UploadLimits, _ texts: LargeTexts, _ program: Program
+  ) -> Found? {
     let file = program[call.file]
     guard let argument = file.values(file[call.call].arguments).first else { return nil }
-    return isContent(argument, file, program, depth: 0) ? "a whole uploaded file" : nil
+    guard let flow = program.flows.flow(toArgument: 0, of: call, for: .any) else {
+      guard texts.isAnswer(argument, in: call.file) else { return nil }
+      return Found(what: "the whole answer of another service, however large,", flow: nil, isNote: true)
+    }
+    if flow.isReadByHand {
+      return testsSize(flow, call, program) ? nil : Found(what: "a body that was read without a limit", flow: flow)
+    }
+    switch flow.part {
+    case .files:
+      guard !uploads.areSet, isContent(argument, file, program, depth: 0) else { return nil }
+      return Found(what: "a whole uploaded file", flow: flow)
+    case .body:
+      guard texts.readsLargeBodies, texts.isWholeBody(argument, file) else { return nil }
+      return Found(what: "a body of a megabyte or more", flow: flow, isNote: true)
+    default: return nil
+    }
   }
 
   /// Somebody compares a size, where the pieces come in or where they are parsed.
@@ -82,7 +100,7 @@ struct JSONParseInHandler: ProgramCheck {
   }
 
   private func report(
-    _ external: Program.ExternalCall, _ flow: RequestFlow, _ what: String, _ path: RequestPath, _ program: Program,
+    _ external: Program.ExternalCall, _ found: Found, _ path: RequestPath, _ program: Program,
     _ reporter: inout Reporter
   ) {
     let function = program.function(around: external.call)
@@ -91,9 +109,9 @@ struct JSONParseInHandler: ProgramCheck {
     let name = program.spoken(program[external.call.file][external.call.call].callee, in: external.call.file) ?? "parse"
     reporter.report(
       at: place, in: file,
-      "\(name) takes \(what) at once on \(path.handler.route)\(program.passage(along: path, to: function))",
-      severity: path.handler.isDoubtful ? .note : nil,
-      evidence: path.evidence(in: program) + program.evidence(flow.steps)
+      "\(name) takes \(found.what) at once on \(path.handler.route)\(program.passage(along: path, to: function))",
+      severity: path.handler.isDoubtful || found.isNote ? .note : nil,
+      evidence: path.evidence(in: program) + program.evidence(found.flow?.steps ?? [])
         + [EvidenceStep(path: file, span: place, message: "\(name) parses all of it here")],
       enclosing: program.qualifiedName(of: function))
   }
