@@ -185,7 +185,7 @@ struct CallEdges {
   private func lifecycle(_ registrations: [ExternalTypes.Registration], _ call: CallReference) -> CallEdge.Timing? {
     if registrations.contains(where: \.shape.runsAtOnce) { return .now }
     let model = evaluator.files[call.file.index]
-    let event = model.values(model[call.call].arguments).first.flatMap { evaluator.constantText(call.file, $0) }
+    let event = model.values(model[call.call].arguments).first.flatMap { evaluator.eventName($0, call.file) }
     var isHandler = false
     for registration in registrations {
       switch registration.shape {

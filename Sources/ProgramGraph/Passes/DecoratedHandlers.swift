@@ -99,7 +99,7 @@ struct DecoratedHandlers {
         handler(function, framework, table, meaning, RequestHandler.Site(file: file, span: span)) { placeholder in
           switch placeholder {
           case "0": mark.call.flatMap { firstText(of: $0) }
-          case "name": name
+          case "name": mark.call.flatMap { givenName(in: $0) } ?? name
           case "class": className
           default: nil
           }
@@ -258,6 +258,19 @@ struct DecoratedHandlers {
         let found = evaluator.lookUp(evaluator.atoms.intern(name), in: entity)
         if let item = found.first(where: { $0.kind == .string }) { return evaluator.text(Atom(item.id)) }
       }
+    }
+    return nil
+  }
+
+  /// `@Query("users")`, `@Query(() => [User], { name: "users" })`: what clients call it.
+  private func givenName(in call: CallReference) -> String? {
+    let model = evaluator.files[call.file.index]
+    for argument in model.values(model[call.call].arguments) {
+      if let text = evaluator.constantText(call.file, argument) { return text }
+      guard model[argument].kind == .object,
+        let name = model.properties(of: model[argument]).first(where: { evaluator.text($0.name) == "name" })
+      else { continue }
+      return evaluator.constantText(call.file, name.value)
     }
     return nil
   }

@@ -38,7 +38,7 @@ extension FindRequestHandlers {
 
   /// Constant text, or that of a list's first item, or of an object's `cmd`, `name` or `topic`.
   func constant(_ value: ValueID, _ file: FileIndex) -> String? {
-    if let text = evaluator.constantText(file, value) { return text }
+    if let text = evaluator.eventName(value, file) { return text }
     for entity in evaluator.evaluate(file, value) {
       if entity.kind == .array, let item = evaluator.elements(ofArray: entity).first(where: { $0.kind == .string }) {
         return evaluator.text(Atom(item.id))

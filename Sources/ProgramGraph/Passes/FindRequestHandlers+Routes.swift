@@ -31,7 +31,7 @@ extension FindRequestHandlers {
       }
       if events.isEmpty || events.contains(name) { read(shape, registration) }
     case .laterEvent(let begun, let shape):
-      let name = arguments.first.flatMap { evaluator.constantText(registration.call.file, $0) }
+      let name = arguments.first.flatMap { evaluator.eventName($0, registration.call.file) }
       if !begun.contains(name ?? "") { read(shape, registration) }
     case .functions(let shape): read(shape, registration)
     case .several(let shapes):

@@ -25,6 +25,8 @@ export class Chat {
 export class Authors {
   @Query('author')
   author() {} // handler: the query author
+  @Query(() => [String], { name: 'authors' })
+  findAll() {} // handler: the query authors
   @ResolveField()
   posts() {} // handler: the field posts
 }
