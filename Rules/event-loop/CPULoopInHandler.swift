@@ -134,6 +134,7 @@ struct CPULoopInHandler: SurveyCheck {
     _ value: ValueID, _ note: Note, _ file: FileIndex, _ queries: ListQueries, _ program: Program
   ) -> (words: String, evidence: [EvidenceStep])? {
     let name = program.spoken(value, in: file).map { "`\($0)`" }
+    let value = latest(value, note, program[file])
     if let query = queries.source(of: value, in: file) {
       let step = EvidenceStep(
         path: program[query.call.file].path, span: program[query.call.file][query.call.call].calleeSpan,
@@ -144,5 +145,15 @@ struct CPULoopInHandler: SurveyCheck {
       flow.part == .body || flow.part == .message
     else { return nil }
     return (name ?? "what the client sends", program.evidence(flow.steps))
+  }
+
+  /// What a property was last given in the function, before the place: `item.images = request.files.map(…)`.
+  private func latest(_ value: ValueID, _ note: Note, _ file: ProgramFile) -> ValueID {
+    let record = file[value]
+    guard record.kind == .member else { return value }
+    return file.writes.last { write in
+      write.base == ValueID(record.a) && write.name == Atom(record.b) && write.span.start < note.span.start
+        && file[write.function].span.contains(note.span)
+    }?.value ?? value
   }
 }

@@ -19,6 +19,10 @@ struct SyncCallInHandler: ProgramCheck {
       if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]) { continue }
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard let path = program.requestPath(to: function), seen.insert(external.call).inserted else { continue }
+      let mayComeThere = program.mayComeTo(external.call) {
+        program.requestPath(to: program.function(around: $0)) != nil
+      }
+      guard mayComeThere else { continue }
       // What is done once is done before the first request, if starting up leads there too.
       let isOnce = path.isMemoGuarded || site.flags.contains(.memoGuarded)
       if isOnce, program.isStartUp(function) { continue }

@@ -22,7 +22,7 @@ struct MissingTimeout: ProgramCheck {
     for external in program.externalCalls where program.isServiceCode(external.call.file) {
       guard let entry = OutboundCalls.entry(for: external.path), !clients.contains(entry.client),
         seen.insert(external.call).inserted, !isServed(program[external.call.file].path),
-        isUnlimited(external, entry, program), mayComeTo(external.call, program)
+        isUnlimited(external, entry, program), program.mayComeTo(external.call)
       else { continue }
       let function = FunctionReference(
         file: external.call.file, function: program[external.call.file][external.call.call].function)
@@ -64,34 +64,6 @@ struct MissingTimeout: ProgramCheck {
     let folders = RelativePath.segments(of: path.lowercased())
     return folders.dropLast().contains { ["public", "static", "assets", "www", "wwwroot"].contains($0) }
       || folders.last?.hasPrefix("service-worker") ?? false
-  }
-
-  // MARK: Branches
-
-  /// `if (!options) return fetch(url)`, where each caller hands over options: nobody comes there.
-  private func mayComeTo(_ call: CallReference, _ program: Program) -> Bool {
-    let file = program[call.file]
-    let site = file[call.call]
-    let function = FunctionReference(file: call.file, function: site.function)
-    let positions = file.model.guards.compactMap { record -> Int? in
-      guard record.kind == .present, !record.holds, record.region.contains(site.span),
-        file[record.subject].kind == .binding
-      else { return nil }
-      let span = file[BindingID(file[record.subject].a)].span
-      return file[site.function].parameters.firstIndex { $0.span.start == span.start }
-    }
-    guard !positions.isEmpty else { return true }
-    let callers = program.derived.fact { CallersByTarget(program) }.callers(of: function)
-    return callers.isEmpty
-      || !positions.contains { position in callers.allSatisfy { hands(over: position, $0, program) } }
-  }
-
-  /// An object or a function, written where it is handed over.
-  private func hands(over position: Int, _ call: CallReference, _ program: Program) -> Bool {
-    let file = program[call.file]
-    let arguments = file.values(file[call.call].arguments)
-    guard position < arguments.count, !file[call.call].flags.contains(.spreadArguments) else { return false }
-    return [.object, .function, .array, .class].contains(file[arguments[position]].kind)
   }
 
   // MARK: What sets limits

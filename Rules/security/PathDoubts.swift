@@ -208,7 +208,8 @@ struct PathDoubts {
         guard name == "get" || name == "has" || name.hasPrefix("findBy") || name.hasPrefix("findOne") else {
           return false
         }
-        return program.flows.flow(to: first, in: function.file, at: site.span, for: .any) != nil
+        // `findById(req.params.id)` says nothing of what stands in the body.
+        return program.flows.flow(to: first, in: function.file, at: site.span, for: .any)?.part == flow.part
       }
     }
   }

@@ -38,6 +38,7 @@ struct Analysis {
   var writes = Pile<MemberWrite>()
   var interruptions = Pile<Interruption>()
   var guards = Pile<Guard>()
+  var copies = Pile<NameCopy>()
   var exports: [ExportRecord] = []
   var functions: [FunctionRecord] = []
   var classes: [ClassRecord] = []
@@ -123,6 +124,7 @@ struct Analysis {
     writes.deallocate()
     interruptions.deallocate()
     guards.deallocate()
+    copies.deallocate()
     states.deallocate()
     valueLinks.deallocate()
     scopes.deallocate()
@@ -162,6 +164,7 @@ struct Analysis {
     writes.truncate(to: 0)
     interruptions.truncate(to: 0)
     guards.truncate(to: 0)
+    copies.truncate(to: 0)
     exports.removeAll(keepingCapacity: true)
     functions.removeAll(keepingCapacity: true)
     classes.removeAll(keepingCapacity: true)
@@ -246,6 +249,7 @@ struct Analysis {
     model.writes = writes.array()
     model.interruptions = interruptions.array()
     model.guards = guards.array()
+    model.copies = copies.array()
     model.lineCount = lineCount(of: tree)
     model.hasHashbang = tree.sourceCount > 1 && tree.source[0] == 0x23 && tree.source[1] == 0x21
     model.directives = directives

@@ -59,6 +59,7 @@ extension Flows {
   /// What the property of an object, field of a class or export of a module was given.
   private func held(by base: ValueID, _ name: Atom, _ place: Place) -> Origin? {
     let entities = evaluator.evaluate(place.file, base)
+    let place = made(base, place)
     for entity in entities where entity.kind != .external {
       if let found = first(in: evaluator.definitions(of: name, in: entity), place) { return found }
     }
@@ -66,6 +67,24 @@ extension Flows {
       if let found = spread(into: entity, beside: name, place) { return found }
     }
     return spread(in: base, place) ?? written(to: base, name, place)
+  }
+
+  /// The same place, where the parameters of the constructor mean what this one object was made of:
+  /// `const tenant = new Tenant(record)`, then `tenant.users`.
+  private func made(_ base: ValueID, _ place: Place) -> Place {
+    let model = file(place.file)
+    guard place.levels < Self.maximumLevels, var value = onlyValue(base, model) else { return place }
+    if value.kind == .awaited { value = onlyValue(ValueID(value.a), model) ?? value }
+    guard value.kind == .call, model[CallID(value.a)].flags.contains(.new) else { return place }
+    let call = CallReference(file: place.file, call: CallID(value.a))
+    for entity in evaluator.evaluate(place.file, model[call.call].callee) where entity.kind == .class {
+      guard let constructor = evaluator.constructor(of: entity) else { continue }
+      var copy = place
+      copy.frame = frame(call, constructor, skipped: 0, outer: place.frame)
+      copy.levels += 1
+      return copy
+    }
+    return place
   }
 
   /// What a name is given, if that is one thing; other values are what they are.

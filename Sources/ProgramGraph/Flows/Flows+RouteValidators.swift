@@ -11,7 +11,9 @@ extension Flows {
     return !routes.isEmpty && routes.count < 9
       && routes.allSatisfy { handler in
         var search = RouteValidators(flows: self, name: name, part: part)
+        let field = Field(name: name, part: part)
         return search.bounds(handler)
+          || handler.middleware.prefix(20).contains { letsThroughHarmless($0, field) }
       }
   }
 
@@ -33,7 +35,8 @@ extension Flows {
         parameter = owner
       }
       let part = evaluator.text(Atom(record.b))
-      guard parameter.kind == .parameter, ["query", "params", "body", "headers", "cookies"].contains(part) else {
+      guard parameter.kind == .parameter, ["query", "params", "body", "payload", "headers", "cookies"].contains(part)
+      else {
         return nil
       }
       return (FunctionReference(file: index, function: FunctionID(parameter.a)), part)
@@ -60,7 +63,11 @@ private struct RouteValidators {
   mutating func bounds(_ handler: RequestHandler) -> Bool {
     guard let call = handler.call else { return false }
     let model = flows.file(call.file)
-    for argument in model.values(model[call.call].arguments) { add(argument, call.file) }
+    for argument in model.values(model[call.call].arguments) {
+      let options = ValueReference(file: call.file, value: argument, context: .any)
+      if flows.isBounded(field, byOptions: options) { return true }
+      add(argument, call.file)
+    }
     var head = 0
     while head < queue.count {
       if visit(queue[head]) { return true }
@@ -68,6 +75,8 @@ private struct RouteValidators {
     }
     return false
   }
+
+  private var field: Flows.Field { Flows.Field(name: name, part: part) }
 
   private mutating func add(_ value: ValueID, _ file: FileIndex) {
     add(ValueReference(file: file, value: value, context: .any))
@@ -95,6 +104,9 @@ private struct RouteValidators {
     case .array, .choice: for item in model.values(ListID(value.a)) { add(item, reference.file) }
     case .spread, .awaited: add(ValueID(value.a), reference.file)
     case .call: return visit(CallReference(file: reference.file, call: CallID(value.a)))
+    case .function:
+      let function = FunctionReference(file: reference.file, function: FunctionID(value.a))
+      return flows.holdsAgainstSchema(function, madeBy: nil, field)
     default: break
     }
     return false
@@ -106,16 +118,30 @@ private struct RouteValidators {
     let paths = flows.evaluator.evaluate(call.file, site.callee).filter { $0.kind == .external }
       .map { flows.evaluator.externals.text(ExternalID($0.id)) }
     if paths.contains(where: { $0.hasPrefix("express-validator#") }) { return isBoundedBy(chain: call) }
-    if paths.contains(where: { $0.hasPrefix("celebrate#celebrate") }) { return isBoundedBy(celebrated: call) }
+    if paths.contains(where: { path in Self.schemaMiddleware.contains { path.hasPrefix($0) } }) {
+      return isBoundedBy(celebrated: call)
+    }
     // `validate([query("sort").isIn(list)])`, and what a function of the project gives.
     for argument in model.values(site.arguments) { add(argument, call.file) }
     for callee in flows.evaluator.callees(of: call, in: .any).prefix(4) where callee.entity.kind == .function {
       let function = callee.entity.function
       let source = flows.file(function.file)
-      for value in source.values(source[function.function].returns) { add(value, function.file) }
+      for value in source.values(source[function.function].returns) {
+        if source[value].kind == .function {
+          let made = FunctionReference(file: function.file, function: FunctionID(source[value].a))
+          if flows.holdsAgainstSchema(made, madeBy: call, field) { return true }
+        }
+        add(value, function.file)
+      }
     }
     return false
   }
+
+  /// Packages whose middleware takes an object of schemas, one for each part of the request.
+  private static let schemaMiddleware = [
+    "celebrate#celebrate", "zod-express-middleware#validateRequest", "zod-express-middleware#processRequest",
+    "express-validation#validate",
+  ]
 
   private static let sources: [String: Set<String>] = [
     "query": ["query"], "param": ["params"], "body": ["body"], "header": ["headers"], "cookie": ["cookies"],

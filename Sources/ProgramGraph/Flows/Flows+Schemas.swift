@@ -167,7 +167,7 @@ extension Flows {
   // MARK: What a schema says
 
   /// The value behind names and imports.
-  private func written(_ reference: ValueReference) -> ValueReference {
+  func written(_ reference: ValueReference) -> ValueReference {
     var current = reference
     for _ in 0..<6 {
       let model = file(current.file)
@@ -232,7 +232,8 @@ extension Flows {
     guard model[schema.value].kind == .call else { return false }
     let site = model[CallID(model[schema.value].a)]
     let name = exportedName(ofCallee: site.callee, in: schema.file)
-    if Self.bounds.contains(name) { return true }
+    // TypeBox spells its own with a capital: `Type.Integer()`.
+    if Self.bounds.contains(name) || Self.bounds.contains(name.lowercased()) { return true }
     let arguments = model.values(site.arguments)
     func isBoundedBy(_ value: ValueID) -> Bool {
       isBounded(schema: ValueReference(file: schema.file, value: value, context: .any), depth: depth + 1)

@@ -237,7 +237,7 @@ package final class Flows {
       let text = "`\(evaluator.text(binding.name))` is declared as the request"
       return .thing(thing, [ProgramStep(file: place.file, span: binding.span, text: text)], levels: place.levels)
     }
-    guard let found = given(binding, place) ?? pushed(place) else { return nil }
+    guard let found = given(id, binding, place) ?? pushed(place) else { return nil }
     return found.through(
       ProgramStep(file: place.file, span: binding.span, text: "`\(evaluator.text(binding.name))` holds it"),
       ifNotAt: binding.span)
@@ -294,11 +294,14 @@ package final class Flows {
   }
 
   /// What a name was given, each where it was given.
-  private func given(_ binding: Binding, _ place: Place) -> Origin? {
+  private func given(_ id: BindingID, _ binding: Binding, _ place: Place) -> Origin? {
     let model = file(place.file)
     for value in model.values(binding.values) {
       var next = place.with(value)
-      if model[value].span.count > 0, binding.isReassigned { next.written = model[value].span.start }
+      if model[value].span.count > 0, binding.isReassigned {
+        let copies = model.model.copies.filter { $0.binding == id && $0.value == value }
+        next.written = copies.count == 1 ? copies[0].offset : model[value].span.start
+      }
       if let found = trace(next) { return found }
     }
     return nil

@@ -75,11 +75,17 @@ enum Sanitizers {
     return ["verify", "decrypt", "unsign", "unseal"].contains { name.hasPrefix($0) }
   }
 
-  /// `isPathInside`, `isValidName`, `allowed`
+  /// `isPathInside`, `isValidName`, `allowed`, `hasPermission`
   static func claimsTest(_ name: String) -> Bool {
+    // `canRead(user, id)`, `may(user, id)`
+    for verb in ["can", "may"] where name.hasPrefix(verb) {
+      if name.dropFirst(3).first?.isUppercase ?? true { return true }
+    }
     let name = name.lowercased()
-    return ["safe", "valid", "inside", "within", "allow", "permit", "trusted", "subpath", "legal", "whitelist"]
-      .contains { name.holds($0) } && !name.holds("invalid") && !name.holds("unsafe")
+    return [
+      "safe", "valid", "inside", "within", "allow", "permit", "permission", "trusted", "subpath", "legal", "whitelist",
+    ]
+    .contains { name.holds($0) } && !name.holds("invalid") && !name.holds("unsafe")
   }
 
   /// `findPage`, `getTemplate`: what it found is known by that name already.

@@ -176,7 +176,10 @@ struct ClassifyFiles {
   }
 
   private func browserGlobal(_ model: FileModel) -> String? {
-    let names = Set([Atom.document, .window] + BrowserPackages.globals.map { evaluator.atoms.intern($0) })
+    var globals = BrowserPackages.globals
+    // A script that takes nothing and gives nothing finds these beside it on a page.
+    if model.imports.isEmpty, model.exports.isEmpty { globals += BrowserPackages.scripts }
+    let names = Set([Atom.document, .window] + globals.map { evaluator.atoms.intern($0) })
     return model.values.first { $0.kind == .global && names.contains(Atom($0.a)) }.map { evaluator.text(Atom($0.a)) }
   }
 
@@ -283,6 +286,9 @@ enum BrowserPackages {
     "localStorage", "sessionStorage", "XMLHttpRequest", "IntersectionObserver", "MutationObserver",
     "requestAnimationFrame", "customElements",
   ]
+
+  /// Globals of libraries that pages load by a script of their own.
+  static let scripts = ["jQuery", "tinymce", "tinyMCE", "CKEDITOR", "angular"]
 }
 
 /// Calls that start a file in another thread or process. Sources: Node.js 24 documentation, the packages' own, 2026.

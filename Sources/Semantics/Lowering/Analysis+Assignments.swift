@@ -43,6 +43,16 @@ extension Analysis {
   private mutating func assignValue(_ node: NodeID, _ target: NodeID, _ value: ValueID) {
     if tree.kind(target) == .memberExpression, noteExport(assignment: node, target, value) { return }
     assign(to: target, value)
+    guard tree.kind(target) == .identifier, isNameOrMember(value),
+      let index = Meaning.binding(meanings[target.raw])
+    else { return }
+    copies.append(NameCopy(binding: BindingID(index), value: value, offset: tree.span(node).start))
+  }
+
+  private func isNameOrMember(_ value: ValueID) -> Bool {
+    guard !value.isUnknown else { return false }
+    let kind = values[value.raw.index].kind
+    return kind == .binding || kind == .member
   }
 
   /// The name that a function assigned to the target takes: `x`, `a.x`, `a["x"]`; of `module.exports` none.

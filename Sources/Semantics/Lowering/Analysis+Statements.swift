@@ -117,9 +117,9 @@ extension Analysis {
       if environment.contains(.trueInDevelopment) { context.insert(.developmentOnly) }
       let absent = memoGuard(ifAbsent: test)
       let callCount = calls.count
-      let valueCount = values.count
+      let valueCount = values.count + copies.count
       walkBlock(consequent)
-      if calls.count > callCount || values.count > valueCount {
+      if calls.count > callCount || values.count + copies.count > valueCount {
         noteGuards(test, holds: true, in: tree.span(consequent))
       }
       if let absent { markGuarded(absent) }

@@ -39,6 +39,20 @@ public struct Binding: Sendable {
   }
 }
 
+/// `name = other`: all uses of a name are one value, which does not tell where this one stands.
+public struct NameCopy: Sendable {
+  public var binding: BindingID
+  public var value: ValueID
+  /// Where the assignment begins.
+  public var offset: UInt32
+
+  public init(binding: BindingID, value: ValueID, offset: UInt32) {
+    self.binding = binding
+    self.value = value
+    self.offset = offset
+  }
+}
+
 /// `base.name = value`, wherever it is written: `this.x = …`, `app.locals.x = …`, `User.prototype.check = …`.
 public struct MemberWrite: Sendable {
   public var base: ValueID

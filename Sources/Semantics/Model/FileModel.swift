@@ -22,6 +22,8 @@ public struct FileModel: Sendable {
   /// `await` and `throw`, in source order.
   public var interruptions: [Interruption] = []
   public var guards: [Guard] = []
+  /// `a = b`, where names are given what others hold.
+  public var copies: [NameCopy] = []
   /// Number of lines, for size facts.
   public var lineCount: Int = 0
   /// First line is `#!…`.
