@@ -16,7 +16,7 @@ struct CodeInjection: ProgramCheck {
       let arguments = program.plainArguments(of: external.call)
       guard let first = arguments.first else { continue }
       if Self.loaders.contains(external.path) {
-        guard seen.insert(external.call).inserted else { continue }
+        guard !isData(first, external.call.file, program), seen.insert(external.call).inserted else { continue }
         module.report(InjectionPlace(call: external.call, value: first), &reporter)
       } else if Self.templates.contains(external.path) {
         guard seen.insert(external.call).inserted else { continue }
@@ -52,6 +52,15 @@ struct CodeInjection: ProgramCheck {
     "hbs#handlebars.compile", "nunjucks#renderString", "nunjucks#compile", "lodash#template", "underscore#template",
     "lodash/template", "lodash.template", "dot#template", "eta#renderString", "swig#render",
   ]
+
+  /// ``require(`./locales/${language}.json`)`` reads data, and runs nothing.
+  private func isData(_ value: ValueID, _ index: FileIndex, _ program: Program) -> Bool {
+    let file = program[index]
+    guard file[value].kind == .concatenation, let last = file.values(ListID(file[value].a)).last,
+      case .string(let text)? = file.model.constant(last, atoms: program.atoms)
+    else { return false }
+    return text.hasSuffix(".json")
+  }
 
   /// A timer runs text; functions and what nobody knows are no text.
   private func isText(_ value: ValueID, _ file: FileIndex, _ program: Program) -> Bool {
