@@ -37,8 +37,21 @@ struct ConsoleOnlyCatch: FileCheck {
         handling.node, primary: place, "\(what) printed, and \(judged.text)",
         when: FallibleCode(file).mayReach(handling),
         severity: judged.severity,
-        cases: unanswered.map { [DraftCase(when: $0, severity: .error, message: .text(open))] } ?? [])
+        cases: (unanswered.map { [DraftCase(when: $0, severity: .error, message: .text(open))] } ?? [])
+          + letGo(handling, aftermath, what, file, judged.severity))
     }
+  }
+
+  /// The last thing that an async function does, for which nobody waits.
+  private func letGo(
+    _ handling: FailureHandling, _ aftermath: Aftermath, _ what: String, _ file: FileContext, _ severity: Severity?
+  ) -> [DraftCase] {
+    let function = file.analyzer.function(around: handling.node)
+    guard severity == nil, handling.form == .clause, aftermath.isLastStatement || aftermath.leaves,
+      file.analyzer.model[function].flags.contains(.async)
+    else { return [] }
+    let text = "\(what) printed, and nothing else is done about it"
+    return [DraftCase(when: .letGo(function), severity: .note, message: .text(text))]
   }
 
   /// The code that prints, where it stands among the handling and not in a function from elsewhere in the file.

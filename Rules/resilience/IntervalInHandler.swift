@@ -18,11 +18,44 @@ struct IntervalInHandler: ProgramCheck {
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
         let path = program.requestPath(to: function), !path.isMemoGuarded, !path.handler.isPresumed,
-        !isTakenBack(undo, in: file, program)
+        !runsOnce(function, path.handler, program), !isTakenBack(undo, in: file, program)
       else { continue }
       reporter.report(
         at: site.calleeSpan, in: file.path, "each run of \(path.handler.route) leaves \(what) behind, for ever",
         evidence: path.evidence(in: program), enclosing: program.qualifiedName(of: function))
+    }
+  }
+
+  /// `client.once(…)`, and events of bots that come once for a client, as a loader of listeners has them, too:
+  /// `module.exports = { name: Events.ClientReady, once: true, execute() { … } }`.
+  private func runsOnce(_ function: FunctionReference, _ handler: RequestHandler, _ program: Program) -> Bool {
+    if let call = handler.call {
+      let file = program[call.file]
+      let site = file[call.call]
+      if let event = file.values(site.arguments).first {
+        if isReady(event, file, program) { return true }
+        if program.calleeName(call) == "once", file[event].kind == .string { return true }
+      }
+    }
+    // An arrow of the loader calls what the file of the listener holds.
+    let file = program[function.file]
+    let record = file[function.function]
+    guard file[record.holder].kind == .object else { return false }
+    return file.properties(of: file[record.holder]).contains { property in
+      switch program.text(property.name) {
+      case "once": program.constant(property.value, in: function.file) == .boolean(true)
+      case "name", "event": isReady(property.value, file, program)
+      default: false
+      }
+    }
+  }
+
+  private func isReady(_ event: ValueID, _ file: ProgramFile, _ program: Program) -> Bool {
+    let value = file[event]
+    switch value.kind {
+    case .string: return ["ready", "clientReady"].contains(program.text(Atom(value.a)))
+    case .member, .imported: return program.text(Atom(value.b)) == "ClientReady"
+    default: return false
     }
   }
 

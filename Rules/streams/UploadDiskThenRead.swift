@@ -167,19 +167,3 @@ struct UploadDiskThenRead: ProgramCheck {
     }
   }
 }
-
-/// Who calls the functions of the program.
-struct CallersByTarget: Sendable {
-  private var table: [FunctionReference: [CallReference]] = [:]
-
-  init(_ program: Program) {
-    for (number, file) in program.files.enumerated() where program.isExamined(FileIndex(number)) {
-      for index in file.calls.indices {
-        let call = CallReference(file: FileIndex(number), call: CallID(index))
-        for target in program.targets(of: call) { table[target, default: []].append(call) }
-      }
-    }
-  }
-
-  func callers(of function: FunctionReference) -> [CallReference] { table[function] ?? [] }
-}

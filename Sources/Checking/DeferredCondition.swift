@@ -19,6 +19,8 @@ package indirect enum DeferredCondition: Sendable {
   case rejects(ValueID)
   /// All that the promise is rejected with are texts of the program's own.
   case rejectsWithText(ValueID)
+  /// Nobody waits for what the async function does: all that call it drop its promise.
+  case letGo(FunctionID)
   /// The value, used at the span, comes from a request and is harmful in such a place; the way becomes evidence.
   case comesFromInput(ValueID, Span, SinkClass)
   case all([DeferredCondition])

@@ -107,6 +107,8 @@ package struct DraftCompletion<Facts: ProgramFacts> {
       return true
     case .rejectsWithText(let value):
       return facts.rejectsWithText(value, in: draft.file)
+    case .letGo(let function):
+      return facts.isLetGo(function, in: draft.file)
     case .comesFromInput(let value, let span, let sink):
       guard let steps = facts.requestFlow(to: value, in: draft.file, at: span, for: sink) else { return false }
       knowledge.evidence += steps

@@ -46,6 +46,7 @@ extension DeferredCondition: CustomStringConvertible {
     case .handled: "is handled"
     case .rejects: "can reject"
     case .rejectsWithText: "rejects with text alone"
+    case .letGo: "is let go"
     case .comesFromInput(_, _, let sink): "comes from request-input for \(sink.rawValue)"
     case .all(let conditions): conditions.map(\.description).joined(separator: " and ")
     case .any(let conditions): conditions.map(\.description).joined(separator: " or ")

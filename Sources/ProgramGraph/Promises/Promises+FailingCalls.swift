@@ -13,7 +13,7 @@ extension Promises {
     for callee in evaluator.callees(of: call, in: context(around: call)).prefix(8) {
       switch callee.entity.kind {
       case .function:
-        guard case .possible(let steps) = failure(of: callee.entity.function) else { continue }
+        guard case .possible(let steps) = failure(of: callee, called: call) else { continue }
         // What deals with a failure fails by throwing on, and else by accident.
         if isInCatch, steps.count > 1 || steps.first?.text != "throws here" { continue }
         found = .possible([step(call, "calls \(quoted(callee.entity.function))")] + steps.prefix(8))

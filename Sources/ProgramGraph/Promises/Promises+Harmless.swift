@@ -85,4 +85,32 @@ extension Promises {
   }
 
   private static let stepsOfBluebird: Set<String> = ["each", "map", "mapSeries", "filter", "tap", "spread"]
+
+  /// `await delay(500)` of a package, whatever it is called there: a timer.
+  func isPause(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    let site = model[call.call]
+    var callee = model[site.callee]
+    if callee.kind == .binding {
+      // `const { delay } = require("…")`
+      let values = model.values(model[BindingID(callee.a)].values)
+      guard values.count == 1 else { return false }
+      callee = model[values[0]]
+    }
+    let arguments = model.values(site.arguments)
+    guard callee.kind == .imported || callee.kind == .member, arguments.count == 1 else { return false }
+    switch model[arguments[0]].kind {
+    case .literal, .binding, .unknown: return Self.pauses.contains(evaluator.text(Atom(callee.b)))
+    default: return false
+    }
+  }
+
+  private static let pauses: Set<String> = ["delay", "sleep", "wait"]
+
+  /// Resend tells of failures in what it gives, and rejects nothing. Source: its changelog, 3.4.0.
+  func tellsOfFailures(_ path: String, _ file: FileIndex) -> Bool {
+    guard path.hasPrefix("resend#") else { return false }
+    guard let version = packages?.version(of: "resend", for: self.file(file).path) else { return true }
+    return !(version < PackageVersion(major: 3, minor: 4))
+  }
 }

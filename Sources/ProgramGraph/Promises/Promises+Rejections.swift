@@ -109,7 +109,9 @@ extension Promises {
   // MARK: What stops a function
 
   /// Throws and awaits that no try of the function covers.
-  private func interruptions(in function: FunctionReference) -> [Candidate] {
+  ///
+  /// - Parameter given: what one call hands over; throws for want of it are left out.
+  func interruptions(in function: FunctionReference, given: Given? = nil) -> [Candidate] {
     let model = file(function.file)
     var found: [Candidate] = []
     for index in uses(of: function.file).interruptions(in: function.function) {
@@ -118,6 +120,7 @@ extension Promises {
       let here = ProgramStep(file: function.file, span: record.span, text: "throws here")
       switch record.kind {
       case .throw:
+        if let given, lacksNothing(record, given) { continue }
         if dependsOnStart(record, function.file) || tellsOfOwnFiles(record, function) { continue }
         found.append((record.span.start, .possible([here])))
       case .await:
@@ -128,7 +131,7 @@ extension Promises {
   }
 
   /// Calls that throw at once, and that no try of the function covers.
-  private func failingCalls(in function: FunctionReference) -> [Candidate] {
+  func failingCalls(in function: FunctionReference) -> [Candidate] {
     let model = file(function.file)
     var found: [Candidate] = []
     for id in uses(of: function.file).calls(in: function.function) {
@@ -232,7 +235,7 @@ extension Promises {
         let function = callee.entity.function
         let inner: Rejection
         let isAsync = file(function.file)[function.function].flags.contains(.async)
-        if !isAsync, case .possible(let steps) = failure(of: function) {
+        if !isAsync, case .possible(let steps) = failure(of: callee, called: call) {
           inner = .possible(steps)
         } else {
           inner = rejection(of: callee, called: call)
@@ -248,7 +251,7 @@ extension Promises {
         found.append((0, .never))
       }
     }
-    if found.isEmpty, isMethodOfText(call) { return .never }
+    if found.isEmpty, isMethodOfText(call) || isPause(call) { return .never }
     return found.isEmpty ? .unknown : first(found)
   }
 
@@ -314,10 +317,10 @@ extension Promises {
       break
     }
     guard let (outcome, _) = libraries.outcome(ofCalling: path) else {
-      if PlainGlobals.give(path) || isMethodOfText(call) { return .never }
+      if PlainGlobals.give(path) || isMethodOfText(call) || isPause(call) { return .never }
       return fact(of: call) == nil ? .unknown : .possible([step(call, "may fail")])
     }
-    if outcome.neverRejects || outcome.gives == .value { return .never }
+    if outcome.neverRejects || outcome.gives == .value || tellsOfFailures(path, call.file) { return .never }
     // With a callback it gives no promise.
     if outcome.takesCallback, endsWithFunction(call, .any) { return .never }
     return .possible([step(call, "may fail")])

@@ -1,0 +1,30 @@
+// Timers of packages, mails that tell of failures, and throws for want of what the call gives.
+// file: app.js
+const { delay } = require('@whiskeysockets/baileys')
+const { Resend } = require('resend')
+const resend = new Resend('key')
+
+function say(text) {
+  if (!text) throw new Error('nothing to say')
+  return text
+}
+const room = id => `room-${id}`
+
+async function again() { // rejects: never
+  await delay(500)
+}
+async function send(to) { // rejects: never
+  await resend.emails.send({ to }) // promise: awaited
+}
+async function greet(id) { // rejects: never
+  say('hello')
+  say(`to ${id}`)
+  say(room(id))
+}
+async function repeat(text) { // rejects: yes
+  say(text)
+}
+async function silence() { // rejects: yes
+  say('')
+}
+module.exports = { again, send, greet, repeat, silence }
