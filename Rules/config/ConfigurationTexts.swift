@@ -23,17 +23,6 @@ struct ConfigurationTexts: ProjectKnowledge {
     let reader = ConfigurationTextReader(project: project)
     texts = project.inventory.files.compactMap { reader.text($0) }
   }
-
-  /// Sources of the server are read as trees; of browsers' code only what says by itself what it opens is told.
-  static func frontEnds(of program: Program, _ project: Project) -> [ConfigurationText] {
-    let reader = ConfigurationTextReader(project: project)
-    return program.files.indices.compactMap { number in
-      guard program.roles[number].role == .frontend,
-        let file = project.inventory.file(at: program.files[number].path), file.kind == .source
-      else { return nil }
-      return reader.text(file, as: .text)
-    }
-  }
 }
 
 private struct ConfigurationTextReader {
@@ -42,10 +31,10 @@ private struct ConfigurationTextReader {
   /// Larger files are data.
   private static let sizeLimit = 512 << 10
 
-  func text(_ file: InventoryFile) -> ConfigurationText? { format(of: file).flatMap { text(file, as: $0) } }
-
-  func text(_ file: InventoryFile, as format: Format) -> ConfigurationText? {
-    guard file.isTracked != false, !file.isVendored, project.isAudited(file.path) else { return nil }
+  func text(_ file: InventoryFile) -> ConfigurationText? {
+    guard let format = format(of: file), file.isTracked != false, !file.isVendored, project.isAudited(file.path) else {
+      return nil
+    }
     let isTest = PathRoles.verdict(for: file.path)?.role == .test
     guard isTest || !ShowcaseFolders.hold(file.path, project),
       case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit),

@@ -37,6 +37,9 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
   let interests = FileInterests(
     kinds: [.stringLiteral, .templateLiteral, .callExpression, .newExpression, .assignmentExpression, .program])
 
+  /// Of browsers' code only what says by itself what it opens is told.
+  var looksAtFrontEnds: Bool { true }
+
   func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
     let path = ConfigurationPath(file.analyzer.model.path)
     let bytes = UnsafeBufferPointer(start: file.tree.source, count: file.tree.sourceCount)
@@ -66,7 +69,6 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
       for note in file.notes { verdicts.consider(note, in: file.file) }
     }
     for text in ConfigurationTexts.of(project).texts { verdicts.consider(text) }
-    for text in ConfigurationTexts.frontEnds(of: program, project) { verdicts.consider(text) }
     verdicts.report(&reporter)
   }
 }
@@ -109,7 +111,7 @@ private struct SecretVerdicts {
     guard project.isAudited(path), !ShowcaseFolders.hold(path, project) || role == .test else { return }
     switch note {
     case .found(let found):
-      if found.kind == .weakAddress, !isServed(role) { return }
+      if !isServed(role), found.kind == .weakAddress || role == .frontend && found.kind == .key { return }
       consider(found, in: path, isTest: role == .test)
     case .named(let named):
       guard isServed(role) else { return }

@@ -121,9 +121,15 @@ package struct Audit {
     let facts = KnownProgram(program: program, project: project, indices: understood.indices)
     var notes: [[(file: FileIndex, notes: SurveyNotes)]] = Array(repeating: [], count: rules.set.rules.count)
     for (number, file) in understood.files.enumerated() where !file.notes.isEmpty {
-      guard let index = understood.indices[number], let audience = facts.audience(of: number) else { continue }
-      for entry in file.notes where rules.set.rules[entry.rule].page.appliesTo.contains(audience) {
-        notes[entry.rule].append((index, entry))
+      guard let index = understood.indices[number] else { continue }
+      let audience = facts.audience(of: number)
+      let isFrontEnd = program.role(of: index).role == .frontend
+      for entry in file.notes {
+        let rule = rules.set.rules[entry.rule]
+        let isAdmitted =
+          audience.map(rule.page.appliesTo.contains)
+          ?? (isFrontEnd && (rule.check as? any SurveyCheck)?.looksAtFrontEnds == true)
+        if isAdmitted { notes[entry.rule].append((index, entry)) }
       }
     }
     return rules.set.rules.enumerated().flatMap { number, rule -> [Finding] in

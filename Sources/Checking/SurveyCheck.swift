@@ -18,6 +18,9 @@ package protocol SurveyCheck: Check {
   /// the notes are the check's own.
   var sharedSurvey: String? { get }
 
+  /// Whether the second step sees the notes of front ends too, which no page applies to.
+  var looksAtFrontEnds: Bool { get }
+
   /// The first step, on any thread. The model may grow by the values that are asked for.
   ///
   /// - Parameter nodes: those of `interests`, in source order by end.
@@ -25,7 +28,8 @@ package protocol SurveyCheck: Check {
 
   /// The second step, once.
   ///
-  /// - Parameter surveyed: the files with notes that the page's `applies-to` admits, in the order of their paths.
+  /// - Parameter surveyed: the files with notes that the page's `applies-to` or `looksAtFrontEnds` admits, in the order of their
+  ///   paths.
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter)
 }
 
@@ -48,6 +52,7 @@ package struct SurveyNotes: Sendable {
 
 extension SurveyCheck {
   package var sharedSurvey: String? { nil }
+  package var looksAtFrontEnds: Bool { false }
 
   /// nil where there is nothing to note.
   func notes(on file: FileContext, nodes: FileNodes, rule: Int) -> SurveyNotes? {
