@@ -87,8 +87,8 @@ struct CPULoopInHandler: SurveyCheck {
       guard let first = list(outer, note, function.file, queries, program),
         let second = list(inner, note, function.file, queries, program)
       else { return }
-      message =
-        "\(method) looks through \(second.words) for each of \(first.words) \(occasion): a Map or Set finds it at once"
+      message = "\(method) looks through \(second.words) for each of \(first.words) \(occasion): "
+      message += method == "indexOf" && outer == inner ? "entries() knows its place" : "a Map or Set finds it at once"
       evidence += first.evidence + second.evidence
     case .order(let value, let method):
       guard let query = queries.source(of: value, in: function.file),

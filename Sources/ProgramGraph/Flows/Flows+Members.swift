@@ -59,8 +59,12 @@ extension Flows {
   /// What the property of an object, field of a class or export of a module was given.
   private func held(by base: ValueID, _ name: Atom, _ place: Place) -> Origin? {
     let entities = evaluator.evaluate(place.file, base)
+    let isThis = file(place.file)[base].kind == .this
+    let outer = place.frame?.number
     let place = made(base, place)
     for entity in entities where entity.kind != .external {
+      // What others of its class were made of says nothing of how much this one holds.
+      if sink == .amount, !isThis, outer == place.frame?.number, isOneOfMany(entity) { continue }
       if let found = first(in: evaluator.definitions(of: name, in: entity), place) { return found }
     }
     for entity in entities.prefix(4) where entity.kind == .object {
@@ -85,6 +89,14 @@ extension Flows {
       return copy
     }
     return place
+  }
+
+  /// An object of a class that is made in several places.
+  private func isOneOfMany(_ entity: Entity) -> Bool {
+    guard entity.kind == .instance,
+      let constructor = evaluator.constructor(of: Entity(kind: .class, file: entity.file, id: entity.id))
+    else { return false }
+    return evaluator.inflows[.parameter(constructor, at: 0)].values.count > 1
   }
 
   /// What a name is given, if that is one thing; other values are what they are.
