@@ -41,7 +41,7 @@ struct ErrorDetailLost: FileCheck {
         tree.list(made, 2).count <= 1
       else { return }
       // Something of it stands in a text: in the new error's, or in a log.
-      let lost = mentions(error, in: body, file) ? "where that failed is lost" : "where that failed, and why, is lost"
+      let lost = file.mentions(error, under: body) ? "where that failed is lost" : "where that failed, and why, is lost"
       reporter.report(
         made, primary: tree.span(node), "the new \(name) does not carry \(file.name(of: error)) as its cause: \(lost)")
     }
@@ -106,16 +106,12 @@ struct ErrorDetailLost: FileCheck {
       guard parent.exists else { return false }
       switch tree.kind(parent) {
       case .ifStatement, .conditionalExpression, .switchStatement:
-        if tree.child(parent, 0) != child, mentions(error, in: tree.child(parent, 0), file) { return true }
+        if tree.child(parent, 0) != child, file.mentions(error, under: tree.child(parent, 0)) { return true }
       default: break
       }
       child = parent
     }
     return false
-  }
-
-  private func mentions(_ error: BindingID, in node: NodeID, _ file: FileContext) -> Bool {
-    file.tree.preorder(from: node).contains { isName($0, of: error, file) }
   }
 
   private func isName(_ node: NodeID, of error: BindingID, _ file: FileContext) -> Bool {
@@ -136,10 +132,8 @@ struct ErrorDetailLost: FileCheck {
         isName(file.withoutAssertions(first), of: error, file),
         file.globalPath(of: file.analyzer.value(of: tree.child(node, 0))) == ["JSON", "stringify"]
       else { continue }
-      reporter.report(
-        node, primary: tree.span(node),
-        "\(file.spoken(tree.child(node, 0)))(\(file.name(of: error))) writes neither its message nor its stack: of most errors it is {}"
-      )
+      let call = "\(file.spoken(tree.child(node, 0)))(\(file.name(of: error)))"
+      reporter.report(node, primary: tree.span(node), "\(call) writes neither its message nor its stack")
     }
   }
 }
