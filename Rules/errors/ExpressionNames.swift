@@ -133,6 +133,14 @@ extension FileContext {
     return outer.start <= inner.start && inner.end <= outer.end
   }
 
+  /// Whether a name stands anywhere under a node; nil is no name.
+  func mentions(_ binding: BindingID?, under root: NodeID) -> Bool {
+    guard let binding else { return false }
+    return tree.preorder(from: root).contains {
+      tree.kind($0) == .identifier && analyzer.binding(of: $0) == binding
+    }
+  }
+
   /// Calls `body` with the nodes under `root` that run together with it: functions inside are left out.
   func forEachOwnNode(under root: NodeID, _ body: (NodeID) -> Void) {
     var nodes = tree.preorder(from: root)

@@ -55,7 +55,9 @@ extension FileContext {
         guard printsOnly(tree.list(statement, 0).map { $0 }, error, &printing, &printed) else { return false }
       case .ifStatement:
         // A test of the failure itself tells one from another, which is more than printing.
-        guard !mentions(tree.child(statement, 0), error), !callsAnything(tree.child(statement, 0)) else { return false }
+        guard !mentions(error, under: tree.child(statement, 0)), !callsAnything(tree.child(statement, 0)) else {
+          return false
+        }
         for branch in [tree.child(statement, 1), tree.child(statement, 2)] where branch.exists {
           guard printsOnly([branch], error, &printing, &printed) else { return false }
         }
@@ -95,13 +97,6 @@ extension FileContext {
       return Operator(rawValue: tree.op(expression)) == .void && tree.kind(tree.child(expression, 0)) == .numericLiteral
         ? "undefined" : nil
     default: return nil
-    }
-  }
-
-  private func mentions(_ root: NodeID, _ binding: BindingID?) -> Bool {
-    guard let binding else { return false }
-    return tree.preorder(from: root).contains {
-      tree.kind($0) == .identifier && analyzer.binding(of: $0) == binding
     }
   }
 
