@@ -31,7 +31,7 @@ struct CredentialSinks {
     return found.isEmpty || opensNothing(arguments) ? [] : found
   }
 
-  /// Most calls get functions, numbers or nothing but short names: those need no look at what they call.
+  /// Calls that get functions, numbers and flags alone need no look at what they call.
   private func mayHoldCredential(_ arguments: [NodeID]) -> Bool {
     arguments.contains { argument in
       switch tree.kind(argument) {

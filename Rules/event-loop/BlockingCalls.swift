@@ -288,10 +288,7 @@ extension BlockingCalls {
     guard external.path.hasPrefix("image-size") else { return false }
     let file = program[external.call.file]
     guard let first = file.values(file[external.call.call].arguments).first else { return false }
-    var value = file[first]
-    if value.kind == .binding, case let values = file.values(file[BindingID(value.a)].values), values.count == 1 {
-      value = file[values[0]]
-    }
+    let value = file.behindNames(first)
     switch value.kind {
     case .string, .concatenation: return false
     case .member: return program.text(Atom(value.b)) != "path"
@@ -308,10 +305,7 @@ extension BlockingCalls {
   private static func callsBack(_ call: CallReference, _ program: Program) -> Bool {
     let file = program[call.file]
     return file.values(file[call.call].arguments).dropFirst().contains { argument in
-      var value = file[argument]
-      if value.kind == .binding, case let values = file.values(file[BindingID(value.a)].values), values.count == 1 {
-        value = file[values[0]]
-      }
+      let value = file.behindNames(argument)
       switch value.kind {
       case .function: return true
       case .object:

@@ -26,12 +26,9 @@ extension Program {
   }
 
   /// Names that say nothing without that of their package.
-  private static var verbs: Set<String> {
-    [
-      "read", "write", "set", "delete", "clear", "save", "load", "search", "update", "decode", "encode", "minify",
-      "all",
-    ]
-  }
+  private static let verbs: Set<String> = [
+    "read", "write", "set", "delete", "clear", "save", "load", "search", "update", "decode", "encode", "minify", "all",
+  ]
 
   /// The member's name alone where the callee is written `fs.readFileSync`: chains over several lines stay one mark.
   func place(of call: CallReference, named name: String) -> Span {

@@ -6,7 +6,7 @@ import Semantics
 /// the answers of other services.
 struct LargeTexts {
   private let program: Program
-  /// Set by `express.text({ limit })`, in bytes, where it is a megabyte or more.
+  /// Whether `express.text({ limit })` or its kin allows a megabyte or more.
   let readsLargeBodies: Bool
 
   private static let readers: Set<String> = ["express#text", "express#raw", "body-parser#text", "body-parser#raw"]
@@ -26,35 +26,24 @@ struct LargeTexts {
     }
   }
 
-  /// Bytes of `"5mb"`, `1048576`, as the package bytes reads them; 0 for what nobody can tell.
   private static func bytes(_ limit: ConstantValue?) -> Double {
     switch limit {
-    case .number(let number): return number
-    case .string(let text):
-      let text = text.lowercased()
-      guard let number = Double(text.prefix { $0.isNumber || $0 == "." }) else { return 0 }
-      let units: [(String, Double)] = [("tb", 1e12), ("gb", 1e9), ("mb", 1e6), ("kb", 1e3)]
-      return number * (units.first { text.hasSuffix($0.0) }?.1 ?? 1)
-    default: return 0
+    case .number(let number): number
+    case .string(let text): ByteSize.read(text) ?? 0
+    default: 0
     }
   }
 
   /// `req.body`, `req.body.toString()`
   func isWholeBody(_ id: ValueID, _ file: ProgramFile) -> Bool {
-    var value = file[id]
+    var value = file.behindNames(id)
     for _ in 0..<6 {
       switch value.kind {
-      case .member:
-        if program.text(Atom(value.b)) == "body" { return true }
-        return false
-      case .binding:
-        let values = file.values(file[BindingID(value.a)].values)
-        guard values.count == 1 else { return false }
-        value = file[values[0]]
+      case .member: return program.text(Atom(value.b)) == "body"
       case .call:
         let callee = file[file[CallID(value.a)].callee]
         guard callee.kind == .member, program.text(Atom(callee.b)) == "toString" else { return false }
-        value = file[ValueID(callee.a)]
+        value = file.behindNames(ValueID(callee.a))
       default: return false
       }
     }
@@ -72,19 +61,7 @@ struct LargeTexts {
 
   /// The call whose awaited result a value is.
   private func call(behind id: ValueID, _ index: FileIndex) -> CallID? {
-    let file = program[index]
-    var value = file[id]
-    for _ in 0..<6 {
-      switch value.kind {
-      case .call: return CallID(value.a)
-      case .awaited: value = file[ValueID(value.a)]
-      case .binding:
-        let values = file.values(file[BindingID(value.a)].values)
-        guard values.count == 1 else { return nil }
-        value = file[values[0]]
-      default: return nil
-      }
-    }
-    return nil
+    let value = program[index].behindNames(id)
+    return value.kind == .call ? CallID(value.a) : nil
   }
 }

@@ -26,13 +26,8 @@ enum SynchronousStatements {
     let file = program[call.file]
     let callee = file[file[call.call].callee]
     guard callee.kind == .member else { return nil }
-    var value = ValueID(callee.a)
-    if file[value].kind == .binding {
-      let values = file.values(file[BindingID(file[value].a)].values)
-      guard values.count == 1 else { return nil }
-      value = values[0]
-    }
-    guard file[value].kind == .call, let first = file.values(file[CallID(file[value].a)].arguments).first,
+    let value = file.behindNames(ValueID(callee.a))
+    guard value.kind == .call, let first = file.values(file[CallID(value.a)].arguments).first,
       case .string(let text) = file.model.constant(first, atoms: program.atoms)
     else { return nil }
     return text

@@ -72,29 +72,13 @@ struct PathDoubts {
     return stages
   }
 
-  /// The value behind a name that was given only one, and behind `await`.
-  private func only(_ id: ValueID, _ file: ProgramFile) -> Value {
-    var value = file[id]
-    for _ in 0..<6 {
-      switch value.kind {
-      case .binding:
-        let values = file.values(file[BindingID(value.a)].values)
-        guard values.count == 1 else { return value }
-        value = file[values[0]]
-      case .awaited: value = file[ValueID(value.a)]
-      default: return value
-      }
-    }
-    return value
-  }
-
   // MARK: Reasons
 
   /// `path.join(fs.mkdtempSync(…), name)`, `${req.folder}/${name}` where the folder was made for it: nothing lies there
   /// yet.
   var isInNewFolder: Bool {
     let file = program[call.file]
-    let whole = only(value, file)
+    let whole = file.behindNames(value)
     let parts: ListID
     switch whole.kind {
     case .call: parts = file[CallID(whole.a)].arguments
@@ -102,13 +86,13 @@ struct PathDoubts {
     default: return false
     }
     guard let folder = file.values(parts).first else { return false }
-    if isNewFolder(only(folder, file), call.file) { return true }
+    if isNewFolder(file.behindNames(folder), call.file) { return true }
     guard file[folder].kind == .member else { return false }
     let name = Atom(file[folder].b)
     return program.files.indices.contains { number in
       let other = program[FileIndex(number)]
       return other.writes.contains { write in
-        write.name == name && isNewFolder(only(write.value, other), FileIndex(number))
+        write.name == name && isNewFolder(other.behindNames(write.value), FileIndex(number))
       }
     }
   }
@@ -121,7 +105,7 @@ struct PathDoubts {
   /// Something of the server's own stands before it: the path was meant to stay below that.
   private func isJoined(_ stage: Stage) -> Bool {
     let file = program[stage.file]
-    let value = only(stage.value, file)
+    let value = file.behindNames(stage.value)
     switch value.kind {
     case .concatenation: return true
     case .call: return file.values(file[CallID(value.a)].arguments).count > 1
@@ -132,13 +116,13 @@ struct PathDoubts {
   /// The path ends in a constant with an extension: `${name}.json`.
   private func hasEnding(_ stage: Stage) -> Bool {
     let file = program[stage.file]
-    var value = only(stage.value, file)
+    var value = file.behindNames(stage.value)
     for _ in 0..<6 {
       switch value.kind {
       case .call, .concatenation:
         let parts = file.values(value.kind == .call ? file[CallID(value.a)].arguments : ListID(value.a))
         guard let last = parts.last else { return false }
-        value = only(last, file)
+        value = file.behindNames(last)
       case .string: return program.text(Atom(value.a)).holds(".")
       default: return false
       }
@@ -152,7 +136,7 @@ struct PathDoubts {
   private func isFramed(_ stage: Stage, isResolved: Bool, depth: Int) -> Bool {
     guard depth < 4 else { return false }
     let file = program[stage.file]
-    let value = only(stage.value, file)
+    let value = file.behindNames(stage.value)
     func comesFromClient(_ part: ValueID) -> Bool {
       program.flows.flow(to: part, in: stage.file, at: stage.place, for: .path) != nil
     }

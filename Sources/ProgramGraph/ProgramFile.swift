@@ -54,4 +54,20 @@ package final class ProgramFile: Sendable {
 
   package func values(_ list: ListID) -> ValueList { model.values(list) }
   package func properties(of object: Value) -> PropertyList { model.properties(of: object) }
+
+  /// The value behind names that were given only one, and behind `await`.
+  package func behindNames(_ id: ValueID) -> Value {
+    var value = self[id]
+    for _ in 0..<6 {
+      switch value.kind {
+      case .binding:
+        let values = values(self[BindingID(value.a)].values)
+        guard values.count == 1 else { return value }
+        value = self[values[0]]
+      case .awaited: value = self[ValueID(value.a)]
+      default: return value
+      }
+    }
+    return value
+  }
 }

@@ -111,6 +111,6 @@ extension Promises {
   func tellsOfFailures(_ path: String, _ file: FileIndex) -> Bool {
     guard path.hasPrefix("resend#") else { return false }
     guard let version = packages?.version(of: "resend", for: self.file(file).path) else { return true }
-    return !(version < PackageVersion(major: 3, minor: 4))
+    return version >= PackageVersion(major: 3, minor: 4)
   }
 }
