@@ -97,6 +97,14 @@ struct Aftermath {
     return tree.kind(block) == .program || tree.kind(tree.parent(block)).isFunction
   }
 
+  /// Nothing more of the function is run after the failure.
+  var endsFunction: Bool {
+    switch handling.form {
+    case .clause: leaves || !isInLoop && followingStatements.isEmpty
+    case .rejection: use == .returned
+    }
+  }
+
   private var statementsAfterTry: [NodeID] { statements(after: tree.parent(handling.node)) }
 
   /// What follows in the blocks around as well, up to the function.

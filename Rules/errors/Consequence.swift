@@ -33,8 +33,27 @@ struct Consequence {
       return (isLastStep ? .note : nil, "the process goes on without it")
     }
     if isLetGo(aftermath, callees) { return (.note, "nothing waits for it") }
+    if let function, givesNothingInstead(aftermath) { return (.note, "callers of \(function) get undefined") }
     let isSpare = isLastStep || Remarks(file, handling).explain || speaksOfCache(callees)
-    return (isSpare ? .note : nil, "\(function ?? "the code") goes on as if it had succeeded")
+    let goesOn = aftermath.endsFunction ? "returns" : "goes on"
+    return (isSpare ? .note : nil, "\(function ?? "the code") \(goesOn) as if it had succeeded")
+  }
+
+  /// `try { return await load() } catch (error) { console.log(error) }`: callers get a value where all is well, and nothing
+  /// after a failure. What a handler gives is an answer or nothing, and no value.
+  private func givesNothingInstead(_ aftermath: Aftermath) -> Bool {
+    guard handling.form == .clause, aftermath.endsFunction, UnansweredRequest(file, handling).function() == nil else {
+      return false
+    }
+    let body = tree.child(file.enclosingFunction(handling.node), 4)
+    var gives = false
+    file.forEachOwnNode(under: body) { node in
+      guard !gives, tree.kind(node) == .returnStatement, tree.span(node).start >= tree.span(handling.guarded).start,
+        !file.contains(handling.node, node), case let value = file.withoutAssertions(tree.child(node, 0)), value.exists
+      else { return }
+      gives = file.emptyValue(value) == nil && !FallibleCode(file).isAnswer(value)
+    }
+    return gives
   }
 
   /// `notify(user).catch(console.error)`: a promise that nobody waits for, whether it succeeds or not. What the program

@@ -18,12 +18,30 @@ struct EmptyResults {
     if tree.kind(node) == .binaryExpression, Operator(rawValue: tree.op(node)) == .instanceof {
       return isInstance(node) ? !isNegated : nil
     }
+    if failsWhereMissing(node) { return !isNegated }
     // Express calls a handler of errors with an error.
     if channels.isError(node) { return !isNegated }
     guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node),
       !file.analyzer.model[binding].isReassigned, let value = initial(of: binding), isThere(value)
     else { return nil }
     return !isNegated
+  }
+
+  /// `req.files || Object.keys(req.files).length`: where there are none, it throws.
+  private func failsWhereMissing(_ test: NodeID) -> Bool {
+    guard tree.kind(test) == .logicalExpression, Operator(rawValue: tree.op(test)) == .or else { return false }
+    let subject = file.withoutAssertions(tree.child(test, 0))
+    guard tree.kind(subject) == .identifier || tree.kind(subject) == .memberExpression else { return false }
+    let text = tree.text(subject)
+    var found = false
+    file.forEachOwnNode(under: tree.child(test, 1)) { node in
+      guard tree.kind(node) == .callExpression, let argument = tree.list(node, 2).first,
+        let path = file.globalPath(of: file.analyzer.value(of: tree.child(node, 0))), path.count == 2
+      else { return }
+      found =
+        found || path[0] == "Object" && ["keys", "values", "entries"].contains(path[1]) && tree.text(argument) == text
+    }
+    return found
   }
 
   /// `x instanceof Model`, where x is what `Model.create` gave.
@@ -37,11 +55,11 @@ struct EmptyResults {
       && tree.text(tree.child(callee, 0)) == tree.text(tree.child(test, 1))
   }
 
-  /// The call whose awaited result a name holds: `const x = await f()`, `f().then(x => …)`.
+  /// The call whose result a name holds: `const x = await f()`, `const x = f()`, `f().then(x => …)`.
   private func maker(of name: NodeID) -> NodeID? {
     guard let binding = file.analyzer.binding(of: name), !file.analyzer.model[binding].isReassigned else { return nil }
     if let value = initial(of: binding) {
-      return tree.kind(value) == .awaitExpression ? file.withoutAssertions(tree.child(value, 0)) : nil
+      return tree.kind(value) == .awaitExpression ? file.withoutAssertions(tree.child(value, 0)) : value
     }
     guard case .parameter(let id, 0) = file.analyzer.origin(of: name).root, file.analyzer.origin(of: name).path.isEmpty
     else { return nil }

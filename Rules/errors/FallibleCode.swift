@@ -136,6 +136,7 @@ struct FallibleCode {
   private func neverThrows(_ call: NodeID, _ depth: Int) -> Bool {
     if file.isConsoleCall(call) || file.isLoggerCall(call) || isAnswer(call) || isArgumentOfUse(call) { return true }
     if let path = globalPath(call) { return Self.isPlain(path) }
+    if let path = file.modulePath(of: file.analyzer.value(of: tree.child(call, 0))), Self.isPlain(path) { return true }
     if let name = methodName(call), Self.settingUp.contains(name) { return true }
     if passesOn(file.withoutAssertions(tree.child(call, 0))) { return true }
     if isStatement(call), takesErrorCallback(call) { return true }
@@ -191,6 +192,16 @@ struct FallibleCode {
     }
   }
 
+  /// `fs.existsSync(path)` says false where it cannot look, and `path.join(…)` fails for what is no text.
+  private static func isPlain(_ path: (specifier: String, names: [String])) -> Bool {
+    guard let name = path.names.last else { return false }
+    switch path.specifier {
+    case "fs", "fs-extra", "graceful-fs": return name == "existsSync"
+    case "path": return ["join", "resolve", "basename", "dirname", "extname", "normalize"].contains(name)
+    default: return false
+    }
+  }
+
   private func isPlainConstructor(_ construction: NodeID) -> Bool {
     guard let path = file.globalPath(of: file.analyzer.value(of: tree.child(construction, 0))) else { return false }
     return path.count == 1 && Self.constructors.contains(path[0])
@@ -205,7 +216,7 @@ struct FallibleCode {
   ]
 
   /// `res.status(201).json(user)`, where the response is a parameter.
-  private func isAnswer(_ call: NodeID) -> Bool {
+  func isAnswer(_ call: NodeID) -> Bool {
     var node = call
     // By its place where nothing but a response has such a method, else by its name.
     var isCertain = false

@@ -20,7 +20,7 @@ struct HandlerNeverResponds: SurveyCheck {
     var isWhole: Bool
     /// The way is open only where this parameter of the path is empty, which a route that asks for it never has.
     var missing: String?
-    /// The way is open only where the awaited result of this call is nothing.
+    /// The way is open only where the result of this call is nothing.
     var result: ValueID?
   }
 
@@ -139,11 +139,12 @@ struct HandlerNeverResponds: SurveyCheck {
     "pg": ["query"], "mysql2": ["query", "execute"],
   ]
 
-  /// `if (rows) …`, with rows of `await pool.query(…)`: empty or not, the array is there.
+  /// `if (rows) …`, with rows of `await pool.query(…)`: empty or not, the array is there. `if (claims) …`, with claims of a
+  /// function that gives what `jwt.verify` gave, or throws.
   private func isAlwaysThere(_ result: ValueID, _ file: FileIndex, _ program: Program) -> Bool {
-    guard let call = program.call(behind: result, in: file), program.promises.fact(of: call) != nil else {
-      return false
-    }
+    guard let call = program.call(behind: result, in: file) else { return false }
+    if program.promises.alwaysGives(call) { return true }
+    guard program.promises.fact(of: call) != nil else { return false }
     return program.externals(of: call).contains { path in
       program.promises.libraryMember(at: path).map { Self.objects[$0.library]?.contains($0.name) ?? false } ?? false
     }

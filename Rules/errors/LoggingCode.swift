@@ -48,9 +48,10 @@ enum Logging {
     words(of: name).last.map { $0 == "logger" || $0 == "logging" } ?? false
   }
 
-  /// `logEvent`, `writeLog`, `saveAuditLogs`
+  /// `log`, `logEvent`, `writeLog`, `saveAuditLogs`
   static func writesLog(_ name: String) -> Bool {
     let words = words(of: name)
+    if name == "log" { return true }
     guard let first = words.first, let last = words.last, words.count > 1 else { return false }
     return first == "log" || (writing.contains(first) && (last == "log" || last == "logs"))
   }

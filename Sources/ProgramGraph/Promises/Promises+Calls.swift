@@ -231,7 +231,8 @@ extension Promises {
       return nil
     }
     return PromiseFact(
-      what: "`then` is called on it", isLazy: false, steps: [step(call, "`then` with a callback gives a promise")])
+      what: "`then` is called on it", isLazy: false, steps: [step(call, "`then` with a callback gives a promise")],
+      unheard: unheard(ofUnknown: link.receiver, call.file))
   }
 
   /// The parts of a call of `then`, `catch` or `finally`.

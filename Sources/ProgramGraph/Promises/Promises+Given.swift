@@ -39,12 +39,21 @@ extension Promises {
           model[only].a == function.function.raw
         else { return false }
         let position = Int(model[only].b) + given.callee.skippedArguments
-        return position < arguments.count && isAlwaysTrue(arguments[position], given.call.file, depth: 0)
+        return position < arguments.count && isAlwaysTrue(arguments[position], given.call.file, context(around: given.call), depth: 0)
       }
   }
 
+  /// Whether a failure is a throw for want of something, which calls may hand over.
+  func isForWant(_ failure: Rejection) -> Bool {
+    guard case .possible(let steps) = failure, let last = steps.last, last.text == "throws here" else { return false }
+    let model = file(last.file)
+    return model.model.interruptions.contains { record in
+      record.kind == .throw && record.span == last.span && !model.values(record.missing).isEmpty
+    }
+  }
+
   /// Texts that are not empty, objects, lists and functions.
-  private func isAlwaysTrue(_ value: ValueID, _ file: FileIndex, depth: Int) -> Bool {
+  private func isAlwaysTrue(_ value: ValueID, _ file: FileIndex, _ context: ContextID, depth: Int) -> Bool {
     guard depth < 6 else { return false }
     let model = self.file(file)
     let record = model[value]
@@ -58,21 +67,58 @@ extension Promises {
     case .binding:
       let binding = model[BindingID(record.a)]
       let values = model.values(binding.values)
-      guard binding.kind == .const, let only = values.first, values.count == 1 else { return false }
-      return isAlwaysTrue(only, file, depth: depth + 1)
+      guard binding.kind == .const || binding.kind == .parameter, let only = values.first, values.count == 1 else {
+        return false
+      }
+      return isAlwaysTrue(only, file, context, depth: depth + 1)
+    case .parameter:
+      // What the one call hands over that is looked at.
+      let function = FunctionReference(file: file, function: FunctionID(record.a))
+      guard let entry = evaluator.contexts.call(of: function, in: context) else { return false }
+      let arguments = self.file(entry.call.file).values(self.file(entry.call.file)[entry.call.call].arguments)
+      let position = Int(record.b) + entry.skippedArguments
+      return position < arguments.count
+        && isAlwaysTrue(arguments[position], entry.call.file, entry.outer, depth: depth + 1)
     case .call:
-      let callees = evaluator.callees(of: CallReference(file: file, call: CallID(record.a)), in: .any)
-      return !callees.isEmpty
-        && callees.allSatisfy { callee in
-          guard callee.entity.kind == .function else { return false }
-          let function = callee.entity.function
-          let inner = self.file(function.file)
-          let own = inner[function.function]
-          let returns = inner.values(own.returns)
-          return own.flags.isDisjoint(with: [.async, .generator, .fallsThrough]) && !returns.isEmpty
-            && returns.allSatisfy { isAlwaysTrue($0, function.file, depth: depth + 1) }
-        }
+      return alwaysGives(
+        CallReference(file: file, call: CallID(record.a)), context, depth: depth, besides: [.async, .generator])
     default: return false
     }
+  }
+
+  /// Whether what a call gives, once it is awaited, is always true: where there is nothing to give, it throws.
+  package func alwaysGives(_ call: CallReference) -> Bool {
+    alwaysGives(call, .any, depth: 0, besides: .generator)
+  }
+
+  private func alwaysGives(
+    _ call: CallReference, _ context: ContextID, depth: Int, besides excluded: FunctionRecord.Flags
+  ) -> Bool {
+    let callees = evaluator.callees(of: call, in: context)
+    return !callees.isEmpty
+      && callees.allSatisfy { callee in
+        switch callee.entity.kind {
+        case .function:
+          let function = callee.entity.function
+          let model = file(function.file)
+          let own = model[function.function]
+          let returns = model.values(own.returns)
+          return own.flags.isDisjoint(with: excluded.union(.fallsThrough)) && !returns.isEmpty
+            && returns.allSatisfy { value in
+              let isAsync = own.flags.contains(.async)
+              let given = isAsync && model[value].kind == .awaited ? ValueID(model[value].a) : value
+              guard isAsync, model[given].kind == .call, depth < 6 else {
+                return isAlwaysTrue(given, function.file, .any, depth: depth + 1)
+              }
+              let inner = CallReference(file: function.file, call: CallID(model[given].a))
+              return alwaysGives(inner, .any, depth: depth + 1, besides: .generator)
+            }
+        case .external:
+          // It throws, or gives the claims.
+          return evaluator.externals.text(ExternalID(callee.entity.id)) == "jsonwebtoken#verify"
+            && !endsWithFunction(call, context)
+        default: return false
+        }
+      }
   }
 }

@@ -26,6 +26,23 @@ extension Promises {
     return maker.unheard == .lost ? promiseOfMongoose ?? .lost : maker.unheard
   }
 
+  /// Methods of Sequelize's models, 4.x.
+  private static let queries: Set<String> = [
+    "findOne", "findById", "findByPk", "findAll", "findAndCount", "findAndCountAll", "findOrCreate", "create",
+    "bulkCreate", "update", "upsert", "destroy", "build", "save", "count", "sync",
+  ]
+
+  /// Of a promise from nobody knows where: with Sequelize as the database, `User.findOne()` is one of its queries.
+  func unheard(ofUnknown value: ValueID, _ file: FileIndex) -> UnheardRejection {
+    let model = self.file(file)
+    guard model[value].kind == .call, let packages, packages.version(of: "mongoose", for: model.path) == nil else {
+      return .endsProcess
+    }
+    let callee = model[model[CallID(model[value].a)].callee]
+    guard callee.kind == .member, Self.queries.contains(evaluator.text(Atom(callee.b))) else { return .endsProcess }
+    return unheard(ofLibraryAt: "sequelize", file)
+  }
+
   /// What comes of the rejections of the promise that calling a function gives.
   package func unheard(of function: FunctionReference) -> UnheardRejection {
     let model = file(function.file)

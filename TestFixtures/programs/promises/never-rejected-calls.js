@@ -27,4 +27,13 @@ async function repeat(text) { // rejects: yes
 async function silence() { // rejects: yes
   say('')
 }
-module.exports = { again, send, greet, repeat, silence }
+async function leave(id) { // rejects: yes
+  say(id)
+}
+async function close() { // rejects: never
+  await leave('hall-' + 4) // promise: awaited
+}
+async function shut(id) { // rejects: yes
+  await leave(id) // promise: awaited
+}
+module.exports = { again, send, greet, repeat, silence, leave, close, shut }
