@@ -39,7 +39,8 @@ extension Promises {
           model[only].a == function.function.raw
         else { return false }
         let position = Int(model[only].b) + given.callee.skippedArguments
-        return position < arguments.count && isAlwaysTrue(arguments[position], given.call.file, context(around: given.call), depth: 0)
+        return position < arguments.count
+          && isAlwaysTrue(arguments[position], given.call.file, context(around: given.call), depth: 0)
       }
   }
 

@@ -48,7 +48,8 @@ extension Promises {
   private func rejection(of callee: Evaluator.Callee, called call: CallReference) -> Rejection {
     let function = callee.entity.function
     let known = rejection(of: function)
-    guard known.isPossible, isForWant(known) || asksSeveral(function), rejectionsInProgress.insert(function).inserted else { return known }
+    guard known.isPossible, isForWant(known) || asksSeveral(function), rejectionsInProgress.insert(function).inserted
+    else { return known }
     defer { rejectionsInProgress.remove(function) }
     let outer = standpoint
     let around = outer?.function.file == call.file && outer?.function.function == file(call.file)[call.call].function
