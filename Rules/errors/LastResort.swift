@@ -1,5 +1,6 @@
 import JavaScript
 import ProgramGraph
+import ProjectFacts
 import Semantics
 import SourceText
 
@@ -21,21 +22,30 @@ struct LastResort {
   }
 
   private let program: Program
+  private let known: Known
+
   private typealias Listener = UnseenListeners.Listener
 
-  private let listeners: [(listener: Listener, package: String)]
-  /// Packages that others import, by importing package.
-  private let imports: [String: Set<String>]
-  private let hasOwnNextServer: Bool
+  /// What the program says of its processes, the same for all rules.
+  private struct Known {
+    let listeners: [(listener: Listener, package: String)]
+    /// Packages that others import, by importing package.
+    let imports: [String: Set<String>]
+    let hasOwnNextServer: Bool
+
+    init(_ program: Program) {
+      let spelled = program.processListeners(for: ["unhandledRejection", "uncaughtException"])
+        .filter { !program[$0.call.file][$0.call.call].flags.contains(.developmentOnly) }
+        .map { Listener(file: $0.call.file, event: $0.event, owner: nil, ends: LastResort.ends($0, program)) }
+      listeners = (spelled + UnseenListeners.of(program).all).map { ($0, program.packageDirectory(of: $0.file)) }
+      imports = listeners.isEmpty ? [:] : LastResort.imports(program)
+      hasOwnNextServer = program.externalCalls.contains { $0.path == "next" || $0.path == "next#default" }
+    }
+  }
 
   init(_ program: Program) {
     self.program = program
-    let spelled = program.processListeners(for: ["unhandledRejection", "uncaughtException"])
-      .filter { !program[$0.call.file][$0.call.call].flags.contains(.developmentOnly) }
-      .map { Listener(file: $0.call.file, event: $0.event, owner: nil, ends: Self.ends($0, program)) }
-    listeners = (spelled + UnseenListeners.of(program).all).map { ($0, program.packageDirectory(of: $0.file)) }
-    imports = listeners.isEmpty ? [:] : Self.imports(program)
-    hasOwnNextServer = program.externalCalls.contains { $0.path == "next" || $0.path == "next#default" }
+    known = program.derived.fact { Known(program) }
   }
 
   /// - Parameter path: the way from the request to what runs in the file, whose handler tells the process.
@@ -49,19 +59,19 @@ struct LastResort {
 
   private func hearing(in file: FileIndex, framework: String?) -> Hearing {
     let found = ofListeners(in: file)
-    guard found == .nobody, framework == nil || framework == "Next.js", !hasOwnNextServer,
+    guard found == .nobody, framework == nil || framework == "Next.js", !known.hasOwnNextServer,
       let next = program.version(of: "next", for: file), next >= PackageVersion(major: 13, minor: 4)
     else { return found }
     return .nextJS
   }
 
   private func ofListeners(in file: FileIndex) -> Hearing {
-    if listeners.isEmpty { return .nobody }
+    if known.listeners.isEmpty { return .nobody }
     let processes = self.processes(loading: program.packageDirectory(of: file))
     var found: Hearing?
     for process in processes {
       let loaded = reachable(from: process)
-      let heard = listeners.filter { item in
+      let heard = known.listeners.filter { item in
         let place = item.listener.file
         return place == file || loaded.contains(item.package) && program.isServiceCode(place)
       }
@@ -84,7 +94,7 @@ struct LastResort {
 
   /// The packages that load a package and that no other loads.
   private func processes(loading package: String) -> Set<String> {
-    let all = Set(imports.keys).union([package])
+    let all = Set(known.imports.keys).union([package])
     let loading = all.filter { reachable(from: $0).contains(package) }
     let first = loading.filter { one in
       !loading.contains { other in other != one && reachable(from: other).contains(one) }
@@ -96,7 +106,7 @@ struct LastResort {
     var found: Set<String> = [package]
     var queue = [package]
     while let next = queue.popLast() {
-      for target in imports[next] ?? [] where found.insert(target).inserted { queue.append(target) }
+      for target in known.imports[next] ?? [] where found.insert(target).inserted { queue.append(target) }
     }
     return found
   }

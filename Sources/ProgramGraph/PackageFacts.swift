@@ -2,9 +2,11 @@
 struct PackageFacts {
   /// The packages of the project, the deepest folders first.
   private let packages: [ModuleLandscape.Package]
+  private let byDirectory: [Substring: ModuleLandscape.Package]
 
   init(_ landscape: ModuleLandscape) {
     packages = landscape.packages.sorted { $0.directory.utf8.count > $1.directory.utf8.count }
+    byDirectory = Dictionary(packages.map { ($0.directory[...], $0) }) { first, _ in first }
   }
 
   /// Folders of the packages that depend on one of these, the deepest first.
@@ -13,12 +15,22 @@ struct PackageFacts {
   }
 
   func depends(_ path: String, on name: String) -> Bool {
-    packages.contains { PathText.contains($0.directory, path) && $0.versions[name] != nil }
+    first(around: path) { $0.versions[name] != nil } != nil
   }
 
   /// The folder of the package around a file; "" where it is in none.
-  func directory(around path: String) -> String {
-    packages.first { PathText.contains($0.directory, path) }?.directory ?? ""
+  func directory(around path: String) -> String { first(around: path) { _ in true }?.directory ?? "" }
+
+  /// The innermost of the packages around a file that is as asked for.
+  private func first(
+    around path: String, where isWanted: (ModuleLandscape.Package) -> Bool
+  ) -> ModuleLandscape.Package? {
+    var folder = path[...]
+    while !folder.isEmpty {
+      folder = folder.utf8.lastIndex(of: UInt8(ascii: "/")).map { folder[..<$0] } ?? ""
+      if let package = byDirectory[folder], isWanted(package) { return package }
+    }
+    return nil
   }
 
   /// Frameworks and helpers that load files of a program by where they stand. In doubt one more: then what nothing imports
@@ -36,9 +48,7 @@ struct PackageFacts {
 
   /// Whether a file stands in a package that something loads by its folders.
   func isLoadedByFramework(_ path: String) -> Bool {
-    packages.contains { package in
-      PathText.contains(package.directory, path) && Self.loaders.contains { package.versions[$0] != nil }
-    }
+    first(around: path) { package in Self.loaders.contains { package.versions[$0] != nil } } != nil
   }
 
   /// The major version of a package that a file gets; nil where nothing tells.
@@ -46,10 +56,7 @@ struct PackageFacts {
 
   /// The version of a package that a file gets, or the least one that its manifest allows; nil where nothing tells.
   func version(of name: String, for path: String) -> PackageVersion? {
-    for package in packages where PathText.contains(package.directory, path) {
-      if let version = package.versions[name] { return PackageVersion(version) }
-    }
-    return nil
+    first(around: path) { $0.versions[name] != nil }?.versions[name].flatMap { PackageVersion($0) }
   }
 }
 
