@@ -94,8 +94,11 @@ struct Remarks {
   }
 
   private static func text(of comment: Comment, _ tree: SyntaxTree) -> String {
-    let text = tree.text(in: comment.span)
-    return String(text.drop { "/*# \t".contains($0) }.reversed().drop { "/* \t\r\n".contains($0) }.reversed())
+    let bytes = UnsafeBufferPointer(start: tree.source + Int(comment.span.start), count: comment.span.count)
+    guard let first = bytes.firstIndex(where: { !"/*# \t".utf8.contains($0) }),
+      let last = bytes.lastIndex(where: { !"/* \t\r\n".utf8.contains($0) }), first <= last
+    else { return "" }
+    return String(decoding: bytes[first...last], as: UTF8.self)
   }
 
   private static let tools: [String] = [

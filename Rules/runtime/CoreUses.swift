@@ -41,18 +41,21 @@ struct CoreUses {
       found.append(use("#" + file.name(tree.atom(node, 0)), node))
     }
     for node in nodes[.importSpecifier] {
+      guard isWanted(tree.child(node, 0), nodes) else { continue }
       let local = tree.child(node, 1).exists ? tree.child(node, 1) : tree.child(node, 0)
-      if let path = path(of: local), names.contains(Self.lastName(of: path)) { found.append(use(path, node)) }
+      if let path = path(of: local) { found.append(use(path, node)) }
     }
-    for node in nodes[.property] where tree.kind(tree.parent(node)) == .objectPattern {
+    // What has a default is guarded by it.
+    for node in nodes[.property]
+    where tree.kind(tree.parent(node)) == .objectPattern && isWanted(tree.child(node, 0), nodes) {
       let target = tree.child(node, 1)
-      let name = tree.kind(target) == .assignmentPattern ? tree.child(target, 0) : target
-      guard tree.kind(name) == .identifier, let path = path(of: name), names.contains(Self.lastName(of: path)),
-        tree.kind(target) != .assignmentPattern
-      else { continue }
-      found.append(use(path, node))
+      if tree.kind(target) == .identifier, let path = path(of: target) { found.append(use(path, node)) }
     }
     return found
+  }
+
+  private func isWanted(_ name: NodeID, _ nodes: FileNodes) -> Bool {
+    tree.kind(name) == .identifier && nodes.isWanted(tree.atom(name, 0))
   }
 
   /// `Promise<Response>`, `typeof fetch`: nothing is there at run time.
