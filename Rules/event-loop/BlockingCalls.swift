@@ -75,7 +75,7 @@ enum BlockingCalls {
       fileSystems,
       [
         "readFileSync", "writeFileSync", "appendFileSync", "copyFileSync", "cpSync", "readdirSync", "rmSync",
-        "rmdirSync", "unlinkSync", "renameSync", "mkdtempSync", "truncateSync", "symlinkSync", "linkSync",
+        "rmdirSync", "unlinkSync", "renameSync", "truncateSync", "symlinkSync", "linkSync",
         "readlinkSync", "chmodSync", "lchmodSync", "chownSync", "lchownSync", "utimesSync", "lutimesSync",
         "opendirSync",
       ], .inputOutput, "await % from node:fs/promises"
@@ -95,7 +95,10 @@ enum BlockingCalls {
     ),
     (
       fileSystems,
-      ["statSync", "lstatSync", "fstatSync", "statfsSync", "realpathSync", "realpathSync.native", "mkdirSync"],
+      [
+        "statSync", "lstatSync", "fstatSync", "statfsSync", "realpathSync", "realpathSync.native", "mkdirSync",
+        "mkdtempSync",
+      ],
       .metadata,
       "await % from node:fs/promises"
     ),

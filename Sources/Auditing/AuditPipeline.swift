@@ -20,6 +20,7 @@ struct AuditPipeline {
     var stages: [any AuditStage] = [
       // First, so that nothing later works for files nobody asked about.
       KeepAudited(project: project, configuration: configuration),
+      DropUnread(gaps: coverage.gaps),
       // Before suppressions: a comment must name the rule that is told, not one it overrules.
       OneDefectOneFinding(),
       // Before severities: a comment about a rule that is switched off is of use all the same.

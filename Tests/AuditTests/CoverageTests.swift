@@ -42,6 +42,32 @@ struct CoverageTests {
     #expect(report.coverage.examined == 2)
   }
 
+  @Test("What is found in the code that could not be read is not told, and the rest of its file is")
+  func findingsInBrokenCode() throws {
+    let report = try broken(
+      "lib/half.js",
+      """
+      const app = require('express')()
+      app.get('/a', async (req, res) => { res.json(await.Store.find()) })
+      app.get('/b', (req, res) => res.end(require('fs').readFileSync('b.html')))
+      app.listen(3000)
+      """)
+    #expect(report.coverage.gaps.map(\.kind) == [.syntaxError])
+    let rules = report.findings.filter { $0.path == "lib/half.js" }.map(\.rule)
+    #expect(!rules.contains("async-handler-rejection"))
+    #expect(rules.contains("sync-call-in-handler"))
+  }
+
+  @Test("A bundle is no code to be read")
+  func bundle() throws {
+    let module = "function load(a) { return require('fs').readFileSync(a) }\n"
+    let text =
+      "var __create = Object.create;\nvar __defProp = Object.defineProperty;\nvar __names = Object.keys;\n"
+      + String(repeating: module, count: 50)
+    let report = try broken("lib/bundle.js", text)
+    #expect(report.coverage.excluded.flatMap(\.paths).contains("lib/bundle.js"))
+  }
+
   @Test("An early error is told beside the findings of its file, which is examined")
   func earlyError() throws {
     let report = try broken("lib/twice.js", "const a = 1\nlet a\nlet a\n")

@@ -54,6 +54,11 @@ extension Parser {
   private mutating func parseMemberAfterWord(from start: UInt32) -> NodeID {
     var flags: NodeFlags = []
     var kind = MethodKind.method
+    // Compilers say so and read on, as bundlers do without a word.
+    while Self.modifiersOfClasses.contains(lexer.atom), isFollowedByMemberName(onSameLine: true) {
+      early("a member of a type has no modifier but readonly", at: tokenSpan)
+      advance()
+    }
     switch lexer.atom {
     case .readonly:
       if isFollowedByMemberName(onSameLine: true) {
@@ -74,6 +79,10 @@ extension Parser {
     }
     return parsePropertyOrMethodSignature(from: start, flags: flags, kind: kind)
   }
+
+  private static let modifiersOfClasses: Set<Atom> = [
+    .async, .public, .private, .protected, .static, .abstract, .override, .declare,
+  ]
 
   private mutating func isFollowedByMemberName(onSameLine: Bool) -> Bool {
     lookAhead {

@@ -230,6 +230,7 @@ extension Promises {
     if let body = loweredBody(call) { return rejection(ofLowered: body) }
     var found: [Candidate] = []
     let callees = evaluator.callees(of: call, in: context(around: call))
+    let isOwn = callees.contains { $0.entity.kind == .function }
     for callee in callees.prefix(16) {
       switch callee.entity.kind {
       case .function:
@@ -246,6 +247,8 @@ extension Promises {
         } else {
           found.append((0, inner))
         }
+      // `res.give = give`, `global.hub = new Hub()`: what the program puts on an object from outside is what is called.
+      case .external where isOwn && !isKnown(callee.entity): continue
       case .external:
         found.append((0, rejection(ofExternal: callee.entity, call, depth)))
       default:
@@ -295,6 +298,10 @@ extension Promises {
   private func rejection(ofLowered body: FunctionReference) -> Rejection {
     let found = first(interruptions(in: body) + failingCalls(in: body))
     return found.isPossible ? found : .unknown
+  }
+
+  private func isKnown(_ entity: Entity) -> Bool {
+    libraries.outcome(ofCalling: evaluator.externals.text(ExternalID(entity.id))) != nil
   }
 
   private func rejection(ofExternal entity: Entity, _ call: CallReference, _ depth: Int) -> Rejection {
