@@ -109,7 +109,7 @@ struct PlacementRuleTests {
         accepted: ["type A = [...b: C[]]", "type A = [b?: C, ...D]"]),
       Ruling(
         "a member of a type has no modifier but readonly",
-        rejected: ["interface A { async b(): T }", "type A = { public static b: T }"],
+        rejected: ["interface A { async b(): T }", "type A = { static b: T }"],
         accepted: ["interface A { readonly b: T; async(): T; public: T; private?: T }", "type A = { static\n b: T }"]),
       Ruling(
         "an index signature ends without a comma", rejected: ["type A = { [a: string,]: T }"],
