@@ -142,7 +142,9 @@ struct Aftermath {
 
   /// A function that is written as an argument of what does not hand on its result, or that is called by an interval.
   private func isCallback(_ function: NodeID) -> Bool {
-    guard function.exists, tree.kind(function) != .functionDeclaration else { return false }
+    guard function.exists else { return false }
+    if isMethodThatListens(function) { return true }
+    guard tree.kind(function) != .functionDeclaration else { return false }
     if isListenerOfFolder(function) { return true }
     let call = tree.parent(function)
     guard tree.kind(call) == .callExpression, tree.child(call, 0) != function,
@@ -150,6 +152,33 @@ struct Aftermath {
     else { return false }
     if ["then", "catch", "finally"].contains(name) { return false }
     return Self.ends.contains(name) || tree.list(call, 2).last == function && file.isErrorFirst(function)
+  }
+
+  /// `socket.on("message", this.onMessage.bind(this))`, and nothing else of the class calls it.
+  private func isMethodThatListens(_ function: NodeID) -> Bool {
+    let method = tree.parent(function)
+    let around = tree.enclosing(method) { $0 == .classDeclaration || $0 == .classExpression }
+    guard around.exists, tree.kind(method) == .methodDefinition || tree.kind(method) == .propertyDefinition,
+      tree.kind(tree.child(method, 1)) == .identifier
+    else { return false }
+    let name = tree.text(tree.child(method, 1))
+    let uses = tree.preorder(from: around).filter { node in
+      tree.kind(node) == .memberExpression && tree.kind(tree.child(node, 0)) == .thisExpression
+        && file.lastName(of: node) == name
+    }
+    return !uses.isEmpty && uses.allSatisfy { isHandedToListen($0) }
+  }
+
+  /// An argument of `on`, bound or not.
+  private func isHandedToListen(_ use: NodeID) -> Bool {
+    var node = use
+    let member = tree.parent(node)
+    if tree.kind(member) == .memberExpression, tree.child(member, 0) == node, file.lastName(of: member) == "bind" {
+      node = tree.parent(member)
+    }
+    let call = tree.parent(node)
+    return tree.kind(call) == .callExpression && tree.child(call, 0) != node && tree.list(call, 2).contains(node)
+      && Self.ends.contains(file.lastName(of: file.withoutAssertions(tree.child(call, 0))) ?? "")
   }
 
   /// `module.exports = async packet => …` in `events/raw.js`: what loads the folder makes a listener of it.

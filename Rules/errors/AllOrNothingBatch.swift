@@ -122,12 +122,32 @@ struct AllOrNothingBatch: FileCheck {
   private func reportSettled(_ node: NodeID, _ argument: NodeID, _ file: FileContext, _ reporter: inout FileReporter) {
     let tree = file.tree
     let given = initializer(of: argument, file) ?? argument
-    if let callback = callback(ofMap: given, file), handlesFailures(callback, file) { return }
+    if let callback = callback(ofMap: given, file), handlesFailures(callback, file) || fillsSlots(callback, file) {
+      return
+    }
     if isGatheredHandled(argument, given, file) { return }
     guard isAwaitedStatement(node, tree) || isNeverRead(node, file) else { return }
     reporter.report(
       node, primary: tree.span(tree.child(node, 0)),
       "nobody looks which of the promises failed: allSettled is never rejected itself", severity: .warning)
+  }
+
+  /// `answers[index] = await load(url)`, for whoever looks at the slots that are left empty.
+  private func fillsSlots(_ callback: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    guard tree.kind(callback).isFunction else { return false }
+    var fills = false
+    file.forEachOwnNode(under: tree.child(callback, 4)) { node in
+      guard tree.kind(node) == .assignmentExpression, case let slot = tree.child(node, 0),
+        tree.kind(slot) == .memberExpression, tree.flags(slot).contains(.computed),
+        tree.kind(tree.child(slot, 0)) == .identifier, let binding = file.analyzer.binding(of: tree.child(slot, 0))
+      else { return }
+      let isFromOutside = !tree.span(callback).contains(file.analyzer.model[binding].span)
+      fills =
+        fills
+        || isFromOutside && tree.preorder(from: tree.child(node, 1)).contains { tree.kind($0) == .awaitExpression }
+    }
+    return fills
   }
 
   /// What a name is given where it is declared.

@@ -80,6 +80,12 @@ enum CallbackCalls {
       "auto",
     ],
   ]
+  /// How many arguments a function of `async` takes together with the callback: `eachSeries(items, each)` gives a promise
+  /// and waits for that of `each`. Source: caolan.github.io/async, v3.
+  private static func argumentsOfAsync(_ name: String) -> Int {
+    if name.hasSuffix("Limit") { return 4 }
+    return ["series", "parallel", "waterfall", "auto"].contains(name) ? 2 : 3
+  }
   private static let atOnce: [String: Set<String>] = ["jsonwebtoken": ["sign", "verify"]]
   private static let timers: Set<String> = [
     "#setTimeout", "#setInterval", "#setImmediate", "#process.nextTick", "#queueMicrotask", "node:process#nextTick",
@@ -147,6 +153,7 @@ enum CallbackCalls {
       let (package, name) = parts(of: path)
       // What Node's modules make, streams and servers, has callbacks of other kinds.
       let isMade = package.hasPrefix("node:") && path.holds("(")
+      if package == "async", arguments.count < argumentsOfAsync(name) { return nil }
       if !isMade, errorFirst[package]?.contains(name) ?? false { return found(.errorFirst) }
       if atOnce[package]?.contains(name) ?? false { return found(.errorFirstAtOnce) }
       if name == "listen" || (["node:http", "node:https"].contains(package) && verbs.contains(name)) {

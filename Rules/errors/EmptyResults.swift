@@ -16,7 +16,7 @@ struct EmptyResults {
   func outcome(of test: NodeID) -> Bool? {
     let (node, isNegated) = file.withoutNegations(test)
     if tree.kind(node) == .binaryExpression, Operator(rawValue: tree.op(node)) == .instanceof {
-      return isInstance(node) ? !isNegated : nil
+      return isInstance(node) || isErrorCaught(node) ? !isNegated : nil
     }
     if failsWhereMissing(node) { return !isNegated }
     // Express calls a handler of errors with an error.
@@ -55,6 +55,12 @@ struct EmptyResults {
       && tree.text(tree.child(callee, 0)) == tree.text(tree.child(test, 1))
   }
 
+  /// `catch (error) { if (error instanceof Error) … }`: how TypeScript has it written. What is thrown is one.
+  private func isErrorCaught(_ test: NodeID) -> Bool {
+    file.pathInError(file.withoutAssertions(tree.child(test, 0)))?.isEmpty ?? false
+      && file.globalPath(of: file.analyzer.value(of: tree.child(test, 1))) == ["Error"]
+  }
+
   /// The call whose result a name holds: `const x = await f()`, `const x = f()`, `f().then(x => …)`.
   private func maker(of name: NodeID) -> NodeID? {
     guard let binding = file.analyzer.binding(of: name), !file.analyzer.model[binding].isReassigned else { return nil }
@@ -78,6 +84,30 @@ struct EmptyResults {
       tree.kind(call) == .callExpression
     else { return nil }
     return file.analyzer.value(of: call)
+  }
+
+  /// The call whose result is neither true nor false where two tests come out so: `if (known === true) … else if (known ===
+  /// false) …`.
+  func call(neitherOfBothWhere test: NodeID, holds: Bool) -> ValueID? {
+    guard !holds, let (name, value) = comparison(test), let call = maker(of: name), tree.kind(call) == .callExpression
+    else { return nil }
+    let branch = tree.parent(test)
+    let outer = tree.parent(branch)
+    guard tree.kind(branch) == .ifStatement, tree.kind(outer) == .ifStatement, tree.child(outer, 2) == branch,
+      let (other, otherValue) = comparison(tree.child(outer, 0)), tree.text(other) == tree.text(name),
+      value != otherValue
+    else { return nil }
+    return file.analyzer.value(of: call)
+  }
+
+  /// `known === true`
+  private func comparison(_ test: NodeID) -> (name: NodeID, value: Bool)? {
+    let node = file.withoutAssertions(test)
+    guard tree.kind(node) == .binaryExpression,
+      [.equal, .strictEqual].contains(Operator(rawValue: tree.op(node))), tree.kind(tree.child(node, 0)) == .identifier,
+      tree.kind(tree.child(node, 1)) == .booleanLiteral
+    else { return nil }
+    return (tree.child(node, 0), tree.flags(tree.child(node, 1)).contains(.isTrue))
   }
 
   /// What a name is declared with.

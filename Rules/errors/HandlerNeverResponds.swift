@@ -22,6 +22,8 @@ struct HandlerNeverResponds: SurveyCheck {
     var missing: String?
     /// The way is open only where the result of this call is nothing.
     var result: ValueID?
+    /// The way is open only where the result of this call is neither true nor false.
+    var question: ValueID?
   }
 
   let interests = FileInterests(kinds: [.functionDeclaration, .functionExpression, .arrowFunctionExpression])
@@ -37,6 +39,9 @@ struct HandlerNeverResponds: SurveyCheck {
       let test = test(before: end, file)
       found?.missing = test.flatMap { missingParameter($0.test, $0.holds, file) }
       found?.result = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: $0.holds) }
+      found?.question = test.flatMap {
+        EmptyResults(channels).call(neitherOfBothWhere: $0.test, holds: $0.holds)
+      }
       return found
     }
   }
@@ -114,6 +119,7 @@ struct HandlerNeverResponds: SurveyCheck {
         guard let registered = handlers[function], let first = registered.first, isPlain(first, note, program) else {
           continue
         }
+        if let question = note.question, isYesOrNo(question, file.file, program) { continue }
         if let result = note.result, isAlwaysThere(result, file.file, program) { continue }
         if let missing = note.missing, registered.allSatisfy({ RoutePattern($0.route).requires(missing) }) { continue }
         let count = Set(registered.map(\.site)).count
@@ -148,6 +154,22 @@ struct HandlerNeverResponds: SurveyCheck {
     return program.externals(of: call).contains { path in
       program.promises.libraryMember(at: path).map { Self.objects[$0.library]?.contains($0.name) ?? false } ?? false
     }
+  }
+
+  /// Whether a call gives true or false and nothing else.
+  private func isYesOrNo(_ question: ValueID, _ file: FileIndex, _ program: Program) -> Bool {
+    guard let call = program.call(behind: question, in: file) else { return false }
+    let targets = program.targets(of: call)
+    return !targets.isEmpty
+      && targets.allSatisfy { target in
+        let model = program[target.file]
+        let returns = model.values(model[target.function].returns)
+        return !model[target.function].flags.contains(.fallsThrough) && !returns.isEmpty
+          && returns.allSatisfy { value in
+            guard case .boolean = program.constant(value, in: target.file) else { return false }
+            return true
+          }
+      }
   }
 
   /// Whether the parameters are what they were taken for, and nobody else answers.

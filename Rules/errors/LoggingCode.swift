@@ -15,7 +15,16 @@ extension FileContext {
     case .rejection: roots = [handling.guarded]
     case .clause: roots = FallibleCode(self).parts(of: handling.guarded)
     }
-    return !roots.isEmpty && roots.allSatisfy { isLogCall($0) }
+    return !roots.isEmpty && roots.allSatisfy { isLogCall($0) || isToldOfError($0) }
+  }
+
+  /// `onError(error)`, a hook for errors that fails in its turn.
+  private func isToldOfError(_ expression: NodeID) -> Bool {
+    var node = withoutAssertions(expression)
+    if tree.kind(node) == .awaitExpression { node = withoutAssertions(tree.child(node, 0)) }
+    guard tree.kind(node) == .callExpression, let name = lastName(of: tree.child(node, 0)), !tree.list(node, 2).isEmpty
+    else { return false }
+    return ["onError", "onerror", "errorHandler", "handleError", "reportError", "notifyError"].contains(name)
   }
 
   /// `await logEvent(…)`, `ActivityLog.create(…)`

@@ -76,10 +76,13 @@ struct MissingErrorEvent: ProgramCheck {
     return program.files.indices.contains { number in
       let index = FileIndex(number)
       let file = program[index]
+      guard program.isRunningCode(index) else { return false }
       return file.calls.contains { site in
         let callee = file[site.callee]
         guard callee.kind == .member, program.text(Atom(callee.b)) == "connect" else { return false }
         let origin = file.model.origin(of: ValueID(callee.a))
+        // A method of the class around.
+        if case .this = origin.root, origin.path.isEmpty { return false }
         if case .value(let made) = origin.root, file[made].kind == .call, origin.path.isEmpty,
           index != external.call.file || made != file[external.call.call].result
         {

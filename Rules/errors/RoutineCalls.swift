@@ -19,7 +19,7 @@ enum RoutineCalls {
   /// Telling somebody about it.
   static let telemetry: Set<String> = [
     "track", "capture", "captureException", "increment", "decrement", "observe", "identify", "gauge", "histogram",
-    "timing", "recordException", "addBreadcrumb", "emitMetric",
+    "timing", "recordException", "addBreadcrumb", "emitMetric", "pushAdd", "pushMetrics", "sendMetrics",
   ]
 
   /// Asking whether something works: the failure is the answer.

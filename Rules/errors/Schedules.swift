@@ -3,17 +3,17 @@ import ProgramGraph
 import Semantics
 import SourceText
 
-/// What schedulers do with a job that is rejected. Sources: node-cron 3, src/task.js; cron 3, src/job.ts; node-schedule
+/// What schedulers do with a job that is rejected. Sources: node-cron 3, src/task.js, and 4, src/tasks/inline-scheduled-task.ts; cron 3, src/job.ts; node-schedule
 /// 2.1, lib/Job.js; croner 9, src/croner.ts; toad-scheduler 3, README.
 struct Schedules {
   private enum Conduct {
-    /// node-cron catches it and emits an event that nobody knows of; toad-scheduler prints it.
+    /// node-cron 3 catches it and emits an event that nobody knows of; toad-scheduler prints it.
     case keeps
     /// cron, croner without `catch`, node-schedule 1: nobody looks at the promise.
     case drops
     /// node-schedule 2 and later emits it as an error of the job.
     case emits
-    /// croner with `catch`
+    /// croner with `catch`; node-cron 4 logs it.
     case catches
   }
 
@@ -68,6 +68,9 @@ struct Schedules {
     case "node-schedule":
       let version = program.version(of: "node-schedule", for: handler.site.file)
       return version.map { $0.major < 2 } ?? false ? .drops : .emits
+    case "node-cron":
+      let version = program.version(of: "node-cron", for: handler.site.file)
+      return version.map { $0.major >= 4 } ?? false ? .catches : .keeps
     case "croner": return options(of: handler)
     default: return .keeps
     }

@@ -210,6 +210,8 @@ struct CallEdges {
     guard let first = model.values(site.arguments).first else { return .event }
     // One name, or each of a list of them.
     let names = evaluator.evaluate(file, first).filter { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
+    // `process.on(signal, …)`, for signals of a table.
+    if names.isEmpty, isOfProcess(ValueID(callee.a), file) { return .shutdown }
     guard !names.isEmpty, names.allSatisfy(Execution.shutdownEvents.contains) else { return .event }
     // A child's end is not that of this process.
     let isChild = evaluator.evaluate(file, ValueID(callee.a)).contains { entity in
@@ -217,6 +219,14 @@ struct CallEdges {
         && Execution.children.contains { evaluator.externals.text(ExternalID(entity.id)).hasPrefix($0) }
     }
     return isChild ? .event : .shutdown
+  }
+
+  private func isOfProcess(_ value: ValueID, _ file: FileIndex) -> Bool {
+    evaluator.evaluate(file, value).contains { entity in
+      guard entity.kind == .external else { return false }
+      let path = evaluator.externals.text(ExternalID(entity.id))
+      return path == "#process" || path == "node:process"
+    }
   }
 
   private func mayHoldFunction(_ kind: ValueKind) -> Bool {

@@ -117,7 +117,7 @@ extension Promises {
     var found: [Candidate] = []
     for index in uses(of: function.file).interruptions(in: function.function) {
       let record = model.model.interruptions[index]
-      if record.flags.contains(.inTry) { continue }
+      if !record.flags.isDisjoint(with: [.inTry, .developmentOnly]) { continue }
       let here = ProgramStep(file: function.file, span: record.span, text: "throws here")
       switch record.kind {
       case .throw:
@@ -150,8 +150,18 @@ extension Promises {
     switch rejection(of: record.value, in: file) {
     case .never: return .never
     case .possible(let steps): return .possible([here] + steps.prefix(8))
-    case .unknown: return value.kind == .call ? .possible([here]) : .unknown
+    case .unknown: return value.kind == .call && !tellsCallback(value, file) ? .possible([here]) : .unknown
     }
+  }
+
+  /// `await pool.query(text, (error, rows) => …)`: whatever it gives, a failure goes to the callback.
+  private func tellsCallback(_ value: Value, _ file: FileIndex) -> Bool {
+    let model = self.file(file)
+    guard let last = model.values(model[CallID(value.a)].arguments).last, model[last].kind == .function else {
+      return false
+    }
+    let callback = model[FunctionID(model[last].a)]
+    return callback.parameters.count > 1 && callback.flags.isDisjoint(with: [.async, .generator])
   }
 
   /// Promises that a function gives back without waiting for them.
@@ -311,6 +321,8 @@ extension Promises {
     if FailingCalls.includes(path), arguments.count > 1, endsWithFunction(call, .any), let last = arguments.last {
       return thrown(byCallback: last, call.file)
     }
+    // `await fs.unlink(path, () => {})`
+    if path.hasPrefix("node:"), endsWithFunction(call, .any) { return .never }
     switch path {
     case "#Promise":
       return rejection(ofExecutor: arguments.first, call)
