@@ -97,7 +97,7 @@ enum BlockingCalls {
       fileSystems,
       [
         "statSync", "lstatSync", "fstatSync", "statfsSync", "realpathSync", "realpathSync.native", "mkdirSync",
-        "mkdtempSync",
+        "mkdtempSync", "mkdtempDisposableSync",
       ],
       .metadata,
       "await % from node:fs/promises"

@@ -15,6 +15,8 @@ struct RegexBacktracking: SurveyCheck {
   private static let harmlessLength = 25
   /// Steps that take an engine a few hundredths of a second.
   private static let harmlessSteps = 10_000_000.0
+  /// Steps that take an engine the better part of an hour.
+  private static let hours = 1_000_000_000_000.0
 
   func survey(_ file: FileContext, nodes: FileNodes) -> [RegexNote] {
     let uses = RegexUses(file)
@@ -63,21 +65,29 @@ struct RegexBacktracking: SurveyCheck {
       report(note, met, file, "exponential", attack, severity, isPath: isPath, program, &reporter)
     case .polynomial(let degree, let attack):
       guard let flow = met.flow, matters(degree, flow.part, bound) else { return }
-      report(note, met, file, Self.growth(degree), attack, .note, isPath: isPath, program, &reporter)
+      let severity: Severity = steps(degree, flow.part, bound) > Self.hours ? .warning : .note
+      report(note, met, file, Self.growth(degree), attack, severity, isPath: isPath, program, &reporter)
     }
   }
 
   /// Whether texts as long as the client can make them take noticeable time.
   private func matters(_ degree: Int, _ part: RequestPart, _ bound: Int?) -> Bool {
-    if let bound {
-      let steps = (1...max(1, min(degree, 8))).reduce(1.0) { power, _ in power * Double(bound) }
-      return steps > Self.harmlessSteps
-    }
+    if bound != nil { return steps(degree, part, bound) > Self.harmlessSteps }
     switch part {
-    // Node refuses more than 16 KB of headers, addresses included.
     case .query, .params, .url, .headers, .cookies: return degree > 2
     case .body, .files, .message: return true
     }
+  }
+
+  /// What the longest text takes. Node refuses more than 16 KB of headers, addresses included; parsers of bodies stop at
+  /// 100 KB unless they are told otherwise.
+  private func steps(_ degree: Int, _ part: RequestPart, _ bound: Int?) -> Double {
+    let length: Int
+    switch part {
+    case .query, .params, .url, .headers, .cookies: length = bound ?? 16_000
+    case .body, .files, .message: length = bound ?? 100_000
+    }
+    return (1...max(1, min(degree, 8))).reduce(1.0) { power, _ in power * Double(length) }
   }
 
   /// The subject that comes from a request, if any does; nil where the pattern meets nothing that could hurt.

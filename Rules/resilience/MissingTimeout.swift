@@ -109,14 +109,25 @@ struct MissingTimeout: ProgramCheck {
     let file = program[external.call.file]
     guard let first = file.values(file[external.call.call].arguments).first else { return false }
     if isOfModule(first, external.call.file, program) { return true }
-    // `axios({ url: "/state", baseURL: "http://localhost:3000" })`
+    // `axios({ url: "/state", baseURL: "http://localhost:3000" })`, `request({ uri: "http://localhost:5043" })`
     for argument in file.values(file[external.call.call].arguments) where file[argument].kind == .object {
-      let base = file.properties(of: file[argument]).first { program.text($0.name) == "baseURL" }
-      if let base { return beginning(of: base.value, file, program).map(Self.isOfThisMachine) ?? false }
+      for name in ["baseURL", "url", "uri"] {
+        let base = file.properties(of: file[argument]).first { program.text($0.name) == name }
+        if let base { return beginning(of: base.value, file, program).map(Self.isOfThisMachine) ?? false }
+      }
     }
     guard let begin = beginning(of: first, file, program) ?? program.text(ofArgument: 0, of: external.call) else {
       return false
     }
+    return begin.hasPrefix("/") || Self.isOfThisMachine(begin)
+  }
+
+  /// `axios.create({ baseURL: "/" })`: only a browser knows of which machine that is.
+  private func isOfNoOther(_ options: ValueID, _ file: ProgramFile, _ program: Program) -> Bool {
+    guard file[options].kind == .object,
+      let base = file.properties(of: file[options]).first(where: { program.text($0.name) == "baseURL" }),
+      let begin = beginning(of: base.value, file, program)
+    else { return false }
     return begin.hasPrefix("/") || Self.isOfThisMachine(begin)
   }
 
@@ -173,7 +184,8 @@ struct MissingTimeout: ProgramCheck {
       let site = program[file][external.call.call]
       let options = program[file].values(site.arguments).first
       guard program.isServiceCode(file),
-        options.map({ program.hasProperty(["timeout", "signal", "httpsAgent"], in: $0, of: file) == false }) ?? true
+        options.map({ program.hasProperty(["timeout", "signal", "httpsAgent"], in: $0, of: file) == false }) ?? true,
+        !(options.map { isOfNoOther($0, program[file], program) } ?? false)
       else { continue }
       let function = FunctionReference(file: file, function: site.function)
       reporter.report(

@@ -40,6 +40,8 @@ struct CodeInjection: ProgramCheck {
     "#eval", "node:vm#runInContext", "node:vm#runInNewContext", "node:vm#runInThisContext", "node:vm#Script",
     "node:vm#compileFunction", "vm2#VM().run", "vm2#NodeVM().run", "vm2#VMScript", "safe-eval", "notevil",
     "static-eval", "eval", "require-from-string",
+    // They make functions of texts that say they are some.
+    "node-serialize#unserialize", "serialize-to-js#deserialize", "funcster#deepDeserialize",
   ]
 
   /// With a computed specifier: constant ones are imports.

@@ -114,20 +114,22 @@ struct PathDoubts {
   }
 
   /// The path ends in a constant with an extension: `${name}.json`.
-  private func hasEnding(_ stage: Stage) -> Bool {
-    let file = program[stage.file]
-    var value = file.behindNames(stage.value)
-    for _ in 0..<6 {
-      switch value.kind {
-      case .call, .concatenation:
-        let parts = file.values(value.kind == .call ? file[CallID(value.a)].arguments : ListID(value.a))
-        guard let last = parts.last else { return false }
-        value = file.behindNames(last)
-      case .string: return program.text(Atom(value.a)).holds(".")
-      default: return false
-      }
+  private func hasEnding(_ stage: Stage) -> Bool { hasEnding(stage.value, program[stage.file], depth: 0) }
+
+  private func hasEnding(_ part: ValueID, _ file: ProgramFile, depth: Int) -> Bool {
+    let value = file.behindNames(part)
+    guard depth < 6 else { return false }
+    switch value.kind {
+    case .call, .concatenation:
+      let parts = file.values(value.kind == .call ? file[CallID(value.a)].arguments : ListID(value.a))
+      return parts.last.map { hasEnding($0, file, depth: depth + 1) } ?? false
+    case .string: return program.text(Atom(value.a)).holds(".")
+    case .choice:
+      // `name ? `${name}.svg` : ""`
+      let parts = file.values(ListID(value.a)).filter { file[$0].kind != .string && file[$0].kind != .literal }
+      return !parts.isEmpty && parts.allSatisfy { hasEnding($0, file, depth: depth + 1) }
+    default: return false
     }
-    return false
   }
 
   /// Something stands beside the client's part, and it is no name of its own in the path: `${name}_400`, `a-${name}`.

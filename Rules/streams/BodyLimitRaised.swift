@@ -13,7 +13,8 @@ import SourceText
 struct BodyLimitRaised: SurveyCheck {
   struct Note: Sendable {
     var parser: String
-    var limit: CallOptions.Setting
+    /// Nil where it stands as it is.
+    var limit: CallOptions.Setting?
     /// For single routes, as against all of them.
     var isScoped: Bool
     var place: Span
@@ -58,10 +59,15 @@ struct BodyLimitRaised: SurveyCheck {
   }
 
   private func parser(_ call: NodeID, _ file: FileContext) -> Note? {
-    guard let argument = file.tree.list(call, 2).first,
-      let name = file.packageMember(file.tree.child(call, 0)), let known = Self.parsers[name],
-      let options = CallOptions(argument, in: file)
-    else { return nil }
+    guard let name = file.packageMember(file.tree.child(call, 0)), let known = Self.parsers[name] else { return nil }
+    let isAsItIs = known.settings == ["limit"] && isForAll(call, file)
+    guard let argument = file.tree.list(call, 2).first else {
+      return isAsItIs ? note(call, known.spoken, nil, isScoped: false, file) : nil
+    }
+    guard let options = CallOptions(argument, in: file) else { return nil }
+    if isAsItIs, options.isWhole, !options.has("limit"), !options.has("type") {
+      return note(call, known.spoken, nil, isScoped: false, file)
+    }
     for setting in known.settings {
       guard let limit = options[setting] else { continue }
       return note(call, known.spoken, limit, isScoped: isScoped(call, file), file)
@@ -102,7 +108,7 @@ struct BodyLimitRaised: SurveyCheck {
   }
 
   private func note(
-    _ node: NodeID, _ parser: String, _ limit: CallOptions.Setting, isScoped: Bool, _ file: FileContext
+    _ node: NodeID, _ parser: String, _ limit: CallOptions.Setting?, isScoped: Bool, _ file: FileContext
   ) -> Note {
     Note(
       parser: parser, limit: limit, isScoped: isScoped, place: file.firstLine(of: file.tree.span(node)),
@@ -130,6 +136,14 @@ struct BodyLimitRaised: SurveyCheck {
     return text != "/" && text != "*"
   }
 
+  /// `app.use(express.json())`
+  private func isForAll(_ call: NodeID, _ file: FileContext) -> Bool {
+    let registration = file.tree.parent(call)
+    return file.tree.kind(registration) == .callExpression
+      && file.lastName(of: file.tree.child(registration, 0)) == "use"
+      && file.tree.list(registration, 2).first == call
+  }
+
   // MARK: In the program
 
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
@@ -137,14 +151,16 @@ struct BodyLimitRaised: SurveyCheck {
     for file in surveyed where program.isService(file.file) {
       var said: [(bytes: Double, isScoped: Bool)] = []
       for note in file.notes {
-        guard let bytes = program.bytes(note.limit, in: file.file),
+        guard let bytes = note.limit.flatMap({ program.bytes($0, in: file.file) }),
+          !file.notes.contains(where: { readsBefore($0, note) }),
           let severity = severity(bytes, isScoped: note.isScoped),
           // The parsers of one file usually go together: once is enough.
           !said.contains(where: { $0.bytes == bytes && $0.isScoped == note.isScoped })
         else { continue }
         said.append((bytes, note.isScoped))
         let others = file.notes.filter {
-          $0.isScoped == note.isScoped && $0.parser != note.parser && program.bytes($0.limit, in: file.file) == bytes
+          $0.isScoped == note.isScoped && $0.parser != note.parser
+            && $0.limit.flatMap({ program.bytes($0, in: file.file) }) == bytes
         }
         let names = ([note.parser] + Set(others.map(\.parser)).sorted()).joined(separator: " and ")
         let reach = note.isScoped ? "" : " on every route"
@@ -157,6 +173,15 @@ struct BodyLimitRaised: SurveyCheck {
       }
     }
   }
+
+  /// A parser of the same kind with its own small limit stands before it, for all routes: what that refuses gets no
+  /// further, and what it has read is not read again.
+  private func readsBefore(_ other: Note, _ note: Note) -> Bool {
+    other.limit == nil && other.place.start < note.place.start && other.function == note.function
+      && (kind(other.parser) == kind(note.parser) || other.parser == "bodyParser")
+  }
+
+  private func kind(_ parser: String) -> Substring { parser.split(separator: ".").last ?? "" }
 
   private func severity(_ bytes: Double, isScoped: Bool) -> Severity? {
     switch bytes / ByteSize.mebibyte {

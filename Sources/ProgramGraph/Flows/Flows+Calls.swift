@@ -140,6 +140,13 @@ extension Flows {
       }
       return trace(next) ?? elements(of: base, next)
     }
+    // `form.parse(request, (error, fields, files) => …)`
+    if name == "parse", position > 0, index > 0,
+      paths(ofCallee: site.callee, place.file).contains(where: RequestThings.isForm)
+    {
+      let start = ProgramStep(file: place.file, span: model[function.function].nameSpan, text: "")
+      return partOfForm(index - 1, start, place)
+    }
     guard let found = trace(place.with(base)), case .thing(let thing, _, let levels) = found, index == 0 else {
       return nil
     }
@@ -202,11 +209,7 @@ extension Flows {
     let site = model[call.call]
     let arguments = model.values(site.arguments)
     if let found = method(call, site, arguments, place) { return found.origin }
-    if isCleaning, case let name = name(ofCallee: site.callee, in: call.file),
-      Sanitizers.claimsCleaning(name) || Sanitizers.claimsProof(name)
-    {
-      return nil
-    }
+    if isCleaning, claimsToClean(call) { return nil }
     let callees = evaluator.callees(of: call, in: .any)
     for callee in callees.prefix(8) {
       switch callee.entity.kind {
@@ -311,6 +314,7 @@ extension Flows {
     guard name == "replace" || name == "replaceAll", arguments.count > 1,
       let kept = evaluator.constantText(file, arguments[1]), let text = strippingText(arguments[0], file)
     else { return false }
+    if sink == .path, Sanitizers.takesDots(stripping: text, leaving: kept) { return true }
     return Sanitizers.isHarmless(stripping: text, leaving: kept, for: sink)
   }
 

@@ -102,7 +102,7 @@ extension Flows {
       else { continue }
       if sink != .amount, isCertain(CallReference(file: place.file, call: id), for: place) { return true }
       // `assertSafePath(x)`: what it is called says what it does, where nobody can look.
-      if sink != .amount, Sanitizers.claimsCheck(name(ofCallee: site.callee, in: place.file)) { return true }
+      if sink != .amount, claimsToCheck(CallReference(file: place.file, call: id), place) { return true }
       for callee in evaluator.callees(of: CallReference(file: place.file, call: id), in: .any).prefix(4)
       where callee.entity.kind == .function {
         let call = CallReference(file: place.file, call: id)

@@ -93,8 +93,8 @@ extension Flows {
       if case .open = known {} else { return known }
     }
     if holds, isSearch(call, for: place) { return .harmless }
-    if holds, Sanitizers.claimsTest(name(ofCallee: site.callee, in: call.file)), sink != .amount,
-      arguments.contains(where: { isSame($0, place.value, place.file) })
+    if holds, sink != .amount, arguments.contains(where: { isSame($0, place.value, place.file) }),
+      claimsToTest(call, place)
     {
       return .harmless
     }
@@ -215,9 +215,11 @@ extension Flows {
   }
 
   func paths(of call: Value, _ file: FileIndex) -> [String] {
-    guard call.kind == .call else { return [] }
-    let model = self.file(file)
-    return evaluator.evaluate(file, model[CallID(call.a)].callee).filter { $0.kind == .external }
+    call.kind == .call ? paths(ofCallee: self.file(file)[CallID(call.a)].callee, file) : []
+  }
+
+  func paths(ofCallee callee: ValueID, _ file: FileIndex) -> [String] {
+    evaluator.evaluate(file, callee).filter { $0.kind == .external }
       .map { evaluator.externals.text(ExternalID($0.id)) }
   }
 
@@ -276,7 +278,7 @@ extension Flows {
     return nil
   }
 
-  /// The text of a regular expression that names all but what it leaves, with its flags: `[^a-z]/g`.
+  /// The text of a regular expression that names all but what it leaves, or dots, with its flags: `[^a-z]/g`.
   func strippingText(_ value: ValueID, _ index: FileIndex) -> String? {
     let record = only(value, index)
     guard record.kind == .literal, record.a == LiteralKind.regularExpression.rawValue, record.b != 0 else { return nil }

@@ -14,7 +14,8 @@ extension Flows {
       if thing == "trpc.options", text == "input", isBoundedInput(base, place.file) { return nil }
       if let found = RequestThings.member(text, of: thing, step, steps, levels) { return found }
       // `req.files.picture` of express-fileupload.
-      return RequestThings.elements[thing].map { .thing($0, steps, levels: levels) }
+      if let inner = RequestThings.elements[thing] { return .thing(inner, steps, levels: levels) }
+      return thing == "socketio.socket" ? held(by: base, name, place) : handedOn(name, of: base, thing, place)
     case .data(let part, let steps, let object, let levels):
       if Propagation.harmlessMembers.contains(text), !isField(text, of: base, place) { return nil }
       // `new URL(…)` has taken the dots out of its path already.
@@ -23,7 +24,7 @@ extension Flows {
       if isBounded(text, of: base, place) || isOfText(base, place) { return nil }
       return .data(part, steps, object: object, levels: levels)
     case nil:
-      return held(by: base, name, place)
+      return held(by: base, name, place) ?? handedOnByAnswer(name, of: base, place)
     }
   }
 
@@ -191,12 +192,27 @@ extension Flows {
     if sink == .path, isSplit(base, at: ".", place.file) { return nil }
     if case .thing(let thing, let steps, let levels)? = trace(place.with(base)) {
       if let inner = RequestThings.elements[thing] { return .thing(inner, steps, levels: levels) }
+      // `const [fields, files] = await form.parse(request)`
+      if thing == "parsed form" {
+        return partOfForm(position - 1, ProgramStep(file: place.file, span: model[place.value].span, text: ""), place)
+      }
       // `for await (const chunk of request)`
       guard position == 0, thing.hasSuffix(".request"), thing != "fetch.request" else { return nil }
       let step = ProgramStep(file: place.file, span: model[place.value].span, text: RequestFlow.piece)
       return .data(.body, [step], object: false, levels: levels)
     }
     return trace(place.with(base)) ?? everything(in: base, place)
+  }
+
+  /// What a form gives: its fields and, after them, its files.
+  func partOfForm(_ position: Int, _ step: ProgramStep, _ place: Place) -> Origin? {
+    switch position {
+    case 0:
+      let text = "the \(RequestPart.body.words) comes from the client"
+      return .data(.body, [step.saying(text)], object: true, levels: place.levels)
+    case 1: return .thing("uploads", [], levels: place.levels)
+    default: return nil
+    }
   }
 
   /// The items of a list and properties of an object that are written down.

@@ -29,7 +29,15 @@ extension Flows {
     let name = name(ofCallee: site.callee, in: call.file)
     guard let first = model.values(site.arguments).first else { return false }
     if sink != .sql, Sanitizers.claimsSearch(name), isSame(first, place.value, place.file) { return true }
+    // A file that is there may be any.
+    if name.hasPrefix("exists"), isOfFileSystem(site.callee, call.file) { return false }
     return Self.records.contains(name) && goes(by: place, first, depth: 0)
+  }
+
+  private func isOfFileSystem(_ callee: ValueID, _ index: FileIndex) -> Bool {
+    paths(ofCallee: callee, index).contains { path in
+      ["node:fs", "fs-extra#", "graceful-fs#", "mz/fs#"].contains { path.hasPrefix($0) }
+    }
   }
 
   /// `await prisma.file.findUniqueOrThrow({ where: { id } })` before the place.

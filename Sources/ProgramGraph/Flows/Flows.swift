@@ -284,7 +284,9 @@ package final class Flows {
         model[argument].kind == .binding && model[BindingID(model[argument].a)].span == binding.span
       }
       guard takesItself else { return false }
-      if sink != .any, sink != .amount, Sanitizers.claimsCleaning(name(ofCallee: site.callee, in: index)) {
+      if sink != .any, sink != .amount, Sanitizers.claimsCleaning(name(ofCallee: site.callee, in: index)),
+        claimsToClean(CallReference(file: index, call: CallID(value.a)))
+      {
         return true
       }
       return evaluator.evaluate(index, site.callee).contains { entity in

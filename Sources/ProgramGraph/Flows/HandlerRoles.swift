@@ -31,7 +31,8 @@ struct HandlerRoles {
     case .response: return response(of: handler).map { .thing($0) }
     case .context: return context(of: handler).map { .thing($0) }
     case .payload: return payload(of: handler)
-    case .next, .error, .connection, .parent, .other: return nil
+    case .connection: return handler.framework == "socket.io" ? .thing("socketio.socket") : nil
+    case .next, .error, .parent, .other: return nil
     }
   }
 

@@ -70,11 +70,15 @@ struct RequestThings {
     "azure.request": object(.body, "body rawBody json() text() formData()") + text(.query, "query")
       + text(.params, "params") + text(.url, "url") + text(.headers, "headers"),
     "azure.context": things(["req": "azure.request"]), "trpc.options": object(.message, "input rawInput"),
+    // What was sent along when the socket was opened.
+    "socketio.socket": things(["handshake": "socketio.handshake", "request": "node.request"]),
+    "socketio.handshake": object(.query, "query") + object(.message, "auth") + text(.headers, "headers")
+      + text(.url, "url"),
     "next.context": text(.params, "params") + text(.query, "searchParams query")
       + things(["req": "express.request"]),
     "job": object(.message, "data"),
     // multer gives generated names; what the sender says of the file is tainted.
-    "upload": text(.files, "originalname originalFilename mimetype name filename fieldname buffer file"),
+    "upload": text(.files, "originalname originalFilename mimetype name filename fieldname buffer file data"),
     "uploads": [:],
   ]
 
@@ -110,9 +114,17 @@ struct RequestThings {
     "#readBody": .data(.body, object: true), "#getQuery": .data(.query, object: true),
     "#getRouterParam": .data(.params, object: false), "micro#json": .data(.body, object: true),
     "micro#text": .data(.body, object: false), "raw-body": .data(.body, object: false),
+    "formidable().parse": .thing("parsed form"), "formidable#IncomingForm().parse": .thing("parsed form"),
+    "multiparty#Form().parse": .thing("parsed form"), "formidable#formidable().parse": .thing("parsed form"),
     "co-body": .data(.body, object: true), "next/headers#headers": .thing("headers"),
     "next/headers#cookies": .thing("cookies"), "body-parser": .data(.body, object: true),
   ]
+
+  /// The method of formidable and multiparty that reads a form, fields and files.
+  static func isForm(_ path: String) -> Bool {
+    guard case .thing("parsed form")? = readers[path] else { return false }
+    return true
+  }
 
   /// Decorators of parameters. Sources: docs.nestjs.com, routing-controllers' and TypeGraphQL's READMEs.
   static let decorators: [String: Member] = {

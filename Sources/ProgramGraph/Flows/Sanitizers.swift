@@ -152,6 +152,35 @@ enum Sanitizers {
       && (kept.isEmpty || isHarmless(pattern: "^[\(kept)]$", for: sink))
   }
 
+  /// Whether a way upwards is left where an expression that speaks of dots, with its flags, is replaced: `\.\.\//g` takes
+  /// `../` out of `....//`, and leaves it.
+  static func leavesWayUp(stripping text: String, leaving kept: String) -> Bool {
+    guard let slash = text.lastIndex(of: "/") else { return false }
+    let isOnce = !text[slash...].contains("g")
+    var plain = ""
+    var isEscaped = false
+    for character in text[..<slash] {
+      if !isEscaped, character == "\\" {
+        isEscaped = true
+        continue
+      }
+      if isEscaped || !"[]()".contains(character) { plain.append(character) }
+      isEscaped = false
+    }
+    // Brackets around one character, and what is escaped, are that character.
+    switch plain {
+    case "..", "...": return isOnce && !kept.contains(".")
+    case "../", "..\\", "../\\", "..\\/", "../+", "..//", "..+/", "../?": return true
+    default: return false
+    }
+  }
+
+  /// Dots that go, all of them or all pairs: what is left leads nowhere upwards.
+  static func takesDots(stripping text: String, leaving kept: String) -> Bool {
+    [#"\.\./g"#, #"\.{2,}/g"#, #"\.+/g"#, #"\./g"#, #"\.\.+/g"#, #"[.]{2}/g"#, #"[.]+/g"#, #"[.][.]/g"#, #"(\.\.)/g"#]
+      .contains(text) && !kept.contains(".")
+  }
+
   /// Whether a pattern names what may stand in a text, and nothing of the harmful.
   private static func isFree(of meanings: String, _ characters: [Unicode.Scalar], isWrapped: Bool) -> Bool {
     let harmful = Set(meanings.unicodeScalars)

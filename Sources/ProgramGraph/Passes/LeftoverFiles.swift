@@ -21,6 +21,7 @@ struct LeftoverFiles {
 
   func files() -> Set<Int> {
     let routing = Set(handlers.filter(isRegistered).map(\.site.file.index)).union(input.files.indices.filter(mounts))
+      .union(input.files.indices.filter(receives))
     let importers = importers()
     let candidates = routing.filter { examined[$0] && input.roles[$0] == nil }
     guard candidates.contains(where: { importers[$0].isEmpty }) else { return [] }
@@ -76,6 +77,13 @@ struct LeftoverFiles {
         }
       }
   }
+
+  /// Makes middleware for uploads, which no route uses unless somebody loads it.
+  private func receives(_ index: Int) -> Bool {
+    examined[index] && evaluator.files[index].imports.contains { Self.uploaders.contains(evaluator.text($0.specifier)) }
+  }
+
+  private static let uploaders: Set<String> = ["multer", "@koa/multer", "fastify-multer"]
 
   // MARK: Imports
 

@@ -1,0 +1,80 @@
+import JavaScript
+import Semantics
+import SourceText
+
+/// What middleware puts on the request or the answer for the handler behind it: `req.file = …`, `res.locals.name = …`.
+extension Flows {
+  /// Middleware in front of one handler that is looked at.
+  private static let maximumMiddleware = 24
+
+  func handedOn(_ name: Atom, of base: ValueID, _ thing: String, _ place: Place) -> Origin? {
+    guard thing.hasSuffix(".request") else { return nil }
+    return written(before: place, name) { base, file in
+      self.parameterPosition(base, file) != nil
+    }
+  }
+
+  /// `res.locals.name`
+  func handedOnByAnswer(_ name: Atom, of base: ValueID, _ place: Place) -> Origin? {
+    guard isLocals(base, place.file) else { return nil }
+    return written(before: place, name) { base, file in self.isLocals(base, file) }
+  }
+
+  private func isLocals(_ value: ValueID, _ index: FileIndex) -> Bool {
+    let record = file(index)[value]
+    return record.kind == .member && evaluator.text(Atom(record.b)) == "locals"
+      && parameterPosition(ValueID(record.a), index) == 1
+  }
+
+  /// Which parameter a name is.
+  private func parameterPosition(_ value: ValueID, _ index: FileIndex) -> Int? {
+    let model = file(index)
+    var record = model[value]
+    if record.kind == .binding {
+      let values = model.values(model[BindingID(record.a)].values)
+      guard values.count == 1 else { return nil }
+      record = model[values[0]]
+    }
+    return record.kind == .parameter ? Int(record.b) : nil
+  }
+
+  private func written(
+    before place: Place, _ name: Atom, _ isOnIt: (ValueID, FileIndex) -> Bool
+  ) -> Origin? {
+    guard place.levels < Self.maximumLevels else { return nil }
+    for handler in handlers(around: place).prefix(8) {
+      for function in handler.middleware.suffix(Self.maximumMiddleware) {
+        let model = file(function.file)
+        let span = model[function.function].span
+        for index in evaluator.writeIndex(function.file).byName[name] ?? [] {
+          let write = model.writes[index]
+          guard span.contains(write.span), isOnIt(write.base, function.file),
+            roles.role(of: function, at: parameterPosition(of: write.base, function.file)) != nil
+          else { continue }
+          let source = Place(
+            file: function.file, value: write.value, frame: nil, at: write.span.start, levels: place.levels + 1)
+          guard let found = trace(source) else { continue }
+          return found.through(
+            ProgramStep(file: function.file, span: write.span, text: "put there for the handlers that follow"))
+        }
+      }
+    }
+    return nil
+  }
+
+  private func parameterPosition(of base: ValueID, _ index: FileIndex) -> Int {
+    isLocals(base, index) ? 1 : parameterPosition(base, index) ?? 0
+  }
+
+  /// The handlers whose function the place stands in.
+  private func handlers(around place: Place) -> [RequestHandler] {
+    let model = file(place.file)
+    let around = model.functions.indices.filter { number in
+      let span = model.functions[number].span
+      return model.functions[number].kind != .module && span.start <= place.at && place.at < span.end
+    }
+    return around.flatMap {
+      handlers(of: FunctionReference(file: place.file, function: FunctionID($0)))
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Findings
+import Testing
+
+@Suite("How much it matters what a request sets off")
+struct RequestSeverityTests {
+  private func severities(of rule: String, _ statement: String) -> [Severity] {
+    let source = """
+      const express = require("express")
+      const fs = require("fs")
+      const path = require("path")
+      const app = express().use(express.json())
+      app.post("/a", (req, res) => {
+        \(statement)
+        res.end()
+      })
+      """
+    return RulesTests.findings(of: rule, in: ["app.js": source, "package.json": "{}"]).map(\.severity)
+  }
+
+  @Test(
+    "A path with a fixed ending leaves few files to choose from, also in one branch of two",
+    arguments: [
+      ("req.body.name", [Severity.error]), ("`${req.body.name}.svg`", [.warning]),
+      ("req.body.name ? `${req.body.name}.svg` : ''", [.warning]),
+      ("req.body.plain ? req.body.name : `${req.body.name}.svg`", [.error]),
+    ])
+  func endings(name: String, expected: [Severity]) {
+    let found = severities(
+      of: "path-traversal", "const name = \(name); fs.readFile(path.join('icons', name), () => {})")
+    #expect(found == expected)
+  }
+
+  @Test(
+    "Making a folder is looking something up, whoever chooses its name",
+    arguments: [
+      ("fs.mkdirSync('a')", [Severity.warning]), ("fs.mkdtempSync('a')", [.warning]),
+      ("fs.readdirSync('a')", [.error]),
+    ])
+  func folders(call: String, expected: [Severity]) {
+    #expect(severities(of: "sync-call-in-handler", call) == expected)
+  }
+}
