@@ -16,7 +16,7 @@ extension FindRequestHandlers {
     let model = evaluator.files[call.file.index]
     // Values that many places share stand nowhere, or where they stood first.
     let span = Self.isWrittenOnce(model[first].kind) && !model[first].span.isEmpty ? model[first].span : nil
-    if let text = evaluator.constantText(call.file, first) {
+    if let text = evaluator.constantText(call.file, first, in: standpoint) {
       return (WrittenPath(text: text, span: span), Array(arguments.dropFirst()))
     }
     switch model[first].kind {
@@ -25,7 +25,7 @@ extension FindRequestHandlers {
     default:
       break
     }
-    let entities = evaluator.evaluate(call.file, first)
+    let entities = evaluator.evaluate(call.file, first, in: standpoint)
     if entities.contains(where: { $0.kind == .string }) {
       return (WrittenPath(text: nil, span: span), Array(arguments.dropFirst()))
     }
@@ -74,8 +74,34 @@ extension FindRequestHandlers {
   func mounted(_ path: String?, _ receiver: Entity) -> String? {
     guard let path else { return nil }
     let own = routerPrefix(of: receiver)
-    guard let prefix = mounts.prefix(of: receiver) else { return nil }
+    guard let prefix = mounts.prefix(of: receiver, in: registrant) else { return nil }
     return MountTable.join(prefix, MountTable.join(own, path))
+  }
+
+  /// The class whose things make a registration, read for one call of the function around it.
+  func registrant(of call: CallReference, in context: ContextID) -> Entity? {
+    if let heir = evaluator.contexts.heir(in: context) { return Self.ownClass(of: heir) }
+    if let entry = evaluator.contexts[context], entry.heritage == nil {
+      // `this.route(…)`: whoever calls the method of the class that it extends.
+      let model = evaluator.files[entry.call.file.index]
+      let callee = model[model[entry.call.call].callee]
+      guard callee.kind == .member else { return nil }
+      if model[ValueID(callee.a)].kind == .this { return registrant(of: entry.call, in: entry.outer) }
+      return evaluator.evaluate(entry.call.file, ValueID(callee.a), in: entry.outer).lazy
+        .compactMap { Self.ownClass(of: $0) }.first
+    }
+    let model = evaluator.files[call.file.index]
+    var function = model[call.call].function
+    while function != .moduleBody {
+      if let id = model[function].owner { return Entity(kind: .class, file: call.file, id: id.raw) }
+      function = model[function].parent
+    }
+    return nil
+  }
+
+  private static func ownClass(of thing: Entity) -> Entity? {
+    guard thing.kind == .instance || thing.kind == .class else { return nil }
+    return Entity(kind: .class, file: thing.file, id: thing.id)
   }
 
   /// `new Router({ prefix: "/users" })`
@@ -143,8 +169,20 @@ extension FindRequestHandlers {
       let whole = prefix.flatMap { prefix in
         inner.map { MountTable.join(own, MountTable.join(prefix, $0)) }
       }
-      mounts.mount(entity, on: registration.receiver, prefix: whole, by: registration.call)
+      mounts.mount(
+        entity, on: registration.receiver, prefix: whole, by: registration.call,
+        owner: owner(of: argument, registration.call.file))
     }
+  }
+
+  /// The class of the thing that a router is taken from: `new Users().router`, `users.router()`.
+  private func owner(of argument: ValueID, _ file: FileIndex) -> Entity? {
+    let model = evaluator.files[file.index]
+    var value = model[argument]
+    if value.kind == .call { value = model[model[CallID(value.a)].callee] }
+    guard value.kind == .member else { return nil }
+    let owners = Set(evaluator.evaluate(file, ValueID(value.a)).compactMap { Self.ownClass(of: $0) })
+    return owners.count == 1 ? owners.first : nil
   }
 
   private mutating func mountPlugin(_ shape: PluginShape, _ registration: Registration, _ arguments: [ValueID]) {

@@ -4,7 +4,21 @@ import SourceText
 
 /// Reading single registrations.
 extension FindRequestHandlers {
+  /// A registration in a function that is handed paths and handlers is read for each call of that function.
   mutating func read(_ registration: Registration) {
+    let before = handlers.count
+    for context in callers.contexts(around: registration.call, evaluator) {
+      standpoint = context
+      readHere(registration)
+    }
+    let isRead = standpoint == .any || handlers.count > before
+    standpoint = .any
+    if !isRead { readHere(registration) }
+  }
+
+  private mutating func readHere(_ registration: Registration) {
+    registrant = registrant(of: registration.call, in: standpoint)
+    defer { registrant = nil }
     let arguments = arguments(of: registration.call)
     switch registration.known.shape {
     case .verb(let options): readVerb(registration, arguments, options: options)
@@ -25,7 +39,9 @@ extension FindRequestHandlers {
     case .described(let object): readDescribed(registration, arguments, object)
     case .routeObject(let object): readRouteObjects(registration, arguments, object)
     case .event(let events, let shape):
-      guard let first = arguments.first, let name = evaluator.constantText(registration.call.file, first) else {
+      guard let first = arguments.first,
+        let name = evaluator.constantText(registration.call.file, first, in: standpoint)
+      else {
         if events.isEmpty { read(shape, registration) } else { readDescribedEvents(events, shape, registration) }
         return
       }
@@ -48,7 +64,7 @@ extension FindRequestHandlers {
     if let member = shape.needs, !isCalled(member, on: registration.receiver) { return }
     if let part = shape.makesContext { resolverContexts.add(part, shape.places, registration.call, evaluator) }
     for place in shape.places {
-      for found in functions.functions(at: place, of: registration.call) {
+      for found in functions.functions(at: place, of: registration.call, in: standpoint) {
         let description = description(of: shape, found, registration.call, registration.known.framework)
         add(
           [found], registration.known.framework, description, receiver: registration.receiver, call: registration.call)
@@ -117,7 +133,7 @@ extension FindRequestHandlers {
     guard arguments.count > 1 else { return }
     if readTable(registration, arguments) { return }
     if registration.type == .restify,
-      let described = objects(in: evaluator.evaluate(registration.call.file, arguments[0])).first,
+      let described = objects(in: evaluator.evaluate(registration.call.file, arguments[0], in: standpoint)).first,
       let path = ["path", "name", "url"].compactMap({ constant($0, in: described) }).first
     {
       add(arguments[1...], registration, .route, mounted(path, registration.receiver), nil)
@@ -151,7 +167,7 @@ extension FindRequestHandlers {
     let file = registration.call.file
     let model = evaluator.files[file.index]
     guard let (base, pathName) = member(arguments[0], file) else { return false }
-    let items = evaluator.evaluate(file, base).filter { $0.kind == .object }
+    let items = evaluator.evaluate(file, base, in: standpoint).filter { $0.kind == .object }
     guard items.count > 1 else { return false }
     let callee = model[model[registration.call.call].callee]
     let methodName = callee.kind == .element ? member(ofCase(ValueID(callee.b), model), file)?.name : nil
@@ -215,8 +231,8 @@ extension FindRequestHandlers {
   }
 
   private func texts(_ value: ValueID, _ file: FileIndex) -> [String] {
-    if let text = evaluator.constantText(file, value) { return [text] }
-    return evaluator.evaluate(file, value).flatMap { entity -> [String] in
+    if let text = evaluator.constantText(file, value, in: standpoint) { return [text] }
+    return evaluator.evaluate(file, value, in: standpoint).flatMap { entity -> [String] in
       switch entity.kind {
       case .string: [evaluator.text(Atom(entity.id))]
       case .array: evaluator.elements(ofArray: entity).filter { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
@@ -231,7 +247,7 @@ extension FindRequestHandlers {
     _ registration: Registration, _ arguments: [ValueID], _ object: RouteObject
   ) {
     guard let first = arguments.first else { return }
-    for entity in objects(in: evaluator.evaluate(registration.call.file, first)) {
+    for entity in objects(in: evaluator.evaluate(registration.call.file, first, in: standpoint)) {
       let found = object.functions.map { ($0, functions.functions(in: [entity], along: $0)) }
       let methods = object.method.flatMap { texts($0, in: entity) }.map { $0.uppercased() }
       let url = object.path.compactMap { constant($0, in: entity) }.first
@@ -251,7 +267,7 @@ extension FindRequestHandlers {
     _ registration: Registration, _ arguments: [ValueID], _ object: RouteObject
   ) {
     guard arguments.count > 1 else { return }
-    let described = objects(in: evaluator.evaluate(registration.call.file, arguments[0])).first
+    let described = objects(in: evaluator.evaluate(registration.call.file, arguments[0], in: standpoint)).first
     let methods = described.map { entity in object.method.flatMap { texts($0, in: entity) } } ?? []
     let path = described.flatMap { entity in object.path.compactMap { constant($0, in: entity) }.first }
     add(
@@ -311,7 +327,7 @@ extension FindRequestHandlers {
     let site = RequestHandler.Site(
       file: file, span: span ?? evaluator.files[file.index][registration.call.call].calleeSpan)
     for argument in arguments {
-      var found = functions.functions(in: argument, file, options: options)
+      var found = functions.functions(in: argument, file, standpoint, options: options)
       if registration.type == .adonisRouter { found += controllerMethods(argument, file) }
       add(
         found, registration.known.framework,

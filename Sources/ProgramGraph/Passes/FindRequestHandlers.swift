@@ -16,6 +16,11 @@ struct FindRequestHandlers {
   /// Registrations are read after all mounts are known, so that routes have their prefixes.
   var registrations: [Registration] = []
   private let found = Found()
+  let callers: RegistrarCallers
+  /// The call of the function around the registration that is being read.
+  var standpoint = ContextID.any
+  /// The class whose things make that registration, if it stands in one.
+  var registrant: Entity?
   /// What resolvers are handed as their context.
   var resolverContexts = ResolverContexts()
   var names: [FileIndex: [UInt32: Atom]] = [:]
@@ -48,6 +53,7 @@ struct FindRequestHandlers {
     self.callees = callees
     self.packages = packages
     functions = HandlerFunctions(evaluator: evaluator)
+    callers = RegistrarCallers(callees)
   }
 
   mutating func run(configured: [ConfiguredHandler] = []) {

@@ -7,19 +7,24 @@ struct MountTable {
     /// nil where it is not a constant.
     var prefix: String?
     var call: CallReference
+    /// The class of the thing whose router it is: `app.use("/users", new Users().router)`. What classes inherit the router
+    /// of, each has its own.
+    var owner: Entity?
   }
 
   private(set) var mounts: [Entity: [Mount]] = [:]
   /// `router.prefix("/users")`
   private var prefixes: [Entity: String?] = [:]
 
-  mutating func mount(_ child: Entity, on parent: Entity, prefix: String?, by call: CallReference) {
+  mutating func mount(
+    _ child: Entity, on parent: Entity, prefix: String?, by call: CallReference, owner: Entity? = nil
+  ) {
     // Both came out of one function that makes routers, and so did others: which of them has the prefix nobody can tell.
     if child == parent {
       if prefix != "", prefix != "/" { prefixes[child] = .some(nil) }
       return
     }
-    mounts[child, default: []].append(Mount(parent: parent, prefix: prefix, call: call))
+    mounts[child, default: []].append(Mount(parent: parent, prefix: prefix, call: call, owner: owner))
   }
 
   /// Two prefixes are those of two routers that one function makes.
@@ -29,9 +34,12 @@ struct MountTable {
   }
 
   /// The prefix of everything on this router: that of its shortest chain of mounts. nil where it is not a constant.
-  func prefix(of router: Entity, depth: Int = 0) -> String? {
+  ///
+  /// - Parameter owner: the class whose router it is, where that is known.
+  func prefix(of router: Entity, in owner: Entity? = nil, depth: Int = 0) -> String? {
     guard let own = prefixes[router] ?? "" else { return nil }
-    guard depth < 12, let entries = mounts[router] else { return own }
+    guard depth < 12, var entries = mounts[router] else { return own }
+    if let owner, entries.contains(where: { $0.owner == owner }) { entries.removeAll { $0.owner != owner } }
     let candidates = entries.compactMap { mount -> String? in
       guard let prefix = mount.prefix, let outer = self.prefix(of: mount.parent, depth: depth + 1) else {
         return nil

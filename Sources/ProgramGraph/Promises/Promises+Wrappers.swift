@@ -14,19 +14,28 @@ extension Promises {
 
   private static let longestWay = 12
 
-  /// Whether something around a handler may catch what it rejects.
-  package func isWrapped(_ handler: RequestHandler) -> Bool {
-    wrappings(of: handler).contains { mayCatch($0) }
+  /// A search for a way: each value is looked at once, and so many of them.
+  private struct Search {
+    var fuel = 2000
+    var seen: Set<ValueReference> = []
+    var isCut = false
   }
 
-  private func wrappings(of handler: RequestHandler) -> [Wrapping] {
-    var fuel = 400
+  /// Whether something around a handler may catch what it rejects.
+  package func isWrapped(_ handler: RequestHandler) -> Bool {
+    wrappings(of: handler)?.contains { mayCatch($0) } ?? true
+  }
+
+  /// nil where the way is too long to be known.
+  private func wrappings(of handler: RequestHandler) -> [Wrapping]? {
     if let call = handler.call {
+      var search = Search()
       let model = file(call.file)
       for argument in model.values(model[call.call].arguments) {
         let start = ValueReference(file: call.file, value: argument, context: .any)
-        if let found = way(from: start, to: handler.function, &fuel, 0) { return found }
+        if let found = way(from: start, to: handler.function, &search, 0) { return found }
       }
+      if search.isCut { return nil }
     }
     // The way to it is not seen; what it is written in tells.
     guard let (id, index) = uses(of: handler.function.file).call(takingCallback: handler.function.function) else {
@@ -39,10 +48,14 @@ extension Promises {
   /// The calls that a function goes through as an argument on the way to a value, the innermost first; nil where the
   /// value is not seen to be the function.
   private func way(
-    from reference: ValueReference, to target: FunctionReference, _ fuel: inout Int, _ depth: Int
+    from reference: ValueReference, to target: FunctionReference, _ search: inout Search, _ depth: Int
   ) -> [Wrapping]? {
-    fuel -= 1
-    guard fuel > 0, depth < Self.longestWay else { return nil }
+    search.fuel -= 1
+    guard search.fuel > 0, depth < Self.longestWay else {
+      search.isCut = true
+      return nil
+    }
+    guard search.seen.insert(reference).inserted else { return nil }
     let model = file(reference.file)
     let value = model[reference.value]
     var next: [ValueReference]
@@ -64,13 +77,13 @@ extension Promises {
         next += evaluator.definitions(of: Atom(value.b), in: entity)
       }
     case .call:
-      return way(through: CallReference(file: reference.file, call: CallID(value.a)), to: target, &fuel, depth)
+      return way(through: CallReference(file: reference.file, call: CallID(value.a)), to: target, &search, depth)
     default: return isFunction(target, reference) ? [] : nil
     }
     // Where a member was written is not always seen, but it may be the function all the same.
     if next.isEmpty { return isFunction(target, reference) ? [] : nil }
     for reference in next {
-      if let found = way(from: reference, to: target, &fuel, depth + 1) { return found }
+      if let found = way(from: reference, to: target, &search, depth + 1) { return found }
     }
     return nil
   }
@@ -80,26 +93,26 @@ extension Promises {
   }
 
   private func way(
-    through call: CallReference, to target: FunctionReference, _ fuel: inout Int, _ depth: Int
+    through call: CallReference, to target: FunctionReference, _ search: inout Search, _ depth: Int
   ) -> [Wrapping]? {
     let model = file(call.file)
     let site = model[call.call]
     let callee = model[site.callee]
     if callee.kind == .member, Atom(callee.b) == .bind {
       let base = ValueReference(file: call.file, value: ValueID(callee.a), context: .any)
-      return way(from: base, to: target, &fuel, depth + 1)
+      return way(from: base, to: target, &search, depth + 1)
     }
     // What makes the function itself wraps nothing.
     for callee in evaluator.callees(of: call, in: .any) where callee.entity.kind == .function {
       let made = file(callee.entity.file)
       for value in made.values(made[FunctionID(callee.entity.id)].returns) {
         let reference = ValueReference(file: callee.entity.file, value: value, context: .any)
-        if let found = way(from: reference, to: target, &fuel, depth + 1) { return found }
+        if let found = way(from: reference, to: target, &search, depth + 1) { return found }
       }
     }
     for (index, argument) in model.values(site.arguments).enumerated() {
       let reference = ValueReference(file: call.file, value: argument, context: .any)
-      if let found = way(from: reference, to: target, &fuel, depth + 1) {
+      if let found = way(from: reference, to: target, &search, depth + 1) {
         return found + [Wrapping(call: call, argument: index)]
       }
     }
