@@ -183,7 +183,14 @@ struct Aftermath {
 
   /// `module.exports = async packet => …` in `events/raw.js`: what loads the folder makes a listener of it.
   private func isListenerOfFolder(_ function: NodeID) -> Bool {
-    let outer = tree.parent(function)
+    var outer = tree.parent(function)
+    // `module.exports = { name: "ready", async execute() { … } }`
+    if tree.kind(outer) == .property, tree.child(outer, 0) != function,
+      tree.kind(tree.parent(outer)) == .objectExpression,
+      ["execute", "run", "handle"].contains(file.lastName(of: tree.child(outer, 0)) ?? "")
+    {
+      outer = tree.parent(tree.parent(outer))
+    }
     let isExported: Bool
     switch tree.kind(outer) {
     case .assignmentExpression: isExported = file.lastName(of: tree.child(outer, 0)) == "exports"

@@ -74,7 +74,8 @@ enum CallbackCalls {
     "express": [
       "login", "logIn", "logout", "logOut", "render", "sendFile", "download", "destroy", "regenerate", "save",
     ],
-    "rimraf": ["rimraf"], "mkdirp": ["mkdirp"], "glob": ["glob"], "ncp": ["ncp"],
+    "sharp": ["toFile", "toBuffer", "metadata", "stats"], "rimraf": ["rimraf"], "mkdirp": ["mkdirp"], "glob": ["glob"],
+    "ncp": ["ncp"],
     "async": [
       "series", "parallel", "waterfall", "each", "eachSeries", "eachLimit", "map", "mapSeries", "mapLimit", "forEachOf",
       "auto",

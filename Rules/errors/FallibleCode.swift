@@ -139,12 +139,22 @@ struct FallibleCode {
     if let path = file.modulePath(of: file.analyzer.value(of: tree.child(call, 0))), Self.isPlain(path) { return true }
     if let name = methodName(call), Self.settingUp.contains(name) { return true }
     if passesOn(file.withoutAssertions(tree.child(call, 0))) { return true }
+    if isHarmlessIteration(call, depth) { return true }
     if isStatement(call), takesErrorCallback(call) { return true }
     // A floating promise is rejected later, where this `catch` does not hear of it.
     if isStatement(call), isConnectOfMongoose(call) { return true }
     guard let function = file.function(called: call) else { return false }
     if tree.flags(function).contains(.async) { return isStatement(call) }
     return depth < 3 && parts(of: tree.child(function, 4), depth: depth + 1).isEmpty
+  }
+
+  /// `items.map(async (item) => …)`, whose promises are rejected later, and what goes through a list without failing.
+  private func isHarmlessIteration(_ call: NodeID, _ depth: Int) -> Bool {
+    guard let name = methodName(call), ["map", "forEach", "flatMap", "filter", "some", "every"].contains(name),
+      let callback = tree.list(call, 2).first.map(file.withoutAssertions), tree.kind(callback).isFunction, depth < 3
+    else { return false }
+    return tree.flags(callback).contains(.async)
+      ? isStatement(call) : parts(of: tree.child(callback, 4), depth: depth + 1).isEmpty
   }
 
   private func globalPath(_ call: NodeID) -> [String]? {

@@ -76,6 +76,10 @@ struct HandlerNeverResponds: SurveyCheck {
       return made(
         tree.span(tree.child(node, 0)),
         "$ROUTE gets no answer when no case of \(shortened(tree.child(node, 0), file)) fits", isDoubtful: true)
+    case .inCase(let part):
+      let value = tree.child(part, 0)
+      let name = value.exists ? "the case \(shortened(value, file))" : "the default case"
+      return made(tree.span(part), "$ROUTE gets no answer in \(name)")
     case .noRound(let node):
       return made(tree.span(node), "$ROUTE gets no answer when this loop has nothing to go through")
     case .failure(let node):
@@ -151,10 +155,32 @@ struct HandlerNeverResponds: SurveyCheck {
     guard let call = program.call(behind: result, in: file) else { return false }
     if program.promises.alwaysGives(call) { return true }
     guard program.promises.fact(of: call) != nil else { return false }
-    return program.externals(of: call).contains { path in
-      program.promises.libraryMember(at: path).map { Self.objects[$0.library]?.contains($0.name) ?? false } ?? false
+    var current = call
+    for _ in 0..<16 {
+      let paths = program.externals(of: current)
+      if paths.contains(where: Self.answers.contains) { return true }
+      let members = paths.compactMap { program.promises.libraryMember(at: $0) }
+      if members.contains(where: { Self.objects[$0.library]?.contains($0.name) ?? false }) { return true }
+      // `Book.find().populate("genre").limit(5)`
+      guard members.contains(where: { Self.refinements.contains($0.name) }),
+        let (base, _) = program.member(program[current.file][current.call].callee, current.file),
+        let inner = program.call(behind: base, in: current.file)
+      else { return false }
+      current = inner
     }
+    return false
   }
+
+  /// Calls whose promise is for an answer.
+  private static let answers: Set<String> = [
+    "#fetch", "axios", "axios#get", "axios#post", "axios#put", "axios#patch", "axios#delete", "axios#request",
+    "axios#default.get", "axios#default.post", "axios#default.put", "axios#default.delete",
+  ]
+  /// What goes on with a query of Mongoose and leaves it what it is for.
+  private static let refinements: Set<String> = [
+    "limit", "skip", "sort", "select", "populate", "where", "lean", "exec", "collation", "hint", "maxTimeMS", "and",
+    "or",
+  ]
 
   /// Whether a call gives true or false and nothing else.
   private func isYesOrNo(_ question: ValueID, _ file: FileIndex, _ program: Program) -> Bool {

@@ -17,6 +17,8 @@ struct OpenPaths {
     case test(NodeID, holds: Bool)
     /// No case of the switch.
     case noCase(NodeID)
+    /// A case of the switch that leads to no answer, where others do.
+    case inCase(NodeID)
     /// A loop that never turns.
     case noRound(NodeID)
     /// A catch clause, or the call of `catch` or `then`.
@@ -262,9 +264,15 @@ struct OpenPaths {
     breaks.append([])
     var running: Flow = nil
     var hasDefault = false
+    let answers = channels.isMentioned(under: node)
     for part in tree.list(node, 1) {
       if tree.child(part, 0).isNone { hasDefault = true }
+      let known = breaks[breaks.count - 1].count
       running = statements(tree.list(part, 1), join(running, before))
+      guard answers else { continue }
+      for index in known..<max(known, breaks[breaks.count - 1].count) where breaks[breaks.count - 1][index] == before {
+        breaks[breaks.count - 1][index] = .inCase(part)
+      }
     }
     var out = running
     for flow in breaks.removeLast() { out = join(out, flow) }

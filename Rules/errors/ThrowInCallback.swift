@@ -52,6 +52,8 @@ struct ThrowInCallback: ProgramCheck {
   ) -> Throwing? {
     if case .event(let name) = taken.kind, Self.events.contains(name) { return nil }
     if taken.kind == .errorFirstAtOnce { return nil }
+    // `app.listen(port, (error) => { if (error) throw error })`: before Express 5 there is none, and then it is the start.
+    if taken.kind == .plain, program.calleeName(taken.call) == "listen" { return nil }
     // Frameworks catch what their handlers throw; emitters do not.
     if let handler, !Self.emitters.contains(handler.framework) { return nil }
     guard case .possible(let steps) = program.promises.failure(of: function), let last = steps.last,

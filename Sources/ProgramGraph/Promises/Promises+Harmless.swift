@@ -86,6 +86,20 @@ extension Promises {
 
   private static let stepsOfBluebird: Set<String> = ["each", "map", "mapSeries", "filter", "tap", "spread"]
 
+  /// `const [error, user] = await to(load())`, the idiom of await-to-js, where nobody can look into `to`.
+  func isPair(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    let site = model[call.call]
+    var callee = model[site.callee]
+    if callee.kind == .binding {
+      let values = model.values(model[BindingID(callee.a)].values)
+      guard values.count == 1 else { return false }
+      callee = model[values[0]]
+    }
+    guard callee.kind == .imported || callee.kind == .member else { return false }
+    return evaluator.text(Atom(callee.b)) == "to" && model.values(site.arguments).count == 1
+  }
+
   /// `await delay(500)` of a package, whatever it is called there: a timer.
   func isPause(_ call: CallReference) -> Bool {
     let model = file(call.file)

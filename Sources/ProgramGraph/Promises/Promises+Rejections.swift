@@ -265,7 +265,7 @@ extension Promises {
         found.append((0, .never))
       }
     }
-    if found.isEmpty, isMethodOfText(call) || isPause(call) { return .never }
+    if found.isEmpty, isMethodOfText(call) || isPause(call) || isPair(call) { return .never }
     return found.isEmpty ? .unknown : first(found)
   }
 
@@ -337,13 +337,25 @@ extension Promises {
       break
     }
     guard let (outcome, _) = libraries.outcome(ofCalling: path) else {
-      if PlainGlobals.give(path) || isMethodOfText(call) || isPause(call) { return .never }
+      if PlainGlobals.give(path) || isMethodOfText(call) || isPause(call) || isPair(call) { return .never }
       return fact(of: call) == nil ? .unknown : .possible([step(call, "may fail")])
     }
     if outcome.neverRejects || outcome.gives == .value || tellsOfFailures(path, call.file) { return .never }
     // With a callback it gives no promise.
-    if outcome.takesCallback, endsWithFunction(call, .any) { return .never }
+    if outcome.takesCallback, endsWithFunction(call, .any) {
+      guard outcome.gives == .lazy, runsTwice(path, call) else { return .never }
+      return .possible([step(call, "the callback has run the query, and `await` runs it again")])
+    }
     return .possible([step(call, "may fail")])
+  }
+
+  /// `await User.findOne(filter, (error, user) => …)`: Mongoose runs it for the callback and once more for `await`, whose
+  /// failure the callback does not hear of; version 6 refuses the second run. Source: mongoosejs.com, 5.x and 6.x, Promises.
+  private func runsTwice(_ path: String, _ call: CallReference) -> Bool {
+    guard path.hasPrefix("mongoose#"), file(call.file)[call.call].flags.contains(.awaited),
+      let version = packages?.version(of: "mongoose", for: file(call.file).path)
+    else { return false }
+    return version < PackageVersion(major: 7, minor: 0)
   }
 
   private func rejection(ofItems value: ValueID, _ file: FileIndex, _ depth: Int) -> Rejection {

@@ -35,11 +35,15 @@ extension Promises {
   /// Of a promise from nobody knows where: with Sequelize as the database, `User.findOne()` is one of its queries.
   func unheard(ofUnknown value: ValueID, _ file: FileIndex) -> UnheardRejection {
     let model = self.file(file)
-    guard model[value].kind == .call, let packages, packages.version(of: "mongoose", for: model.path) == nil else {
+    guard model[value].kind == .call, let packages else { return .endsProcess }
+    let callee = model[model[CallID(model[value].a)].callee]
+    guard callee.kind == .member else { return .endsProcess }
+    let name = evaluator.text(Atom(callee.b))
+    // `bluebird.promisifyAll(require("./database"))` makes `selectAsync` of `select`.
+    if name.hasSuffix("Async"), packages.version(of: "bluebird", for: model.path) != nil { return .warned }
+    guard Self.queries.contains(name), packages.version(of: "mongoose", for: model.path) == nil else {
       return .endsProcess
     }
-    let callee = model[model[CallID(model[value].a)].callee]
-    guard callee.kind == .member, Self.queries.contains(evaluator.text(Atom(callee.b))) else { return .endsProcess }
     return unheard(ofLibraryAt: "sequelize", file)
   }
 
