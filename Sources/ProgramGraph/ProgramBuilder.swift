@@ -11,6 +11,8 @@ package struct ProgramInput: Sendable {
   package var roles: [RoleVerdict?]
   /// Files that servers are started with.
   package var serverEntries: Set<String>
+  /// Files that packages give as commands.
+  package var commandEntries: Set<String> = []
   /// Files that npm scripts run other than those that start servers, with the script's name.
   package var scriptEntries: [String: String] = [:]
   /// Files of packages that are made to be imported, with the package's name.

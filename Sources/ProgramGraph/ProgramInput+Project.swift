@@ -20,12 +20,12 @@ extension ProgramInput {
           return RoleVerdict(role: .frontend, reason: "its package draws in a browser and serves nothing")
         }
       }
-      if commandLine.contains(file.path) { return RoleVerdict(role: .script, reason: "a command of the package") }
       return nil
     }
     self.init(
       files: files, atoms: atoms, landscape: ModuleLandscape(project), roles: verdicts,
       serverEntries: packages.serverEntries().subtracting(commandLine))
+    commandEntries = commandLine
     scriptEntries = packages.scriptEntries()
     for file in files {
       guard let manifest = project.manifest(governing: file.path), project.role(of: manifest).kind == .library else {

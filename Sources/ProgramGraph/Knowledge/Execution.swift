@@ -30,6 +30,11 @@ enum Execution {
     "unhandledRejection",
   ]
 
+  /// Whether a call closes a server: its callback runs when the last connection is gone.
+  static func closes(_ path: String) -> Bool {
+    path.hasSuffix(".close") && ExternalTypes.type(of: String(path.dropLast(6))) != nil
+  }
+
   /// Where other processes and threads come from, which end without this one.
   static let children = ["node:child_process", "node:worker_threads", "cross-spawn", "execa", "node:cluster"]
 

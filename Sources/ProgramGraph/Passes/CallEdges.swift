@@ -126,6 +126,7 @@ struct CallEdges {
   ) -> [(RunningFunction, CallEdge.Timing)] {
     var leadsOutside = targets.isEmpty
     var timing = CallEdge.Timing.now
+    let isOwn = targets.contains { $0.entity.kind == .function }
     for target in targets where target.entity.kind == .external {
       let path = evaluator.externals.text(ExternalID(target.entity.id))
       if Execution.barriers.contains(path) { return [] }
@@ -135,6 +136,11 @@ struct CallEdges {
         timing = phase
       } else if Execution.timers.contains(path) {
         timing = .timer
+      } else if Execution.closes(path) {
+        timing = .shutdown
+      } else if isOwn {
+        // `server.destroy = done => …`: what the program puts on an object from outside is what is called.
+        continue
       }
       leadsOutside = true
     }

@@ -19,6 +19,7 @@ struct ClassifyFiles {
     var verdicts = input.files.indices.map { index -> RoleVerdict in
       if let known = input.roles[index] { return known }
       let model = input.files[index]
+      if isCommand(index) { return RoleVerdict(role: .script, reason: "a command of the package") }
       if leftovers.contains(index) { return RoleVerdict(role: .script, reason: "no file of the program loads it") }
       if let reason = workers[index], server[index] == nil { return RoleVerdict(role: .worker, reason: reason) }
       // A page of a server imports it, but what it does it does in a browser.
@@ -60,7 +61,7 @@ struct ClassifyFiles {
     var reasons: [Int: String] = [:]
     var queue: [Int] = []
     func add(_ index: Int, _ reason: String) {
-      guard reasons[index] == nil, input.roles[index] == nil, !isClient(index) else { return }
+      guard reasons[index] == nil, input.roles[index] == nil, !isClient(index), !isCommand(index) else { return }
       reasons[index] = reason
       queue.append(index)
     }
@@ -81,6 +82,11 @@ struct ClassifyFiles {
       }
     }
     return reasons
+  }
+
+  /// Given as a command, and no server that is started like one.
+  private func isCommand(_ index: Int) -> Bool {
+    input.commandEntries.contains(input.files[index].path) && !listens(index)
   }
 
   /// Calls `listen` of something that serves.

@@ -53,10 +53,10 @@ struct FindPhases {
       for (target, edge) in edges.edges(from: RunningFunction(function: next, context: .any)) {
         let reason = Reason(edge: edge, said: "")
         switch edge.timing {
-        case .shutdown: later.append((target.function, reason, .shutdown))
+        case .shutdown where phase != .shutdown: later.append((target.function, reason, .shutdown))
         case .timer where phase == .startUp, .event where phase == .startUp:
           later.append((target.function, reason, edge.timing))
-        case .timer, .event, .now:
+        case .timer, .event, .now, .shutdown:
           guard known[target.function] == nil else { continue }
           known[target.function] = reason
           queue.append(target.function)
