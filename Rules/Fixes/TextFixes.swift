@@ -57,6 +57,13 @@ struct UnusedSuppressionFix: FindingFixer {
 }
 
 extension Substring {
+  /// Without blanks, and without what continues a command on the next line, at its end.
+  fileprivate var endTrimmed: Substring {
+    var rest = self
+    while let last = rest.last, last.isWhitespace || last == "\\" { rest = rest.dropLast() }
+    return rest
+  }
+
   fileprivate var trimmedEnd: Substring {
     var rest = self
     while let last = rest.last, last == " " || last == "\t" { rest = rest.dropLast() }
@@ -64,7 +71,7 @@ extension Substring {
   }
 }
 
-/// `npm install` → `npm ci`, where nothing else is asked to be installed.
+/// `npm install` → `npm ci`, where nothing else is asked to be installed; `npm ci || npm install` → `npm ci`.
 struct InstallCommandFix: FindingFixer {
   func fix(for finding: Finding, in context: FixContext) -> Fix? {
     // Where an image has no lockfile, `npm ci` has nothing to keep to.
@@ -76,17 +83,40 @@ struct InstallCommandFix: FindingFixer {
       guard let range = text.firstRange(of: name) else { continue }
       let rest = text[range.upperBound...]
       if let next = rest.first, !" \t&|;\"'\\\r\n".contains(next) { continue }
-      let words = rest.prefix { !"&|;\"'#\\\r\n".contains($0) }.split(separator: " ")
-      // A package's name makes it another command; `--save` and its like do too.
-      guard words.allSatisfy({ word in word.hasPrefix("--") && !Self.others.contains { word.hasPrefix($0) } }) else {
-        return nil
+      // `pnpm install` is another program.
+      let before = text[..<range.lowerBound]
+      if let previous = before.last, !" \t;&|(\"'".contains(previous) { return nil }
+      let arguments = rest.prefix { !"&|;\"'#\\\r\n".contains($0) }
+      guard isPlain(arguments) else { return nil }
+      let edit: Fix.Edit
+      let left = before.endTrimmed
+      if left.hasSuffix("||") {
+        // What the other install does is what `npm ci` shall keep from happening.
+        let kept = left.dropLast(2).endTrimmed
+        guard let ci = kept.ranges(of: "npm ci").last, isPlain(kept[ci.upperBound...]) else { return nil }
+        // To the end of its last argument; what follows belongs to the next command.
+        let end = arguments.endTrimmed.endIndex
+        edit = .init(
+          path: finding.path, span: Span(offset(kept.endIndex, in: text, command), offset(end, in: text, command)),
+          text: "")
+      } else {
+        let start = offset(range.lowerBound, in: text, command)
+        edit = .init(path: finding.path, span: Span(start, start + name.utf8.count), text: "npm ci")
       }
-      let start = Int(command.start) + text[..<range.lowerBound].utf8.count
-      return Fix(
-        title: "write `npm ci`", isSafe: true,
-        edits: [.init(path: finding.path, span: Span(start, start + name.utf8.count), text: "npm ci")])
+      return Fix(title: "write `npm ci`", isSafe: true, edits: [edit])
     }
     return nil
+  }
+
+  private func offset(_ index: String.Index, in text: String, _ span: Span) -> Int {
+    Int(span.start) + text[..<index].utf8.count
+  }
+
+  /// A package's name makes it another command; `--save` and its like do too.
+  private func isPlain(_ arguments: Substring) -> Bool {
+    arguments.split(separator: " ").allSatisfy { word in
+      word.hasPrefix("--") && !Self.others.contains { word.hasPrefix($0) }
+    }
   }
 
   /// Flags that `npm ci` refuses, or that ask for something else.

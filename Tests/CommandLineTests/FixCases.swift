@@ -184,6 +184,30 @@ extension FixTests {
         """
       ]),
     Case(
+      rule: "ci-npm-install",
+      files: installing.merging([
+        ".github/workflows/test.yml": """
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - run: npm ci --ignore-scripts || npm i --ignore-scripts && npm test
+
+        """
+      ]) { first, _ in first },
+      mended: [
+        ".github/workflows/test.yml": """
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - run: npm ci --ignore-scripts && npm test
+
+        """
+      ]),
+    Case(
       rule: "docker-npm-install",
       files: installing.merging([
         "Dockerfile": """
@@ -202,6 +226,27 @@ extension FixTests {
         RUN apt-get update \\
           && npm ci --omit=dev
         COPY . .
+
+        """
+      ]),
+    Case(
+      rule: "docker-npm-install",
+      files: installing.merging([
+        "Dockerfile": """
+        FROM node:22.11-slim
+        COPY package*.json ./
+        RUN npm ci --omit=dev \\
+          || npm install --omit=dev \\
+          && npm cache clean --force
+
+        """
+      ]) { first, _ in first },
+      mended: [
+        "Dockerfile": """
+        FROM node:22.11-slim
+        COPY package*.json ./
+        RUN npm ci --omit=dev \\
+          && npm cache clean --force
 
         """
       ]),
