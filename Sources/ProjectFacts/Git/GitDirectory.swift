@@ -79,10 +79,13 @@ struct GitDirectory {
 
   /// The index; nil where there is none, as in a repository nothing was ever added to.
   ///
-  /// - Parameter file: another file in its place, by its absolute path.
+  /// - Parameter file: another file in its place, by its absolute path, which has to be there.
   func index(file: String? = nil) -> Result<GitIndex, GitIndex.Problem>? {
     let limit = 512 << 20
-    guard let bytes = Self.read(file ?? "\(path)/index", limit: limit) else { return nil }
+    var bytes: [UInt8] = []
+    if let failure = Self.read(file ?? "\(path)/index", limit: limit, into: &bytes) {
+      return failure == .missing && file == nil ? nil : .failure(.unreadable(failure))
+    }
     do {
       return .success(
         try GitIndex.read(bytes, usesSHA256: usesSHA256) { name in Self.read("\(path)/\(name)", limit: limit) })
@@ -93,13 +96,18 @@ struct GitDirectory {
 
   func excludeFile() -> [UInt8]? { Self.read("\(commonPath)/info/exclude") }
 
-  /// A regular file by absolute path, no link followed in its last component.
   private static func read(_ path: String, limit: Int = 1 << 20) -> [UInt8]? {
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
-    guard let folder = DirectoryHandle(path: String(path[..<slash])) else { return nil }
     var bytes: [UInt8] = []
-    let failure = folder.read(String(path[path.index(after: slash)...]), limit: limit, into: &bytes)
-    return failure == nil ? bytes : nil
+    return read(path, limit: limit, into: &bytes) == nil ? bytes : nil
+  }
+
+  /// A regular file by absolute path, no link followed in its last component.
+  private static func read(_ path: String, limit: Int, into bytes: inout [UInt8]) -> FileReadFailure? {
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    guard let folder = DirectoryHandle(path: slash == path.startIndex ? "/" : String(path[..<slash])) else {
+      return errno == ENOENT || errno == ENOTDIR ? .missing : .system(errno)
+    }
+    return folder.read(String(path[path.index(after: slash)...]), limit: limit, into: &bytes)
   }
 
   private static func gap(_ kind: ProjectGap.Kind, _ message: String) -> ProjectGap {

@@ -27,6 +27,8 @@ package struct GitIndex: Sendable {
     case unsupportedExtension(String)
     /// The file ends, or stops making sense, at this byte.
     case corrupt(offset: Int)
+    /// It is there, or ought to be, and its bytes are not to be had.
+    case unreadable(FileReadFailure)
 
     /// One sentence without a full stop.
     package var message: String {
@@ -36,6 +38,7 @@ package struct GitIndex: Sendable {
       case .missingBase(let name): "git's index is split, and its other file '\(name)' cannot be read"
       case .unsupportedExtension(let name): "git's index needs the extension '\(name)', which is not read"
       case .corrupt(let offset): "git's index is cut off or corrupt at byte \(offset)"
+      case .unreadable(let failure): "git's index cannot be read: \(failure.message)"
       }
     }
 
@@ -44,6 +47,7 @@ package struct GitIndex: Sendable {
       case .notAnIndex, .corrupt: .malformedFile
       case .missingBase: .unreadable
       case .unsupportedVersion, .unsupportedExtension: .unsupportedFormat
+      case .unreadable(let failure): failure.gapKind
       }
     }
   }

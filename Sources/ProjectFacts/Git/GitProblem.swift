@@ -9,6 +9,7 @@ package enum GitProblem: Error, Hashable, Sendable {
   case unexpectedKind(GitObjectID, found: GitObjectKind, expected: GitObjectKind)
   /// A file below git's folder does not hold what its name says.
   case corrupt(file: String, reason: String)
+  case unreadable(file: String, reason: String)
   case corruptObject(GitObjectID, reason: String)
   case tooLarge(what: String, size: Int, limit: Int)
   /// Something git can do and this reader cannot.
@@ -29,6 +30,7 @@ package enum GitProblem: Error, Hashable, Sendable {
     case .unexpectedKind(let id, let found, let expected):
       "git's object \(id.hex) is a \(found.rawValue), where a \(expected.rawValue) is expected"
     case .corrupt(let file, let reason): "git's file '\(file)' is damaged: \(reason)"
+    case .unreadable(let file, let reason): "git's file '\(file)' cannot be read: \(reason)"
     case .corruptObject(let id, let reason): "git's object \(id.hex) is damaged: \(reason)"
     case .tooLarge(let what, let size, let limit): "\(what) has the size \(size); \(limit) is the limit"
     case .unsupported(let what): "\(what), which is not read"
@@ -43,7 +45,7 @@ package enum GitProblem: Error, Hashable, Sendable {
     case .notFollowed(let kind, _): kind
     case .tooLarge: .limit
     case .unsupported, .shallow: .unsupportedFormat
-    case .missingObject, .unknownRevision, .ambiguousRevision, .noCommit, .noCommonAncestor: .unreadable
+    case .missingObject, .unknownRevision, .ambiguousRevision, .noCommit, .noCommonAncestor, .unreadable: .unreadable
     case .unexpectedKind, .corrupt, .corruptObject: .malformedFile
     }
   }

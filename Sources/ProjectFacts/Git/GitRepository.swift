@@ -123,6 +123,7 @@ package final class GitRepository: Sendable {
     guard let result = directory.index(file: file) else { return GitIndex() }
     switch result {
     case .success(let index): return index
+    case .failure(.unreadable(let failure)): throw .unreadable(file: file ?? "index", reason: failure.message)
     case .failure(let problem): throw .corrupt(file: "index", reason: problem.message)
     }
   }

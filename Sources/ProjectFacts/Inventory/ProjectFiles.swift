@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The project's files by path, on disk or in memory: the only door through which its bytes are read.
 ///
@@ -76,9 +77,21 @@ package struct ProjectFiles: Sendable {
       return nil
     case .disk(let root):
       guard RelativePath.staysInside(path) else { return .outside }
+      guard !root.isBehindLink(path) else { return .behindLink }
       return root.read(path, limit: limit, into: &buffer)
     }
   }
+
+  /// Whether a folder on the way to a path is a link, so that it leads elsewhere than it says.
+  package func isBehindLink(_ path: String) -> Bool {
+    switch storage {
+    case .disk(let root): root.isBehindLink(path)
+    case .memory: false
+    case .replaced(_, let rest): ProjectFiles(rest).isBehindLink(path)
+    }
+  }
+
+  private init(_ storage: Storage) { self.storage = storage }
 }
 
 /// Why a file's bytes are not at hand.
@@ -89,6 +102,8 @@ package enum FileReadFailure: Error, Hashable, Sendable {
   case tooLarge(size: Int, limit: Int)
   /// The path is absolute or climbs out of the boundary.
   case outside
+  /// A folder on the way is a link.
+  case behindLink
   /// `errno` of the failing call.
   case system(Int32)
 
@@ -99,6 +114,7 @@ package enum FileReadFailure: Error, Hashable, Sendable {
     case .notRegular: "this is not a regular file"
     case .tooLarge(let size, let limit): "the file has \(size) bytes; \(limit) are read at most"
     case .outside: "the path leaves the project"
+    case .behindLink: "a folder on the way to it is a link, which is not followed"
     case .system(let code): "the file cannot be read: \(String(cString: strerror(code)))"
     }
   }
@@ -112,6 +128,8 @@ package enum FileReadFailure: Error, Hashable, Sendable {
 /// An open folder. Closed with its last user.
 final class DirectoryHandle: Sendable {
   let descriptor: Int32
+  /// Folders below this one that were looked at: whether one is a link, or is behind one.
+  private let links = Mutex<[Substring: Bool]>([:])
 
   /// The folder at an absolute path; nil, with `errno` set, where it cannot be opened.
   init?(path: String) {
@@ -121,8 +139,25 @@ final class DirectoryHandle: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Reads a regular file below this folder. The last component is never a link that is followed; the ones above it were
-  /// seen to be folders when the tree was walked.
+  /// Whether a folder on the way to `path` is a link. Paths that a project writes down need not be those that the walk saw.
+  func isBehindLink(_ path: String) -> Bool {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return false }
+    return links.withLock { isLink(path[..<slash], &$0) }
+  }
+
+  private func isLink(_ folder: Substring, _ known: inout [Substring: Bool]) -> Bool {
+    if let answer = known[folder] { return answer }
+    var answer = false
+    if let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) { answer = isLink(folder[..<slash], &known) }
+    var status = stat()
+    if !answer, fstatat(descriptor, String(folder), &status, AT_SYMLINK_NOFOLLOW) == 0 {
+      answer = status.st_mode & S_IFMT == S_IFLNK
+    }
+    known[folder] = answer
+    return answer
+  }
+
+  /// Reads a regular file below this folder. The last component is never a link that is followed.
   func read(_ path: String, limit: Int, into buffer: inout [UInt8]) -> FileReadFailure? {
     let file = openat(descriptor, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard file >= 0 else {

@@ -84,9 +84,17 @@ struct TreeWalk {
         visitFolder(name, parent: folder, hasManifest: listing.holdsManifest, descriptor, surroundings, depth)
       case Int(DT_REG): addFile(name, descriptor, surroundings, nameStart: length)
       case Int(DT_LNK): addLink(name, descriptor, surroundings, nameStart: length)
-      default: continue
+      default: addSpecial(name, surroundings, nameStart: length)
       }
     }
+  }
+
+  /// A pipe, a socket or a device: a gap where a file that counts is looked for under that name.
+  private mutating func addSpecial(_ name: String, _ surroundings: Surroundings, nameStart: Int) {
+    guard FileKind.classify(name).kind != .other, !surroundings.isVendored, surroundings.ignored == nil,
+      ignoreMatch(nameStart: nameStart, isDirectory: false) == nil
+    else { return }
+    gap(.unreadable, at: displayedPath, FileReadFailure.notRegular.message)
   }
 
   private mutating func visitFolder(
