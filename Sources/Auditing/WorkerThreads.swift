@@ -66,16 +66,30 @@ package enum WorkerThreads {
     }
 
     func run() { body(number) }
+
+    /// On a thread of its own, where a signal is answered even if the stack is what overflowed.
+    func runOnThread() {
+      let size = 64 << 10
+      let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+      var stack = stack_t()
+      stack.ss_sp = memory
+      stack.ss_size = numericCast(size)
+      sigaltstack(&stack, nil)
+      run()
+      stack.ss_flags = Int32(SS_DISABLE)
+      sigaltstack(&stack, nil)
+      memory.deallocate()
+    }
   }
 
   #if canImport(Darwin)
   private static let main: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
-    Unmanaged<Job>.fromOpaque(context).takeRetainedValue().run()
+    Unmanaged<Job>.fromOpaque(context).takeRetainedValue().runOnThread()
     return nil
   }
   #else
   private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
-    if let context { Unmanaged<Job>.fromOpaque(context).takeRetainedValue().run() }
+    if let context { Unmanaged<Job>.fromOpaque(context).takeRetainedValue().runOnThread() }
     return nil
   }
   #endif

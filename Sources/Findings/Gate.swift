@@ -32,7 +32,10 @@ extension Gate {
     var failures: [String] = []
     if let failOn {
       let count = report.findings.lazy.filter { $0.severity >= failOn }.count
-      if count > 0 { failures.append("\(Self.counted(count, "finding")) of severity \(failOn.rawValue) or above") }
+      if count > 0 {
+        let above = failOn == .error ? "" : " or above"
+        failures.append("\(Self.counted(count, "finding")) of severity \(failOn.rawValue)\(above), and none is allowed")
+      }
     }
     if let findings, report.findings.count > findings {
       failures.append(Self.excess("findings", report.findings.count, findings))

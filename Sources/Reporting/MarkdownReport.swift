@@ -27,7 +27,8 @@ enum MarkdownReport {
     let counts = SeverityCounts(report.findings.lazy.map(\.severity))
     if !counts.isEmpty { return counts.words }
     if report.coverage.examined == 0 { return "nothing was examined" }
-    return report.coverage.gaps.isEmpty ? "nothing found" : "nothing found in what could be examined"
+    let words = report.tellsNewOnly ? "nothing new found" : "nothing found"
+    return report.coverage.gaps.isEmpty ? words : words + " in what could be examined"
   }
 
   private static func summary(of report: AuditReport) -> String {
@@ -55,10 +56,12 @@ enum MarkdownReport {
 enum MarkdownText {
   /// Marks, HTML, links, mentions and numbers of issues are spelt as character references.
   static func plain(_ foreign: String) -> String {
-    let visible = VisibleText(foreign).text
+    let visible = Array(VisibleText(foreign).text)
     var result = ""
-    for character in visible {
+    for (index, character) in visible.enumerated() {
       switch character {
+      // Inside a word it marks nothing, and names are full of them.
+      case "_" where isOfWord(visible, index - 1) && isOfWord(visible, index + 1): result.append(character)
       case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "@", "!", "&":
         result += character.unicodeScalars.map { "&#\($0.value);" }.joined()
       // No address is a link: neither `https://` nor `www.`.
@@ -68,6 +71,11 @@ enum MarkdownText {
       }
     }
     return result
+  }
+
+  private static func isOfWord(_ text: [Character], _ index: Int) -> Bool {
+    guard text.indices.contains(index) else { return false }
+    return text[index].isASCII && (text[index].isLetter || text[index].isNumber)
   }
 
   /// A code span; text that a span cannot hold in a table is told plainly.

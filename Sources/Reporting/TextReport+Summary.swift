@@ -66,10 +66,15 @@ extension TextWriter {
     if counts.isEmpty {
       if examined == 0 {
         write("Nothing was examined", as: .strong)
-      } else if gaps > 0 {
-        write("Nothing found in what could be examined", as: .strong)
       } else {
-        write("✔ Nothing found", as: .clean)
+        let words = report.tellsNewOnly ? "Nothing new found" : "Nothing found"
+        if gaps > 0 {
+          write(words + " in what could be examined", as: .strong)
+        } else if let gate = report.gate, !gate.hasPassed {
+          write(words, as: .strong)
+        } else {
+          write("✔ " + words, as: .clean)
+        }
       }
     } else {
       write(counts)
@@ -91,6 +96,11 @@ extension TextWriter {
       isFirst = false
     }
   }
+}
+
+extension AuditReport {
+  /// Whether there are findings that are not told because they are not new.
+  var tellsNewOnly: Bool { baseline?.accepted.isEmpty == false || untouchedCount > 0 }
 }
 
 /// What the summary says besides findings, the same in every format for people.

@@ -73,6 +73,11 @@ enum UsageError: Error {
   case missingOperand(String)
   case other(String)
 
+  /// Whether it is the command line that is wrong, so that its help helps.
+  var isAboutArguments: Bool {
+    if case .other = self { false } else { true }
+  }
+
   var message: String {
     switch self {
     case .unknownFlag(let name, let suggestion):

@@ -14,6 +14,8 @@ import Darwin
 struct BaselineFile {
   let path: String
   let baseline: Baseline
+  /// Where the file is the operator's and may be anything; a project's own is never what a link leads to.
+  let isNamed: Bool
 
   /// The baseline that the operator names, or the project's configuration; nil where neither does.
   static func find(
@@ -23,16 +25,17 @@ struct BaselineFile {
       guard let bytes = FileBytes.read(named) else {
         throw UsageError.other("cannot read the baseline '\(named)': \(String(cString: strerror(errno)))")
       }
-      return BaselineFile(path: named, baseline: try read(bytes, named))
+      return BaselineFile(path: named, baseline: try read(bytes, named), isNamed: true)
     }
     guard let configured = configuration.baseline else { return nil }
     switch project.files.bytes(of: configured, limit: ProjectFiles.lockfileSizeLimit) {
     case .success(let bytes):
-      return BaselineFile(path: project.absolutePath(of: configured), baseline: try read(bytes, configured))
+      return BaselineFile(
+        path: project.absolutePath(of: configured), baseline: try read(bytes, configured), isNamed: false)
     case .failure(let failure):
       throw UsageError.other(
-        "cannot read the baseline '\(configured)' that nodevet.json names: \(failure.message); "
-          + "'nodevet baseline' writes it")
+        "cannot read the baseline '\(configured)' that nodevet.json names: \(failure.message)"
+          + (failure == .missing ? "; 'nodevet baseline' writes it" : ""))
     }
   }
 
@@ -53,15 +56,16 @@ struct BaselineFile {
     for case (let file?, _) in outcomes where isDone.insert(file.path).inserted {
       guard let fixed = gone[file.path], !fixed.isEmpty else { continue }
       let entries = file.baseline.entries
-      try write(Baseline(entries.filter { !fixed.contains($0) }), to: file.path)
+      try write(Baseline(entries.filter { !fixed.contains($0) }), to: file.path, isNamed: file.isNamed)
       Console.remark("nodevet: \(fixed.count) of \(entries.count) lines removed from \(file.path)\n")
     }
   }
 
-  static func write(_ baseline: Baseline, to path: String) throws(UsageError) {
-    guard FileBytes.write(Array(baseline.text.utf8), to: path) else {
-      throw UsageError.other("cannot write '\(path)': \(String(cString: strerror(errno)))")
-    }
+  static func write(_ baseline: Baseline, to path: String, isNamed: Bool) throws(UsageError) {
+    let bytes = Array(baseline.text.utf8)
+    if isNamed ? FileBytes.write(bytes, to: path) : FileBytes.writeInProject(bytes, to: path) { return }
+    let reason = errno == ELOOP ? "it is a link, which is not followed" : String(cString: strerror(errno))
+    throw UsageError.other("cannot write '\(path)': \(reason)")
   }
 }
 

@@ -1,20 +1,59 @@
 import Auditing
+import Checking
 import ProjectFacts
 import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// Chooses the command and runs it.
 enum CommandLineTool {
   static func run(_ arguments: [String]) -> ExitCode {
+    let code = outcome(of: arguments)
+    // Who read the exit code alone would take a report that nobody got for one that was read.
+    if let failure = Console.writeFailure {
+      Console.complain("cannot write to standard output: \(failure)")
+      return code == .internalError ? code : .usage
+    }
+    return code
+  }
+
+  private static func outcome(of arguments: [String]) -> ExitCode {
     do {
       return try dispatch(arguments)
     } catch {
       Console.complain(error.message)
-      Console.complain("try 'nodevet --help'")
+      if error.isAboutArguments {
+        let command = arguments.first.flatMap { CommandTable.entry($0) }
+        Console.complain("try 'nodevet \(command.map { $0.name + " " } ?? "")--help'")
+      }
       return .usage
     }
   }
 
+  /// What to tell who asks for help; nil where nobody does.
+  private static func help(_ arguments: [String]) -> String? {
+    let flags = ["--help", "-h"]
+    guard let first = arguments.first else { return nil }
+    if flags.contains(first) { return Help.text }
+    let asked = first == "help" ? arguments.dropFirst().first : first
+    if first != "help", !arguments.prefix(while: { $0 != "--" }).contains(where: flags.contains) { return nil }
+    guard let asked else { return Help.text }
+    // Where no command is named it is an audit that was about to be.
+    return CommandTable.entry(asked).map(Help.text(of:))
+      ?? (first == "help" ? Help.text : CommandTable.entry("audit").map(Help.text(of:)))
+  }
+
   private static func dispatch(_ arguments: [String]) throws(UsageError) -> ExitCode {
+    if let help = help(arguments) {
+      Console.write(help)
+      return .clean
+    }
     let rest = Array(arguments.dropFirst())
     switch arguments.first {
     case "parse":
@@ -60,12 +99,18 @@ enum CommandLineTool {
           "releases of Node.js as of \(NodeReleases.text(of: NodeReleases.asOf)), from \(NodeReleases.source)\n")
       }
       return .clean
-    case "--help", "-h", "help":
-      Console.write(Help.text)
-      return .clean
     default:
+      try refuseMisspelledCommand(arguments.first)
       return try audit(arguments)
     }
+  }
+
+  /// What stands first may be a path; where there is none by that name, it is a command that was meant.
+  private static func refuseMisspelledCommand(_ word: String?) throws(UsageError) {
+    guard let word, !word.hasPrefix("-"), !word.utf8.contains(UInt8(ascii: "/")), access(word, F_OK) != 0,
+      let name = Spelling.nearest(to: word, among: CommandTable.entries.map(\.name))
+    else { return }
+    throw UsageError.unknownCommand(word, suggestion: name)
   }
 
   private static func audit(_ arguments: [String]) throws(UsageError) -> ExitCode {

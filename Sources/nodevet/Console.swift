@@ -1,4 +1,5 @@
 import Findings
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -33,11 +34,21 @@ enum Console {
         #endif
         if written < 0 {
           if errno == EINTR { continue }
+          // A reader that has seen enough is none.
+          if descriptor == STDOUT_FILENO, errno != EPIPE { failure.store(errno, ordering: .relaxed) }
           return
         }
         done += written
       }
     }
+  }
+
+  private static let failure = Atomic<Int32>(0)
+
+  /// Why results did not get to standard output; nil where they did.
+  static var writeFailure: String? {
+    let code = failure.load(ordering: .relaxed)
+    return code == 0 ? nil : String(cString: strerror(code))
   }
 
   /// Whether colours may be used on standard output: `NO_COLOR` says no, else a terminal says yes.

@@ -13,11 +13,13 @@ enum ExitCode: Int32 {
   /// nodevet's own fault.
   case internalError = 4
 
-  /// - Parameter neverFails: `--fail-on never`, which turns 1 into 0 and touches nothing else.
-  init(of report: AuditReport, gate: GateVerdict, neverFails: Bool, allowsIncomplete: Bool) {
+  /// - Parameters:
+  ///   - neverFails: `--fail-on never`, which turns 1 into 0 and touches nothing else.
+  ///   - mayBeEmpty: whether it is no fault that there was nothing to examine.
+  init(of report: AuditReport, gate: GateVerdict, neverFails: Bool, allowsIncomplete: Bool, mayBeEmpty: Bool) {
     if !gate.hasPassed, !neverFails {
       self = .findings
-    } else if !allowsIncomplete, !report.coverage.gaps.isEmpty || report.coverage.examined == 0 {
+    } else if !allowsIncomplete, !report.coverage.gaps.isEmpty || report.coverage.examined == 0 && !mayBeEmpty {
       self = .incomplete
     } else {
       self = .clean

@@ -1,40 +1,68 @@
-/// What `nodevet --help` says.
+/// What `nodevet --help` says of all commands, and `nodevet COMMAND --help` of one.
 enum Help {
-  static let text = """
-    nodevet audits Node.js projects: what blocks the event loop on a request, where errors vanish, what the repository
-    gives away. It executes nothing of the project, opens no network, and writes nothing in it.
+  private static let width = 118
+  private static let column = 31
 
-    nodevet [audit] [PATH...]      audit projects (PATH: the current folder)
-    \(list(AuditCommand.flags))
-
-    nodevet init [PATH]            write a nodevet.json to begin with; --baseline accepts what is there today as well
-    nodevet baseline [PATH]        accept what an audit finds today, in nodevet-baseline.txt (--output FILE)
-    nodevet config schema          the JSON Schema of nodevet.json
-    nodevet config check [PATH]    whether the configuration is right
-    nodevet config print [PATH]    what it comes to
-    nodevet config explain FILE --rule RULE   why a rule counts as it does there
-    nodevet rules [--format json]  the rule book
-    nodevet rules test DIR         run the examples of rule pages; without DIR, of nodevet's own
-    nodevet explain RULE           one page of the rule book (--format json)
-    nodevet deps [PACKAGE]         what dependencies bring; why a package is there, and what would go with it
-    \(list(DepsCommand.flags))
-    nodevet parse FILE...          syntax only, one line a file
-    \(list(ParseCommand.flags))
-    nodevet dump WHAT PATH         look at a stage: tokens, tree, scopes of a file; modules, calls, handlers, facts, promises,
-                                   flows of a project
-    nodevet dump check FILE...     hold the trees of files against what a tree promises
-    nodevet completions SHELL      what makes bash, zsh or fish complete nodevet
-    nodevet speed FILE...          measure the parser; benchmarks/parse.py reads what it prints
-
+  static let exitCodes = """
     Exit codes: 0 nothing at or above the threshold and everything examined, 1 findings, 2 usage or configuration,
     3 something could not be examined, 4 internal error.
-
     """
 
+  static var text: String {
+    """
+    nodevet audits Node.js projects: what blocks the event loop on a request, where errors vanish, what the repository
+    gives away. It executes nothing of the project, opens no network, and writes nothing in it unasked.
+
+    \(commands)
+    nodevet COMMAND --help         the flags of one command
+    nodevet --version              which nodevet this is; --verbose: of when its tables are
+
+    \(exitCodes)
+
+    """
+  }
+
+  private static var commands: String {
+    CommandTable.entries.map { command in
+      let flags = command.showsFlags ? list(command.flags) : ""
+      return usages(of: command) + flags + (command.name == "audit" ? "\n" : "")
+    }.joined()
+  }
+
+  static func text(of command: CommandEntry) -> String {
+    usages(of: command) + (command.flags.isEmpty ? "" : "\n" + list(command.flags))
+      + (command.more.isEmpty ? "" : "\n" + command.more + "\n")
+  }
+
+  private static func usages(of command: CommandEntry) -> String {
+    command.usages.map { row($0.call, $0.does) }.joined()
+  }
+
   private static func list(_ flags: [ArgumentReader.Flag]) -> String {
-    flags.map { flag in
-      let head = "  \(flag.name)" + (flag.value.map { " \($0)" } ?? "")
-      return head + String(repeating: " ", count: max(1, 31 - head.utf8.count)) + flag.help
-    }.joined(separator: "\n")
+    flags.map { flag in row("  \(flag.name)" + (flag.value.map { " \($0)" } ?? ""), flag.help) }.joined()
+  }
+
+  /// Two columns; what is too long for the first moves the second, for this row alone.
+  private static func row(_ head: String, _ text: String) -> String {
+    let start = max(column, head.utf8.count + 2)
+    return head + String(repeating: " ", count: start - head.utf8.count) + wrapped(text, from: start) + "\n"
+  }
+
+  /// Lines of at most `width`, the second and later ones in the second column.
+  private static func wrapped(_ text: String, from start: Int) -> String {
+    var result = ""
+    var place = start
+    for word in text.split(separator: " ") {
+      if !result.isEmpty, place + 1 + word.utf8.count > width {
+        result += "\n" + String(repeating: " ", count: column)
+        place = column
+      } else if !result.isEmpty {
+        result += " "
+        place += 1
+      }
+      result += word
+      place += word.utf8.count
+    }
+    return result
   }
 }

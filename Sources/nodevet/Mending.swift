@@ -21,7 +21,8 @@ struct Mending {
     guard allowsUnsafe || reader.has("--fix") || !writes else { return nil }
   }
 
-  func carryOut(_ plan: FixPlan, in project: Project) throws(UsageError) {
+  /// - Parameter accepted: how many findings a baseline keeps from being told, and mended.
+  func carryOut(_ plan: FixPlan, in project: Project, accepted: Int) throws(UsageError) {
     for file in plan.files {
       if writes {
         let path = project.absolutePath(of: file.path)
@@ -31,16 +32,17 @@ struct Mending {
         Console.write(PatchText.bytes(path: file.path, old: file.old, new: file.new))
       }
     }
-    Console.remark(summary(of: plan))
+    Console.remark(summary(of: plan, accepted: accepted))
   }
 
-  private func summary(of plan: FixPlan) -> String {
+  private func summary(of plan: FixPlan, accepted: Int) -> String {
     func count(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
     var parts = [
       "\(count(plan.mended, "finding")) \(writes ? "mended" : "could be mended") in \(count(plan.files.count, "file"))"
     ]
     if plan.leftUnsafe > 0 { parts.append("\(plan.leftUnsafe) more with --fix-unsafe") }
     if plan.dropped > 0 { parts.append("\(plan.dropped) left for another run") }
+    if accepted > 0 { parts.append("what the baseline accepts is left alone") }
     return "nodevet: " + parts.joined(separator: "; ") + "\n"
   }
 }

@@ -20,7 +20,7 @@ enum OwnPages {
       let paths = try markdownFiles(in: folder)
       if paths.isEmpty { throw UsageError.other("'\(folder)' holds no rule pages (CATEGORY/RULE-ID.md)") }
       for path in paths {
-        guard let bytes = FileBytes.read(path) else { throw UsageError.other("cannot read '\(path)'") }
+        guard let bytes = FileBytes.read(path) else { throw UsageError.cannotRead(path) }
         let reading = RulePageReader.read(path: path, bytes: bytes)
         problems += reading.problems
         guard let page = reading.page else { continue }

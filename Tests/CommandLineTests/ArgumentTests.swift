@@ -32,6 +32,9 @@ struct ArgumentTests {
     Mistake(arguments: ["parse"], names: ["file"]),
     Mistake(arguments: ["parse", "--lang", "coffee", "a.js"], names: ["coffee", "--lang"]),
     Mistake(arguments: ["--rules", "/nowhere/at-all"], names: ["/nowhere/at-all"]),
+    Mistake(arguments: ["basline"], names: ["'basline'", "did you mean 'baseline'"]),
+    Mistake(arguments: ["audti", "."], names: ["'audti'", "did you mean 'audit'"]),
+    Mistake(arguments: ["baseline", "--outptu", "x"], names: ["'--output'", "try 'nodevet baseline --help'"]),
   ]
 
   @Test("A mistake is told on standard error, with what was meant, and ends with 2", arguments: mistakes)
@@ -78,5 +81,34 @@ struct ArgumentTests {
       #expect(outcome.complaint.isEmpty)
     }
     #expect(try Tool.run(["--version"]).text.hasPrefix("nodevet "))
+    for line in try Tool.run(["--help"]).lines { #expect(line.utf8.count <= 120, "\(line)") }
+  }
+
+  @Test("Each command tells its flags to who asks for help, and does nothing else")
+  func commandHelp() throws {
+    let folder = try TemporaryFolder()
+    for (command, flag) in [
+      ("audit", "--staged"), ("init", "--baseline"), ("baseline", "--output"), ("config", "--rule"),
+      ("rules", "--format"), ("explain", "--format"), ("deps", "--in"), ("parse", "--files-from"),
+      ("dump", "--format"), ("completions", ""), ("speed", "--stage"),
+    ] {
+      let outcome = try Tool.run([command, "--help"], in: folder.path)
+      #expect(outcome.code == 0 && outcome.complaint == "", "\(command)")
+      #expect(outcome.text.hasPrefix(command == "audit" ? "nodevet [audit]" : "nodevet \(command)"))
+      #expect(outcome.text.contains("\n  \(flag)") || flag.isEmpty, "\(outcome.text)")
+      #expect(try Tool.run([command, "x", "-h"], in: folder.path).output == outcome.output)
+      #expect(try Tool.run(["help", command], in: folder.path).output == outcome.output)
+    }
+    #expect(try folder.contents().isEmpty)
+  }
+
+  @Test("Where a file is at fault and not the command line, nobody is sent to the help")
+  func noHint() throws {
+    let folder = try TemporaryFolder(Sketches.clean)
+    try folder.write("{", to: "nodevet.json")
+    for flags in [[], ["--baseline", "nowhere.txt"], ["nowhere/at-all"]] {
+      let outcome = try Tool.run(flags, in: folder.path)
+      #expect(outcome.code == 2 && !outcome.complaint.contains("--help"), "\(outcome.complaint)")
+    }
   }
 }

@@ -158,6 +158,26 @@ struct ChangeTests {
     #expect(try repository.findings("--staged") == ["new.js:3 sync-call-in-handler"])
   }
 
+  @Test("An index that cannot be read is told: it is not an empty one", arguments: ["a pipe", "too large", "damaged"])
+  func unreadableIndex(how: String) throws {
+    let repository = try repository()
+    let index = repository.folder.path(".git/index")
+    try repository.remove(".git/index")
+    switch how {
+    case "a pipe": mkfifo(index, 0o644)
+    case "too large":
+      try repository.write("", to: ".git/index")
+      truncate(index, 3 << 30)
+    default: try repository.write("DIRC", to: ".git/index")
+    }
+    let staged = try Tool.run(["--staged"], in: repository.folder.path)
+    #expect(staged.code == 2 && staged.complaint.contains("'index'"), "\(staged.complaint)")
+    let whole = try Tool.run(["--format", "concise"], in: repository.folder.path)
+    #expect(whole.text.contains(".git/index: not examined"))
+    let other = try Tool.run(["--staged"], in: repository.folder.path, environment: ["GIT_INDEX_FILE": "/nowhere"])
+    #expect(other.code == 2 && other.complaint.contains("'/nowhere'"))
+  }
+
   @Test("A suppression that is taken away brings its finding back")
   func suppression() throws {
     let comment = "// nodevet-ignore-next-line sync-call-in-handler -- for now\n"

@@ -32,6 +32,10 @@ struct ConfigurationTests {
       says: "1:14: there is no rule or category 'sync-call-in-handlr'; did you mean 'sync-call-in-handler'?"),
     Mistake(text: #"{ "rules": { "errors": "eror" } }"#, says: "1:24: 'eror' is not known here; did you mean 'error'?"),
     Mistake(text: #"{ "rules": { "errors": 2 } }"#, says: "1:24: one of off, note, warning and error is expected here"),
+    Mistake(
+      text: #"{ "rules": { "empty-catch": { "severity": "note" } } }"#,
+      says: "1:29: one of off, note, warning and error is expected here, and no object: there are no options here"),
+    Mistake(text: #"{ "extends": "strict" }"#, says: #"1:14: a list is expected here: ["strict"]"#),
     Mistake(text: #"{ "rules": {}, "rules": {} }"#, says: "1:16: 'rules' stands here twice"),
     Mistake(text: #"{ "overrides": [{ "rules": {} }] }"#, says: "1:17: 'files' is missing here"),
     Mistake(text: #"{ "extends": ["recomended"] }"#, says: "1:15: there is no preset 'recomended'"),
@@ -106,6 +110,9 @@ struct ConfigurationTests {
     #expect(explained.lines.contains { $0.hasPrefix("  error") && $0.contains("the rule's page") })
     let other = try Tool.run(["config", "explain", "server.js", "--rule", "sync-call-in-handler"], in: folder.path)
     #expect(other.text.contains("for scripts  (does not fit)"))
+    #expect(other.text.contains("holds for lesser stay so"))
+    let unset = try Tool.run(["config", "explain", "server.js", "--rule", "floating-promise"], in: folder.path)
+    #expect(unset.text.contains("holds for worse, or for lesser, are told as such: nobody sets it"))
   }
 
   @Test("A package's own file speaks after that of the repository, and alone with `root`")

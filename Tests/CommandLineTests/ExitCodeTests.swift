@@ -76,6 +76,64 @@ struct ExitCodeTests {
     #expect(try Tool.run([blocking.path, broken.path]).code == 1)
   }
 
+  @Test(
+    "What nodevet would die of is 4, with a word on whose fault it is", arguments: [SIGSEGV, SIGILL, SIGABRT, SIGBUS])
+  func internalError(signal: Int32) throws {
+    let process = Process()
+    let (input, complaint) = (Pipe(), Pipe())
+    process.executableURL = URL(fileURLWithPath: try #require(Tool.path))
+    // Waits for names, which never come.
+    process.arguments = ["parse", "--files-from", "-"]
+    process.environment = [:]
+    process.standardInput = input
+    process.standardError = complaint
+    try process.run()
+    let status = "/proc/\(process.processIdentifier)/status"
+    for _ in 0..<1000 where !answers(signal, status) { usleep(10_000) }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 4)
+    let said = try complaint.fileHandleForReading.readToEnd() ?? Data()
+    #expect(String(decoding: said, as: UTF8.self).hasPrefix("nodevet: internal error"))
+  }
+
+  /// By the mask of signals that the process has a handler for.
+  private func answers(_ signal: Int32, _ status: String) -> Bool {
+    let text = (try? String(contentsOfFile: status, encoding: .utf8)) ?? ""
+    guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("SigCgt:") }) else { return false }
+    return (UInt64(line.split(separator: "\t").last ?? "", radix: 16) ?? 0) >> (signal - 1) & 1 == 1
+  }
+
+  @Test("A report that cannot be printed is 2, whatever is in it", arguments: [Sketches.clean, Sketches.blocking])
+  func full(files: [String: String]) throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let folder = try TemporaryFolder(files)
+    let process = Process()
+    let complaint = Pipe()
+    process.executableURL = URL(fileURLWithPath: try #require(Tool.path))
+    process.arguments = [folder.path]
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    process.standardError = complaint
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 2)
+    let said = try complaint.fileHandleForReading.readToEnd() ?? Data()
+    #expect(String(decoding: said, as: UTF8.self).contains("cannot write to standard output"))
+  }
+
+  @Test("A commit to a repository with nothing to examine is not held up", GitSketch.whenThere)
+  func emptyCommit() throws {
+    let repository = try GitSketch()
+    try repository.write("nothing to see\n", to: "notes.txt")
+    try repository.git("add", "-A")
+    #expect(try Tool.run(["--staged", "--quiet"], in: repository.folder.path).code == 0)
+    #expect(try Tool.run([], in: repository.folder.path).code == 3)
+    try repository.write("function broken( {\n", to: "half.js")
+    try repository.git("add", "-A")
+    #expect(try Tool.run(["--staged", "--quiet"], in: repository.folder.path).code == 3)
+  }
+
   @Test("An audit writes nothing in the project")
   func writesNothing() throws {
     let folder = try TemporaryFolder(Sketches.broken(Sketches.blocking))

@@ -78,6 +78,32 @@ struct FixTests {
     }
   }
 
+  @Test(
+    "An install that npm ci does not stand for is left to people",
+    arguments: [
+      "npm run prepare || npm install", "pnpm install --no-frozen-lockfile", "npm install -D", "npm install --global",
+      "npm ci express || npm install",
+    ])
+  func otherInstalls(command: String) throws {
+    let folder = try TemporaryFolder([
+      "package.json": #"{ "name": "app", "private": true }"#, "package-lock.json": #"{ "lockfileVersion": 3 }"#,
+      "pnpm-lock.yaml": "lockfileVersion: '9.0'\n",
+      ".github/workflows/test.yml": "on: push\njobs:\n  test:\n    steps:\n      - run: \(command)\n",
+    ])
+    let before = try folder.contents()
+    let outcome = try Tool.run([folder.path, "--only", "ci-npm-install", "--fix"])
+    #expect(outcome.complaint.contains("0 findings mended"))
+    #expect(try folder.contents() == before)
+  }
+
+  @Test("What a baseline accepts is not mended, and that is said")
+  func accepted() throws {
+    let folder = try folder(try #require(Self.cases.first { $0.rule == "deprecated-core-api" }))
+    _ = try Tool.run(["init", "--baseline"], in: folder.path)
+    let outcome = try Tool.run(["--fix"], in: folder.path)
+    #expect(outcome.complaint.contains("0 findings mended in 0 files; what the baseline accepts is left alone"))
+  }
+
   @Test("Reports carry fixes with their edits")
   func reports() throws {
     let folder = try folder(try #require(Self.cases.first { $0.rule == "floating-promise" }))

@@ -98,10 +98,12 @@ struct GateTests {
     _ = try Tool.run(["baseline"], in: folder.path)
     let flags = ["--baseline", "nodevet-baseline.txt"]
     try folder.write(#"{ "gate": { "new": { "error": 0 } } }"#, to: "nodevet.json")
-    #expect(try Tool.run(flags, in: folder.path).code == 0)
+    let passed = try Tool.run(flags, in: folder.path)
+    #expect(passed.code == 0 && passed.text.hasPrefix("✔ Nothing new found · "))
     try folder.write(#"{ "gate": { "total": { "error": 0 } } }"#, to: "nodevet.json")
     let failed = try Tool.run(flags, in: folder.path)
     #expect(failed.code == 1 && failed.complaint.contains("errors in all: 1, 1 more than the 0 allowed"))
+    #expect(failed.text.hasPrefix("Nothing new found · 2 files examined · "), "\(failed.text)")
   }
 
   @Test("--quiet prints nothing where the exit code is 0, and everything where it is not")

@@ -145,6 +145,12 @@ struct FormatTests {
     #expect(table.filter { $0 == "|" }.count == 5)
   }
 
+  @Test("An underscore inside a name stays as it is in Markdown; one that could mark something does not")
+  func underscores() {
+    let table = text(.markdown, of: report(errors: 1, message: "API_BASE_URL_2 and _this_ and __that__, a_ _b"))
+    #expect(table.contains("API_BASE_URL_2 and &#95;this&#95; and &#95;&#95;that&#95;&#95;, a&#95; &#95;b"))
+  }
+
   @Test("SARIF tells what a baseline accepts as unchanged, and the rest as new; the other formats count it")
   func baseline() {
     var known = report(errors: 1)

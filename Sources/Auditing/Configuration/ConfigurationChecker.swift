@@ -26,7 +26,7 @@ struct ConfigurationChecker {
     case .share:
       if !(value.number.map((0...1).contains) ?? false) { expect(shape, at: value) }
     case .list(let element):
-      guard value.isArray else { return expect(shape, at: value) }
+      guard value.isArray else { return report(value.span, Self.listExpected(in: value)) }
       for entry in value.elements { check(entry, against: element) }
     case .object(let keys, let noun):
       checkObject(value, keys, noun)
@@ -36,7 +36,11 @@ struct ConfigurationChecker {
   }
 
   private mutating func checkChoice(_ value: JSONValue, _ words: [String]) {
-    guard let word = value.string else { return expect(.choice(words), at: value) }
+    guard let word = value.string else {
+      // A rule with options may be an object; this one has none.
+      let why = value.isObject ? ", and no object: there are no options here" : ""
+      return report(value.span, ConfigurationShape.choice(words).expectation + " is expected here" + why)
+    }
     guard !words.contains(word) else { return }
     // Of many words the nearest says more than all of them.
     let suggestion = Spelling.nearest(to: word, among: words).map { "; did you mean '\($0)'?" } ?? ""
@@ -60,6 +64,11 @@ struct ConfigurationChecker {
     for key in keys where key.isRequired && !seen.contains(key.name) {
       report(Span(Int(value.span.start), Int(value.span.start) + 1), "'\(key.name)' is missing here")
     }
+  }
+
+  private static func listExpected(in value: JSONValue) -> String {
+    guard let text = value.string, !text.holds("\""), !text.holds("\\") else { return "a list is expected here" }
+    return "a list is expected here: [\"\(text)\"]"
   }
 
   private mutating func expect(_ shape: ConfigurationShape, at value: JSONValue) {

@@ -27,7 +27,7 @@ package indirect enum ConfigurationShape: Sendable {
       range.upperBound == .max
         ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .share: "a number from 0 to 1"
-    case .list(let element): "a list, each of it \(element.expectation)"
+    case .list: "a list"
     case .object: "an object"
     case .either(let word, let rest): "\(word.expectation), or \(rest.expectation)"
     }

@@ -26,7 +26,8 @@ struct AuditCommand {
       .init(name: "--fix", value: nil, help: "mend what can be mended safely, then tell what is left"),
       .init(name: "--fix-unsafe", value: nil, help: "mend more; read the difference afterwards"),
       .init(
-        name: "--diff", value: nil, help: "print what --fix would change as a patch for `git apply`, and write nothing"),
+        name: "--diff", value: nil,
+        help: "print what --fix (or --fix-unsafe, with it) would change as a patch for `git apply`, and write nothing"),
     ] + AuditRequest.flags + [
       .init(name: "--color", value: "WHEN", help: "always, never or auto (default)"),
       .init(name: "--quiet", value: nil, help: "print nothing where the exit code is 0"),
@@ -42,6 +43,8 @@ struct AuditCommand {
   private let most: Int?
   private let baselinePath: String?
   private let scope: ChangeScope?
+  /// A commit to a repository with nothing for nodevet in it, not yet or no longer, is nothing to hold up.
+  private let isHook: Bool
   private let mending: Mending?
   private let prunes: Bool
   private let style: TerminalStyle
@@ -64,6 +67,7 @@ struct AuditCommand {
     most = try Self.most(reader.value("--max"))
     baselinePath = reader.value("--baseline")
     scope = try ChangeScope(reader)
+    isHook = reader.has("--staged")
     mending = Mending(reader)
     if case .staged = scope, mending?.writes == true {
       throw UsageError.other("'--fix' mends files on disk, and '--staged' is not about those; use '--since HEAD'")
@@ -144,7 +148,7 @@ struct AuditCommand {
       options.baseline = nil
       return Audit(project: project, rules: run.rules, options: options).run()
     }
-    try mending.carryOut(plan, in: run.project)
+    try mending.carryOut(plan, in: run.project, accepted: run.report.baseline?.accepted.count ?? 0)
     return mending.writes && !plan.files.isEmpty ? try self.run(path) : run
   }
 
@@ -162,7 +166,7 @@ struct AuditCommand {
     let isPatch = mending?.writes == false
     let written = ProcessorTime.seconds
     if !isPatch, !isQuiet || judged.code != .clean { write(report, elapsed: ContinuousClock.now - start) }
-    for run in runs where runs.count > 1 && run.report.coverage.examined == 0 {
+    for run in runs where runs.count > 1 && !isHook && run.report.coverage.examined == 0 {
       Console.complain("nothing could be examined under '\(run.path)'")
     }
     if judged.isElaborate, !judged.verdict.hasPassed, judged.code == .findings {
@@ -189,7 +193,8 @@ struct AuditCommand {
     var isElaborate = false
     func count(_ verdict: GateVerdict, on report: AuditReport, of path: String?) {
       let code = ExitCode(
-        of: report, gate: verdict, neverFails: threshold == .some(nil), allowsIncomplete: request.allowsIncomplete)
+        of: report, gate: verdict, neverFails: threshold == .some(nil), allowsIncomplete: request.allowsIncomplete,
+        mayBeEmpty: isHook)
       if code == .findings || worst == .clean { worst = code }
       failures += verdict.failures.map { failure in path.map { "\($0): \(failure)" } ?? failure }
     }

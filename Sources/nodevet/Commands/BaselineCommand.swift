@@ -29,12 +29,15 @@ struct BaselineCommand {
     options.isLastOfProcess = true
     let report = Audit(project: project, rules: try request.selection(configuration), options: options).run()
     let name = RelativePath.join(project.auditedFolder, Baseline.fileName)
-    let target = output ?? project.absolutePath(of: configuration.baseline ?? name)
+    let own = configuration.baseline ?? name
+    if output == nil, project.files.isBehindLink(own) {
+      throw UsageError.other("cannot write '\(own)': a folder on the way to it is a link, which is not followed")
+    }
     let baseline = Baseline(accepting: report.findings)
-    try BaselineFile.write(baseline, to: target)
+    try BaselineFile.write(baseline, to: output ?? project.absolutePath(of: own), isNamed: output != nil)
     let count = baseline.entries.count
     Console.write(
-      "\(count == 1 ? "1 finding" : "\(count) findings") accepted in \(output ?? configuration.baseline ?? name)\n")
+      "\(count == 1 ? "1 finding" : "\(count) findings") accepted in \(output ?? own)\n")
     // Only a file that is named is read: say how, where it is not.
     if output == nil, configuration.baseline == nil {
       Console.write("Name it in nodevet.json: \"baseline\": \"\(Baseline.fileName)\"\n")

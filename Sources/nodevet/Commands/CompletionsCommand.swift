@@ -19,33 +19,10 @@ enum CompletionsCommand {
     return .clean
   }
 
-  /// A command as a shell needs to know it.
-  private struct Command {
-    var name: String
-    var help: String
-    var flags: [ArgumentReader.Flag] = []
-    /// What may follow it; files where there is nothing.
-    var words: [String] = []
-  }
-
   private static let names = RuleSelection.names()
-  private static var rules: [String] { names.filter { !$0.contains("/") } }
+  static var rules: [String] { names.filter { !$0.contains("/") } }
 
-  private static var commands: [Command] {
-    [
-      Command(name: "audit", help: "audit a project", flags: AuditCommand.flags),
-      Command(name: "baseline", help: "accept what an audit finds today", flags: BaselineCommand.flags),
-      Command(name: "init", help: "write a nodevet.json to begin with", flags: InitCommand.flags),
-      Command(
-        name: "config", help: "look at the configuration", flags: ConfigCommand.flags, words: ConfigCommand.actions),
-      Command(name: "rules", help: "the rule book", flags: RulesCommand.flags, words: ["test"]),
-      Command(name: "explain", help: "one page of the rule book", flags: RulesCommand.flags, words: rules),
-      Command(name: "deps", help: "what dependencies bring", flags: DepsCommand.flags),
-      Command(name: "parse", help: "syntax only", flags: ParseCommand.flags),
-      Command(name: "dump", help: "look at a stage", flags: DumpCommand.flags, words: DumpCommand.stages),
-      Command(name: "completions", help: "completion for a shell", words: shells),
-    ]
-  }
+  private static var commands: [CommandEntry] { CommandTable.entries.filter { $0.name != "speed" } }
 
   /// What a flag's value may be; nil where files fit.
   private static func words(of flag: String, for command: String) -> [String]? {
@@ -56,8 +33,8 @@ enum CompletionsCommand {
     case "--only", "--skip", "--rule": rules
     case "--preset": Preset.allCases.map(\.rawValue)
     case "--color": ["always", "never", "auto"]
-    case "--goal": ["script", "module", "auto"]
-    case "--lang": ["js", "jsx", "ts", "tsx", "auto"]
+    case "--goal": ParseCommand.goals
+    case "--lang": ParseCommand.languages
     default: nil
     }
   }
@@ -66,7 +43,7 @@ enum CompletionsCommand {
 
   private static func bash() -> String {
     let cases = commands.map { command in
-      let words = (command.flags.map(\.name) + command.words).joined(separator: " ")
+      let words = (command.flags.map(\.name) + ["--help"] + command.words).joined(separator: " ")
       let values = command.flags.compactMap { flag in
         self.words(of: flag.name, for: command.name).map { "\(flag.name)) values='\($0.joined(separator: " "))' ;;" }
       }
@@ -90,7 +67,7 @@ enum CompletionsCommand {
           COMPREPLY=($(compgen -W "$values" -- "$current"))
           return
         fi
-        if [ "$COMP_CWORD" -eq 1 ]; then words="$commands $words --help --version"; fi
+        if [ "$COMP_CWORD" -eq 1 ]; then words="$commands $words --version"; fi
         COMPREPLY=($(compgen -W "$words" -- "$current") $(compgen -f -- "$current"))
       }
       complete -o filenames -F _nodevet nodevet
@@ -109,6 +86,7 @@ enum CompletionsCommand {
           } ?? ""
         return "'*\(flag.name)[\(quoted(flag.help))]\(value)'"
       }
+      specifications.append("'--help[what it does, and its flags]'")
       specifications.append(
         command.words.isEmpty ? "'*:path:_files'" : "'*:what:(\(command.words.joined(separator: " ")))'")
       return "    \(command.name)) _arguments \(specifications.joined(separator: " \\\n      ")) ;;"
@@ -159,6 +137,7 @@ enum CompletionsCommand {
         command.name == "audit"
         ? "'not __fish_seen_subcommand_from \(all.replacing("audit ", with: ""))'"
         : "'__fish_seen_subcommand_from \(command.name)'"
+      lines.append("complete -c nodevet -n \(condition) -l help -d 'what it does, and its flags'")
       for flag in command.flags {
         let value =
           flag.value == nil

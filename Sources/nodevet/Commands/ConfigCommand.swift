@@ -92,7 +92,12 @@ enum ConfigCommand {
       }
     }
     let names = configuration.fileNames.joined(separator: ", ")
-    return Array("// from \(names.isEmpty ? "the rules' pages alone" : names)\n".utf8) + writer.finish()
+    let head = """
+      // from \(names.isEmpty ? "the rules' pages alone" : names)
+      // Single findings may count for less than their rule, and for more where nobody but the rule's page sets it.
+
+      """
+    return Array(head.utf8) + writer.finish()
   }
 
   // MARK: Explain
@@ -122,6 +127,14 @@ enum ConfigCommand {
       if let files = step.files { line += "  for " + VisibleText(files.joined(separator: ", ")).text }
       if !step.applies { line += "  (does not fit)" }
       lines.append(line)
+    }
+    if provenance.level != .off {
+      lines += [
+        "",
+        provenance.isAdjusted
+          ? "Findings that the rule itself holds for lesser stay so."
+          : "Findings that the rule itself holds for worse, or for lesser, are told as such: nobody sets it.",
+      ]
     }
     let isSource = project.inventory.file(at: path)?.source != nil
     if let exclusion = configuration.exclusion(of: path, isSource: isSource) {

@@ -58,7 +58,7 @@ struct DumpCommand {
   // MARK: One file
 
   private func fileLines() throws(UsageError) -> [String] {
-    guard let bytes = FileBytes.read(path) else { throw UsageError.other("cannot read '\(path)'") }
+    guard let bytes = FileBytes.read(path) else { throw UsageError.cannotRead(path) }
     let options = ParseOptions.forPath(path)
     let arena = TreeArena()
     let tree = arena.parse(bytes, options: options)
@@ -74,7 +74,7 @@ struct DumpCommand {
     let arena = TreeArena()
     var lines: [String] = []
     for path in paths {
-      guard let bytes = FileBytes.read(path) else { throw UsageError.other("cannot read '\(path)'") }
+      guard let bytes = FileBytes.read(path) else { throw UsageError.cannotRead(path) }
       let tree = arena.parse(bytes, options: ParseOptions.forPath(path))
       for complaint in TreeCheck.complaints(about: tree) {
         lines.append("\(path):\(complaint.span.start)..\(complaint.span.end) \(complaint.message)")

@@ -22,6 +22,9 @@ struct ParseCommand {
     .init(name: "--quiet", value: nil, help: "print only files with errors"),
   ]
 
+  static let goals = ["script", "module", "commonjs", "auto"]
+  static let languages = ["js", "jsx", "ts", "tsx", "dts", "json", "jsonc", "auto"]
+
   private let goal: ParseOptions.Goal?
   private let language: String
   private let isQuiet: Bool
@@ -40,7 +43,7 @@ struct ParseCommand {
     case let other: throw UsageError.badValue(other, of: "--goal", allowed: "script, module, commonjs and auto")
     }
     language = reader.value("--lang") ?? "auto"
-    if !["auto", "js", "jsx", "ts", "tsx", "dts", "json", "jsonc"].contains(language) {
+    if !Self.languages.contains(language) {
       throw UsageError.badValue(
         language, of: "--lang", allowed: "js, jsx, ts, tsx, dts, json, jsonc and auto")
     }
