@@ -227,9 +227,9 @@ enum BlockingCalls {
       ["jsdom"], ["JSDOM"], .computation,
       "a parser without a browser around it, such as htmlparser2, or a worker thread"
     ),
-    (["typescript"], ["transpileModule", "transpile"], .computation, "a build step"),
-    (["@babel/core"], ["transformSync", "transformFileSync"], .computation, "a build step"),
-    (["esbuild"], ["buildSync", "transformSync"], .computation, "a build step"),
+    (["typescript"], ["transpileModule", "transpile"], .computation, "a build step, or a worker thread"),
+    (["@babel/core"], ["transformSync", "transformFileSync"], .computation, "a build step, or await %Async"),
+    (["esbuild"], ["buildSync", "transformSync"], .computation, "a build step, or await %"),
     (["uglify-js"], ["minify"], .computation, "a build step"),
     (["terser"], ["minify_sync"], .computation, "a build step, or await minify"),
     (["pngjs"], ["PNG.sync.read", "PNG.sync.write"], .computation, "the streams of pngjs, or sharp"),
@@ -275,6 +275,15 @@ enum BlockingCalls {
       ["adm-zip()"], ["extractAllTo", "extractEntryTo", "writeZip"], .compression,
       "a streaming unzip, or a worker thread"
     ),
+    (
+      ["node-forge"], ["pki.rsa.generateKeyPair", "rsa.generateKeyPair", "pkcs5.pbkdf2"], .keyDerivation,
+      "generateKeyPair and pbkdf2 of node:crypto, which run in the thread pool"
+    ),
+    (
+      ["tar"], ["c", "create", "x", "extract", "t", "list", "r", "replace", "u", "update"], .inputOutput,
+      "await % without sync: true"
+    ),
+    (["graphql"], ["graphqlSync"], .computation, "await graphql"),
     (["snappy"], ["compressSync", "uncompressSync"], .compression, "await %"),
     (["diskusage"], ["checkSync"], .metadata, "await check"),
     (["node-machine-id"], ["machineIdSync"], .process, "await machineId"),
@@ -288,6 +297,10 @@ extension BlockingCalls {
   static func waitsForNothing(_ external: Program.ExternalCall, _ program: Program) -> Bool {
     if isChainOfLowdb(external.path) { return !keepsInFile(program) }
     if external.path == "shelljs#exec" { return callsBack(external.call, program) }
+    if external.path.hasPrefix("node-forge#"), external.path.hasSuffix("generateKeyPair") {
+      return takesCallback(external.call, program)
+    }
+    if external.path.hasPrefix("tar#") { return !isTold("sync", external.call, program) }
     guard external.path.hasPrefix("image-size") else { return false }
     let file = program[external.call.file]
     guard let first = file.values(file[external.call.call].arguments).first else { return false }
@@ -306,17 +319,23 @@ extension BlockingCalls {
 extension BlockingCalls {
   /// `exec(command, callback)`, `exec(command, { async: true })`
   private static func callsBack(_ call: CallReference, _ program: Program) -> Bool {
+    takesCallback(call, program) || isTold("async", call, program)
+  }
+
+  private static func takesCallback(_ call: CallReference, _ program: Program) -> Bool {
     let file = program[call.file]
-    return file.values(file[call.call].arguments).dropFirst().contains { argument in
+    return file.values(file[call.call].arguments).contains { file.behindNames($0).kind == .function }
+  }
+
+  /// `create({ sync: true }, files)`
+  private static func isTold(_ name: String, _ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    return file.values(file[call.call].arguments).contains { argument in
       let value = file.behindNames(argument)
-      switch value.kind {
-      case .function: return true
-      case .object:
-        return file.properties(of: value).contains { property in
-          program.text(property.name) == "async"
-            && file.model.constant(property.value, atoms: program.atoms) == .boolean(true)
-        }
-      default: return false
+      guard value.kind == .object else { return false }
+      return file.properties(of: value).contains { property in
+        program.text(property.name) == name
+          && file.model.constant(property.value, atoms: program.atoms) == .boolean(true)
       }
     }
   }

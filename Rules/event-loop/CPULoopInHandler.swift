@@ -142,7 +142,7 @@ struct CPULoopInHandler: SurveyCheck {
       return (name ?? "what `\(query.name)` finds", [step])
     }
     guard let flow = program.flows.flow(to: value, in: file, at: note.span, for: .amount), flow.mayBeObject,
-      flow.part == .body || flow.part == .message
+      [.body, .message, .arguments].contains(flow.part)
     else { return nil }
     return (name ?? "what the client sends", program.evidence(flow.steps))
   }

@@ -75,7 +75,7 @@ struct RegexBacktracking: SurveyCheck {
     if bound != nil { return steps(degree, part, bound) > Self.harmlessSteps }
     switch part {
     case .query, .params, .url, .headers, .cookies: return degree > 2
-    case .body, .files, .message: return true
+    case .body, .files, .message, .arguments: return true
     }
   }
 
@@ -85,7 +85,7 @@ struct RegexBacktracking: SurveyCheck {
     let length: Int
     switch part {
     case .query, .params, .url, .headers, .cookies: length = bound ?? 16_000
-    case .body, .files, .message: length = bound ?? 100_000
+    case .body, .files, .message, .arguments: length = bound ?? 100_000
     }
     return (1...max(1, min(degree, 8))).reduce(1.0) { power, _ in power * Double(length) }
   }

@@ -9,11 +9,12 @@ import SourceText
 struct SyncCallInHandler: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
+    let twofold = TwofoldCalls.of(program)
     var seen: Set<CallReference> = []
     for external in program.externalCalls + program.handedCalls {
       guard let entry = BlockingCalls.entry(for: external, program), entry.kind != .wait,
         !BlockingCalls.waitsForNothing(external, program),
-        program.isServing(external.call.file)
+        program.isServing(external.call.file), !twofold.contains(external, program)
       else { continue }
       let site = program[external.call.file][external.call.call]
       if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]) { continue }
@@ -72,7 +73,7 @@ struct SyncCallInHandler: ProgramCheck {
     // A few characters of code are enough to never end.
     if external.path.hasPrefix("node:vm") { return flow }
     switch flow.part {
-    case .body, .files, .message: return flow
+    case .body, .files, .message, .arguments: return flow
     // Short: Node takes 16 KiB of address and headers.
     case .query, .params, .url, .headers, .cookies: return nil
     }

@@ -92,7 +92,7 @@ struct UnboundedPromiseAll: ProgramCheck {
     let file = mapping.call.file
     let place = program[file][mapping.call.call].span
     if let flow = program.flows.flow(to: mapping.list, in: file, at: place, for: .amount), flow.mayBeObject,
-      flow.part == .body || flow.part == .message
+      [.body, .message, .arguments].contains(flow.part)
     {
       return .client(flow)
     }

@@ -89,7 +89,8 @@ struct UnboundedQuery: ProgramCheck {
   private static let short = [
     "role", "permission", "countr", "setting", "config", "categor", "tag", "language", "locale", "currenc", "status",
     "plan", "state", "type", "option", "menu", "banner", "brand", "departement", "department", "unit", "tier", "level",
-    "genre", "theme", "feature", "about", "faq", "skill", "info", "profile", "provinc", "district", "region", "city",
+    "color", "colour", "size", "subject", "genre", "theme", "feature", "about", "faq", "skill", "info", "profile",
+    "provinc", "district", "region", "city",
     "cities",
   ]
 

@@ -127,6 +127,7 @@ struct Injection {
     case .cookies: "cookies of the request"
     case .files: "uploaded file"
     case .message: "message"
+    case .arguments: "argument"
     }
   }
 }

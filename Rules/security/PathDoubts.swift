@@ -33,7 +33,7 @@ struct PathDoubts {
     var count = 0
     if flow.part == .files { count += 1 }
     // Sockets are open to those who signed in, mostly.
-    if flow.part == .message { count += flow.callLevels > 1 ? 2 : 1 }
+    if flow.part == .message || flow.part == .arguments { count += flow.callLevels > 1 ? 2 : 1 }
     // A fixed ending leaves few files to choose from.
     if stages.contains(where: hasEnding) || stages.contains(where: isFramed) { count += 1 }
     // A whole path that a function far away is given is what somebody asked for, an administrator mostly.

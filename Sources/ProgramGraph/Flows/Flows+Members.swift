@@ -66,12 +66,26 @@ extension Flows {
     for entity in entities where entity.kind != .external {
       // What others of its class were made of says nothing of how much this one holds.
       if sink == .amount, !isThis, outer == place.frame?.number, isOneOfMany(entity) { continue }
-      if let found = first(in: evaluator.definitions(of: name, in: entity), place) { return found }
+      let given = evaluator.definitions(of: name, in: entity).filter { !isGivenLater($0, entity, place) }
+      if let found = first(in: given, place) { return found }
     }
     for entity in entities.prefix(4) where entity.kind == .object {
       if let found = spread(into: entity, beside: name, place) { return found }
     }
     return spread(in: base, place) ?? written(to: base, name, place)
+  }
+
+  /// `const job = { … }; use(job.file); job.file = request.body.file`: what an object that is made in a function is given
+  /// behind the use.
+  private func isGivenLater(_ given: ValueReference, _ entity: Entity, _ place: Place) -> Bool {
+    guard entity.kind == .object, given.file == place.file, entity.file == place.file else { return false }
+    let model = file(place.file)
+    let start = model[given.value].span.start
+    guard place.at < UInt32.max, start > place.at, model[given.value].kind != .binding,
+      let function = innermost(around: place.at, place.file)
+    else { return false }
+    return innermost(around: model[ValueID(entity.id)].span.start, place.file) == function
+      && innermost(around: start, place.file) == function
   }
 
   /// The same place, where the parameters of the constructor mean what this one object was made of:
@@ -140,7 +154,15 @@ extension Flows {
   private func written(to base: ValueID, _ name: Atom, _ place: Place) -> Origin? {
     let model = file(place.file)
     guard model[base].kind == .binding else { return nil }
+    let made = onlyValue(base, model).flatMap {
+      $0.kind == .object ? innermost(around: $0.span.start, place.file) : nil
+    }
     for index in evaluator.writeIndex(place.file).byName[name] ?? [] where model.writes[index].base == base {
+      if let made, model.writes[index].span.start > place.at, made == innermost(around: place.at, place.file),
+        made == model.writes[index].function.index
+      {
+        continue
+      }
       if let found = trace(place.with(model.writes[index].value)) { return found }
     }
     return nil

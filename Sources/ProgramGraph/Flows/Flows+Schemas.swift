@@ -335,7 +335,7 @@ extension Flows {
     }
   }
 
-  private func innermost(around offset: UInt32, _ index: FileIndex) -> Int? {
+  func innermost(around offset: UInt32, _ index: FileIndex) -> Int? {
     let functions = file(index).functions
     return functions.indices.filter { number in
       let span = functions[number].span

@@ -392,6 +392,7 @@ extension RequestPart {
     case .cookies: "cookie of the request"
     case .files: "uploaded file"
     case .message: "message"
+    case .arguments: "argument"
     }
   }
 }

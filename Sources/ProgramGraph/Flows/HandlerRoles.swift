@@ -89,7 +89,10 @@ struct HandlerRoles {
     // The value of `app.param("id", (request, response, next, value) => …)`.
     case .expressLike: .data(.params, object: false)
     case .fastify: .data(.body, object: true)
-    case .resolver, .payload, .payloadFirst: .data(.message, object: true)
+    case .resolver: .data(.arguments, object: true)
+    case .payload, .payloadFirst:
+      // Actions of servers are functions that clients call.
+      .data(handler.framework == "Next.js" ? .arguments : .message, object: true)
     case .koa, .hapi, .hono, .elysia, .h3, .webRequest, .decorated, .procedure, .lambda, .contextFirst, .connection,
       .unknown:
       nil

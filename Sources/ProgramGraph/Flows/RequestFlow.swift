@@ -16,6 +16,8 @@ package enum SinkClass: String, CaseIterable, Sendable {
 /// The part of a request that a value comes from.
 package enum RequestPart: String, CaseIterable, Sendable {
   case body, query, params, url, headers, cookies, files, message
+  /// Of a query of GraphQL, of a function that clients call.
+  case arguments
 }
 
 /// How a value comes from a request.

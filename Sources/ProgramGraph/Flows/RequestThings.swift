@@ -69,7 +69,7 @@ struct RequestThings {
       + text(.cookies, "cookies") + object(.message, "arguments Records"),
     "azure.request": object(.body, "body rawBody json() text() formData()") + text(.query, "query")
       + text(.params, "params") + text(.url, "url") + text(.headers, "headers"),
-    "azure.context": things(["req": "azure.request"]), "trpc.options": object(.message, "input rawInput"),
+    "azure.context": things(["req": "azure.request"]), "trpc.options": object(.arguments, "input rawInput"),
     // What was sent along when the socket was opened.
     "socketio.socket": things(["handshake": "socketio.handshake", "request": "node.request"]),
     "socketio.handshake": object(.query, "query") + object(.message, "auth") + text(.headers, "headers")
@@ -138,7 +138,7 @@ struct RequestThings {
         + object(.query, "Query QueryParams QueryParam queryParam")
         + text(.params, "Param PathParams Params requestParam") + text(.headers, "Headers HeaderParam HeaderParams")
         + text(.cookies, "CookieParam CookieParams cookies")
-        + object(.message, "Args MessageBody Payload Arg")
+        + object(.arguments, "Args Arg") + object(.message, "MessageBody Payload")
         + things(["Req": "express.request", "Request": "express.request", "request": "express.request"])
         + things(["UploadedFile": "upload", "UploadedFiles": "uploads"])
       for (name, member) in all { table[package + "#" + name] = member }

@@ -110,6 +110,9 @@ extension Analysis {
     case .memberExpression where tree.flags(test).contains(.computed):
       // `table[x]` is there.
       addGuard(.contains, holds, lower(tree.child(test, 1)), lower(tree.child(test, 0)), region)
+    case .memberExpression:
+      // `if (mongoose.connection.readyState) return`: that somebody asks is worth knowing.
+      if memberName(tree.child(test, 1)) == vocabulary.readyState { _ = lower(test) }
     case .binaryExpression:
       noteComparison(test, holds, region)
     default:

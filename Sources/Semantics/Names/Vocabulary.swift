@@ -28,6 +28,7 @@ struct Vocabulary {
   let toLowerCase: Atom
   let trim: Atom
   let includes: Atom
+  let readyState: Atom
   let bigDev: Atom
   let bigProd: Atom
   let mode: Atom
@@ -68,6 +69,7 @@ struct Vocabulary {
     toLowerCase = atoms.intern("toLowerCase")
     trim = atoms.intern("trim")
     includes = atoms.intern("includes")
+    readyState = atoms.intern("readyState")
     bigDev = atoms.intern("DEV")
     bigProd = atoms.intern("PROD")
     mode = atoms.intern("MODE")
