@@ -96,12 +96,14 @@ package struct ProgramDump {
       }
   }
 
-  /// What `setInterval` runs again and again, apart from what is set going within a handler or to wait for a promise.
+  /// What `setInterval` runs again and again, and `setTimeout` in a function that it calls again, apart from what is set
+  /// going within a handler or to wait for a promise.
   private func intervals() -> [String] {
     let handling = Set(program.handlers.map(\.function))
     let serving = Set(program.handlers.map { program.packages.directory(around: program[$0.site.file].path) })
     let setting = program.externalCalls.filter { call in
-      (call.path == "#setInterval" || call.path == "node:timers#setInterval")
+      (call.path == "#setInterval" || call.path == "node:timers#setInterval"
+        || (call.path == "#setTimeout" || call.path == "node:timers#setTimeout") && runsAgain(call.call))
         && isIncluded(program[call.call.file].path)
         && program.role(of: call.call.file).role == .server
         && serving.contains(program.packages.directory(around: program[call.call.file].path))
@@ -118,6 +120,22 @@ package struct ProgramDump {
           place(external.call.file, site.calleeSpan), program.name(of: function), Phase.background.rawValue, "-",
         ].joined(separator: "\t")
       }
+    }
+  }
+
+  /// Whether what a timer runs is the function that sets it, or calls that.
+  private func runsAgain(_ call: CallReference) -> Bool {
+    let file = program[call.file]
+    let site = file[call.call]
+    guard site.function != .moduleBody, let first = file.values(site.arguments).first else { return false }
+    let setting = FunctionReference(file: call.file, function: site.function)
+    return program.functions(of: first, in: call.file).contains { function in
+      let inner = program[function.file]
+      return function == setting
+        || inner.calls.indices.contains { index in
+          inner.calls[index].function == function.function
+            && program.targets(of: CallReference(file: function.file, call: CallID(index))).contains(setting)
+        }
     }
   }
 

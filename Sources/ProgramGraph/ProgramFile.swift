@@ -9,11 +9,17 @@ package final class ProgramFile: Sendable {
   /// The functions that stand in no other, by where they begin.
   private let outermost: [Span]
 
+  /// What is said of types where values are used, by value; nil where nothing is.
+  let claims: [UInt32: TypeClaim]?
+
   init(_ model: FileModel) {
     self.model = model
     outermost = model.functions.lazy
       .filter { $0.kind != .module && model.functions[$0.parent.index].kind == .module }
       .map(\.span).sorted { $0.start < $1.start }
+    claims =
+      model.claims.isEmpty
+      ? nil : Dictionary(model.claims.map { ($0.value.raw, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Whether the span lies in a function: what stands there is made anew by each call.

@@ -39,6 +39,7 @@ struct Analysis {
   var interruptions = Pile<Interruption>()
   var guards = Pile<Guard>()
   var copies = Pile<NameCopy>()
+  var claims = Pile<TypeClaim>(capacity: 16)
   var exports: [ExportRecord] = []
   var functions: [FunctionRecord] = []
   var classes: [ClassRecord] = []
@@ -85,6 +86,8 @@ struct Analysis {
   /// Values that the functions around return; those of the innermost begin at `returnsMark`.
   var returns = Pile<UInt32>()
   var returnsMark = 0
+  /// How many `break`s the loop being walked has had so far.
+  var breaks = 0
 
   // Answers to questions about nodes, kept so that asking about each node of a file costs what its size does.
   /// The function around a node, plus one; filled on demand once `asksFunctions`.
@@ -125,6 +128,7 @@ struct Analysis {
     interruptions.deallocate()
     guards.deallocate()
     copies.deallocate()
+    claims.deallocate()
     states.deallocate()
     valueLinks.deallocate()
     scopes.deallocate()
@@ -165,6 +169,7 @@ struct Analysis {
     interruptions.truncate(to: 0)
     guards.truncate(to: 0)
     copies.truncate(to: 0)
+    claims.truncate(to: 0)
     exports.removeAll(keepingCapacity: true)
     functions.removeAll(keepingCapacity: true)
     classes.removeAll(keepingCapacity: true)
@@ -189,6 +194,7 @@ struct Analysis {
     isCallback = false
     mentionsEnvironment = false
     returnsMark = 0
+    breaks = 0
     asksFunctions = false
     standpoint = .none
     processEndings.removeAll(keepingCapacity: true)
@@ -250,6 +256,7 @@ struct Analysis {
     model.interruptions = interruptions.array()
     model.guards = guards.array()
     model.copies = copies.array()
+    model.claims = claims.array()
     model.lineCount = lineCount(of: tree)
     model.hasHashbang = tree.sourceCount > 1 && tree.source[0] == 0x23 && tree.source[1] == 0x21
     model.directives = directives

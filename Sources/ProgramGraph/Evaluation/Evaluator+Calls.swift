@@ -103,7 +103,7 @@ extension Evaluator {
     let model = files[entity.file.index]
     let record = model[FunctionID(entity.id)]
     let found = model.values(record.returns).gathered { evaluate(entity.file, $0, in: entity.context) }
-    return declared(found, as: record.returnType, entity.file)
+    return declared(found, as: record.resultType, entity.file)
   }
 
   private func returns(of entity: Entity, called call: CallReference, in context: ContextID, skipped: Int) -> [Entity] {
@@ -113,7 +113,7 @@ extension Evaluator {
     let results = model.values(record.returns)
     if results.isEmpty { return [] }
     let inner = bodyContext(of: entity, called: call, in: context, skipped: skipped)
-    return declared(results.gathered { evaluate(entity.file, $0, in: inner) }, as: record.returnType, entity.file)
+    return declared(results.gathered { evaluate(entity.file, $0, in: inner) }, as: record.resultType, entity.file)
   }
 
   /// Where the body of a called function is read: a context of its own if functions or objects are handed over.

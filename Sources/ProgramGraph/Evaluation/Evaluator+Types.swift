@@ -114,6 +114,45 @@ extension Evaluator {
     return instances.isEmpty ? found : instances
   }
 
+  /// What a value is that is said to be of a type where it is used.
+  func claimed(_ found: [Entity], _ reference: ValueReference) -> [Entity] {
+    guard let claim = files[reference.file.index].claims?[reference.value.raw] else { return found }
+    switch claim.kind {
+    case .cast: return declared(found, as: claim.type, reference.file)
+    case .argument:
+      let mayBeIt = found.isEmpty ? givesItsTypeArgument(reference) : found.allSatisfy(isFromContainer)
+      guard mayBeIt else { return found }
+      let instances = instances(ofType: claim.type, reference.file).filter { $0.kind != .external }
+      return instances.isEmpty ? found : instances
+    }
+  }
+
+  private func isFromContainer(_ entity: Entity) -> Bool {
+    guard entity.kind == .external else { return false }
+    let path = externals.text(ExternalID(entity.id))
+    return path.hasSuffix(".resolve()")
+      || path.hasSuffix("()") && InjectionKnowledge.resolving.contains(String(path.dropLast(2)))
+  }
+
+  /// Whether what a call gives is of the type it is told: the function says so, or it is named like one that does.
+  private func givesItsTypeArgument(_ reference: ValueReference) -> Bool {
+    let model = files[reference.file.index]
+    let value = model[reference.value]
+    guard value.kind == .call else { return false }
+    let site = model[CallID(value.a)]
+    let callees = evaluate(reference.file, site.callee, in: reference.context)
+    if callees.isEmpty {
+      return ClassIndex.name(of: site.callee, model).map { InjectionKnowledge.resolvingNames.contains(text($0)) }
+        ?? false
+    }
+    return callees.allSatisfy { entity in
+      guard entity.kind == .function else { return false }
+      let callee = files[entity.file.index]
+      let type = callee[callee[FunctionID(entity.id)].resultType]
+      return type.kind == .binding && callee[BindingID(type.a)].kind == .type
+    }
+  }
+
   /// The external path with this text, such as `express()` or `fastify()`.
   func path(_ text: String) -> ExternalID {
     let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)

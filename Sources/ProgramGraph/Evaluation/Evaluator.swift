@@ -140,13 +140,13 @@ final class Evaluator {
     case .elementOf:
       return elements(of: ValueReference(file: file, value: ValueID(value.a), context: context))
     case .member:
-      return member(ValueID(value.a), Atom(value.b), file, context)
+      return claimed(member(ValueID(value.a), Atom(value.b), file, context), reference)
     case .element:
-      return element(ValueID(value.a), ValueID(value.b), file, context)
+      return claimed(element(ValueID(value.a), ValueID(value.b), file, context), reference)
     case .call:
-      return result(of: CallReference(file: file, call: CallID(value.a)), in: context)
+      return claimed(result(of: CallReference(file: file, call: CallID(value.a)), in: context), reference)
     case .awaited:
-      return evaluate(file, ValueID(value.a), in: context)
+      return claimed(evaluate(file, ValueID(value.a), in: context), reference)
     case .this:
       return this(of: FunctionReference(file: file, function: FunctionID(value.a)), in: context)
     case .superclass:
@@ -215,6 +215,8 @@ final class Evaluator {
       let name = atoms.intern(constant)
       return evaluate(file, base, in: context).gathered { lookUp(name, in: $0) }
     }
+    let marked = marked(base, index, file)
+    if !marked.isEmpty { return marked }
     // `thing[Symbol.dispose]` is none of the members that have names, and which of the others it is nobody can tell.
     if isSymbol(index, file, context) { return [] }
     return evaluate(file, base, in: context).gathered { anyMember(of: $0) }

@@ -49,6 +49,9 @@ enum InjectionKnowledge {
     "@nestjs/core#NestFactory.createApplicationContext().resolve",
   ]
 
+  /// What methods and functions are called that give the thing whose type they are told.
+  static let resolvingNames: Set<String> = ["get", "resolve", "inject", "make", "getInstance", "getService"]
+
   /// awilix's object of everything that is registered: what constructors and factories are given.
   static let cradle = "awilix#createContainer().cradle"
 }

@@ -1,7 +1,7 @@
 extension Framework {
-  private static func functions(_ places: [Place], _ label: String) -> RegistrationShape {
+  private static func functions(_ places: [Place], _ label: String, isListed: Bool = true) -> RegistrationShape {
     .functions(
-      FunctionShape(places: places, label: .named(label), awaits: .never, signature: .unknown, isListed: false))
+      FunctionShape(places: places, label: .named(label), awaits: .never, signature: .unknown, isListed: isListed))
   }
 
   private static let limits = functions(
@@ -11,9 +11,10 @@ extension Framework {
     Place.argument(
       0, "onProxyReq", "onProxyRes", "onError", "pathRewrite", "pathFilter", "router", "on.proxyReq", "on.proxyRes",
       "on.error"), "the proxy")
+  private static let policy = "the policy for content"
   private static let files = functions(Place.argument(1, "setHeaders"), "static files")
 
-  /// Functions among the options of middleware, which it calls for each request. They are no handlers of their own.
+  /// Functions among the options of middleware, which it calls for each request.
   /// Source: the READMEs of the packages, 2026.
   static let middlewareOptions = Framework(
     name: "Express middleware", package: "express",
@@ -28,8 +29,11 @@ extension Framework {
           "userResHeaderDecorator", "proxyErrorHandler"), "the proxy"),
       "express-session": functions(Place.argument(0, "genid"), "a new session"),
       "compression": functions(Place.argument(0, "filter"), "the compression of answers"),
-      "morgan": functions(Place.argument(0), "the log of requests"),
-      "morgan#token": functions(Place.argument(1), "the log of requests"),
+      "helmet": functions(Place.argument(0, "contentSecurityPolicy.directives.*"), policy),
+      "helmet#contentSecurityPolicy": functions(Place.argument(0, "directives.*"), policy),
+      "helmet-csp": functions(Place.argument(0, "directives.*"), policy),
+      "morgan": functions(Place.argument(0), "the log of requests", isListed: false),
+      "morgan#token": functions(Place.argument(1), "the log of requests", isListed: false),
       "express#static": files, "serve-static": files,
     ],
     awaits: .never)

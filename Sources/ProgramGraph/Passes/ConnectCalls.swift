@@ -37,6 +37,7 @@ struct ConnectCalls {
       evaluator.hasServiceObjects = true
       evaluator.inflows.add(gift.entity, to: gift.target)
     }
+    DecoratorGifts(evaluator: evaluator).give(examined: examined)
     evaluator.beginRound()
     settledAt = evaluator.inflows.time
     for (file, model) in evaluator.files.enumerated() where examined[file] {

@@ -50,6 +50,9 @@ struct FindPhases {
     while head < queue.count {
       let next = queue[head]
       head += 1
+      if phase == .startUp, loopsForever(next, edges.evaluator) {
+        later.append((next, Reason(edge: nil, said: "it loops for as long as the process runs"), .timer))
+      }
       for (target, edge) in edges.edges(from: RunningFunction(function: next, context: .any)) {
         let reason = Reason(edge: edge, said: "")
         switch edge.timing {
@@ -64,6 +67,10 @@ struct FindPhases {
       }
     }
     reasons[phase] = known
+  }
+
+  private func loopsForever(_ function: FunctionReference, _ evaluator: Evaluator) -> Bool {
+    evaluator.files[function.file.index][function.function].flags.contains(.loopsForever)
   }
 
   func reason(_ phase: Phase, _ function: FunctionReference) -> Reason? { reasons[phase]?[function] }

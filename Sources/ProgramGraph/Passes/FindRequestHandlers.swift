@@ -64,6 +64,7 @@ struct FindRequestHandlers {
     }
     for registration in registrations { read(registration) }
     prefixGroups()
+    nameDecorated()
     readWrites()
     handlers += DecoratedHandlers(evaluator: evaluator, examined: examined, callees: callees).handlers()
     handlers += FileHandlers(

@@ -80,6 +80,9 @@ struct HandlerFunctions {
         // `fields: () => ({ … })`, or a factory.
         let rest = step.hasPrefix("()") ? [step.dropFirst(2)] + path.dropFirst() : path
         walk(rest, evaluator.returns(of: entity), stars: stars, options, depth: depth + 1, &fuel, into: &found)
+      case .external:
+        // What a package made has whatever it has: the functions it was made with are not its members.
+        continue
       default:
         if step == "*" {
           for (name, values) in properties(of: entity) {

@@ -71,7 +71,11 @@ extension Analysis {
     case .metaProperty:
       let isImport = tree.kind(NodeID(record.a)) == .identifier && tree.atom(NodeID(record.a), 0) == .import
       return isImport ? make(.importMeta, at: node) : .unknown
-    case .tsAsExpression, .tsSatisfiesExpression, .tsTypeAssertion:
+    case .tsAsExpression, .tsTypeAssertion:
+      let value = lower(tree.unwrapped(node))
+      claim(value, is: tree.child(node, record.kind == .tsAsExpression ? 1 : 0), .cast)
+      return value
+    case .tsSatisfiesExpression:
       return lower(tree.unwrapped(node))
     case .jsxElement, .jsxFragment:
       visitJSX(node)

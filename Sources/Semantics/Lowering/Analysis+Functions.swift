@@ -42,7 +42,7 @@ extension Analysis {
       guard isWalking else { return .unknown(.notAnalysed) }
       return walkClass(inner, named: name, at: nameNode)
     default:
-      return lower(inner)
+      return lower(node)
     }
   }
 
@@ -88,7 +88,11 @@ extension Analysis {
     declareTypeParameters(tree.child(node, 1))
     walkParameters(tree.list(node, 2), of: id)
     let returnType = typeValue(tree.child(node, 3))
-    if !returnType.isUnknown { functions[id.index].returnType = returnType }
+    if !returnType.isUnknown {
+      functions[id.index].returnType = returnType
+      let settled = promisedType(tree.child(node, 3))
+      functions[id.index].resultType = settled.isUnknown ? returnType : settled
+    }
     walkBody(node)
     leaveScope()
     finishReturns(from: returnsMark)

@@ -43,6 +43,8 @@ extension Analysis {
       walkFunctionDeclaration(statement)
     case .classDeclaration:
       walkClassDeclaration(statement)
+    case .breakStatement:
+      breaks += 1
     case .throwStatement:
       noteThrow(lower(tree.child(statement, 0)), statement)
     case .tryStatement:
@@ -150,6 +152,8 @@ extension Analysis {
 
   private mutating func walkSwitch(_ statement: NodeID) {
     let outer = context
+    let outerBreaks = breaks
+    defer { breaks = outerBreaks }
     let discriminant = tree.child(statement, 0)
     visit(discriminant)
     let callCount = calls.count
@@ -194,6 +198,9 @@ extension Analysis {
 
   private mutating func walkLoop(_ loop: NodeID) {
     let outer = context
+    let outerBreaks = breaks
+    let before = (returns: returns.count, interruptions: interruptions.count)
+    defer { breaks = outerBreaks }
     switch tree.kind(loop) {
     case .whileStatement:
       context.insert(.inLoop)
@@ -215,6 +222,27 @@ extension Analysis {
       walkForEach(loop)
     }
     context = outer
+    if breaks == outerBreaks, returns.count == before.returns, isEndless(loop),
+      interruptions.elements[before.interruptions...].contains(where: { $0.kind == .await && $0.function == function })
+    {
+      functions[function.index].flags.insert(.loopsForever)
+    }
+  }
+
+  /// `while (true)`, `for (;;)`
+  private func isEndless(_ loop: NodeID) -> Bool {
+    let test: NodeID
+    switch tree.kind(loop) {
+    case .whileStatement: test = tree.child(loop, 0)
+    case .doWhileStatement, .forStatement: test = tree.child(loop, 1)
+    default: return false
+    }
+    switch tree.kind(test) {
+    case .none: return tree.kind(loop) == .forStatement
+    case .booleanLiteral: return tree.flags(test).contains(.isTrue)
+    case .numericLiteral: return !(tree.span(test).count == 1 && tree.source[Int(tree.span(test).start)] == 0x30)
+    default: return false
+    }
   }
 
   private mutating func walkLoopHead(_ head: NodeID) {

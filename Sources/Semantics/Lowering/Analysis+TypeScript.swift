@@ -175,6 +175,37 @@ extension Analysis {
     return type
   }
 
+  // MARK: Types said at the use
+
+  /// `x as T`: of values that stand for one place each.
+  mutating func claim(_ value: ValueID, is type: NodeID, _ kind: TypeClaim.Kind) {
+    switch values[value.raw.index].kind {
+    case .call, .member, .element, .awaited: break
+    default: return
+    }
+    let type = typeValue(type)
+    switch values[type.raw.index].kind {
+    case .binding, .imported, .member: claims.append(TypeClaim(value: value, type: type, kind: kind))
+    default: return
+    }
+  }
+
+  /// `container.get<Users>(TOKEN)`
+  mutating func claimArgument(of arguments: NodeID, _ result: ValueID) {
+    guard arguments.exists else { return }
+    let types = tree.list(arguments, 0)
+    if types.count == 1 { claim(result, is: types[0], .argument) }
+  }
+
+  /// What `Promise<T>` is a promise of.
+  mutating func promisedType(_ node: NodeID) -> ValueID {
+    guard node.exists, tree.kind(node) == .tsTypeReference, tree.kind(tree.child(node, 0)) == .identifier,
+      tree.atom(tree.child(node, 0), 0) == vocabulary.promise, tree.child(node, 1).exists
+    else { return .unknown }
+    let types = tree.list(tree.child(node, 1), 0)
+    return types.count == 1 ? typeValue(types[0]) : .unknown
+  }
+
   /// A type read as the value of its name: `T`, `A.B`, `T | null`, `import("m").T`; unknown for all others.
   mutating func typeValue(_ node: NodeID) -> ValueID {
     guard node.exists else { return .unknown }

@@ -24,6 +24,8 @@ public struct FileModel: Sendable {
   public var guards: [Guard] = []
   /// `a = b`, where names are given what others hold.
   public var copies: [NameCopy] = []
+  /// What is said of types where values are used.
+  public var claims: [TypeClaim] = []
   /// Number of lines, for size facts.
   public var lineCount: Int = 0
   /// First line is `#!…`.

@@ -6,8 +6,8 @@ public struct FunctionRecord: Sendable {
   public enum Kind: UInt8, Sendable { case module, function, arrow, method, getter, setter, constructor, staticBlock }
 
   public struct Flags: OptionSet, Sendable {
-    public let rawValue: UInt8
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public let rawValue: UInt16
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
     public static let async = Flags(rawValue: 1 << 0)
     public static let generator = Flags(rawValue: 1 << 1)
     public static let `static` = Flags(rawValue: 1 << 2)
@@ -19,6 +19,8 @@ public struct FunctionRecord: Sendable {
     public static let fallsThrough = Flags(rawValue: 1 << 6)
     /// Its body begins with the directive `"use server"`.
     public static let serverAction = Flags(rawValue: 1 << 7)
+    /// Has a loop without an end that waits in each round: `while (true) { await next() }`.
+    public static let loopsForever = Flags(rawValue: 1 << 8)
   }
 
   public var kind: Kind
@@ -40,6 +42,8 @@ public struct FunctionRecord: Sendable {
   public var holder: ValueID = .unknown
   /// The declared type of its result, read as a name: the value of `Promise` for `Promise<User>`.
   public var returnType: ValueID = .unknown
+  /// As `returnType`, of `Promise<User>` what the promise is of.
+  public var resultType: ValueID = .unknown
   /// The declared type of `this`, read as a name.
   public var thisType: ValueID = .unknown
 

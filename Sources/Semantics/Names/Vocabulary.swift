@@ -40,9 +40,11 @@ struct Vocabulary {
   let moduleName: Atom
   let nodeModuleName: Atom
   let useServer: Atom
+  let promise: Atom
 
   init(_ atoms: inout AtomTable) {
     exit = atoms.intern("exit")
+    promise = atoms.intern("Promise")
     useServer = atoms.intern("use server")
     abort = atoms.intern("abort")
     kill = atoms.intern("kill")
