@@ -65,6 +65,7 @@ package struct ProgramBuilder {
     evaluator.namedWrites = NamedWrites(evaluator: evaluator, examined: examined)
     evaluator.mixins = MixIns(evaluator: evaluator, examined: examined)
     evaluator.givenMembers = AutoImports.members(evaluator, examined: examined, packages: packages)
+    EggFolders(evaluator: evaluator, examined: examined).give(packages: packages)
     evaluator.injections = Injections(evaluator: evaluator, examined: examined)
     evaluator.schemaMembers = SchemaMembers(evaluator: evaluator, examined: examined)
     began?(.calls)

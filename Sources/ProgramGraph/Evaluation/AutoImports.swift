@@ -78,8 +78,8 @@ struct AutoImports {
     return found
   }
 
-  private static func camelCase(_ name: String) -> String {
-    let words = name.split(separator: "-")
+  static func camelCase(_ name: String) -> String {
+    let words = name.split { $0 == "-" || $0 == "_" }
     return words.prefix(1).joined()
       + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }

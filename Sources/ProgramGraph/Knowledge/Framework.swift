@@ -37,7 +37,8 @@ extension Framework {
   static let all: [Framework] = [
     .express, .restify, .polka, .fastify, .koa, .hapi, .nest, .nodeHTTP, .next, .medusa, .socketIO, .webSockets,
     .graphQL,
-    .typeGraphQL, .tRPC, .hono, .elysia, .nitro, .svelteKit, .remix, .astro, .adonis, .sails, .loopBack, .feathers,
+    .typeGraphQL, .tRPC, .hono, .elysia, .nitro, .svelteKit, .remix, .astro, .adonis, .sails, .egg, .loopBack,
+    .feathers,
     .moleculer, .meteor, .routingControllers, .tsoa, .tsED, .inversify, .micro, .hyperExpress, .microWebSockets,
     .webStandard, .gRPC, .jsonRPC, .sockets, .lambda, .googleFunctions, .firebase, .azureFunctions, .vercel, .netlify,
     .cloudflare, .bull, .bullMQ, .jobQueues, .kafka, .amqp, .sqs, .cloudMessaging, .redis, .messageBrokers, .schedulers,

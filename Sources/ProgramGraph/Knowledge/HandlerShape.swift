@@ -198,6 +198,8 @@ struct FileConvention: Sendable {
     /// The framework may run it while building, and serve what it gave.
     var mayBePrerendered = false
     var phase = Phase.request
+    /// Counts only where the function is registered nowhere else.
+    var givesWay = false
     /// A property of what it gives back without which nobody calls it at run time.
     var given: String?
 

@@ -21,7 +21,7 @@ extension Framework {
       "@koa/router#Router()": .koaRouter, "koa-router#Router()": .koaRouter, "koa-tree-router()": .koaRouter,
       "koa-joi-router#Router()": .koaRouter, "@koa-better-modules/joi-router()": .koaRouter,
       "koa-isomorphic-router()": .koaRouter, "koa2-router()": .koaRouter, "koa-websocket()": .koaApplication,
-      "egg#Application()": .koaApplication, "@feathersjs/koa#koa()": .feathersKoa,
+      "@feathersjs/koa#koa()": .feathersKoa,
     ],
     annotations: [
       "koa#Application": "koa()", "koa": "koa()", "koa#default": "koa()", "@koa/router": "@koa/router()",

@@ -6,7 +6,7 @@ extension Framework {
 
   private static let limits = functions(
     Place.argument(0, "keyGenerator", "handler", "skip", "max", "limit", "message", "requestWasSuccessful"),
-    "the rate limit")
+    "the rate limit", isListed: false)
   private static let proxy = functions(
     Place.argument(
       0, "onProxyReq", "onProxyRes", "onError", "pathRewrite", "pathFilter", "router", "on.proxyReq", "on.proxyRes",

@@ -205,6 +205,7 @@ struct FileHandlers {
     handler.awaitsRejection = framework.awaits == .always
     handler.signature = signature
     handler.phase = export.phase
+    handler.givesWay = export.givesWay
     handler.mayBePrerendered = export.mayBePrerendered
     return handler
   }

@@ -13,6 +13,7 @@ extension FindRequestHandlers {
   /// `router.resource("posts", PostsController)`
   mutating func readResource(_ registration: Registration, _ arguments: [ValueID]) {
     let file = registration.call.file
+    if registration.type == .eggRouter { return readEggResource(registration, arguments) }
     guard arguments.count > 1, let name = evaluator.constantText(file, arguments[0]) else { return }
     let classes = controllers(arguments[1], file)
     let parts = name.split(separator: ".").filter { !$0.isEmpty }

@@ -142,7 +142,8 @@ extension FindRequestHandlers {
     let (path, rest) = splitPath(arguments, registration.call)
     guard !rest.isEmpty else { return }
     // Koa's routes may have a name before their path.
-    let named = registration.type == .koaRouter && rest.count > 1 ? splitPath(rest, registration.call) : (nil, rest)
+    let mayBeNamed = registration.type == .koaRouter || registration.type == .eggRouter
+    let named = mayBeNamed && rest.count > 1 ? splitPath(rest, registration.call) : (nil, rest)
     let written = (named.0 ?? path).map { $0.text } ?? ""
     add(
       named.1[...], registration, .route, mounted(written, registration.receiver), path?.span, options: options)
@@ -329,6 +330,7 @@ extension FindRequestHandlers {
     for argument in arguments {
       var found = functions.functions(in: argument, file, standpoint, options: options)
       if registration.type == .adonisRouter { found += controllerMethods(argument, file) }
+      if registration.type == .eggRouter { found += eggMethods(argument, file) }
       add(
         found, registration.known.framework,
         Description(kind: kind, method: method ?? methodText(registration), path: path, site: site),

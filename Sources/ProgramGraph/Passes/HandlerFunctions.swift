@@ -78,7 +78,12 @@ struct HandlerFunctions {
         walk(path, evaluator.elements(ofArray: entity), stars: stars, options, depth: depth + 1, &fuel, into: &found)
       case .function where depth > 0 || step.hasPrefix("()"):
         // `fields: () => ({ … })`, or a factory.
-        let rest = step.hasPrefix("()") ? [step.dropFirst(2)] + path.dropFirst() : path
+        let rest: ArraySlice<Substring>
+        switch step {
+        case "()": rest = path.dropFirst()
+        case _ where step.hasPrefix("()"): rest = [step.dropFirst(2)] + path.dropFirst()
+        default: rest = path
+        }
         walk(rest, evaluator.returns(of: entity), stars: stars, options, depth: depth + 1, &fuel, into: &found)
       case .external:
         // What a package made has whatever it has: the functions it was made with are not its members.

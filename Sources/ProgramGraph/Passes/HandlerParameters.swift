@@ -37,7 +37,7 @@ struct HandlerParameters {
   private static let things: [String: [String]] = [
     Framework.express.name: ["express#Request()", "express#Response()", "express#NextFunction()"],
     Framework.fastify.name: ["fastify#FastifyRequest()", "fastify#FastifyReply()"],
-    Framework.koa.name: ["koa#Context()", "koa#Next()"],
+    Framework.koa.name: ["koa#Context()", "koa#Next()"], Framework.egg.name: ["egg#Context()", "koa#Next()"],
     Framework.hapi.name: ["@hapi/hapi#Request()", "@hapi/hapi#ResponseToolkit()"],
     Framework.nodeHTTP.name: ["node:http#IncomingMessage()", "node:http#ServerResponse()"],
   ]

@@ -10,7 +10,7 @@ const helmet = require('helmet')
 const app = express()
 app.use(cors({ origin: (origin, done) => done(null, allowed(origin)) })) // handler: the check of origins
 function allowed(origin) { return true } // phase: request
-app.use(rateLimit({ keyGenerator: request => key(request) })) // handler: the rate limit
+app.use(rateLimit({ keyGenerator: request => key(request) }))
 function key(request) { return request.ip } // phase: request
 app.use(morgan(':who'))
 morgan.token('who', request => name(request))
