@@ -40,6 +40,8 @@ package struct RequestHandler: Sendable {
   /// The thing it is registered on, and the call.
   var receiver: Entity?
   package var call: CallReference?
+  /// Closures that the framework calls in its place, and that call it: the outermost first.
+  var closures: [Entity] = []
 
   package struct Site: Sendable, Hashable {
     package var file: FileIndex

@@ -206,7 +206,9 @@ struct FindRequestHandlers {
 extension RequestHandler {
   /// The handler and the closures of wrappers around it, which the framework calls in its place.
   func withWrappers(_ wrappers: [Entity]) -> [RequestHandler] {
-    [self]
+    var inner = self
+    inner.closures = wrappers
+    return [inner]
       + wrappers.map { wrapper in
         var outer = self
         outer.function = wrapper.function

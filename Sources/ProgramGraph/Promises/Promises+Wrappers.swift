@@ -23,7 +23,28 @@ extension Promises {
 
   /// Whether something around a handler may catch what it rejects.
   package func isWrapped(_ handler: RequestHandler) -> Bool {
-    wrappings(of: handler)?.contains { mayCatch($0) } ?? true
+    handler.closures.contains { mayCatch($0, handler.function) }
+      || wrappings(of: handler)?.contains { mayCatch($0) } ?? true
+  }
+
+  /// Whether a closure that calls a handler may look after what that rejects. What it does in functions of its own is not
+  /// seen through.
+  private func mayCatch(_ closure: Entity, _ handler: FunctionReference) -> Bool {
+    let model = file(closure.file)
+    return evaluator.sortedCalls.calls(within: model[FunctionID(closure.id)].span, closure.file, model).contains { id in
+      let call = CallReference(file: closure.file, call: id)
+      let isCalled = evaluator.callees(of: call, in: closure.context).contains {
+        $0.entity.kind == .function && $0.entity.function == handler
+      }
+      return isCalled && (model[id].function != FunctionID(closure.id) || looksAfter(handling(of: call)))
+    }
+  }
+
+  private func looksAfter(_ handling: PromiseHandling) -> Bool {
+    switch handling {
+    case .caught, .awaited(inTry: true), .passed, .kept: true
+    case .awaited(inTry: false), .returned, .voided, .dropped, .ignored: false
+    }
   }
 
   /// nil where the way is too long to be known.
@@ -149,10 +170,7 @@ extension Promises {
       let site = model.calls[index]
       guard model[wrapper.function].span.contains(site.span), calls(site, one: values, model) else { continue }
       isCalled = true
-      switch handling(of: CallReference(file: wrapper.file, call: CallID(index))) {
-      case .caught, .awaited(inTry: true), .passed, .kept: return true
-      case .awaited(inTry: false), .returned, .voided, .dropped, .ignored: continue
-      }
+      if looksAfter(handling(of: CallReference(file: wrapper.file, call: CallID(index)))) { return true }
     }
     return !isCalled
   }
