@@ -143,7 +143,7 @@ struct Aftermath {
   /// A function that is written as an argument of what does not hand on its result, or that is called by an interval.
   private func isCallback(_ function: NodeID) -> Bool {
     guard function.exists else { return false }
-    if isMethodThatListens(function) { return true }
+    if isMethodThatListens(function) || isNamedListener(function) { return true }
     guard tree.kind(function) != .functionDeclaration else { return false }
     if isListenerOfFolder(function) { return true }
     let call = tree.parent(function)
@@ -169,9 +169,34 @@ struct Aftermath {
     return !uses.isEmpty && uses.allSatisfy { isHandedToListen($0) }
   }
 
-  /// An argument of `on`, bound or not.
+  /// `setInterval(update, 1000)`, and nothing else of the file speaks of `update`.
+  private func isNamedListener(_ function: NodeID) -> Bool {
+    let outer = tree.parent(function)
+    let name: NodeID
+    switch tree.kind(outer) {
+    case .variableDeclarator:
+      guard tree.kind(tree.parent(tree.parent(outer))) != .exportNamedDeclaration else { return false }
+      name = tree.child(outer, 0)
+    case .exportNamedDeclaration, .exportDefaultDeclaration: return false
+    default:
+      guard tree.kind(function) == .functionDeclaration else { return false }
+      name = tree.child(function, 0)
+    }
+    guard name.exists, tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name) else {
+      return false
+    }
+    let uses = file.analyzer.scopeReferences(to: binding).filter { $0 != name }
+    return !uses.isEmpty && uses.allSatisfy { isHandedToListen($0) }
+  }
+
+  /// An argument of `on`, bound or not, or all that such an argument calls: `() => update()`.
   private func isHandedToListen(_ use: NodeID) -> Bool {
     var node = use
+    if tree.kind(tree.parent(use)) == .callExpression, tree.child(tree.parent(use), 0) == use,
+      case let function = tree.parent(tree.parent(use)), tree.kind(function) == .arrowFunctionExpression
+    {
+      node = function
+    }
     let member = tree.parent(node)
     if tree.kind(member) == .memberExpression, tree.child(member, 0) == node, file.lastName(of: member) == "bind" {
       node = tree.parent(member)

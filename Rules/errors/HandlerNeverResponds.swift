@@ -123,6 +123,7 @@ struct HandlerNeverResponds: SurveyCheck {
         guard let registered = handlers[function], let first = registered.first, isPlain(first, note, program) else {
           continue
         }
+        if goesOnByItself(first, program) { continue }
         if let question = note.question, isYesOrNo(question, file.file, program) { continue }
         if let result = note.result, isAlwaysThere(result, file.file, program) { continue }
         if let missing = note.missing, registered.allSatisfy({ RoutePattern($0.route).requires(missing) }) { continue }
@@ -181,6 +182,12 @@ struct HandlerNeverResponds: SurveyCheck {
     "limit", "skip", "sort", "select", "populate", "where", "lean", "exec", "collation", "hint", "maxTimeMS", "and",
     "or",
   ]
+
+  /// restify 9 and later go on when the promise of an async handler is fulfilled. Source: its guide, Using async/await.
+  private func goesOnByItself(_ handler: RequestHandler, _ program: Program) -> Bool {
+    handler.framework == "Restify"
+      && program[handler.function.file][handler.function.function].flags.contains(.async)
+  }
 
   /// Whether a call gives true or false and nothing else.
   private func isYesOrNo(_ question: ValueID, _ file: FileIndex, _ program: Program) -> Bool {

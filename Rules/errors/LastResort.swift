@@ -31,6 +31,8 @@ struct LastResort {
     let listeners: [(listener: Listener, package: String)]
     /// Packages that others import, by importing package.
     let imports: [String: Set<String>]
+    /// What programs load that are no servers by their place: `"bin"` of a manifest may well start one.
+    let loads: [FileIndex: Set<FileIndex>]
     let hasOwnNextServer: Bool
 
     init(_ program: Program) {
@@ -39,6 +41,8 @@ struct LastResort {
         .map { Listener(file: $0.call.file, event: $0.event, owner: nil, ends: LastResort.ends($0, program)) }
       listeners = (spelled + UnseenListeners.of(program).all).map { ($0, program.packageDirectory(of: $0.file)) }
       imports = listeners.isEmpty ? [:] : LastResort.imports(program)
+      let asides = Set(listeners.map(\.listener.file)).filter { !program.isServiceCode($0) }
+      loads = Dictionary(uniqueKeysWithValues: asides.map { ($0, LastResort.files(loadedBy: $0, program)) })
       hasOwnNextServer = program.externalCalls.contains { $0.path == "next" || $0.path == "next#default" }
     }
   }
@@ -73,7 +77,8 @@ struct LastResort {
       let loaded = reachable(from: process)
       let heard = known.listeners.filter { item in
         let place = item.listener.file
-        return place == file || loaded.contains(item.package) && program.isServiceCode(place)
+        guard place != file, loaded.contains(item.package) else { return place == file }
+        return program.isServiceCode(place) || known.loads[place]?.contains(file) ?? false
       }
       let hearing =
         Self.hearing(heard.map(\.listener).filter { $0.event == "unhandledRejection" })
@@ -82,6 +87,20 @@ struct LastResort {
       found = found ?? hearing
     }
     return found ?? .nobody
+  }
+
+  private static func files(loadedBy start: FileIndex, _ program: Program) -> Set<FileIndex> {
+    var found: Set<FileIndex> = [start]
+    var queue = [start]
+    while let next = queue.popLast() {
+      for number in program[next].imports.indices {
+        guard let target = program.target(of: ImportID(number), in: next), found.insert(target).inserted else {
+          continue
+        }
+        queue.append(target)
+      }
+    }
+    return found
   }
 
   private static func hearing(_ heard: [Listener]) -> Hearing? {

@@ -31,7 +31,12 @@ struct ProcessExitInHandler: SurveyCheck {
     let tree = file.tree
     var child = node
     for ancestor in tree.ancestors(of: node) {
-      if tree.kind(ancestor).isFunction { return false }
+      if tree.kind(ancestor).isFunction {
+        // `if (error) setTimeout(() => process.exit(1), 3000)`
+        guard isDelayed(ancestor, file) else { return false }
+        child = ancestor
+        continue
+      }
       switch tree.kind(ancestor) {
       case .ifStatement, .conditionalExpression, .logicalExpression:
         guard child != tree.child(ancestor, 0) else { break }
@@ -46,6 +51,12 @@ struct ProcessExitInHandler: SurveyCheck {
       child = ancestor
     }
     return false
+  }
+
+  private func isDelayed(_ function: NodeID, _ file: FileContext) -> Bool {
+    let call = file.tree.parent(function)
+    guard file.tree.kind(call) == .callExpression, file.tree.child(call, 0) != function else { return false }
+    return ["setTimeout", "setImmediate", "nextTick"].contains(file.lastName(of: file.tree.child(call, 0)) ?? "")
   }
 
   /// Source: the documentation of Node 24 (process) and Deno 2.

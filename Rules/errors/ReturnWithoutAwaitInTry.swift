@@ -24,6 +24,8 @@ struct ReturnWithoutAwaitInTry: FileCheck {
         guard argument.exists else { return }
         let call = soleCall(named: file.withoutAssertions(argument), file)
         guard tree.kind(call) == .callExpression, file.spoken(call) != "Promise.reject()" else { return }
+        // `return load().catch(…)` looks after itself.
+        if catches, file.lastName(of: tree.child(call, 0)) == "catch", !tree.list(call, 2).isEmpty { return }
         let closed = finalizer.exists ? closing(finalizer, whatServes: call, file) : nil
         guard catches || closed != nil, !isAfterCommit(node, block, handler, file) else { return }
         let value = file.analyzer.value(of: call)

@@ -39,4 +39,15 @@ struct RequestSeverityTests {
   func folders(call: String, expected: [Severity]) {
     #expect(severities(of: "sync-call-in-handler", call) == expected)
   }
+
+  @Test(
+    "Whether a function that others call, too, was told to end the process may be asked before a delay",
+    arguments: [
+      ("if (err) setTimeout(() => process.exit(1), 3000)", [Severity.note]), ("if (err) process.exit(1)", [.note]),
+      ("setTimeout(() => process.exit(1), 3000)", [.error]),
+    ])
+  func delayedEnds(body: String, expected: [Severity]) {
+    #expect(
+      severities(of: "process-exit-in-handler", "const stop = err => { \(body) }; stop(req.body.err)") == expected)
+  }
 }

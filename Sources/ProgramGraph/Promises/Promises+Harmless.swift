@@ -86,6 +86,11 @@ extension Promises {
 
   private static let stepsOfBluebird: Set<String> = ["each", "map", "mapSeries", "filter", "tap", "spread"]
 
+  /// Packages that give a failure as a value. Sources: their READMEs, 2026.
+  static let pairing = [
+    "try-to-catch#", "try-to-catch", "await-to-js#", "await-to-js", "p-reflect", "@silverhand/essentials#trySafe",
+  ]
+
   /// `const [error, user] = await to(load())`, the idiom of await-to-js, where nobody can look into `to`.
   func isPair(_ call: CallReference) -> Bool {
     let model = file(call.file)

@@ -321,6 +321,7 @@ extension Promises {
     if FailingCalls.includes(path), arguments.count > 1, endsWithFunction(call, .any), let last = arguments.last {
       return thrown(byCallback: last, call.file)
     }
+    if Self.pairing.contains(where: { path.hasPrefix($0) }) { return .never }
     // `await fs.unlink(path, () => {})`
     if path.hasPrefix("node:"), endsWithFunction(call, .any) { return .never }
     switch path {

@@ -2,8 +2,15 @@
 // file: app.js
 const { delay } = require('@whiskeysockets/baileys')
 const { Resend } = require('resend')
+const { tryToCatch } = require('try-to-catch')
 const resend = new Resend('key')
 
+async function check(name) { // rejects: never
+  return await tryToCatch(load, name)
+}
+async function load(name) { // rejects: yes
+  await fetch(name) // promise: awaited
+}
 function say(text) {
   if (!text) throw new Error('nothing to say')
   return text
@@ -36,4 +43,4 @@ async function close() { // rejects: never
 async function shut(id) { // rejects: yes
   await leave(id) // promise: awaited
 }
-module.exports = { again, send, greet, repeat, silence, leave, close, shut }
+module.exports = { check, again, send, greet, repeat, silence, leave, close, shut }
