@@ -9,12 +9,11 @@ import SourceText
 struct SyncCallInHandler: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
-    let twofold = TwofoldCalls.of(program)
     var seen: Set<CallReference> = []
     for external in program.externalCalls + program.handedCalls {
       guard let entry = BlockingCalls.entry(for: external, program), entry.kind != .wait,
         !BlockingCalls.waitsForNothing(external, program),
-        program.isServing(external.call.file), !twofold.contains(external, program)
+        program.isServing(external.call.file)
       else { continue }
       let site = program[external.call.file][external.call.call]
       if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]) { continue }
