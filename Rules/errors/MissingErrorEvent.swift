@@ -76,7 +76,7 @@ struct MissingErrorEvent: ProgramCheck {
     return program.files.indices.contains { number in
       let index = FileIndex(number)
       let file = program[index]
-      guard program.isRunningCode(index) else { return false }
+      guard program.isRunningCode(index), program.isServiceCode(index) else { return false }
       return file.calls.contains { site in
         let callee = file[site.callee]
         guard callee.kind == .member, program.text(Atom(callee.b)) == "connect" else { return false }

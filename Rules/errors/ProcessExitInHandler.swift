@@ -20,9 +20,49 @@ struct ProcessExitInHandler: SurveyCheck {
   func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
     nodes[.callExpression].compactMap { node in
       guard let name = file.functionName(file.tree.child(node, 0)),
-        ["exit", "abort", "kill", "reallyExit"].contains(name), let call = file.analyzer.call(at: node)
+        ["exit", "abort", "kill", "reallyExit"].contains(name), let call = file.analyzer.call(at: node),
+        !isEndOfStop(node, nodes, file)
       else { return nil }
       return Note(call: call, isAskedFor: isAskedFor(node, file))
+    }
+  }
+
+  /// Behind `while (!stopping)`, where a signal says that it is time to stop: the work at hand is done by then.
+  private func isEndOfStop(_ node: NodeID, _ nodes: FileNodes, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    var child = node
+    for ancestor in tree.ancestors(of: node) {
+      if tree.kind(ancestor).isFunction { return false }
+      if tree.kind(ancestor) == .blockStatement {
+        let before = tree.list(ancestor, 0).prefix { $0 != child }
+        let isBehind = before.contains { statement in
+          guard tree.kind(statement) == .whileStatement, case let test = tree.unwrapped(tree.child(statement, 0)),
+            tree.kind(test) == .unaryExpression, tree.op(test) == Operator.not.rawValue,
+            let flag = file.analyzer.binding(of: tree.unwrapped(tree.child(test, 0)))
+          else { return false }
+          return nodes[.callExpression].contains { hearsSignals($0, file) && sets(flag, in: $0, file) }
+        }
+        if isBehind { return true }
+      }
+      child = ancestor
+    }
+    return false
+  }
+
+  /// `process.on("SIGTERM", …)`, and `death(…)` of the package.
+  private func hearsSignals(_ call: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let callee = tree.child(call, 0)
+    if file.packageMember(callee) == "death" { return true }
+    guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee), name == "on" || name == "once",
+      let first = tree.list(call, 2).first, case .string(let signal) = file.analyzer.constant(of: first)
+    else { return false }
+    return signal.hasPrefix("SIG")
+  }
+
+  private func sets(_ flag: BindingID, in call: NodeID, _ file: FileContext) -> Bool {
+    file.tree.preorder(from: call).contains { node in
+      file.tree.kind(node) == .assignmentExpression && file.analyzer.binding(of: file.tree.child(node, 0)) == flag
     }
   }
 

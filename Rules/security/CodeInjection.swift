@@ -58,7 +58,14 @@ struct CodeInjection: ProgramCheck {
   /// ``require(`./locales/${language}.json`)`` reads data, and runs nothing.
   private func isData(_ value: ValueID, _ index: FileIndex, _ program: Program) -> Bool {
     let file = program[index]
-    guard file[value].kind == .concatenation, let last = file.values(ListID(file[value].a)).last,
+    let whole = file.behindNames(value)
+    let parts: ListID
+    switch whole.kind {
+    case .concatenation: parts = ListID(whole.a)
+    case .call: parts = file[CallID(whole.a)].arguments
+    default: return false
+    }
+    guard let last = file.values(parts).last,
       case .string(let text)? = file.model.constant(last, atoms: program.atoms)
     else { return false }
     return text.hasSuffix(".json")

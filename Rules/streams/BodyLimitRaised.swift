@@ -132,8 +132,13 @@ struct BodyLimitRaised: SurveyCheck {
     else { return false }
     if Self.verbs.contains(name) { return true }
     guard name == "use", let path = file.tree.list(registration, 2).first, path != argument else { return false }
-    guard case .string(let text) = file.analyzer.constant(of: path) else { return false }
-    return text != "/" && text != "*"
+    let paths = file.behindName(path)
+    let all = file.tree.kind(paths) == .arrayExpression ? Array(file.tree.list(paths, 0)) : [path]
+    return !all.isEmpty
+      && all.allSatisfy { path in
+        guard case .string(let text) = file.analyzer.constant(of: path) else { return false }
+        return text != "/" && text != "*"
+      }
   }
 
   /// `app.use(express.json())`

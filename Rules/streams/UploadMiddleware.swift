@@ -110,6 +110,7 @@ struct UploadSurvey {
     }
     guard let settings = CallOptions(options, in: file) else { return nil }
     receiver.limit = limit(settings, "limits.fileSize")
+    if case .none = receiver.limit, isWritten("limits", to: options) { receiver.limit = .unknown }
     receiver.isFiltered = settings.has("fileFilter") || !settings.isWhole
     if let folder = settings["dest"] {
       receiver.destination = .disk
@@ -247,6 +248,18 @@ struct UploadSurvey {
     let group = name.split(separator: ".").first.map(String.init) ?? name
     // `limits` from elsewhere, or settings that something unknown is spread into.
     return settings[group] != nil || !settings.isWhole ? .unknown : .none
+  }
+
+  /// `options.limits = { … }`, under some condition or other.
+  private func isWritten(_ name: String, to object: NodeID) -> Bool {
+    guard tree.kind(object) == .identifier, file.analyzer.binding(of: object) != nil else { return false }
+    let value = file.analyzer.value(of: object)
+    return file.analyzer.model.writes.contains { write in
+      if write.base == value { return file.name(write.name) == name }
+      // `options.limits.fileSize = …`
+      let base = file.analyzer.model[write.base]
+      return base.kind == .member && ValueID(base.a) == value && file.name(Atom(base.b)) == name
+    }
   }
 
   private func property(_ name: String, of object: NodeID) -> NodeID? {

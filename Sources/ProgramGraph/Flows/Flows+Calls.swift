@@ -329,7 +329,8 @@ extension Flows {
       let span = model[value].span
       var at = span.count == 0 ? record.span.end : span.start
       // All uses of a name are one value: where it is given back is the end, if there is but one.
-      if model[value].kind == .binding, model.values(record.returns).count == 1 {
+      let isOnlyOne = model.values(record.returns).filter { model[$0].kind != .literal }.count == 1
+      if model[value].kind == .binding, isOnlyOne {
         at = lastTested(in: function) ?? at
       }
       let next = Place(file: function.file, value: value, frame: inner, at: at, levels: place.levels + 1)

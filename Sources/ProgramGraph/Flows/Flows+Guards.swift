@@ -72,12 +72,34 @@ extension Flows {
 
   /// `n`, or the length of it.
   private func speaksOfSize(_ subject: ValueID, _ place: Place) -> Bool {
-    if isSame(subject, place.value, place.file) { return true }
+    let number = converted(place.value, place.file)
+    let subject = converted(subject, place.file)
+    if isSame(subject, number, place.file) { return true }
     let record = file(place.file)[subject]
     guard record.kind == .member, Propagation.harmlessMembers.contains(evaluator.text(Atom(record.b))) else {
       return false
     }
     return isSame(ValueID(record.a), place.value, place.file)
+  }
+
+  /// `limit` of `Number(limit)`, which is as large.
+  private func converted(_ value: ValueID, _ index: FileIndex) -> ValueID {
+    let model = file(index)
+    var current = value
+    for _ in 0..<4 {
+      let record = model[current]
+      switch record.kind {
+      case .opaque where record.b == 1: current = ValueID(record.a)
+      case .call:
+        let site = model[CallID(record.a)]
+        guard let first = model.values(site.arguments).first,
+          paths(ofCallee: site.callee, index).contains(where: Sanitizers.converts)
+        else { return current }
+        current = first
+      default: return current
+      }
+    }
+    return current
   }
 
   // MARK: Tests that are calls
@@ -167,6 +189,8 @@ extension Flows {
     case "call":
       guard holds, arguments.count > 1, isSame(arguments[1], place.value, place.file) else { return .open }
       return comesFromRequest(arguments[0], place) ? .open : .harmless
+    case "test" where !holds:
+      return sink == .path && refusesWayUp(receiver, first, speaksOfArgument, place) ? .harmless : .open
     case "test":
       guard holds, speaksOfArgument, let pattern = pattern(of: receiver, place.file) else { return .open }
       return Sanitizers.isHarmless(pattern: pattern, for: sink) ? .harmless : .open
@@ -200,6 +224,16 @@ extension Flows {
     default:
       return .open
     }
+  }
+
+  /// `!/^\.\./.test(path.relative(base, resolved))`, `!/\.\./.test(name)`
+  private func refusesWayUp(
+    _ receiver: ValueID, _ first: ValueID?, _ speaksOfArgument: Bool, _ place: Place
+  ) -> Bool {
+    guard let first, let text = strippingText(receiver, place.file) else { return false }
+    let plain = text.filter { !"\\[]()".contains($0) }
+    if plain.hasPrefix("^..") { return isRelative(first, to: place) }
+    return speaksOfArgument && (plain.hasPrefix("../") || plain == "..")
   }
 
   /// The value of a name that has only one.
