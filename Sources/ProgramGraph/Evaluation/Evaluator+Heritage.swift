@@ -77,15 +77,17 @@ extension Evaluator {
   func replacements(by decorators: ListID, _ file: FileIndex) -> [Entity] {
     let written = files[file.index].values(decorators)
     if written.isEmpty { return [] }
-    let name = atoms.intern("value")
-    return written.gathered { evaluate(file, $0) }.filter { $0.kind == .function }.flatMap { decorator -> [Entity] in
-      let model = files[decorator.file.index]
-      return (writeIndex(decorator.file).byName[name] ?? []).flatMap { index -> [Entity] in
-        let write = model.writes[index]
-        guard model[write.value].kind == .function, isDescriptor(write.base, of: FunctionID(decorator.id), model)
-        else { return [] }
-        return evaluate(decorator.file, write.value, in: decorator.context)
-      }
+    return written.gathered { evaluate(file, $0) }.filter { $0.kind == .function }.flatMap { replacements(by: $0) }
+  }
+
+  /// What one decorator puts there.
+  func replacements(by decorator: Entity) -> [Entity] {
+    let model = files[decorator.file.index]
+    return (writeIndex(decorator.file).byName[atoms.intern("value")] ?? []).flatMap { index -> [Entity] in
+      let write = model.writes[index]
+      guard model[write.value].kind == .function, isDescriptor(write.base, of: FunctionID(decorator.id), model)
+      else { return [] }
+      return evaluate(decorator.file, write.value, in: decorator.context)
     }
   }
 

@@ -3,10 +3,16 @@ import Semantics
 
 /// What decorators of the program are given where they stand: the class or what it makes, the name of the member, and
 /// the member's descriptor, whose `value` is the method.
+///
+/// What a decorator puts in a method's place calls that method and no other that it marks; since one descriptor stands for
+/// all, such a decorator is given none.
 struct DecoratorGifts {
   let evaluator: Evaluator
 
+  private static let mostMarks = 256
+
   func give(examined: [Bool]) {
+    var marks: [FunctionReference: Int] = [:]
     let value = evaluator.atoms.intern("value")
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
@@ -16,11 +22,13 @@ struct DecoratorGifts {
           evaluator.inflows.add(owner, to: .parameter(decorator, at: 0))
         }
         for member in record.members where member.kind == .method {
-          let decorators = functions(member.decorators, file)
+          let decorators = functions(member.decorators, file, replacing: false)
           if decorators.isEmpty { continue }
           let thing = member.isStatic ? owner : Entity(kind: .instance, file: file, id: owner.id)
           let methods = evaluator.evaluate(file, member.value)
           for decorator in decorators {
+            guard marks[decorator, default: 0] < Self.mostMarks else { continue }
+            marks[decorator, default: 0] += 1
             let descriptor = descriptor(for: decorator)
             evaluator.givenMembers[ExternalID(descriptor.id), default: [:]][value, default: []] += methods
             evaluator.inflows.add(thing, to: .parameter(decorator, at: 0))
@@ -34,10 +42,11 @@ struct DecoratorGifts {
   }
 
   /// The functions of the program among decorators.
-  private func functions(_ decorators: ListID, _ file: FileIndex) -> [FunctionReference] {
+  private func functions(_ decorators: ListID, _ file: FileIndex, replacing: Bool = true) -> [FunctionReference] {
     let written = evaluator.files[file.index].values(decorators)
     if written.isEmpty { return [] }
-    return written.gathered { evaluator.evaluate(file, $0) }.filter { $0.kind == .function }.map(\.function)
+    return written.gathered { evaluator.evaluate(file, $0) }
+      .filter { $0.kind == .function && (replacing || evaluator.replacements(by: $0).isEmpty) }.map(\.function)
   }
 
   /// One stands for those of all methods that a decorator marks.
