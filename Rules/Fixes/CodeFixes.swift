@@ -8,8 +8,20 @@ import SourceText
 struct AwaitFix: FindingFixer {
   func fix(for finding: Finding, in context: FixContext) -> Fix? {
     guard let file = context.file(finding.path) else { return nil }
+    // One finding tells of several calls in one function: all of them are awaited, or it would stay.
+    let others = finding.evidence.filter { $0.message == FloatingPromise.elsewhere }
+    guard others.count < FloatingPromise.mostElsewhere else { return nil }
+    var edits: [Fix.Edit] = []
+    for span in [finding.span] + others.map(\.span) {
+      guard let edit = edit(at: span, file, finding.path) else { return nil }
+      edits.append(edit)
+    }
+    return Fix(title: "await the promise", isSafe: false, edits: edits)
+  }
+
+  private func edit(at span: Span, _ file: FileContext, _ path: String) -> Fix.Edit? {
     let tree = file.tree
-    let statement = file.smallest(.expressionStatement, around: finding.span)
+    let statement = file.smallest(.expressionStatement, around: span)
     guard statement.exists else { return nil }
     let expression = tree.child(statement, 0)
     let function = file.analyzer.function(around: expression)
@@ -18,9 +30,8 @@ struct AwaitFix: FindingFixer {
     let start = Int(tree.span(expression).start)
     // `a() && b()` awaits less than it seems to.
     guard tree.kind(expression) == .callExpression || text.hasPrefix("void ") else { return nil }
-    let span = text.hasPrefix("void ") ? Span(start, start + 5) : Span(start, start)
-    return Fix(
-      title: "await the promise", isSafe: false, edits: [.init(path: finding.path, span: span, text: "await ")])
+    return Fix.Edit(
+      path: path, span: text.hasPrefix("void ") ? Span(start, start + 5) : Span(start, start), text: "await ")
   }
 }
 

@@ -8,6 +8,10 @@ import SourceText
 
 /// Reports promises that may be rejected and that nobody looks after. The promise is on the page beside this file.
 struct FloatingPromise: SurveyCheck {
+  /// What the evidence says of the same call, further down.
+  static let elsewhere = "and here"
+  static let mostElsewhere = 20
+
   let interests = TestedPromise.interests
 
   func survey(_ file: FileContext, nodes: FileNodes) -> [TestedPromise] { TestedPromise.all(in: file, nodes) }
@@ -169,9 +173,9 @@ struct FloatingPromise: SurveyCheck {
     }
     var message = judged.message
     if !others.isEmpty { message += others.count == 1 ? "; once more below" : "; \(others.count) times more below" }
-    evidence += others.prefix(20).map { other in
+    evidence += others.prefix(Self.mostElsewhere).map { other in
       EvidenceStep(
-        path: program[other.file].path, span: program.head(of: program.rootCall(of: other)), message: "and here")
+        path: program[other.file].path, span: program.head(of: program.rootCall(of: other)), message: Self.elsewhere)
     }
     reporter.report(
       at: program.head(of: program.rootCall(of: call)), in: program[call.file].path, message,

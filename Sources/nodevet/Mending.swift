@@ -41,7 +41,8 @@ struct Mending {
       "\(count(plan.mended, "finding")) \(writes ? "mended" : "could be mended") in \(count(plan.files.count, "file"))"
     ]
     if plan.leftUnsafe > 0 { parts.append("\(plan.leftUnsafe) more with --fix-unsafe") }
-    if plan.dropped > 0 { parts.append("\(plan.dropped) left for another run") }
+    if plan.postponed > 0 { parts.append("\(plan.postponed) left for another run") }
+    if plan.refused > 0 { parts.append("\(plan.refused) left to people: the fix would not have been whole") }
     if accepted > 0 { parts.append("what the baseline accepts is left alone") }
     return "nodevet: " + parts.joined(separator: "; ") + "\n"
   }

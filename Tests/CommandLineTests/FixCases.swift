@@ -49,6 +49,38 @@ extension FixTests {
         """
       ], isSafe: false),
     Case(
+      rule: "floating-promise",
+      files: [
+        "server.js": """
+        const { writeFile } = require('fs/promises')
+        async function note(text) { await writeFile('visits', text) }
+        require('http').createServer(async (req, res) => {
+          if (req.url === '/') {
+            note('home')
+          } else {
+            note('elsewhere')
+          }
+          res.end('welcome')
+        }).listen(1)
+
+        """
+      ],
+      mended: [
+        "server.js": """
+        const { writeFile } = require('fs/promises')
+        async function note(text) { await writeFile('visits', text) }
+        require('http').createServer(async (req, res) => {
+          if (req.url === '/') {
+            await note('home')
+          } else {
+            await note('elsewhere')
+          }
+          res.end('welcome')
+        }).listen(1)
+
+        """
+      ], isSafe: false),
+    Case(
       rule: "throw-literal",
       files: ["load.js": "exports.load = id => {\n  if (!id) throw 'no id'\n  return id\n}\n"],
       mended: ["load.js": "exports.load = id => {\n  if (!id) throw new Error('no id')\n  return id\n}\n"],

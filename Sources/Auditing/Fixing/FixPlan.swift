@@ -21,8 +21,10 @@ package struct FixPlan: Sendable {
   package private(set) var mended = 0
   /// How many could be, if unsafe fixes were wanted.
   package private(set) var leftUnsafe = 0
-  /// How many fixes were dropped: they touch one another, or did not keep what they promise.
-  package private(set) var dropped = 0
+  /// How many fixes are for another run: they touch others.
+  package private(set) var postponed = 0
+  /// How many fixes would have broken a file, or left their finding.
+  package private(set) var refused = 0
 
   private static let rounds = 4
 
@@ -45,9 +47,10 @@ package struct FixPlan: Sendable {
         mended = chosen.count
         break
       }
+      refused += broken.count
       wanted = chosen.enumerated().filter { !broken.contains($0.offset) }.map(\.element)
     }
-    dropped = all - mended
+    postponed = all - mended - refused
   }
 
   /// The fixes that do not touch one another, the first first.
