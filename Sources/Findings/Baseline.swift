@@ -16,7 +16,12 @@ package struct Baseline: Sendable {
   /// Sorted, each once.
   package let entries: [BaselineEntry]
 
-  package init(_ entries: some Sequence<BaselineEntry>) { self.entries = Set(entries).sorted() }
+  package init(_ entries: some Sequence<BaselineEntry>) {
+    let entries = Array(entries)
+    // A file that nobody but nodevet wrote is in order.
+    let isInOrder = zip(entries, entries.dropFirst()).allSatisfy { $0 < $1 }
+    self.entries = isInOrder ? entries : Set(entries).sorted()
+  }
 
   /// The findings must have been given their fingerprints by the audit.
   package init(accepting findings: [Finding]) {
@@ -40,18 +45,21 @@ package struct Baseline: Sendable {
   package static func read(_ bytes: [UInt8]) throws(Problem) -> Baseline {
     var entries: [BaselineEntry] = []
     for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-      let text = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
-      if text.isEmpty || text.hasPrefix("#") { continue }
-      guard !text.hasPrefix("<<<<<<<"), !text.hasPrefix(">>>>>>>"), !text.hasPrefix("=======") else {
+      let line = line.last == 0x0D ? line.dropLast() : line
+      if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
+      guard !["<<<<<<<", ">>>>>>>", "======="].contains(where: { line.starts(with: $0.utf8) }) else {
         throw Problem(
           line: index + 1, message: "a conflict of a merge stands here; both sides may stay, the marks may not")
       }
-      let parts = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 3, !parts.contains(""), let path = decoded(parts[0]) else {
+      let parts = line.split(separator: 0x09, omittingEmptySubsequences: false)
+      guard parts.count == 3, !parts.contains(where: \.isEmpty), let path = decoded(parts[0]) else {
         throw Problem(
           line: index + 1, message: "this is no line of a baseline: PATH, RULE and FINGERPRINT, separated by tabs")
       }
-      entries.append(BaselineEntry(path: path, rule: parts[1], fingerprint: parts[2]))
+      entries.append(
+        BaselineEntry(
+          path: path, rule: String(decoding: parts[1], as: UTF8.self),
+          fingerprint: String(decoding: parts[2], as: UTF8.self)))
     }
     return Baseline(entries)
   }
@@ -72,11 +80,11 @@ package struct Baseline: Sendable {
     return String(decoding: result, as: UTF8.self)
   }
 
-  private static func decoded(_ text: String) -> String? {
-    if text == "%" { return "" }
-    guard text.contains("%") else { return text }
+  private static func decoded(_ text: ArraySlice<UInt8>) -> String? {
+    guard text.contains(0x25) else { return String(decoding: text, as: UTF8.self) }
+    if text.count == 1 { return "" }
     var result: [UInt8] = []
-    var rest = Array(text.utf8)[...]
+    var rest = text
     while let byte = rest.popFirst() {
       guard byte == 0x25 else {
         result.append(byte)

@@ -29,6 +29,7 @@ public struct BaselineEntry: Hashable, Sendable {
 extension BaselineEntry: Comparable {
   public static func < (left: BaselineEntry, right: BaselineEntry) -> Bool {
     if left.path != right.path { return left.path.utf8.lexicographicallyPrecedes(right.path.utf8) }
-    return (left.rule, left.fingerprint) < (right.rule, right.fingerprint)
+    if left.rule != right.rule { return left.rule.utf8.lexicographicallyPrecedes(right.rule.utf8) }
+    return left.fingerprint.utf8.lexicographicallyPrecedes(right.fingerprint.utf8)
   }
 }

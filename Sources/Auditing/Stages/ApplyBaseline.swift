@@ -17,7 +17,8 @@ struct ApplyBaseline: AuditStage {
       accepted.append(finding)
       return true
     }
-    state.baseline = BaselineOutcome(accepted: accepted, fixed: entries.remaining.filter(isJudged).sorted())
+    state.baseline = BaselineOutcome(
+      accepted: accepted, fixed: baseline.entries.filter { entries.remaining.contains($0) && isJudged($0) })
   }
 }
 
