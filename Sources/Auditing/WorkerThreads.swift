@@ -67,19 +67,29 @@ package enum WorkerThreads {
 
     func run() { body(number) }
 
-    /// On a thread of its own, where a signal is answered even if the stack is what overflowed.
+    /// On a thread of its own.
     func runOnThread() {
-      let size = 64 << 10
-      let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
-      var stack = stack_t()
-      stack.ss_sp = memory
-      stack.ss_size = numericCast(size)
-      sigaltstack(&stack, nil)
+      let memory = WorkerThreads.answerSignalsAside()
       run()
+      var stack = stack_t()
       stack.ss_flags = Int32(SS_DISABLE)
       sigaltstack(&stack, nil)
       memory.deallocate()
     }
+  }
+
+  /// Gives the thread that calls this a second stack, on which a signal is answered even if the first is what overflowed.
+  ///
+  /// - Returns: its memory, for as long as the thread lives.
+  @discardableResult
+  package static func answerSignalsAside() -> UnsafeMutableRawPointer {
+    let size = 64 << 10
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+    var stack = stack_t()
+    stack.ss_sp = memory
+    stack.ss_size = numericCast(size)
+    sigaltstack(&stack, nil)
+    return memory
   }
 
   #if canImport(Darwin)

@@ -5,6 +5,14 @@ import ProjectFacts
 import Reporting
 import RulePages
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// What the flags of an audit ask for, whichever command audits.
 struct AuditRequest {
   static let flags: [ArgumentReader.Flag] = [
@@ -61,7 +69,10 @@ struct AuditRequest {
   func configuration(of project: Project) throws(UsageError) -> ProjectConfiguration {
     let source: ConfigurationLoader.Source =
       if let configurationFile {
-        .file(path: configurationFile, read: FileBytes.read)
+        .file(path: configurationFile) { path in
+          if let bytes = FileBytes.read(path) { return .success(bytes) }
+          return .failure(errno == ENOENT ? .missing : .system(errno))
+        }
       } else {
         isUntrusted ? .none : .project
       }

@@ -51,9 +51,11 @@ enum Console {
     return code == 0 ? nil : String(cString: strerror(code))
   }
 
-  /// Whether colours may be used on standard output: `NO_COLOR` says no, else a terminal says yes.
+  /// Whether colours may be used on standard output: `NO_COLOR` says no, else `FORCE_COLOR` what it says, else a terminal
+  /// says yes.
   static var mayColour: Bool {
     if let setting = environment("NO_COLOR"), !setting.isEmpty { return false }
+    if let setting = environment("FORCE_COLOR"), !setting.isEmpty { return setting != "0" && setting != "false" }
     return isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
   }
 

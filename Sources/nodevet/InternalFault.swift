@@ -1,3 +1,5 @@
+import Auditing
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -14,6 +16,7 @@ enum InternalFault {
   /// To be called before anything can go wrong. Where the Swift runtime is asked for a backtrace, it gets to give it.
   static func install() {
     if Console.environment("SWIFT_BACKTRACE") != nil { return }
+    WorkerThreads.answerSignalsAside()
     var action = sigaction()
     #if canImport(Darwin)
     action.__sigaction_u.__sa_handler = report

@@ -64,6 +64,15 @@ struct ConfigurationTests {
     #expect(outcome.complaint.contains(mistake.says), "\(outcome.complaint)")
   }
 
+  @Test("A configuration that cannot be read is told with the reason")
+  func unreadable() throws {
+    let folder = try TemporaryFolder(Sketches.clean)
+    try folder.write(String(repeating: " ", count: 2 << 20), to: "nodevet.json")
+    #expect(try Tool.run([folder.path]).complaint.contains("nodevet.json: the file has 2097152 bytes"))
+    let absent = try Tool.run([folder.path, "--config", folder.path("nowhere.json")])
+    #expect(absent.code == 2 && absent.complaint.contains("nowhere.json: the file does not exist"))
+  }
+
   @Test("Rules and categories get the severity that is configured; the rule's own entry counts more")
   func severities() throws {
     let folder = try TemporaryFolder(Sketches.blocking)

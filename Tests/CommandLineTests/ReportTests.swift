@@ -76,6 +76,10 @@ struct ReportTests {
     #expect(try Tool.run([folder.path, "--color", "always"]).output.contains(0x1B))
     let refused = try Tool.run([folder.path], environment: ["NO_COLOR": "1"])
     #expect(!refused.output.contains(0x1B))
+    #expect(try Tool.run([folder.path], environment: ["FORCE_COLOR": "1"]).output.contains(0x1B))
+    #expect(try !Tool.run([folder.path], environment: ["FORCE_COLOR": "0"]).output.contains(0x1B))
+    #expect(try !Tool.run([folder.path], environment: ["FORCE_COLOR": "1", "NO_COLOR": "1"]).output.contains(0x1B))
+    #expect(try !Tool.run([folder.path, "--format", "json"], environment: ["FORCE_COLOR": "1"]).output.contains(0x1B))
   }
 
   @Test("The last line of the text report counts what was found and what was examined")

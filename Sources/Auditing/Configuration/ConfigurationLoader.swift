@@ -12,7 +12,7 @@ package struct ConfigurationLoader {
     /// The `nodevet.json` files of the project.
     case project
     /// A file of the operator's in their place: its path, for complaints and to find what it extends, and its bytes.
-    case file(path: String, read: @Sendable (String) -> [UInt8]?)
+    case file(path: String, read: @Sendable (String) -> Result<[UInt8], FileReadFailure>)
     case none
   }
 
@@ -49,7 +49,7 @@ package struct ConfigurationLoader {
         let directory = RelativePath.directory(of: path)
         let files = project.files
         configuration.files[directory] = loader.file(at: path, name: path, directory: directory, file: path) { path in
-          try? files.bytes(of: path, limit: Self.sizeLimit).get()
+          files.bytes(of: path, limit: Self.sizeLimit)
         }
       }
       return (configuration, loader.problems)
@@ -62,7 +62,7 @@ package struct ConfigurationLoader {
   }
 
   private mutating func file(
-    at path: String, name: String, directory: String, file: String?, read: (String) -> [UInt8]?
+    at path: String, name: String, directory: String, file: String?, read: (String) -> Result<[UInt8], FileReadFailure>
   ) -> ProjectConfiguration.File {
     var result = ProjectConfiguration.File(name: name, directory: directory, isRoot: false)
     add(path, directory: directory, isInRepository: file != nil, above: [], to: &result, read: read)
@@ -73,10 +73,13 @@ package struct ConfigurationLoader {
   private mutating func add(
     _ path: String, directory: String, isInRepository: Bool, above: [String],
     to result: inout ProjectConfiguration.File,
-    read: (String) -> [UInt8]?
+    read: (String) -> Result<[UInt8], FileReadFailure>
   ) {
-    guard let bytes = read(path) else {
-      problems.append(ConfigurationProblem(file: path, position: nil, message: "the file cannot be read"))
+    let bytes: [UInt8]
+    switch read(path) {
+    case .success(let read): bytes = read
+    case .failure(let failure):
+      problems.append(ConfigurationProblem(file: path, position: nil, message: failure.message))
       return
     }
     let reading = ConfigurationReader.read(
@@ -104,7 +107,7 @@ package struct ConfigurationLoader {
 
   private mutating func extend(
     _ extended: Configuration.Extended, in path: String, _ directory: String, _ isInRepository: Bool, _ above: [String],
-    to result: inout ProjectConfiguration.File, _ read: (String) -> [UInt8]?
+    to result: inout ProjectConfiguration.File, _ read: (String) -> Result<[UInt8], FileReadFailure>
   ) {
     func problem(_ message: String) -> ConfigurationProblem {
       ConfigurationProblem(file: path, position: extended.position, message: message)
@@ -135,8 +138,11 @@ package struct ConfigurationLoader {
       return
     }
     extensions += 1
-    guard read(target) != nil else {
-      problems.append(problem("there is no file '\(target)' to extend"))
+    if case .failure(let failure) = read(target) {
+      problems.append(
+        problem(
+          failure == .missing
+            ? "there is no file '\(target)' to extend" : "'\(target)' cannot be extended: \(failure.message)"))
       return
     }
     add(target, directory: directory, isInRepository: isInRepository, above: above, to: &result, read: read)

@@ -29,7 +29,9 @@ struct AuditCommand {
         name: "--diff", value: nil,
         help: "print what --fix (or --fix-unsafe, with it) would change as a patch for `git apply`, and write nothing"),
     ] + AuditRequest.flags + [
-      .init(name: "--color", value: "WHEN", help: "always, never or auto (default)"),
+      .init(
+        name: "--color", value: "WHEN",
+        help: "always, never or auto (default: on terminals; NO_COLOR and FORCE_COLOR are obeyed)"),
       .init(name: "--quiet", value: nil, help: "print nothing where the exit code is 0"),
     ]
 

@@ -37,7 +37,8 @@ enum InitCommand {
       """
       \(path) written. What next:
         nodevet            see what there is to do
-        nodevet baseline   accept what there is today, to be told of new findings alone
+        nodevet baseline   accept what there is today, to be told of new findings alone; then take the // before
+                           "baseline" in \(ConfigurationKeys.fileName) away
 
       """)
     return .clean
