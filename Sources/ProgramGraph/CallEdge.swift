@@ -52,4 +52,17 @@ package struct CallEdge: Hashable, Sendable {
     case .event: "sets off"
     }
   }
+
+  /// A way without its circles: contexts tell apart what stands in one place, and a way through several of them may come
+  /// by it again and again.
+  static func withoutCircles(_ way: [CallEdge]) -> [CallEdge] {
+    var straight: [CallEdge] = []
+    for edge in way {
+      if let before = straight.firstIndex(where: { $0.caller == edge.caller }) {
+        straight.removeSubrange(before...)
+      }
+      straight.append(edge)
+    }
+    return straight
+  }
 }

@@ -39,7 +39,9 @@ extension Program {
     guard found.reason(phase, function) != nil else { return nil }
     var steps: [CallEdge] = []
     var current = function
-    while steps.count < 64, let reason = found.reason(phase, current) {
+    // A timer that its own function sets again leads back to it.
+    var seen: Set<FunctionReference> = []
+    while steps.count < 64, seen.insert(current).inserted, let reason = found.reason(phase, current) {
       guard let edge = reason.edge else {
         return PhaseEvidence(phase: phase, steps: steps.reversed(), origin: reason.said)
       }

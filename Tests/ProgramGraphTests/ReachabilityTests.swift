@@ -1,4 +1,5 @@
 import ProgramGraph
+import Semantics
 import Testing
 
 @Suite("What runs on a request") struct ReachabilityTests {
@@ -253,5 +254,25 @@ import Testing
       ),
     ])
     #expect(sketch.ways(to: "#compareSync") == ["bcryptjs#compareSync: sign-in through Passport > verify > check"])
+  }
+
+  @Test("What a timer sets again is told by one round, not by all of them")
+  func roundsOfATimer() throws {
+    let sketch = Sketch(
+      """
+      const fs = require('fs')
+      function connect(ready) {
+        const client = open()
+        client.on('close', () => setTimeout(() => connect(() => connect(ready)), 1000))
+        client.on('message', () => { fs.readFileSync('state') })
+      }
+      connect(() => {})
+      """)
+    let call = try #require(sketch.program.externalCalls.first { $0.path == "node:fs#readFileSync" })
+    let function = FunctionReference(
+      file: call.call.file, function: sketch.program[call.call.file][call.call.call].function)
+    let evidence = try #require(sketch.program.evidence(that: function, runsIn: .background))
+    #expect(evidence.steps.count < 6)
+    #expect(Set(evidence.steps.map(\.span)).count == evidence.steps.count)
   }
 }

@@ -277,12 +277,14 @@ extension Promises {
     return standpoint.context
   }
 
-  /// `await name.trim()`, `await [1, 2].map(double)`: what is no promise.
+  /// `await name.trim()`, `await [1, 2].map(double)`, a method of a list: what is no promise.
   private func isMethodOfText(_ call: CallReference) -> Bool {
     let model = file(call.file)
     let callee = model[model[call.call].callee]
     guard callee.kind == .member else { return false }
     if [.array, .string].contains(model[ValueID(callee.a)].kind) { return true }
+    let things = evaluator.evaluate(call.file, ValueID(callee.a))
+    if !things.isEmpty, things.allSatisfy({ $0.kind == .array }) { return true }
     return PlainGlobals.methodsOfText.contains(evaluator.text(Atom(callee.b)))
   }
 

@@ -45,3 +45,12 @@ function ask(limit) {
 function narrow(query) {
   query.where('name') // promise: lazy dropped
 }
+class Shelf {
+  constructor() {
+    this.books = []
+  }
+  async one(id) { // rejects: never
+    const book = await this.books.find((entry) => entry.id === id)
+    return book ?? null
+  }
+}
