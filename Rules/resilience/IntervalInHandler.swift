@@ -12,7 +12,9 @@ struct IntervalInHandler: ProgramCheck {
     guard program.hasServer else { return }
     var seen: Set<CallReference> = []
     for external in program.externalCalls where program.isServiceCode(external.call.file) {
-      guard let (what, undo) = leftBehind(external.path), seen.insert(external.call).inserted else { continue }
+      guard let (what, undo) = leftBehind(external.path) ?? leftBehind(on: external, program),
+        seen.insert(external.call).inserted
+      else { continue }
       let file = program[external.call.file]
       let site = file[external.call.call]
       let function = FunctionReference(file: external.call.file, function: site.function)
@@ -69,6 +71,32 @@ struct IntervalInHandler: ProgramCheck {
     default: nil
     }
   }
+
+  /// `bus.on("message", …)`, where the emitter outlives what runs.
+  private func leftBehind(
+    on external: Program.ExternalCall, _ program: Program
+  ) -> (what: String, undo: Set<String>)? {
+    guard Self.emitters.contains(where: { external.path == $0 + ".on" || external.path == $0 + ".addListener" }) else {
+      return nil
+    }
+    let file = program[external.call.file]
+    let callee = file[file[external.call.call].callee]
+    guard callee.kind == .member else { return nil }
+    let emitter = file[ValueID(callee.a)]
+    switch emitter.kind {
+    case .imported: break
+    case .binding:
+      let binding = file[BindingID(emitter.a)]
+      guard binding.function == .moduleBody, !binding.isReassigned else { return nil }
+    default: return nil
+    }
+    let name = program.spoken(ValueID(callee.a), in: external.call.file).map { "`\($0)`" } ?? "an emitter"
+    return ("a listener on \(name)", ["off", "removeListener", "removeAllListeners"])
+  }
+
+  private static let emitters = [
+    "node:events()", "node:events#EventEmitter()", "node:events#default()", "eventemitter3()",
+  ]
 
   /// Whether the file has code that takes such things back.
   private func isTakenBack(_ names: Set<String>, in file: ProgramFile, _ program: Program) -> Bool {

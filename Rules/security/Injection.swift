@@ -42,7 +42,8 @@ struct Injection {
     else { return }
     let function = program.function(around: place.call)
     // The one statement of a data layer serves many routes: that one is named from which the value comes.
-    let origin = program.requestPath(of: flow)
+    // What middleware hands on, it hands to many routes.
+    let origin = flow.isHandedOn ? program.requestPath(to: function) : program.requestPath(of: flow)
     let path = origin ?? program.requestPath(to: function)
     if sink == .sql, let path, isMadeOfKeys(place, program), hasFixedKeys(path.handler) { return }
     if let path, flow.part == .params, path.handler.path?.holds("(") ?? false { return }
@@ -58,7 +59,7 @@ struct Injection {
     if let named = flow.callLevels == 0 ? path : origin { message += " on \(named.handler.route)" }
     // Work in the background gets what somebody else took from a client, and what only looks like a handler may be none.
     let isCertain = path.map { !$0.handler.isDoubtful } ?? false
-    let severity = isCertain ? place.severity : min(place.severity, .warning)
+    let severity = isCertain && !flow.isHandedOn ? place.severity : min(place.severity, .warning)
     let name = program[index][site.callee].kind == .member ? program.text(Atom(program[index][site.callee].b)) : ""
     reporter.report(
       at: name.isEmpty ? site.calleeSpan : program.place(of: place.call, named: name), in: program[index].path, message,

@@ -22,6 +22,7 @@ struct PathTraversal: ProgramCheck {
       }
     }
     reportResponses(&injection, program, &reporter)
+    reportUploads(&injection, program, &reporter)
   }
 
   private static let modules: Set<String> = [
@@ -104,6 +105,45 @@ struct PathTraversal: ProgramCheck {
         else { continue }
         report(call, first, isWrite: false, &injection, &reporter)
       }
+    }
+  }
+
+  // MARK: Uploads
+
+  /// `diskStorage({ filename: (req, file, done) => done(null, req.body.name) })`: multer joins it with the folder.
+  private func reportUploads(_ injection: inout Injection, _ program: Program, _ reporter: inout Reporter) {
+    for external in program.externalCalls where external.path.hasSuffix("multer#diskStorage") {
+      let index = external.call.file
+      let file = program[index]
+      guard let options = program.plainArguments(of: external.call).first else { continue }
+      for name in ["filename", "destination"] {
+        guard let value = method(name, of: options, file, program), file[value].kind == .function else { continue }
+        let function = FunctionID(file[value].a)
+        for id in file.calls.indices.map({ CallID($0) }) where file[function].span.contains(file[id].span) {
+          let call = CallReference(file: index, call: id)
+          guard isParameter(file[id].callee, 2, of: function, file), case let given = program.plainArguments(of: call),
+            given.count > 1, case let flow = program.flows.flow(toArgument: 1, of: call, for: .path),
+            // What the sender calls the file has lost its folders.
+            flow.map({ $0.part != .files }) ?? false
+          else { continue }
+          report(call, given[1], isWrite: true, &injection, &reporter)
+        }
+      }
+    }
+  }
+
+  private func method(_ name: String, of options: ValueID, _ file: ProgramFile, _ program: Program) -> ValueID? {
+    let object = file.behindNames(options)
+    guard object.kind == .object else { return nil }
+    return file.properties(of: object).first { property in
+      (property.kind == .value || property.kind == .method) && program.text(property.name) == name
+    }?.value
+  }
+
+  private func isParameter(_ callee: ValueID, _ position: Int, of function: FunctionID, _ file: ProgramFile) -> Bool {
+    guard file[callee].kind == .binding else { return false }
+    return file.values(file[BindingID(file[callee].a)].values).contains { value in
+      file[value].kind == .parameter && file[value].a == function.raw && Int(file[value].b) == position
     }
   }
 

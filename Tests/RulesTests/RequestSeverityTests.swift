@@ -50,4 +50,22 @@ struct RequestSeverityTests {
     #expect(
       severities(of: "process-exit-in-handler", "const stop = err => { \(body) }; stop(req.body.err)") == expected)
   }
+
+  @Test("What middleware puts on the request, it may have looked at first")
+  func handedOn() {
+    let source = """
+      const express = require("express")
+      const fs = require("fs")
+      const choose = (req, res, next) => {
+        req.chosen = req.query.name
+        next()
+      }
+      express().get("/a", choose, (req, res) => {
+        fs.unlink("files/" + req.chosen, () => res.end())
+      })
+      """
+    let found = RulesTests.findings(of: "path-traversal", in: ["app.js": source, "package.json": "{}"])
+    #expect(found.map(\.severity) == [.warning])
+    #expect(found.first?.message.hasSuffix("on GET /a") == true)
+  }
 }

@@ -55,7 +55,7 @@ extension Flows {
             file: function.file, value: write.value, frame: nil, at: write.span.start, levels: place.levels + 1)
           guard let found = trace(source) else { continue }
           return found.through(
-            ProgramStep(file: function.file, span: write.span, text: "put there for the handlers that follow"))
+            ProgramStep(file: function.file, span: write.span, text: RequestFlow.handedOn))
         }
       }
     }

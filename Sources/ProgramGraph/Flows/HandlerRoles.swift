@@ -16,7 +16,22 @@ struct HandlerRoles {
       let record = evaluator.files[handler.function.file.index][handler.function.function]
       // `arguments` and rest parameters reach further than the list.
       let found = handler.parameterRoles(count: max(record.parameters.count, 4)).map { Self.role($0, of: handler) }
-      if found.contains(where: { $0 != nil }) { roles[handler.function] = found }
+      if found.contains(where: { $0 != nil }) {
+        roles[handler.function] = found
+      } else if handler.framework == Framework.uploads.name, record.parameters.count == 3,
+        isOfMulter(handler, evaluator)
+      {
+        roles[handler.function] = [.thing("express.request"), .thing("upload"), nil]
+      }
+    }
+  }
+
+  /// `(request, file, done)` of multer's `filename`, `destination` and `fileFilter`.
+  private func isOfMulter(_ handler: RequestHandler, _ evaluator: Evaluator) -> Bool {
+    guard let call = handler.call else { return false }
+    let file = evaluator.files[call.file.index]
+    return evaluator.evaluate(call.file, file[call.call].callee).contains { entity in
+      entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)).hasPrefix("multer")
     }
   }
 

@@ -31,6 +31,10 @@ package struct RequestFlow: Sendable, Hashable {
   package var mayBeObject: Bool
 
   static let piece = "a part of the body is handed over"
+  static let handedOn = "put there for the handlers that follow"
+
+  /// Middleware put it on the request: it may well have looked at it first.
+  package var isHandedOn: Bool { steps.contains { $0.text == Self.handedOn } }
 
   /// Comes as the pieces of a body that the program reads itself, with no limit but its own.
   package var isReadByHand: Bool { steps.first?.text == Self.piece }
