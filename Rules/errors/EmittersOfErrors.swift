@@ -39,6 +39,9 @@ enum EmittersOfErrors {
     "pg#Client": Entry(what: "client", reach: .project, when: "the connection breaks", isAlwaysError: true),
     "redis#createClient": Entry(
       what: "client", reach: .project, when: "Redis cannot be reached", isAlwaysError: true),
+    // Listeners are not copied.
+    "redis#createClient().duplicate": Entry(
+      what: "client", reach: .instance, when: "Redis cannot be reached", isAlwaysError: true),
     "redis#createCluster": Entry(
       what: "client", reach: .project, when: "Redis cannot be reached", isAlwaysError: true),
     "mysql#createConnection": connection, "mysql2#createConnection": connection,

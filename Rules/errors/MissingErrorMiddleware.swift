@@ -203,7 +203,9 @@ struct MissingErrorMiddleware: ProgramCheck {
     let span = file[function.function].span
     let forwards = file.calls.contains { call in
       guard span.contains(call.span) else { return false }
+      // `next()` hands on nothing.
       return file.model.origin(of: call.callee) == ValueOrigin(root: .parameter(function.function, 3))
+        && !file.values(call.arguments).isEmpty
     }
     // `if (res.headersSent) return next(error)` is said by handlers that answer all else.
     return forwards

@@ -60,6 +60,20 @@ struct ConsoleOnlyCatchTests {
     #expect(severities(handler(body)) == [.error])
   }
 
+  @Test(
+    "Callers that get nothing are a note, unless it is the database that was not opened",
+    arguments: [("load", [Severity.note]), ("connect", [.warning])])
+  func nothingInstead(name: String, expected: [Severity]) {
+    let source = """
+      const store = require('./store')
+      async function open(id) {
+        try { return await store.\(name)(id) } catch (e) { console.log(e) }
+      }
+      module.exports = { open }
+      """
+    #expect(severities(source) == expected)
+  }
+
   @Test("Fastify answers when a handler returns nothing")
   func fastify() {
     let source = """
