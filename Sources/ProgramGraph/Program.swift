@@ -158,7 +158,8 @@ package final class Program: @unchecked Sendable {
       current = step.previous
     }
     return RequestPath(
-      handler: entries[last.handler], edges: CallEdge.withoutCircles(edges.reversed()), isMemoGuarded: last.isMemoGuarded)
+      handler: entries[last.handler], edges: CallEdge.withoutCircles(edges.reversed()),
+      isMemoGuarded: last.isMemoGuarded)
   }
 
   /// How many registrations of handlers reach a function, itself included if it is one.
