@@ -33,12 +33,10 @@ struct Consequence {
       return (isLastStep ? .note : nil, "the process goes on without it")
     }
     if isLetGo(aftermath, callees) { return (.note, "nothing waits for it") }
-    if let function, givesNothingInstead(aftermath) {
-      // Who opens the database mostly does not look at what that gives.
-      let opens = callees.contains { Self.connections.contains($0.text ?? "") }
-      return (opens ? nil : .note, "callers of \(function) get undefined")
-    }
     let isSpare = isLastStep || Remarks(file, handling).explain || speaksOfCache(callees)
+    if let function, givesNothingInstead(aftermath) {
+      return (isSpare ? .note : nil, "callers of \(function) get undefined")
+    }
     let goesOn = aftermath.endsFunction ? "returns" : "goes on"
     return (isSpare ? .note : nil, "\(function ?? "the code") \(goesOn) as if it had succeeded")
   }
@@ -92,10 +90,6 @@ struct Consequence {
         tree.kind(statement) == .expressionStatement && file.isConsoleCall(tree.child(statement, 0))
       }
   }
-
-  private static let connections: Set<String> = [
-    "connect", "authenticate", "createConnection", "connectDB", "connectToDatabase",
-  ]
 
   /// What everything else is built on.
   private static let foundations: Set<String> = [
