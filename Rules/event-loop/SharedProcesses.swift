@@ -20,9 +20,20 @@ struct SharedProcesses {
         importers[target, default: []].append(file)
       }
     }
+    for external in program.externalCalls where Program.loaders.contains(external.path) {
+      for target in program.filesLoaded(by: external.call) where target != external.call.file {
+        imported[external.call.file, default: []].append(target)
+        importers[target, default: []].append(external.call.file)
+      }
+    }
     let answering = program.handlers.filter { $0.phase == .request && !$0.isDoubtful && !$0.isAlone }
     let leading = Self.closure(Set(answering.map(\.site.file)), importers)
-    serving = Self.closure(leading, imported)
+    // What a framework finds in folders it runs beside the routes that it serves.
+    let frameworks = Set(answering.map(\.framework))
+    let found = program.handlers.filter { handler in
+      handler.phase == .background && handler.call == nil && !handler.isAlone && frameworks.contains(handler.framework)
+    }
+    serving = Self.closure(leading.union(found.map(\.site.file)), imported)
   }
 
   private static func closure(_ seeds: Set<FileIndex>, _ edges: [FileIndex: [FileIndex]]) -> Set<FileIndex> {

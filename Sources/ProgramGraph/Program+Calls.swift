@@ -3,6 +3,16 @@ import Semantics
 
 /// What calls enter, and why not.
 extension Program {
+  /// Calls that load modules by paths put together at run time.
+  package static let loaders: Set<String> = ["#require", "#import", "#module.require"]
+
+  /// The files of the program that such a call may load.
+  package func filesLoaded(by call: CallReference) -> [FileIndex] {
+    let file = self[call.file]
+    guard let first = file.values(file[call.call].arguments).first else { return [] }
+    return PathPattern(evaluator: evaluator).files(loadedBy: first, in: call.file)
+  }
+
   package func outcome(of call: CallReference) -> CallOutcome {
     let found = callees(of: call)
     var functions: [FunctionReference] = []

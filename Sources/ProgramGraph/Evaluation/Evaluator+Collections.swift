@@ -44,8 +44,9 @@ extension Evaluator {
       let arguments = caller.values(caller[entry.call.call].arguments).dropFirst(first + entry.skippedArguments)
       return arguments.flatMap { evaluate(entry.call.file, $0, in: entry.outer) }
     }
-    return (first..<(first + Self.restParameters)).flatMap { index in
-      inflow(.parameter(function, at: index)).values.flatMap { evaluate($0) }
+    return (first..<(first + Self.restParameters)).flatMap { index -> [Entity] in
+      let given = inflow(.parameter(function, at: index))
+      return given.values.flatMap { evaluate($0) } + given.things
     }
   }
 
@@ -198,6 +199,12 @@ extension Evaluator {
       guard callee.kind == .member else { return nil }
       let found = evaluate(call.file, ValueID(callee.a), in: context).flatMap { contents(of: $0) }
       return found.isEmpty ? nil : found
+    case _ where SequelizeModels.getters.contains(path):
+      guard let first = model.values(site.arguments).first, let name = constantText(call.file, first) else {
+        return nil
+      }
+      let found = sequelizeModels.models(named: atoms.intern(name), self)
+      return found.isEmpty ? nil : found
     case "#require", "#import", "#module.require":
       guard let first = model.values(site.arguments).first else { return nil }
       let found = PathPattern(evaluator: self).files(loadedBy: first, in: call.file)
@@ -239,7 +246,7 @@ extension Evaluator {
 
 /// Outside functions whose result is worked out, by path.
 enum KnownResults {
-  static let paths: Set<String> = InjectionKnowledge.resolving.union([
+  static let paths: Set<String> = InjectionKnowledge.resolving.union(SequelizeModels.getters).union([
     "#Map().get", "#WeakMap().get", "#require", "#import", "#module.require", "#Object.create", "#use", "express().get",
     "@feathersjs/express().get",
   ])

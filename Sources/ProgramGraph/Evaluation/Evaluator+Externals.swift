@@ -20,12 +20,15 @@ final class ExternalConduct {
   let contents: ExternalContents?
   /// Whether a class of the program may say more of it: a record that a mapper loads, or what gives it.
   let mayBeRecord: Bool
+  /// Whether its members are the models that Sequelize keeps.
+  let isModelRegistry: Bool
 
   init(
     passesThrough: PassThrough.Argument?, returnsReceiver: Bool, alias: String?, isCradle: Bool, isPlatform: Bool,
     hasKnownResult: Bool, registrations: [ExternalTypes.Registration], type: ServerType?, contents: ExternalContents?,
-    mayBeRecord: Bool
+    mayBeRecord: Bool, isModelRegistry: Bool
   ) {
+    self.isModelRegistry = isModelRegistry
     self.passesThrough = passesThrough
     self.returnsReceiver = returnsReceiver
     self.alias = alias
@@ -79,7 +82,7 @@ extension Evaluator {
       isPlatform: path.hasPrefix("#") || path.hasPrefix("node:"), hasKnownResult: KnownResults.paths.contains(path),
       registrations: ExternalTypes.registrations(path, of: last == nil ? nil : base?.base, last?.name),
       type: ExternalTypes.type(of: path, member: base), contents: ExternalContents.byPath[path],
-      mayBeRecord: RecordClasses.mayBeRecord(path))
+      mayBeRecord: RecordClasses.mayBeRecord(path), isModelRegistry: SequelizeModels.registries.contains(path))
     conducts[index] = conduct
     return conduct
   }

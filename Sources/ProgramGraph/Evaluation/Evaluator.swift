@@ -63,6 +63,7 @@ final class Evaluator {
   let thisNames = ThisNames()
   /// Whether frameworks call functions of objects with something else than the object as `this`.
   var hasServiceObjects = false
+  lazy var sequelizeModels = SequelizeModels(self)
   lazy var classIndex = ClassIndex(files: files, atoms: atoms, examined: examined)
 
   /// Files by their paths without extensions.
@@ -237,6 +238,9 @@ final class Evaluator {
     if let call = contexts.call(of: function, in: context) {
       let found = argument(index, of: call)
       if !found.isEmpty { return found }
+      if isLeftOut(index, of: call) {
+        return index < record.parameters.count ? evaluate(function.file, record.parameters[index].initial) : []
+      }
     }
     let inflow = inflow(.parameter(function, at: index))
     var found = inflow.values.gathered { evaluate($0) }
@@ -249,6 +253,15 @@ final class Evaluator {
       if found.isEmpty, !parameter.type.isUnknown { found = instances(ofType: parameter.type, function.file) }
     }
     return found
+  }
+
+  /// Whether a call ends before a position: what others hand over there is not meant.
+  private func isLeftOut(_ index: Int, of entry: ContextTable.Entry) -> Bool {
+    let model = files[entry.call.file.index]
+    let site = model[entry.call.call]
+    let callee = model[site.callee]
+    if site.flags.contains(.spreadArguments) || callee.kind == .member && Atom(callee.b) == .apply { return false }
+    return index + entry.skippedArguments >= model.values(site.arguments).count
   }
 
   /// What stands in an argument position of a call, read where the call is.

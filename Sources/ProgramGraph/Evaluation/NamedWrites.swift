@@ -29,10 +29,16 @@ struct NamedWrites {
     let setting = evaluator.atoms.intern("set")
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
-      for write in model.writes where write.name.exists && Self.mayMatter(model[write.value].kind) {
+      for write in model.writes where Self.mayMatter(model[write.value].kind) {
         switch model[write.base].kind {
         case .binding, .member, .global, .parameter: break
         default: continue
+        }
+        guard write.name.exists else {
+          for name in Self.names(write.key, model) {
+            add(Write(file: file, base: write.base, value: write.value, maker: .itself), name)
+          }
+          continue
         }
         add(Write(file: file, base: write.base, value: write.value, maker: .itself), write.name)
       }
@@ -53,6 +59,26 @@ struct NamedWrites {
           Write(file: file, base: ValueID(callee.a), value: arguments[1], maker: target), Atom(model[arguments[0]].a))
       }
     }
+  }
+
+  /// The names of `["commands", "aliases"].forEach(name => { client[name] = new Collection() })`, and of a loop over such a
+  /// list.
+  private static func names(_ key: ValueID, _ model: ProgramFile) -> [Atom] {
+    let key = model.behindNames(key)
+    let list: Value
+    switch key.kind {
+    case .elementOf: list = model.behindNames(ValueID(key.a))
+    case .parameter where key.b == 0:
+      let callback = model.calls.first { site in
+        guard model[site.callee].kind == .member, let first = model.values(site.arguments).first else { return false }
+        return model[first].kind == .function && model[first].a == key.a
+      }
+      guard let callback else { return [] }
+      list = model.behindNames(ValueID(model[callback.callee].a))
+    default: return []
+    }
+    guard list.kind == .array else { return [] }
+    return model.values(ListID(list.a)).filter { model[$0].kind == .string }.map { Atom(model[$0].a) }
   }
 
   private mutating func addSetting(_ site: CallSite, _ file: FileIndex, _ model: ProgramFile) {
@@ -107,7 +133,11 @@ enum Decoration {
   ]
 
   /// External paths that mean the same thing.
-  static let aliases: [String: String] = [
+  static let aliases = named.merging(
+    Framework.discordClasses.map { ("discord.js#\($0)().client", "discord.js#Client()") },
+    uniquingKeysWith: { first, _ in first })
+
+  private static let named: [String: String] = [
     "express#Request().app": "express()", "express#Response().app": "express()",
     "express#Request().res": "express#Response()", "express#Response().req": "express#Request()",
     "koa().context": "koa#Context()", "koa#Context().app": "koa()", "koa#Koa().context": "koa#Context()",
@@ -133,6 +163,10 @@ extension Evaluator {
     if conduct(of: ExternalID(entity.id)).isCradle {
       let found = injections.named(text(name), self)
       return found.isEmpty ? [outside] : found
+    }
+    if conduct(of: ExternalID(entity.id)).isModelRegistry {
+      let found = sequelizeModels.models(named: name, self)
+      if !found.isEmpty { return found }
     }
     let ofClass = self.member(name, ofRecord: entity)
     if !ofClass.isEmpty { return ofClass }

@@ -9,13 +9,35 @@ struct PathPattern {
   private struct Known {
     var text: String
     var isRooted: Bool
+    /// It stands for folders within folders as well: a function that walks them hands it to itself.
+    var isDeep = false
+    /// Nothing but what the function that walks hands to itself.
+    var isAgain = false
   }
+
+  /// How a part was come to.
+  private struct Way {
+    var depth = 0
+    /// The parameters whose arguments are being looked at.
+    var parameters: [FlowTarget] = []
+
+    var deeper: Way { Way(depth: depth + 1, parameters: parameters) }
+  }
+
+  /// Of paths with alternatives in several parts, so many are looked at.
+  private static let maximumPaths = 12
 
   private static let maximumDepth = 10
 
   /// The files of the program that `require(value)` in a file may load.
   func files(loadedBy value: ValueID, in file: FileIndex) -> [FileIndex] {
-    guard let known = pattern(value, file, 0) else { return [] }
+    let known = patterns(value, file, Way())
+    if known.count == 1 { return files(known[0], file) }
+    var seen: Set<FileIndex> = []
+    return known.flatMap { files($0, file) }.filter { seen.insert($0).inserted }
+  }
+
+  private func files(_ known: Known, _ file: FileIndex) -> [FileIndex] {
     var text = known.text
     if !known.isRooted {
       guard text.hasPrefix("./") || text.hasPrefix("../") else { return [] }
@@ -24,7 +46,7 @@ struct PathPattern {
     let fixed = text.split(separator: "*", omittingEmptySubsequences: false)
     // Nothing but an unknown name is no pattern; a folder and an unknown name is.
     guard fixed.contains(where: { $0.utf8.count > 1 }) || known.isRooted else { return [] }
-    let level = matches(text, crossing: false, not: file)
+    let level = known.isDeep ? [] : matches(text, crossing: false, not: file)
     return level.isEmpty && fixed.count > 1 ? matches(text, crossing: true, not: file) : level
   }
 
@@ -32,10 +54,11 @@ struct PathPattern {
   func files(started value: ValueID, in file: FileIndex) -> [FileIndex] {
     let found = files(loadedBy: value, in: file)
     if !found.isEmpty { return found }
-    guard let known = pattern(value, file, 0), !known.text.contains("*") else { return [] }
+    let known = patterns(value, file, Way())
+    guard known.count == 1, !known[0].text.contains("*") else { return [] }
     let folder = PathText.directory(of: evaluator.files[file.index].path)
-    for start in known.isRooted ? [""] : [folder, ""] {
-      let found = matches(PathText.join(start, PathText.withoutExtension(known.text)), crossing: false, not: file)
+    for start in known[0].isRooted ? [""] : [folder, ""] {
+      let found = matches(PathText.join(start, PathText.withoutExtension(known[0].text)), crossing: false, not: file)
       if !found.isEmpty { return found }
     }
     return []
@@ -77,108 +100,145 @@ struct PathPattern {
     return pattern[next...].allSatisfy { $0 == 0x2A }
   }
 
-  private func pattern(_ value: ValueID, _ file: FileIndex, _ depth: Int) -> Known? {
-    guard depth < Self.maximumDepth else { return nil }
+  private func patterns(_ value: ValueID, _ file: FileIndex, _ way: Way) -> [Known] {
+    guard way.depth < Self.maximumDepth else { return [] }
     let model = evaluator.files[file.index]
     let record = model[value]
     switch record.kind {
     case .string:
-      return Known(text: evaluator.text(Atom(record.a)), isRooted: false)
+      return [Known(text: evaluator.text(Atom(record.a)), isRooted: false)]
     case .global:
-      return Atom(record.a) == .__dirname ? Known(text: PathText.directory(of: model.path), isRooted: true) : nil
+      return Atom(record.a) == .__dirname ? [Known(text: PathText.directory(of: model.path), isRooted: true)] : []
     case .concatenation:
-      return concatenated(model.values(ListID(record.a)), file, depth)
+      return concatenated(model.values(ListID(record.a)), file, way)
     case .call:
-      return ofCall(model[CallID(record.a)], file, depth)
+      return ofCall(model[CallID(record.a)], file, way)
     case .awaited:
-      return pattern(ValueID(record.a), file, depth + 1)
+      return patterns(ValueID(record.a), file, way.deeper)
     case .binding:
       let values = model.values(model[BindingID(record.a)].values)
-      return values.count == 1 ? pattern(values[0], file, depth + 1) : nil
+      return values.count == 1 ? patterns(values[0], file, way.deeper) : []
     case .member:
       if evaluator.text(Atom(record.b)) == "dirname", model[ValueID(record.a)].kind == .importMeta {
-        return Known(text: PathText.directory(of: model.path), isRooted: true)
+        return [Known(text: PathText.directory(of: model.path), isRooted: true)]
       }
       if ["href", "pathname"].contains(evaluator.text(Atom(record.b))), model[ValueID(record.a)].kind == .call {
         // pathToFileURL(path).href
-        return pattern(ValueID(record.a), file, depth + 1)
+        return patterns(ValueID(record.a), file, way.deeper)
       }
-      return evaluator.constantText(file, value).map { Known(text: $0, isRooted: false) }
+      return evaluator.constantText(file, value).map { [Known(text: $0, isRooted: false)] } ?? []
     case .imported:
-      return evaluator.constantText(file, value).map { Known(text: $0, isRooted: false) }
+      return evaluator.constantText(file, value).map { [Known(text: $0, isRooted: false)] } ?? []
     case .elementOf:
-      return element(of: ValueID(record.a), file, depth)
+      return elements(of: ValueID(record.a), file, way)
     case .parameter:
-      return listed(FunctionID(record.a), Int(record.b), file).flatMap { element(of: $0, file, depth) }
+      let function = FunctionID(record.a)
+      switch listed(function, Int(record.b), file) {
+      case .items(let collection): return elements(of: collection, file, way)
+      case .nothing: return []
+      case .noCallback:
+        return handed(.parameter(FunctionReference(file: file, function: function), at: Int(record.b)), way)
+      }
     default:
-      return nil
+      return []
     }
   }
 
-  private func concatenated(_ parts: ValueList, _ file: FileIndex, _ depth: Int) -> Known? {
-    var result = Known(text: "", isRooted: false)
+  /// What callers hand over: the folder of `load(path.join(__dirname, "events"))`. What a function that walks through
+  /// folders hands to itself are the folders within them.
+  private func handed(_ parameter: FlowTarget, _ way: Way) -> [Known] {
+    if way.parameters.contains(parameter) { return [Known(text: "*", isRooted: false, isAgain: true)] }
+    var inner = way.deeper
+    inner.parameters.append(parameter)
+    let all = evaluator.inflow(parameter).values.flatMap { patterns($0.value, $0.file, inner) }
+    let walks = all.contains(where: \.isAgain)
+    let known = all.filter { !$0.isAgain }.prefix(Self.maximumPaths)
+    return known.map { one in
+      var one = one
+      one.isDeep = one.isDeep || walks
+      return one
+    }
+  }
+
+  private static let unknown = [Known(text: "*", isRooted: false)]
+
+  /// Each way to put the parts together.
+  private func combined(_ parts: [[Known]], _ join: (Known, Known, Int) -> Known) -> [Known] {
+    var found: [Known] = []
     for (index, part) in parts.enumerated() {
-      let known = pattern(part, file, depth + 1)
-      if index == 0, let known { result.isRooted = known.isRooted }
-      result.text += known?.text ?? "*"
+      let next = part.isEmpty ? Self.unknown : part
+      guard index > 0 else {
+        found = next
+        continue
+      }
+      found = Array(
+        found.flatMap { before in
+          next.map { after in
+            var one = join(before, after, index)
+            one.isDeep = before.isDeep || after.isDeep
+            one.isAgain = before.isAgain || after.isAgain
+            return one
+          }
+        }.prefix(Self.maximumPaths))
     }
-    if result.isRooted { result.text = PathText.join("", result.text) }
-    return result
+    return found
   }
 
-  private func ofCall(_ site: CallSite, _ file: FileIndex, _ depth: Int) -> Known? {
+  private func concatenated(_ parts: ValueList, _ file: FileIndex, _ way: Way) -> [Known] {
+    let known = combined(parts.map { patterns($0, file, way.deeper) }) { before, after, _ in
+      Known(text: before.text + after.text, isRooted: before.isRooted)
+    }
+    return known.map { one in
+      guard one.isRooted else { return one }
+      var one = one
+      one.text = PathText.join("", one.text)
+      return one
+    }
+  }
+
+  private func ofCall(_ site: CallSite, _ file: FileIndex, _ way: Way) -> [Known] {
     let model = evaluator.files[file.index]
     let arguments = model.values(site.arguments)
     let callee = model[site.callee]
     if callee.kind == .member, evaluator.text(Atom(callee.b)) == "toString" {
-      return pattern(ValueID(callee.a), file, depth + 1)
+      return patterns(ValueID(callee.a), file, way.deeper)
     }
     for entity in evaluator.evaluate(file, site.callee) where entity.kind == .external {
       switch evaluator.externals.text(ExternalID(entity.id)) {
       case "node:path#join", "node:path#resolve", "node:path#posix.join":
-        return joined(arguments, file, depth)
+        return combined(arguments.map { patterns($0, file, way.deeper) }) { before, after, _ in
+          after.isRooted ? after : Known(text: PathText.join(before.text, after.text), isRooted: before.isRooted)
+        }
       case "#URL", "#require.resolve":
         // new URL("./worker.js", import.meta.url)
-        guard let first = arguments.first else { return nil }
-        return pattern(first, file, depth + 1)
+        guard let first = arguments.first else { return [] }
+        return patterns(first, file, way.deeper)
       case "#process.cwd":
-        return Known(text: "", isRooted: true)
+        return [Known(text: "", isRooted: true)]
       case "node:path#dirname":
-        guard let inner = arguments.first.flatMap({ pattern($0, file, depth + 1) }) else { return nil }
-        return Known(text: PathText.directory(of: inner.text), isRooted: inner.isRooted)
+        return arguments.first.map { patterns($0, file, way.deeper) }?.map { inner in
+          Known(text: PathText.directory(of: inner.text), isRooted: inner.isRooted)
+        } ?? []
       case "node:url#fileURLToPath", "node:url#pathToFileURL":
         // The address of this module, or a path made before.
-        let inner = arguments.first.flatMap { pattern($0, file, depth + 1) }
-        return inner ?? Known(text: model.path, isRooted: true)
+        let inner = arguments.first.map { patterns($0, file, way.deeper) } ?? []
+        return inner.isEmpty ? [Known(text: model.path, isRooted: true)] : inner
       default:
         continue
       }
     }
-    return nil
-  }
-
-  private func joined(_ parts: ValueList, _ file: FileIndex, _ depth: Int) -> Known? {
-    var result: Known?
-    for part in parts {
-      let known = pattern(part, file, depth + 1) ?? Known(text: "*", isRooted: false)
-      guard let before = result, !known.isRooted else {
-        result = known
-        continue
-      }
-      result = Known(text: PathText.join(before.text, known.text), isRooted: before.isRooted)
-    }
-    return result
+    return []
   }
 
   /// What a loop over a listed folder takes: any name in it; over a glob, what the glob says.
-  private func element(of collection: ValueID, _ file: FileIndex, _ depth: Int) -> Known? {
+  private func elements(of collection: ValueID, _ file: FileIndex, _ way: Way) -> [Known] {
     let model = evaluator.files[file.index]
     var value = collection
     for _ in 0..<8 {
       switch model[value].kind {
       case .binding:
         let values = model.values(model[BindingID(model[value].a)].values)
-        guard values.count == 1 else { return nil }
+        guard values.count == 1 else { return [] }
         value = values[0]
       case .awaited:
         value = ValueID(model[value].a)
@@ -187,25 +247,32 @@ struct PathPattern {
         let paths = evaluator.evaluate(file, site.callee).filter { $0.kind == .external }
           .map { evaluator.externals.text(ExternalID($0.id)) }
         if paths.contains(where: { Globbing.functions.contains($0) }) {
-          guard let first = model.values(site.arguments).first, let known = pattern(first, file, depth + 1) else {
-            return nil
+          guard let first = model.values(site.arguments).first else { return [] }
+          return patterns(first, file, way.deeper).map { known in
+            let text = known.text.split(separator: "/").map { $0 == "**" ? "*" : String($0) }.joined(separator: "/")
+            return Known(text: text.hasPrefix("./") ? String(text.dropFirst(2)) : text, isRooted: true)
           }
-          let text = known.text.split(separator: "/").map { $0 == "**" ? "*" : String($0) }.joined(separator: "/")
-          return Known(text: text.hasPrefix("./") ? String(text.dropFirst(2)) : text, isRooted: true)
         }
         // names.filter(…).forEach(…)
         let callee = model[site.callee]
-        guard callee.kind == .member, ArrayMethod.shapes[evaluator.text(Atom(callee.b))] == .same else { return nil }
+        guard callee.kind == .member, ArrayMethod.shapes[evaluator.text(Atom(callee.b))] == .same else { return [] }
         value = ValueID(callee.a)
       default:
-        return nil
+        return []
       }
     }
-    return nil
+    return []
+  }
+
+  private enum Listing {
+    case items(ValueID)
+    /// A callback that is given something else.
+    case nothing
+    case noCallback
   }
 
   /// The collection whose elements a callback is given: `names` of `names.forEach(name => …)`.
-  private func listed(_ function: FunctionID, _ index: Int, _ file: FileIndex) -> ValueID? {
+  private func listed(_ function: FunctionID, _ index: Int, _ file: FileIndex) -> Listing {
     let model = evaluator.files[file.index]
     for site in model.calls {
       let callee = model[site.callee]
@@ -213,11 +280,11 @@ struct PathPattern {
         model[first].a == function.raw
       else { continue }
       guard let place = ArrayMethod.elementParameters[evaluator.text(Atom(callee.b))], Int(place) == index else {
-        return nil
+        return .nothing
       }
-      return ValueID(callee.a)
+      return .items(ValueID(callee.a))
     }
-    return nil
+    return .noCallback
   }
 }
 

@@ -6,6 +6,7 @@ extension ServerType {
 
 extension Framework {
   private static let channel = "amqplib#channel()"
+  private static let subscription = "rascal#SubscriberSessionAsPromised()"
   private static let message = FunctionShape(
     places: Place.argument(1), label: .named("a message of queue {0}"), phase: .background, signature: .payloadFirst)
 
@@ -23,12 +24,15 @@ extension Framework {
     makers: [
       "amqplib#connect().createChannel()": .amqpChannel, "amqplib#connect().createConfirmChannel()": .amqpChannel,
       channel: .amqpChannel, "amqp-connection-manager#connect().createChannel()": .amqpManager,
-      "rascal#BrokerAsPromised.create().subscribe()": .amqpEmitter, "rhea": .amqpEmitter,
+      "rascal#BrokerAsPromised.create().subscribe()": .amqpEmitter, "rhea": .amqpEmitter, subscription: .amqpEmitter,
     ],
     annotations: [
       "amqplib#Channel": channel, "amqplib#ConfirmChannel": channel, "amqplib/callback_api#Channel": channel,
       "amqp-connection-manager#ChannelWrapper": "amqp-connection-manager#connect().createChannel()",
+      "rascal#SubscriberSessionAsPromised": subscription, "rascal#SubscriberSession": subscription,
+      "rascal#default.SubscriberSessionAsPromised": subscription, "rascal#default.SubscriberSession": subscription,
     ],
+    chaining: [.amqpEmitter: ["on"]],
     registrations: [
       .amqpChannel: [(["consume"], .functions(message))],
       .amqpManager: [(["addSetup"], callback(0)), (["consume"], .functions(message))],

@@ -7,9 +7,21 @@ extension ServerType {
 }
 
 extension Framework {
-  private static func shape(_ label: String, _ awaits: Awaiting) -> FunctionShape {
-    FunctionShape(places: Place.last(), label: .named(label), awaits: awaits, signature: .payloadFirst)
+  private static func shape(_ label: String, _ awaits: Awaiting, gives: [Int: String] = [:]) -> FunctionShape {
+    FunctionShape(places: Place.last(), label: .named(label), awaits: awaits, signature: .payloadFirst, gives: gives)
   }
+
+  /// What listeners of discord.js are given: messages, interactions, members, …, all of which know their client.
+  private static let event = "discord.js#Base()"
+
+  /// Classes of discord.js 12 to 14 whose things have a `client`. Source: discord.js.org (Base), 2026.
+  static let discordClasses = [
+    "Base", "Interaction", "BaseInteraction", "CommandInteraction", "ChatInputCommandInteraction",
+    "ButtonInteraction", "SelectMenuInteraction", "StringSelectMenuInteraction", "ModalSubmitInteraction",
+    "AutocompleteInteraction", "ContextMenuCommandInteraction", "MessageComponentInteraction", "Message", "Guild",
+    "GuildMember", "User", "Role", "TextChannel", "GuildChannel", "BaseChannel", "ThreadChannel", "VoiceState",
+    "MessageReaction", "Invite", "Presence",
+  ]
 
   private static let telegram: Set<String> = [
     "on", "command", "hears", "action", "start", "help", "use", "callbackQuery", "inlineQuery", "filter", "settings",
@@ -37,7 +49,9 @@ extension Framework {
     chaining: [.telegramBot: telegram, .discordClient: ["on", "once"]],
     registrations: [
       .telegramBot: [(telegram, .functions(shape("the bot's {0}", .always)))],
-      .discordClient: [(["on", "once"], .laterEvent(but: begun, shape("the bot's {0} event", .never)))],
+      .discordClient: [
+        (["on", "once"], .laterEvent(but: begun, shape("the bot's {0} event", .never, gives: [0: event, 1: event])))
+      ],
       .slackApp: [
         (
           ["message", "command", "event", "action", "view", "shortcut", "options", "use", "error", "function"],

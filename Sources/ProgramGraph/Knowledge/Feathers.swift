@@ -15,6 +15,10 @@ extension Framework {
         0, "before.*", "after.*", "error.*", "around.*"),
       label: .named("a service hook")))
 
+  /// Feathers 1 and 2: `service.before({ create: [hook] })`.
+  private static let oldHooks = RegistrationShape.functions(
+    FunctionShape(places: Place.argument(0, "*"), label: .named("a service hook")))
+
   private static func application(gives path: String) -> [(members: Set<String>, shape: RegistrationShape)] {
     [
       (
@@ -24,14 +28,18 @@ extension Framework {
             places: Place.argument(1, "find", "get", "create", "update", "patch", "remove"),
             label: .named("the service {0}"), signature: .payload))
       ),
-      (["hooks"], hooks), (["configure"], .plugin(PluginShape(gives: path))),
+      (["hooks"], hooks), (["configure"], .plugin(PluginShape(gives: path, isReceiver: true))),
     ]
   }
 
-  /// Feathers 4 and 5. Source: feathersjs.com (Services, Hooks), 2026.
+  /// Feathers 2, 4 and 5. Source: feathersjs.com (Services, Hooks), 2026.
   static let feathers = Framework(
     name: "Feathers", package: "@feathersjs/feathers",
-    makers: ["@feathersjs/feathers()": .feathers, "@feathersjs/feathers#feathers()": .feathers],
+    makers: [
+      "@feathersjs/feathers()": .feathers, "@feathersjs/feathers#feathers()": .feathers,
+      // Up to version 2 it is an application of Express.
+      "feathers()": .feathersExpress,
+    ],
     annotations: ["@feathersjs/feathers#Application": "@feathersjs/express()"],
     chaining: [
       .feathers: ["use", "configure", "hooks", "on"], .feathersExpress: ["configure", "hooks"],
@@ -44,7 +52,8 @@ extension Framework {
     registrations: [
       .feathers: application(gives: "@feathersjs/feathers()"),
       .feathersExpress: application(gives: "@feathersjs/express()"),
-      .feathersKoa: application(gives: "@feathersjs/koa#koa()"), .feathersService: [(["hooks"], hooks)],
+      .feathersKoa: application(gives: "@feathersjs/koa#koa()"),
+      .feathersService: [(["hooks"], hooks), (["before", "after"], oldHooks)],
     ],
     heirs: [
       HeirMethods(

@@ -57,6 +57,8 @@ struct PluginShape: Sendable {
   var prefixArgument: Int?
   /// How the function is given its own options, as its second argument.
   var ownOptions = PluginOptions.none
+  /// The function is called on what it is given.
+  var isReceiver = false
 }
 
 /// Where the options for a plugin itself stand.

@@ -11,6 +11,7 @@ extension Framework {
     Place.argument(
       0, "onProxyReq", "onProxyRes", "onError", "pathRewrite", "pathFilter", "router", "on.proxyReq", "on.proxyRes",
       "on.error"), "the proxy")
+  private static let parser = functions(Place.argument(0, "verify"), "the parser of bodies")
   private static let policy = "the policy for content"
   private static let files = functions(Place.argument(1, "setHeaders"), "static files")
 
@@ -34,7 +35,10 @@ extension Framework {
       "helmet-csp": functions(Place.argument(0, "directives.*"), policy),
       "morgan": functions(Place.argument(0), "the log of requests", isListed: false),
       "morgan#token": functions(Place.argument(1), "the log of requests", isListed: false),
-      "express#static": files, "serve-static": files,
+      "express#static": files, "serve-static": files, "express-static-gzip": files,
+      "express#json": parser, "express#urlencoded": parser, "express#raw": parser, "express#text": parser,
+      "body-parser#json": parser, "body-parser#urlencoded": parser, "body-parser#raw": parser,
+      "body-parser#text": parser,
     ],
     awaits: .never)
 }

@@ -26,6 +26,8 @@ extension Framework {
       ]
     ],
     calls: [
+      "passport-jwt#Strategy": verifying("jwtFromRequest", "secretOrKeyProvider"),
+      "@nestjs/passport#PassportStrategy()": verifying("jwtFromRequest", "secretOrKeyProvider"),
       "express-basic-auth": verifying("authorizer", "unauthorizedResponse"),
       "express-jwt": verifying("isRevoked", "secret", "getToken"),
       "express-jwt#expressjwt": verifying("isRevoked", "secret", "getToken"),

@@ -80,6 +80,9 @@ struct ClassifyFiles {
           add(target.index, "imported by \(input.files[index].path)")
         }
       }
+      for target in loadedByName(index) where workers[target.index] == nil {
+        add(target.index, "loaded by \(input.files[index].path)")
+      }
     }
     return reasons
   }
@@ -87,6 +90,20 @@ struct ClassifyFiles {
   /// Given as a command, and no server that is started like one.
   private func isCommand(_ index: Int) -> Bool {
     input.commandEntries.contains(input.files[index].path) && !listens(index)
+  }
+
+  /// Files that a path put together at run time loads: `import(`./adapters/${name}.js`)`.
+  private func loadedByName(_ index: Int) -> [FileIndex] {
+    let file = FileIndex(index)
+    return callees[index].indices.flatMap { number -> [FileIndex] in
+      let isLoader = callees[index][number].contains { callee in
+        guard callee.entity.kind == .external else { return false }
+        return Program.loaders.contains(evaluator.externals.text(ExternalID(callee.entity.id)))
+      }
+      guard isLoader, let first = evaluator.files[index].values(evaluator.files[index].calls[number].arguments).first
+      else { return [] }
+      return PathPattern(evaluator: evaluator).files(loadedBy: first, in: file)
+    }
   }
 
   /// Calls `listen` of something that serves.

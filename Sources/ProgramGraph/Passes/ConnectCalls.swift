@@ -117,7 +117,23 @@ struct ConnectCalls {
       // What stands where is not known from here on, but `...rest` gathers it all the same.
       let parameters = evaluator.files[function.file.index][function.function].parameters
       if let last = parameters.last, last.isRest { flow(value, function, max(index - skipping, parameters.count - 1)) }
+      forward(argument, in: call.file, to: function, from: index - skipping, count: parameters.count)
       break
+    }
+  }
+
+  /// `(...rest) => listener(...rest)`: what one is given the other is.
+  private func forward(
+    _ spread: ValueID, in file: FileIndex, to function: FunctionReference, from index: Int, count: Int
+  ) {
+    let model = evaluator.files[file.index]
+    let rest = model.behindNames(ValueID(model[spread].a))
+    guard rest.kind == .restParameter else { return }
+    let source = FunctionReference(file: file, function: FunctionID(rest.a))
+    for place in max(index, 0)..<max(count, index, 0) {
+      let given = evaluator.inflow(.parameter(source, at: Int(rest.b) + place - index))
+      for value in given.values { evaluator.inflows.add(value, to: .parameter(function, at: place)) }
+      for thing in given.things { evaluator.inflows.add(thing, to: .parameter(function, at: place)) }
     }
   }
 

@@ -25,7 +25,12 @@ struct FrameworkGifts {
           let name = evaluator.constantText(call.file, first), events.isEmpty || events.contains(name)
         else { return [] }
         return given(shape, call)
-      case .laterEvent, .verb, .all, .use, .parameter, .routeObject, .described, .methods, .mount, .prefix,
+      case .laterEvent(let begun, let shape):
+        if shape.gives.isEmpty { return [] }
+        let model = evaluator.files[call.file.index]
+        let name = model.values(model[call.call].arguments).first.flatMap { evaluator.eventName(call.file, $0) }
+        return begun.contains(name ?? "") ? [] : given(shape, call)
+      case .verb, .all, .use, .parameter, .routeObject, .described, .methods, .mount, .prefix,
         .groupPrefix, .resource:
         return []
       }
@@ -51,6 +56,9 @@ struct FrameworkGifts {
       for found in functions.functions(at: Place(position: shape.plugin, path: path), of: call) {
         gifts.append(
           Gift(target: .parameter(found.function.function, 0), entity: instance))
+        if shape.isReceiver {
+          gifts.append(Gift(target: .parameter(found.function.function, at: FlowTarget.this), entity: instance))
+        }
       }
     }
     gifts += options(shape, call)

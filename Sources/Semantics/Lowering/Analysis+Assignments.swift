@@ -75,9 +75,9 @@ extension Analysis {
     let property = tree.child(member, 1)
     let isComputed = tree.flags(member).contains(.computed)
     let name = isComputed ? constantKey(property, isComputed: true) : memberName(property)
-    if isComputed, name.isNone { visit(property) }
+    let key = isComputed && name.isNone ? lower(property) : .unknown
     writes.append(
-      MemberWrite(base: base, name: name, value: value, function: function, span: tree.span(member)))
+      MemberWrite(base: base, name: name, key: key, value: value, function: function, span: tree.span(member)))
   }
 
   /// `x++`, `--a.b`

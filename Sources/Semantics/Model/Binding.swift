@@ -58,11 +58,16 @@ public struct MemberWrite: Sendable {
   public var base: ValueID
   /// `.none` for computed names that are no constant.
   public var name: Atom
+  /// The computed name, where it is no constant.
+  public var key: ValueID
   public var value: ValueID
   public var function: FunctionID
   public var span: Span
 
-  public init(base: ValueID, name: Atom, value: ValueID, function: FunctionID, span: Span) {
+  public init(
+    base: ValueID, name: Atom, key: ValueID = .unknown, value: ValueID, function: FunctionID, span: Span
+  ) {
+    self.key = key
     self.base = base
     self.name = name
     self.value = value

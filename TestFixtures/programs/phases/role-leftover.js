@@ -40,7 +40,7 @@ module.exports = app
 const load = (name) => require(`../plugins/${name}`) // role: server
 load('a')
 // file: plugins/a.js
-module.exports = (app) => {} // role: shared
+module.exports = (app) => {} // role: server
 // file: plugins/b/c.js
 const router = require('express').Router() // role: server
 router.get('/c', (req, res) => res.send('up')) // handler: GET /c
