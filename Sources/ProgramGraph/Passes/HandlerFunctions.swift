@@ -40,7 +40,13 @@ struct HandlerFunctions {
     case .last: chosen = arguments.last.map { [$0] } ?? []
     case .from(let index): chosen = Array(arguments.dropFirst(index))
     }
-    return chosen.flatMap { functions(in: $0, call.file, context, along: place.path) }
+    return chosen.flatMap { value -> [Found] in
+      if place.path.isEmpty, model[value].kind == .function {
+        // A listener written where it is registered is what listens, whatever it calls.
+        return evaluator.evaluate(call.file, value, in: context).map { Found(function: $0) }
+      }
+      return functions(in: value, call.file, context, along: place.path)
+    }
   }
 
   func functions(
