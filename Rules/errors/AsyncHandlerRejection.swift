@@ -84,6 +84,12 @@ struct AsyncHandlerRejection: ProgramCheck {
   /// Whether somebody waits for an answer of such a handler.
   private func leavesRequest(_ handler: RequestHandler) -> Bool {
     ["Express", "Polka", "Restify", "node:http", "NestJS", "Passport"].contains(handler.framework)
+      && !isOfGateway(handler)
+  }
+
+  /// `handleConnection` and `handleDisconnect` of a gateway.
+  private func isOfGateway(_ handler: RequestHandler) -> Bool {
+    handler.framework == "NestJS" && handler.route.hasPrefix("a socket's ")
   }
 
   private func ignorance(of handler: RequestHandler) -> String {
@@ -96,6 +102,7 @@ struct AsyncHandlerRejection: ProgramCheck {
       return "socket.io ignores the promise of its middleware"
     case "socket.io", "ws", "node:net": return "an event emitter ignores the promise of its listener"
     case "chat bot": return "the bot ignores the promise of what it calls"
+    case "NestJS" where isOfGateway(handler): return "NestJS ignores the promise of what it calls there"
     case "NestJS": return "middleware is Express's affair, which ignores its promise"
     default: return "\(handler.framework) ignores the promise of what it calls"
     }

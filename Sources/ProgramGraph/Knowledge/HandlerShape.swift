@@ -157,6 +157,8 @@ struct DecoratedClass: Sendable {
   var methods: [String: Meaning] = [:]
   /// Methods that are called without a decorator of their own, by name.
   var always: [String: Meaning] = [:]
+  /// Those of them whose promise the framework does not look at, whatever it does with others.
+  var ignored: Set<String> = []
   /// The class decorator's first argument is a prefix of the routes.
   var hasPrefix = false
   var signature: HandlerSignature = .decorated
@@ -171,6 +173,8 @@ struct HeirMethods: Sendable {
   var phase: Phase = .request
   var signature: HandlerSignature = .unknown
   var isListed = true
+  /// The framework does not look at their promise, whatever it does with others.
+  var isIgnored = false
 }
 
 /// Files whose exports a framework calls because of where they stand.

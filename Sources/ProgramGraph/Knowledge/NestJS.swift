@@ -93,6 +93,8 @@ extension Framework {
         classes: ["@nestjs/websockets#WebSocketGateway"],
         methods: ["@nestjs/websockets#SubscribeMessage": .named("the socket message {0}")],
         always: ["handleConnection": .named("a socket's connection"), "handleDisconnect": .named("a socket's end")],
+        // Subscribers of a Subject (packages/websockets/web-sockets-controller.ts of NestJS 9 to 11).
+        ignored: ["handleConnection", "handleDisconnect"],
         signature: .decorated),
       DecoratedClass(
         classes: ["@nestjs/bullmq#Processor"], always: ["process": .named("the job of queue {class}", .background)],
@@ -126,8 +128,10 @@ extension Framework {
       heir(["@nestjs/passport#PassportStrategy()"], "validate", "sign-in through Passport"),
       HeirMethods(
         bases: ["@nestjs/websockets#OnGatewayConnection"], methods: ["handleConnection": "a socket's connection"],
-        signature: .connection),
-      heir(["@nestjs/websockets#OnGatewayDisconnect"], "handleDisconnect", "a socket's end"),
+        signature: .connection, isIgnored: true),
+      HeirMethods(
+        bases: ["@nestjs/websockets#OnGatewayDisconnect"], methods: ["handleDisconnect": "a socket's end"],
+        isIgnored: true),
       HeirMethods(
         bases: ["@nestjs/bullmq#WorkerHost"], methods: ["process": "a job"], phase: .background, signature: .job),
       lifecycle("OnModuleInit", "onModuleInit", .startUp),

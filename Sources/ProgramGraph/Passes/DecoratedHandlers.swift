@@ -110,12 +110,13 @@ struct DecoratedHandlers {
     }
     if found.isEmpty, let meaning = table.always[name] {
       let site = RequestHandler.Site(file: file, span: member.nameSpan)
-      found.append(
-        handler(function, framework, table, meaning, site) {
-          $0 == "class" ? className : nil
-        } path: {
-          ""
-        })
+      var handler = handler(function, framework, table, meaning, site) {
+        $0 == "class" ? className : nil
+      } path: {
+        ""
+      }
+      if table.ignored.contains(name) { handler.awaitsRejection = false }
+      found.append(handler)
     }
     return found
   }
@@ -201,7 +202,7 @@ struct DecoratedHandlers {
         handler.phase = table.phase
         handler.isListed = table.isListed
         handler.signature = table.signature
-        handler.awaitsRejection = framework.awaits == .always
+        handler.awaitsRejection = framework.awaits == .always && !table.isIgnored
         return handler
       }
     }
