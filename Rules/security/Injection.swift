@@ -19,7 +19,7 @@ struct Injection {
   let sink: SinkClass
   /// Completes "`pool.query` …", where `%` stands for the client's part: "runs SQL with % in it".
   let effect: String
-  /// What the client sends and where it ends up, as often as it does: said once for each file.
+  /// What the client sends and where it ends up, as often as it does: said once for each file, but for SQL.
   private var said: Set<Way> = []
 
   init(program: Program, sink: SinkClass, effect: String) {
@@ -47,7 +47,8 @@ struct Injection {
     let path = origin ?? program.requestPath(to: function)
     if sink == .sql, let path, isMadeOfKeys(place, program), hasFixedKeys(path.handler) { return }
     if let path, flow.part == .params, path.handler.path?.holds("(") ?? false { return }
-    if let first = flow.steps.first, function.file == first.file || flow.callLevels > 0,
+    // Who checks a path or a command checks it for all that follows; each statement is mended by itself.
+    if sink != .sql, let first = flow.steps.first, function.file == first.file || flow.callLevels > 0,
       !said.insert(Way(source: first.file, place: first.span, target: index)).inserted
     {
       return

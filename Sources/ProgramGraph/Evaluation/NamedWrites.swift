@@ -29,13 +29,14 @@ struct NamedWrites {
     let setting = evaluator.atoms.intern("set")
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
+      var lists = IteratedLists(model)
       for write in model.writes where Self.mayMatter(model[write.value].kind) {
         switch model[write.base].kind {
         case .binding, .member, .global, .parameter: break
         default: continue
         }
         guard write.name.exists else {
-          for name in Self.names(write.key, model) {
+          for name in lists.names(of: write.key) {
             add(Write(file: file, base: write.base, value: write.value, maker: .itself), name)
           }
           continue
@@ -59,26 +60,6 @@ struct NamedWrites {
           Write(file: file, base: ValueID(callee.a), value: arguments[1], maker: target), Atom(model[arguments[0]].a))
       }
     }
-  }
-
-  /// The names of `["commands", "aliases"].forEach(name => { client[name] = new Collection() })`, and of a loop over such a
-  /// list.
-  private static func names(_ key: ValueID, _ model: ProgramFile) -> [Atom] {
-    let key = model.behindNames(key)
-    let list: Value
-    switch key.kind {
-    case .elementOf: list = model.behindNames(ValueID(key.a))
-    case .parameter where key.b == 0:
-      let callback = model.calls.first { site in
-        guard model[site.callee].kind == .member, let first = model.values(site.arguments).first else { return false }
-        return model[first].kind == .function && model[first].a == key.a
-      }
-      guard let callback else { return [] }
-      list = model.behindNames(ValueID(model[callback.callee].a))
-    default: return []
-    }
-    guard list.kind == .array else { return [] }
-    return model.values(ListID(list.a)).filter { model[$0].kind == .string }.map { Atom(model[$0].a) }
   }
 
   private mutating func addSetting(_ site: CallSite, _ file: FileIndex, _ model: ProgramFile) {
@@ -110,6 +91,45 @@ struct NamedWrites {
   func writes(of name: Atom) -> [Write] {
     guard let found = byName[name], found.count <= Self.maximumWrites else { return [] }
     return found
+  }
+}
+
+/// Lists of texts that a file goes through.
+private struct IteratedLists {
+  private let model: ProgramFile
+  /// What is gone through, by the function that is handed each item; found when the first is asked for.
+  private var receivers: [UInt32: ValueID]?
+
+  private static let longest = 48
+
+  init(_ model: ProgramFile) { self.model = model }
+
+  /// The texts that a key stands for in `["commands", "aliases"].forEach(name => { client[name] = new Collection() })`, and
+  /// in a loop over such a list.
+  mutating func names(of key: ValueID) -> [Atom] {
+    let key = model.behindNames(key)
+    let list: Value
+    switch key.kind {
+    case .elementOf: list = model.behindNames(ValueID(key.a))
+    case .parameter where key.b == 0:
+      guard let receiver = receiver(of: key.a) else { return [] }
+      list = model.behindNames(receiver)
+    default: return []
+    }
+    guard list.kind == .array else { return [] }
+    return model.values(ListID(list.a)).prefix(Self.longest).filter { model[$0].kind == .string }
+      .map { Atom(model[$0].a) }
+  }
+
+  private mutating func receiver(of function: UInt32) -> ValueID? {
+    if let receivers { return receivers[function] }
+    var found: [UInt32: ValueID] = [:]
+    for site in model.calls where model[site.callee].kind == .member {
+      guard let first = model.values(site.arguments).first, model[first].kind == .function else { continue }
+      if found[model[first].a] == nil { found[model[first].a] = ValueID(model[site.callee].a) }
+    }
+    receivers = found
+    return found[function]
   }
 }
 

@@ -28,6 +28,9 @@ struct PathPattern {
   private static let maximumPaths = 12
 
   private static let maximumDepth = 10
+  /// So many functions hand a folder on to each other, and so many callers of each are asked.
+  private static let mostParameters = 3
+  private static let mostCallers = 16
 
   /// The files of the program that `require(value)` in a file may load.
   func files(loadedBy value: ValueID, in file: FileIndex) -> [FileIndex] {
@@ -148,9 +151,11 @@ struct PathPattern {
   /// folders hands to itself are the folders within them.
   private func handed(_ parameter: FlowTarget, _ way: Way) -> [Known] {
     if way.parameters.contains(parameter) { return [Known(text: "*", isRooted: false, isAgain: true)] }
+    guard way.parameters.count < Self.mostParameters else { return [] }
     var inner = way.deeper
     inner.parameters.append(parameter)
-    let all = evaluator.inflow(parameter).values.flatMap { patterns($0.value, $0.file, inner) }
+    let all = evaluator.inflow(parameter).values.prefix(Self.mostCallers)
+      .flatMap { patterns($0.value, $0.file, inner) }
     let walks = all.contains(where: \.isAgain)
     let known = all.filter { !$0.isAgain }.prefix(Self.maximumPaths)
     return known.map { one in
