@@ -25,6 +25,7 @@ struct ArgumentTests {
     Mistake(arguments: ["--as-of", "2026-02-31"], names: ["2026-02-31"]),
     Mistake(arguments: ["--report", "sarif"], names: ["sarif=report.sarif"]),
     Mistake(arguments: ["--report", "yaml=out"], names: ["yaml"]),
+    Mistake(arguments: ["--report", "json=out", "--report=sarif=out"], names: ["two reports", "'out'"]),
     Mistake(arguments: ["--only", "sync-call-in-handlers"], names: ["did you mean 'sync-call-in-handler'"]),
     Mistake(arguments: ["--skip", "event-lop"], names: ["did you mean 'event-loop'"]),
     Mistake(arguments: ["explain", "sync-call-in-handlr"], names: ["did you mean 'sync-call-in-handler'"]),

@@ -214,6 +214,10 @@ struct ChangeTests {
     #expect(absent.complaint.contains("'origin/base'") && absent.complaint.contains("fetch-depth: 0"))
     let unknown = try Tool.run(["--since", "nowhere"], in: origin.folder.path)
     #expect(unknown.code == 2 && unknown.complaint.contains("'nowhere'"))
+    for range in ["main..HEAD", "main...HEAD"] {
+      let refused = try Tool.run(["--since", range], in: origin.folder.path)
+      #expect(refused.code == 2 && refused.complaint.contains("'\(range)' is a range; name the one revision"))
+    }
     let plain = try TemporaryFolder(Sketches.clean)
     #expect(try Tool.run(["--staged"], in: plain.path).complaint.contains("no git repository"))
     #expect(try Tool.run(["--staged", "--since", "HEAD"], in: origin.folder.path).code == 2)

@@ -3,6 +3,8 @@ package enum GitProblem: Error, Hashable, Sendable {
   /// Nothing was ever committed on the branch that is checked out.
   case noCommit
   case unknownRevision(String)
+  /// `main..HEAD`, where one revision is asked for.
+  case range(String)
   /// More than one object's name begins like this.
   case ambiguousRevision(String)
   case missingObject(GitObjectID)
@@ -25,6 +27,7 @@ package enum GitProblem: Error, Hashable, Sendable {
     switch self {
     case .noCommit: "nothing has been committed yet"
     case .unknownRevision(let name): "git knows no revision '\(name)' here"
+    case .range(let text): "'\(text)' is a range; name the one revision that the change is to be held against"
     case .ambiguousRevision(let name): "more than one of git's objects begins with '\(name)'"
     case .missingObject(let id): "git's object \(id.hex) is missing: the clone is incomplete or damaged"
     case .unexpectedKind(let id, let found, let expected):
@@ -45,7 +48,8 @@ package enum GitProblem: Error, Hashable, Sendable {
     case .notFollowed(let kind, _): kind
     case .tooLarge: .limit
     case .unsupported, .shallow: .unsupportedFormat
-    case .missingObject, .unknownRevision, .ambiguousRevision, .noCommit, .noCommonAncestor, .unreadable: .unreadable
+    case .missingObject, .unknownRevision, .ambiguousRevision, .noCommit, .noCommonAncestor, .unreadable, .range:
+      .unreadable
     case .unexpectedKind, .corrupt, .corruptObject: .malformedFile
     }
   }

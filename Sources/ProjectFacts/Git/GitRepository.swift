@@ -137,9 +137,9 @@ package final class GitRepository: Sendable {
     let isSuffix: (UInt8) -> Bool = { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "^") }
     var place = characters.firstIndex(where: isSuffix) ?? characters.count
     let name = String(decoding: characters[..<place], as: UTF8.self)
-    guard !name.holds("@{"), !name.holds(":"), !name.holds("..") else {
-      throw .unsupported("'\(revision)' is a revision of a kind")
-    }
+    if name.holds("..") { throw .range(revision) }
+    if name.holds("@{") { throw .unsupported("'\(revision)' asks for git's log of references") }
+    if name.holds(":") { throw .unsupported("'\(revision)' names what is inside a commit") }
     var commit = try peel(try object(named: name == "@" ? "HEAD" : name))
     while place < characters.count {
       let isParent = characters[place] == UInt8(ascii: "^")

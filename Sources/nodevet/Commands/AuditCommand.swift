@@ -62,6 +62,9 @@ struct AuditCommand {
       guard parts.count == 2 else {
         throw UsageError.badValue(value, of: "--report", allowed: "values such as sarif=report.sarif")
       }
+      if reports.contains(where: { $0.path == parts[1] }) {
+        throw UsageError.other("two reports cannot both be '\(parts[1])'")
+      }
       reports.append((try Self.format(parts[0], of: "--report"), parts[1]))
     }
     extraReports = reports
