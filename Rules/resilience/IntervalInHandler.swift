@@ -20,7 +20,9 @@ struct IntervalInHandler: ProgramCheck {
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
         let path = program.requestPath(to: function), !path.isMemoGuarded, !path.handler.isPresumed,
-        !runsOnce(function, path.handler, program), !isTakenBack(undo, in: file, program)
+        // A loader of listeners: which of a bot's events it is, the name would say.
+        path.handler.route != "the bot's event", !runsOnce(function, path.handler, program),
+        !isTakenBack(undo, in: file, program)
       else { continue }
       reporter.report(
         at: site.calleeSpan, in: file.path, "each run of \(path.handler.route) leaves \(what) behind, for ever",

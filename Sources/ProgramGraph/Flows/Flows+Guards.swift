@@ -120,6 +120,7 @@ extension Flows {
     {
       return .harmless
     }
+    if !holds, sink != .amount, claimsToRefuse(call, place) { return .harmless }
     for target in evaluator.callees(of: call, in: .any).prefix(4) {
       switch target.entity.kind {
       case .external:

@@ -20,6 +20,19 @@ extension Flows {
     return Sanitizers.claimsTest(name(ofCallee: site.callee, in: call.file)) && !ignores(call, place)
   }
 
+  /// `isUnsafe(name)`, `isUnsafe([folder, name])`
+  func claimsToRefuse(_ call: CallReference, _ place: Place) -> Bool {
+    let model = file(call.file)
+    let site = model[call.call]
+    guard Sanitizers.claimsRefusal(name(ofCallee: site.callee, in: call.file)) else { return false }
+    let isAsked = model.values(site.arguments).contains { argument in
+      if isSame(argument, place.value, place.file) { return true }
+      return model[argument].kind == .array
+        && model.values(ListID(model[argument].a)).contains { isSame($0, place.value, place.file) }
+    }
+    return isAsked && !ignores(call, place)
+  }
+
   /// `assertSafePath(x)`
   func claimsToCheck(_ call: CallReference, _ place: Place) -> Bool {
     let site = file(call.file)[call.call]

@@ -88,6 +88,14 @@ enum Sanitizers {
     .contains { name.holds($0) } && !name.holds("invalid") && !name.holds("unsafe")
   }
 
+  /// `isUnsafe`, `hasInvalidName`, `isTraversal`
+  static func claimsRefusal(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["unsafe", "invalid", "illegal", "forbidden", "malicious", "traversal", "outside"].contains {
+      name.holds($0)
+    }
+  }
+
   /// `findPage`, `getTemplate`: what it found is known by that name already.
   static func claimsSearch(_ name: String) -> Bool {
     ["find", "get", "lookup", "lookUp", "retrieve", "load"].contains { prefix in
