@@ -137,7 +137,18 @@ struct AllOrNothingBatch: FileCheck {
     let tree = file.tree
     guard tree.kind(callback).isFunction else { return false }
     var fills = false
+    func isFromOutside(_ name: NodeID) -> Bool {
+      guard tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name) else { return false }
+      return !tree.span(callback).contains(file.analyzer.model[binding].span)
+    }
     file.forEachOwnNode(under: tree.child(callback, 4)) { node in
+      // `launched.push(bot)`: what succeeded is kept.
+      if tree.kind(node) == .callExpression, case let callee = tree.child(node, 0),
+        tree.kind(callee) == .memberExpression, file.lastName(of: callee) == "push",
+        isFromOutside(tree.child(callee, 0))
+      {
+        fills = true
+      }
       guard tree.kind(node) == .assignmentExpression, case let slot = tree.child(node, 0),
         tree.kind(slot) == .memberExpression, tree.flags(slot).contains(.computed),
         tree.kind(tree.child(slot, 0)) == .identifier, let binding = file.analyzer.binding(of: tree.child(slot, 0))

@@ -42,7 +42,7 @@ struct AsyncHandlerRejection: ProgramCheck {
       let name = CallbackCalls.parts(of: external.path).name
       if name == "session" || name == "secureSession" { return false }
       if name == "authenticate", program.text(ofArgument: 0, of: external.call) == "session" { return false }
-      initializes = initializes || name == "initialize"
+      initializes = initializes || name == "initialize" || name == "authenticate"
     }
     return initializes
   }

@@ -56,9 +56,16 @@ extension FileContext {
   /// Uses what only browsers have. `typeof window` alone is a question that servers ask too.
   private var asksBrowser: Bool {
     let names = Bystanders.browserGlobals.map(tree.atoms.lookUp).filter(\.exists)
-    guard !names.isEmpty else { return false }
+    let navigator = tree.atoms.lookUp("navigator")
+    guard !names.isEmpty || navigator.exists else { return false }
     return tree.nodes(of: .identifier).contains { node in
-      names.contains(tree.atom(node, 0)) && analyzer.isGlobal(node) && tree.kind(tree.parent(node)) == .memberExpression
+      let parent = tree.parent(node)
+      guard tree.kind(parent) == .memberExpression, tree.child(parent, 0) == node else { return false }
+      // Node.js has a navigator, too, and no workers in it.
+      let isOfBrowser =
+        names.contains(tree.atom(node, 0))
+        || navigator.exists && tree.atom(node, 0) == navigator && lastName(of: parent) == "serviceWorker"
+      return isOfBrowser && analyzer.isGlobal(node)
     }
   }
 }

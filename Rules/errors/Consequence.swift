@@ -33,7 +33,8 @@ struct Consequence {
       return (isLastStep ? .note : nil, "the process goes on without it")
     }
     if isLetGo(aftermath, callees) { return (.note, "nothing waits for it") }
-    let isSpare = isLastStep || Remarks(file, handling).explain || speaksOfCache(callees)
+    let isSpare =
+      isLastStep || Remarks(file, handling).explain || speaksOfCache(callees) || isCourtesy || isOfFailure
     if let function, givesNothingInstead(aftermath) {
       return (isSpare ? .note : nil, "callers of \(function) get undefined")
     }
@@ -96,6 +97,38 @@ struct Consequence {
     "connect", "authenticate", "sync", "initialize", "init", "createConnection", "login", "start", "launch", "listen",
     "register", "bootstrap", "setup", "connectDB", "connectToDatabase", "migrate",
   ]
+
+  /// `return message.reply("no permission").catch(console.error)`: all that may fail is a word to one person in a chat.
+  private var isCourtesy: Bool {
+    let parts: [NodeID]
+    switch handling.form {
+    case .rejection: parts = [file.promiseRoot(handling.guarded)]
+    case .clause: parts = FallibleCode(file).parts(of: handling.guarded)
+    }
+    return !parts.isEmpty
+      && parts.allSatisfy { part in
+        var call = file.withoutAssertions(part)
+        if tree.kind(call) == .awaitExpression { call = file.withoutAssertions(tree.child(call, 0)) }
+        guard tree.kind(call) == .callExpression, case let callee = file.withoutAssertions(tree.child(call, 0)),
+          tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee)
+        else { return false }
+        if ["reply", "followUp", "editReply", "deferReply", "answerCbQuery", "answerCallbackQuery"].contains(name) {
+          return true
+        }
+        return name == "send"
+          && ["user", "author", "member"].contains(file.lastName(of: tree.child(callee, 0)) ?? "")
+      }
+  }
+
+  /// `catch (error) { … try { await tell(user) } catch (failed) { console.error(failed) } }`: the end of dealing with a
+  /// failure that is known already.
+  private var isOfFailure: Bool {
+    for node in tree.ancestors(of: handling.form == .clause ? tree.parent(handling.node) : handling.node) {
+      if tree.kind(node).isFunction { return false }
+      if tree.kind(node) == .catchClause { return true }
+    }
+    return false
+  }
 
   /// `redisCache.set(key, value)`: what cannot be kept is computed again.
   private func speaksOfCache(_ callees: [CalleeName]) -> Bool {

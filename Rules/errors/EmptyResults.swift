@@ -128,6 +128,7 @@ struct EmptyResults {
 
   private func isThere(_ value: NodeID) -> Bool {
     switch tree.kind(value) {
+    case .newExpression, .arrayExpression, .objectExpression: return true
     case .awaitExpression:
       let call = file.withoutAssertions(tree.child(value, 0))
       guard tree.kind(call) == .callExpression else { return false }

@@ -68,7 +68,17 @@ struct ErrorListeners {
     let result = ValueOrigin(root: .value(file[call.call].result))
     return file.calls.contains { site in
       file.values(site.arguments).contains { holds($0, result, in: file, depth: 0) }
-        && program.externalPaths(of: site.callee, in: call.file).contains(where: Self.listeningPackages.contains)
+        && program.externalPaths(of: site.callee, in: call.file).contains { path in
+          Self.listeningPackages.contains(path) || isHeardThrough(path)
+        }
+    }
+  }
+
+  /// `emitter.redis.on("error", …)`, where the emitter of a package was given the client.
+  private func isHeardThrough(_ path: String) -> Bool {
+    program.externalCalls.contains { external in
+      (external.path == path + "().redis.on" || external.path == path + "().client.on")
+        && program.text(ofArgument: 0, of: external.call) == "error"
     }
   }
 

@@ -68,7 +68,7 @@ extension FileContext {
     let handler: NodeID
     let isCatch = tree.atom(property, 0) == .catch
     if isCatch {
-      guard arguments.count <= 1 else { return nil }
+      guard arguments.count <= 1, !isBot(tree.child(callee, 0)) else { return nil }
       handler = arguments.first ?? .none
     } else {
       guard arguments.count == 2, name(tree.atom(property, 0)) == "then" else { return nil }
@@ -80,6 +80,16 @@ extension FileContext {
     return FailureHandling(
       form: .rejection, node: call, guarded: tree.child(callee, 0), response: response, error: error,
       head: firstLine(of: whole), remarks: whole)
+  }
+
+  /// `bot.catch(handler)` of grammY and Telegraf tells a bot what to do with errors.
+  private func isBot(_ receiver: NodeID) -> Bool {
+    let node = withoutAssertions(receiver)
+    guard tree.kind(node) == .identifier || tree.kind(node) == .memberExpression else { return false }
+    if let made = call(behind: analyzer.value(of: node)), made.flags.contains(.new) {
+      return ["grammy", "telegraf"].contains(specifier(of: made.callee) ?? "")
+    }
+    return lastName(of: node) == "bot"
   }
 
   private func response(_ handler: NodeID) -> (FailureHandling.Response, BindingID?)? {

@@ -155,6 +155,7 @@ struct HandlerNeverResponds: SurveyCheck {
   private func isAlwaysThere(_ result: ValueID, _ file: FileIndex, _ program: Program) -> Bool {
     guard let call = program.call(behind: result, in: file) else { return false }
     if program.promises.alwaysGives(call) { return true }
+    if givesRows(call, program) { return true }
     guard program.promises.fact(of: call) != nil else { return false }
     var current = call
     for _ in 0..<16 {
@@ -170,6 +171,13 @@ struct HandlerNeverResponds: SurveyCheck {
       current = inner
     }
     return false
+  }
+
+  /// Bookshelf's `fetchAll` gives a collection, and `fetch` is rejected where there is no row. Source: bookshelfjs.org, 1.0.
+  private func givesRows(_ call: CallReference, _ program: Program) -> Bool {
+    guard let version = program.version(of: "bookshelf", for: call.file) else { return false }
+    let name = program.calleeName(call)
+    return name == "fetchAll" || name == "fetch" && version.major >= 1
   }
 
   /// Calls whose promise is for an answer.

@@ -52,9 +52,10 @@ enum Logging {
     "audit", "activity", "event", "access", "request", "error", "system", "api", "debug", "security",
   ]
 
-  /// `logger`, `requestLogger`, `EventLogger`
+  /// `logger`, `loggerBot`, `requestLogger`, `EventLogger`
   static func isLogger(_ name: String) -> Bool {
-    words(of: name).last.map { $0 == "logger" || $0 == "logging" } ?? false
+    let words = words(of: name)
+    return words.first == "logger" || words.last.map { $0 == "logger" || $0 == "logging" } ?? false
   }
 
   /// `log`, `logEvent`, `writeLog`, `saveAuditLogs`
@@ -62,7 +63,7 @@ enum Logging {
     let words = words(of: name)
     if name == "log" { return true }
     guard let first = words.first, let last = words.last, words.count > 1 else { return false }
-    return first == "log" || (writing.contains(first) && (last == "log" || last == "logs"))
+    return first == "log" || writing.contains(first) && (last == "log" || last == "logs" || words[1] == "log")
   }
 
   /// `AuditLog`, as against the log of a diver.

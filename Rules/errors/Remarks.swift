@@ -22,8 +22,8 @@ struct Remarks {
 
   /// A sentence stands in the clause, in whatever language, that is not about the printing itself.
   var explain: Bool {
-    guard handling.form == .clause else { return false }
-    return file.comments(in: tree.span(handling.node)).map { text(of: $0) }.contains { comment in
+    let span = handling.form == .clause ? tree.span(handling.node) : handling.remarks
+    return file.comments(in: span).map { text(of: $0) }.contains { comment in
       let text = comment.lowercased()
       return words(of: comment) >= 5
         && !["todo", "fixme", "log", "print", "handle", "error", "xxx"].contains { text.holds($0) }

@@ -61,8 +61,20 @@ struct ConsoleOnlyCatchTests {
   }
 
   @Test(
-    "Callers that get nothing are a note, unless it is the database that was not opened",
-    arguments: [("load", [Severity.note]), ("connect", [.warning])])
+    "A word to one person, and the end of dealing with a failure, are notes",
+    arguments: [
+      "return message.reply('no').catch(console.error)", "try { await user.send('done') } catch (e) { console.log(e) }",
+      "try { await work() } catch (e) { try { await tell(e) } catch (f) { console.log(f) } await work(e) }",
+      "return work().catch(e => {\n// stay as it was, so that all others can use it\nconsole.log(e) })",
+    ])
+  func courtesies(body: String) {
+    let source = "const { tell, work } = require('./work')\nmodule.exports.run = async (message, user) => {\n\(body)\n}"
+    #expect(severities(source) == [.note])
+  }
+
+  @Test(
+    "Callers that get nothing, where nobody says so, are a warning, and a note where something was given back",
+    arguments: [("load", [Severity.warning]), ("connect", [.warning]), ("close", [.note])])
   func nothingInstead(name: String, expected: [Severity]) {
     let source = """
       const store = require('./store')

@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// `if (!text) throw …` in a function that one call hands a text.
 extension Promises {
@@ -50,6 +51,18 @@ extension Promises {
     let model = file(last.file)
     return model.model.interruptions.contains { record in
       record.kind == .throw && record.span == last.span && !model.values(record.missing).isEmpty
+    }
+  }
+
+  /// `if (error) throw error` behind another one of the same error: nothing is thrown any more.
+  func isKnownMissing(_ record: Interruption, _ file: FileIndex) -> Bool {
+    let model = self.file(file)
+    let thrown = model[record.value]
+    guard thrown.kind == .binding, model[BindingID(thrown.a)].kind == .parameter else { return false }
+    return model.model.guards.contains { test in
+      test.kind == .present && !test.holds && test.region.start <= record.span.start
+        && record.span.end <= test.region.end && model[test.subject].kind == .binding
+        && model[test.subject].a == thrown.a
     }
   }
 
