@@ -16,6 +16,47 @@ extension Evaluator {
     }
   }
 
+  /// What `const [, second] = list` takes at a position; of a list that does not tell its places apart, all.
+  func elements(of reference: ValueReference, at position: Int) -> [Entity] {
+    evaluate(reference).flatMap { entity -> [Entity] in
+      switch entity.kind {
+      case .array: element(ofArray: entity, at: position) ?? elements(ofArray: entity)
+      case .external: elements(ofExternal: entity)
+      case .function, .class, .instance, .constructed, .object, .module, .string, .prototype, .constructedPrototype,
+        .inert:
+        []
+      }
+    }
+  }
+
+  private func element(ofArray entity: Entity, at position: Int) -> [Entity]? {
+    guard added(to: entity).isEmpty else { return nil }
+    let model = files[entity.file.index]
+    let value = model[ValueID(entity.id)]
+    switch value.kind {
+    case .array:
+      let items = model.values(ListID(value.a))
+      guard position < items.count, !items.prefix(position + 1).contains(where: { model[$0].kind == .spread }) else {
+        return nil
+      }
+      return evaluate(entity.file, items[position], in: entity.context)
+    case .restParameter, .arguments:
+      let function = FunctionReference(file: entity.file, function: FunctionID(value.a))
+      let index = position + (value.kind == .restParameter ? Int(value.b) : 0)
+      guard let entry = contexts.call(of: function, in: entity.context) else {
+        let given = inflow(.parameter(function, at: index))
+        return given.values.flatMap { evaluate($0) } + given.things
+      }
+      let caller = files[entry.call.file.index]
+      let arguments = caller.values(caller[entry.call.call].arguments)
+      guard index + entry.skippedArguments < arguments.count,
+        !caller[entry.call.call].flags.contains(.spreadArguments)
+      else { return nil }
+      return evaluate(entry.call.file, arguments[index + entry.skippedArguments], in: entry.outer)
+    default: return nil
+    }
+  }
+
   func elements(ofArray entity: Entity) -> [Entity] {
     let model = files[entity.file.index]
     let value = model[ValueID(entity.id)]

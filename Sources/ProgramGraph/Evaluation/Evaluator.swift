@@ -139,7 +139,8 @@ final class Evaluator {
     case .spread:
       return elements(of: ValueReference(file: file, value: ValueID(value.a), context: context))
     case .elementOf:
-      return elements(of: ValueReference(file: file, value: ValueID(value.a), context: context))
+      let list = ValueReference(file: file, value: ValueID(value.a), context: context)
+      return value.b == 0 ? elements(of: list) : elements(of: list, at: Int(value.b) - 1)
     case .member:
       return claimed(member(ValueID(value.a), Atom(value.b), file, context), reference)
     case .element:
