@@ -33,6 +33,8 @@ package struct RequestHandler: Sendable {
   package var isPresumed = false
   /// The framework may run it while building, and serve what it gave: whether it runs on requests is not certain.
   package var mayBePrerendered = false
+  /// Where the path is computed, what is known of its end: `/books` of `app.get(prefix + "/books")`.
+  var pathEnd: String?
   /// Named among the handlers. Others, such as the hooks of a document, only tell when functions run.
   var isListed = true
   /// Counts only where the function is registered nowhere else.
@@ -57,7 +59,7 @@ package struct RequestHandler: Sendable {
       return "every request under \(path)"
     case .route:
       let verb = method ?? "ALL"
-      guard let path else { return "\(verb) of a computed path" }
+      guard let path else { return pathEnd.map { "\(verb) …\($0)" } ?? "\(verb) of a computed path" }
       return "\(verb) \(path.isEmpty ? "/" : path)"
     }
   }

@@ -42,6 +42,24 @@ extension FindRequestHandlers {
     return (nil, arguments)
   }
 
+  /// The end of a path that is computed, as far as it stands where the route is registered.
+  func pathEnd(of handler: RequestHandler) -> String? {
+    guard handler.kind == .route, handler.path == nil, let call = handler.call,
+      let first = arguments(of: call).first
+    else { return nil }
+    let model = evaluator.files[call.file.index]
+    var end = evaluator.constantText(call.file, first) ?? ""
+    if end.isEmpty, model[first].kind == .concatenation {
+      for part in model.values(ListID(model[first].a)).reversed() {
+        guard let text = evaluator.constantText(call.file, part) else { break }
+        end = text + end
+      }
+    }
+    guard let slash = end.firstIndex(of: "/") else { return nil }
+    let whole = end[slash...]
+    return whole.utf8.count > 1 ? String(whole) : nil
+  }
+
   private static func isWrittenOnce(_ kind: ValueKind) -> Bool {
     switch kind {
     case .string, .concatenation, .array, .literal, .opaque: true

@@ -74,7 +74,10 @@ struct FindRequestHandlers {
     presume()
     setAside()
     MiddlewareBefore(mounts: mounts).fill(&handlers)
-    for index in handlers.indices { fillVersion(&handlers[index]) }
+    for index in handlers.indices {
+      fillVersion(&handlers[index])
+      handlers[index].pathEnd = pathEnd(of: handlers[index])
+    }
   }
 
   /// Each registration once, in the order they are written; of one registration, in the order of its arguments.

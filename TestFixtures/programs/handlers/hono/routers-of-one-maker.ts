@@ -3,5 +3,5 @@ import { Hono } from 'hono'
 function make() { return new Hono() }
 const users = make().basePath('/users')
 const orders = make().basePath('/orders')
-users.get('/me', (c) => c.text('')) // handler: GET of a computed path
-orders.get('/open', (c) => c.text('')) // handler: GET of a computed path
+users.get('/me', (c) => c.text('')) // handler: GET …/me
+orders.get('/open', (c) => c.text('')) // handler: GET …/open
