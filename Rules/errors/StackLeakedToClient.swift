@@ -29,7 +29,7 @@ struct StackLeakedToClient: FileCheck {
       collect(sent, file, &places, depth: 0)
       // The stack tells more than the rest.
       let worst = places.first { if case .stack = $0.leak { true } else { false } } ?? places.first
-      guard var worst, !isGuarded(worst, file), !isKnownMissing(worst.node, file) else { continue }
+      guard var worst, !isGuarded(worst, file), !file.isKnownMissing(worst.node) else { continue }
       if case .whole = worst.leak, cannotFail(worst.node, file) || isBare(worst.node, file) { continue }
       if case .whole = worst.leak, tellsMessageAlone(worst.node, sent, file) { worst.leak = .message }
       if case .message = worst.leak { messages.append(worst) } else { report(worst, file, &reporter) }
@@ -203,43 +203,6 @@ struct StackLeakedToClient: FileCheck {
     case "sqlMessage", "sql", "query", "sqlState", "parameters", "config", "detail":
       return path.last.map { .detail($0) }
     default: return nil
-    }
-  }
-
-  /// `if (error) return next(error)` stands in front, or the branch is the one without an error.
-  private func isKnownMissing(_ node: NodeID, _ file: FileContext) -> Bool {
-    let tree = file.tree
-    guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node) else { return false }
-    func isPresent(_ test: NodeID) -> Bool {
-      let name = file.withoutAssertions(test)
-      return tree.kind(name) == .identifier && file.analyzer.binding(of: name) == binding
-    }
-    var child = node
-    for ancestor in tree.ancestors(of: node) {
-      switch tree.kind(ancestor) {
-      case .ifStatement: if tree.child(ancestor, 2) == child, isPresent(tree.child(ancestor, 0)) { return true }
-      case .blockStatement:
-        for statement in tree.list(ancestor, 0) {
-          if statement == child { break }
-          if tree.kind(statement) == .ifStatement, isPresent(tree.child(statement, 0)),
-            leaves(tree.child(statement, 1), tree)
-          {
-            return true
-          }
-        }
-      case .functionDeclaration, .functionExpression, .arrowFunctionExpression: return false
-      default: break
-      }
-      child = ancestor
-    }
-    return false
-  }
-
-  private func leaves(_ statement: NodeID, _ tree: SyntaxTree) -> Bool {
-    switch tree.kind(statement) {
-    case .returnStatement, .throwStatement: true
-    case .blockStatement: tree.list(statement, 0).last.map { leaves($0, tree) } ?? false
-    default: false
     }
   }
 

@@ -94,34 +94,26 @@ extension Promises {
   /// `const [error, user] = await to(load())`, the idiom of await-to-js, where nobody can look into `to`.
   func isPair(_ call: CallReference) -> Bool {
     let model = file(call.file)
-    let site = model[call.call]
-    var callee = model[site.callee]
-    if callee.kind == .binding {
-      let values = model.values(model[BindingID(callee.a)].values)
-      guard values.count == 1 else { return false }
-      callee = model[values[0]]
-    }
-    guard callee.kind == .imported || callee.kind == .member else { return false }
-    return evaluator.text(Atom(callee.b)) == "to" && model.values(site.arguments).count == 1
+    return importedName(of: call) == "to" && model.values(model[call.call].arguments).count == 1
   }
 
   /// `await delay(500)` of a package, whatever it is called there: a timer.
   func isPause(_ call: CallReference) -> Bool {
     let model = file(call.file)
-    let site = model[call.call]
-    var callee = model[site.callee]
-    if callee.kind == .binding {
-      // `const { delay } = require("…")`
-      let values = model.values(model[BindingID(callee.a)].values)
-      guard values.count == 1 else { return false }
-      callee = model[values[0]]
-    }
-    let arguments = model.values(site.arguments)
-    guard callee.kind == .imported || callee.kind == .member, arguments.count == 1 else { return false }
+    let arguments = model.values(model[call.call].arguments)
+    guard arguments.count == 1, let name = importedName(of: call) else { return false }
     switch model[arguments[0]].kind {
-    case .literal, .binding, .unknown: return Self.pauses.contains(evaluator.text(Atom(callee.b)))
+    case .literal, .binding, .unknown: return Self.pauses.contains(name)
     default: return false
     }
+  }
+
+  /// The name that a function of another module has there, also after `const { delay } = require("…")`.
+  private func importedName(of call: CallReference) -> String? {
+    let model = file(call.file)
+    let callee = model.behindNames(model[call.call].callee)
+    guard callee.kind == .imported || callee.kind == .member else { return nil }
+    return evaluator.text(Atom(callee.b))
   }
 
   private static let pauses: Set<String> = ["delay", "sleep", "wait"]
