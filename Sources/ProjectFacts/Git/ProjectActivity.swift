@@ -18,6 +18,8 @@ extension Project {
   ///
   /// A project in memory says it in `.git/history`: in each line the day of a commit and the paths it touched.
   ///
+  /// What a commit touched is asked of the latest 400 without merges: code that none of them touched is not worked on.
+  ///
   /// - Parameter limit: so many commits are counted at most, the latest first.
   package func activity(
     since: GitDay, countingTo limit: Int, touching isMeant: (String) -> Bool
@@ -34,7 +36,8 @@ extension Project {
     let history = try GitHistory(of: repository, from: head, since: since.time)
     var count = 0
     var last: GitDay?
-    for commit in history.commits.reversed() where commit.parents.count < 2 && count < limit {
+    for commit in history.commits.reversed().lazy.filter({ $0.parents.count < 2 }).prefix(mostCommitsAsked)
+    where count < limit {
       guard try history.changedPaths(of: commit).contains(where: isMeant) else { continue }
       last = last ?? GitDay(time: commit.commitTime)
       count += 1
@@ -45,6 +48,8 @@ extension Project {
       begun: isBegun ? history.first.map { GitDay(time: $0.commitTime) } : nil, last: last, count: count,
       historyCount: history.commits.count, isWhole: !history.isShallow, isStated: false)
   }
+
+  private var mostCommitsAsked: Int { 400 }
 
   private func statedActivity(
     since: GitDay, countingTo limit: Int, touching isMeant: (String) -> Bool
