@@ -58,7 +58,7 @@ struct UnusedSuppressionFix: FindingFixer {
 
 extension Substring {
   /// Without blanks, and without what continues a command on the next line, at its end.
-  fileprivate var endTrimmed: Substring {
+  fileprivate var withoutContinuation: Substring {
     var rest = self
     while let last = rest.last, last.isWhitespace || last == "\\" { rest = rest.dropLast() }
     return rest
@@ -89,13 +89,13 @@ struct InstallCommandFix: FindingFixer {
       let arguments = rest.prefix { !"&|;\"'#\\\r\n".contains($0) }
       guard isPlain(arguments) else { return nil }
       let edit: Fix.Edit
-      let left = before.endTrimmed
+      let left = before.withoutContinuation
       if left.hasSuffix("||") {
         // What the other install does is what `npm ci` shall keep from happening.
-        let kept = left.dropLast(2).endTrimmed
+        let kept = left.dropLast(2).withoutContinuation
         guard let ci = kept.ranges(of: "npm ci").last, isPlain(kept[ci.upperBound...]) else { return nil }
         // To the end of its last argument; what follows belongs to the next command.
-        let end = arguments.endTrimmed.endIndex
+        let end = arguments.withoutContinuation.endIndex
         edit = .init(
           path: finding.path, span: Span(offset(kept.endIndex, in: text, command), offset(end, in: text, command)),
           text: "")

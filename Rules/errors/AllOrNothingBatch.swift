@@ -150,13 +150,10 @@ struct AllOrNothingBatch: FileCheck {
         fills = true
       }
       guard tree.kind(node) == .assignmentExpression, case let slot = tree.child(node, 0),
-        tree.kind(slot) == .memberExpression, tree.flags(slot).contains(.computed),
-        tree.kind(tree.child(slot, 0)) == .identifier, let binding = file.analyzer.binding(of: tree.child(slot, 0))
+        tree.kind(slot) == .memberExpression, tree.flags(slot).contains(.computed), isFromOutside(tree.child(slot, 0)),
+        tree.preorder(from: tree.child(node, 1)).contains(where: { tree.kind($0) == .awaitExpression })
       else { return }
-      let isFromOutside = !tree.span(callback).contains(file.analyzer.model[binding].span)
-      fills =
-        fills
-        || isFromOutside && tree.preorder(from: tree.child(node, 1)).contains { tree.kind($0) == .awaitExpression }
+      fills = true
     }
     return fills
   }

@@ -3,8 +3,9 @@ import ProgramGraph
 import Semantics
 import SourceText
 
-/// What schedulers do with a job that is rejected. Sources: node-cron 3, src/task.js, and 4, src/tasks/inline-scheduled-task.ts; cron 3, src/job.ts; node-schedule
-/// 2.1, lib/Job.js; croner 9, src/croner.ts; toad-scheduler 3, README.
+/// What schedulers do with a job that is rejected. Sources: node-cron 3, src/task.js, and 4,
+/// src/tasks/inline-scheduled-task.ts; cron 3, src/job.ts; node-schedule 2.1, lib/Job.js; croner 9, src/croner.ts;
+/// toad-scheduler 3, README.
 struct Schedules {
   private enum Conduct {
     /// node-cron 3 catches it and emits an event that nobody knows of; toad-scheduler prints it.

@@ -28,13 +28,7 @@ extension Flows {
 
   /// Which parameter a name is.
   private func parameterPosition(_ value: ValueID, _ index: FileIndex) -> Int? {
-    let model = file(index)
-    var record = model[value]
-    if record.kind == .binding {
-      let values = model.values(model[BindingID(record.a)].values)
-      guard values.count == 1 else { return nil }
-      record = model[values[0]]
-    }
+    let record = file(index).behindNames(value)
     return record.kind == .parameter ? Int(record.b) : nil
   }
 
