@@ -162,10 +162,7 @@ struct Aftermath {
       tree.kind(tree.child(method, 1)) == .identifier
     else { return false }
     let name = tree.text(tree.child(method, 1))
-    let uses = tree.preorder(from: around).filter { node in
-      tree.kind(node) == .memberExpression && tree.kind(tree.child(node, 0)) == .thisExpression
-        && file.lastName(of: node) == name
-    }
+    let uses = (file.fact { UsesOfThis(file) }.byName[name] ?? []).filter { file.contains(around, $0) }
     return !uses.isEmpty && uses.allSatisfy { isHandedToListen($0) }
   }
 
@@ -360,5 +357,19 @@ struct Aftermath {
       default: return false
       }
     }
+  }
+}
+
+/// The members of `this` that a file names, by name. Found once: each method that fails asks for its own.
+private struct UsesOfThis {
+  let byName: [String: [NodeID]]
+
+  init(_ file: FileContext) {
+    var found: [String: [NodeID]] = [:]
+    for node in file.tree.nodes(of: .memberExpression)
+    where file.tree.kind(file.tree.child(node, 0)) == .thisExpression {
+      if let name = file.lastName(of: node) { found[name, default: []].append(node) }
+    }
+    byName = found
   }
 }

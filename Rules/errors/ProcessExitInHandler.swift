@@ -40,7 +40,7 @@ struct ProcessExitInHandler: SurveyCheck {
             tree.kind(test) == .unaryExpression, tree.op(test) == Operator.not.rawValue,
             let flag = file.analyzer.binding(of: tree.unwrapped(tree.child(test, 0)))
           else { return false }
-          return nodes[.callExpression].contains { hearsSignals($0, file) && sets(flag, in: $0, file) }
+          return file.fact { StopFlags(file, nodes[.callExpression]) }.flags.contains(flag)
         }
         if isBehind { return true }
       }
@@ -49,20 +49,29 @@ struct ProcessExitInHandler: SurveyCheck {
     return false
   }
 
-  /// `process.on("SIGTERM", …)`, and `death(…)` of the package.
-  private func hearsSignals(_ call: NodeID, _ file: FileContext) -> Bool {
-    let tree = file.tree
-    let callee = tree.child(call, 0)
-    if file.packageMember(callee) == "death" { return true }
-    guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee), name == "on" || name == "once",
-      let first = tree.list(call, 2).first, case .string(let signal) = file.analyzer.constant(of: first)
-    else { return false }
-    return signal.hasPrefix("SIG")
-  }
+  /// Names that listeners for signals give a value. Found once for a file.
+  private struct StopFlags {
+    let flags: Set<BindingID>
 
-  private func sets(_ flag: BindingID, in call: NodeID, _ file: FileContext) -> Bool {
-    file.tree.preorder(from: call).contains { node in
-      file.tree.kind(node) == .assignmentExpression && file.analyzer.binding(of: file.tree.child(node, 0)) == flag
+    init(_ file: FileContext, _ calls: [NodeID]) {
+      var found: Set<BindingID> = []
+      for call in calls where Self.hearsSignals(call, file) {
+        for node in file.tree.preorder(from: call) where file.tree.kind(node) == .assignmentExpression {
+          if let binding = file.analyzer.binding(of: file.tree.child(node, 0)) { found.insert(binding) }
+        }
+      }
+      flags = found
+    }
+
+    /// `process.on("SIGTERM", …)`, and `death(…)` of the package.
+    private static func hearsSignals(_ call: NodeID, _ file: FileContext) -> Bool {
+      let tree = file.tree
+      let callee = tree.child(call, 0)
+      if file.packageMember(callee) == "death" { return true }
+      guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee), name == "on" || name == "once",
+        let first = tree.list(call, 2).first, case .string(let signal) = file.analyzer.constant(of: first)
+      else { return false }
+      return signal.hasPrefix("SIG")
     }
   }
 
