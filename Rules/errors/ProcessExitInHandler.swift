@@ -68,7 +68,8 @@ struct ProcessExitInHandler: SurveyCheck {
       let tree = file.tree
       let callee = tree.child(call, 0)
       if file.packageMember(callee) == "death" { return true }
-      guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee), name == "on" || name == "once",
+      guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee),
+        name == "on" || name == "once",
         let first = tree.list(call, 2).first, case .string(let signal) = file.analyzer.constant(of: first)
       else { return false }
       return signal.hasPrefix("SIG")
