@@ -24,6 +24,8 @@ enum BlockingCalls {
     case compression
     /// Computes for as long as its input is large.
     case computation
+    /// Reads a document that is there already: short, unless somebody else decides how large it is.
+    case document
     /// Compiles a template, which reads its file as well.
     case template
     /// Reads a whole table of a database that works in the process.
@@ -55,7 +57,9 @@ enum BlockingCalls {
     for (modules, members, kind, instead) in groups {
       for module in modules {
         for member in members {
-          let path = member.isEmpty ? module : module.hasSuffix(")") ? module + "." + member : module + "#" + member
+          let path =
+            member.isEmpty
+            ? module : module.hasSuffix(")") || module.hasSuffix("]") ? module + "." + member : module + "#" + member
           table[path] = Entry(kind: kind, instead: instead.replacing(member))
         }
       }
@@ -206,6 +210,16 @@ enum BlockingCalls {
     (["xlsx"], ["read"], .computation, "a worker thread, or a streaming reader such as exceljs"),
     (["xlsx"], ["write"], .computation, "a worker thread, or a streaming writer such as exceljs"),
     (
+      ["xlsx"], ["utils.sheet_to_json", "utils.sheet_to_csv", "utils.sheet_to_html", "utils.sheet_to_formulae"],
+      .document, "a worker thread, or a streaming reader such as exceljs"
+    ),
+    (["node-xlsx"], ["parse"], .document, "a worker thread, or a streaming reader such as exceljs"),
+    (["papaparse"], ["parse"], .document, "Papa.parse of a stream, or a worker thread"),
+    (
+      ["libxmljs", "libxmljs2"], ["parseXmlString", "parseXml", "parseHtml", "parseHtmlString"], .document,
+      "a streaming parser such as sax, or a worker thread"
+    ),
+    (
       ["node:vm"],
       ["runInContext", "runInNewContext", "runInThisContext", "compileFunction"], .computation,
       "a worker thread with resource limits"
@@ -272,7 +286,13 @@ enum BlockingCalls {
     (["csv-parse/sync"], ["parse"], .computation, "the stream API of csv-parse"),
     (["csv-stringify/sync"], ["stringify"], .computation, "the stream API of csv-stringify"),
     (
-      ["adm-zip()"], ["extractAllTo", "extractEntryTo", "writeZip"], .compression,
+      ["adm-zip()"], ["extractAllTo", "extractEntryTo", "writeZip", "toBuffer"], .compression,
+      "a streaming unzip, or a worker thread"
+    ),
+    (["adm-zip"], [""], .document, "a streaming unzip, or a worker thread"),
+    (["adm-zip()"], ["getEntries", "readAsText", "readFile"], .document, "a streaming unzip, or a worker thread"),
+    (
+      ["adm-zip().getEntries().[]", "adm-zip().getEntry()"], ["getData"], .document,
       "a streaming unzip, or a worker thread"
     ),
     (
@@ -300,6 +320,7 @@ extension BlockingCalls {
     if external.path.hasPrefix("node-forge#"), external.path.hasSuffix("generateKeyPair") {
       return takesCallback(external.call, program)
     }
+    if external.path == "adm-zip().toBuffer" { return takesCallback(external.call, program) }
     if external.path.hasPrefix("tar#") { return !isTold("sync", external.call, program) }
     guard external.path.hasPrefix("image-size") else { return false }
     let file = program[external.call.file]

@@ -28,6 +28,7 @@ extension Program {
   /// Names that say nothing without that of their package.
   private static let verbs: Set<String> = [
     "read", "write", "set", "delete", "clear", "save", "load", "search", "update", "decode", "encode", "minify", "all",
+    "parse",
   ]
 
   /// The member's name alone where the callee is written `fs.readFileSync`: chains over several lines stay one mark.

@@ -70,7 +70,7 @@ struct SyncCallInBackground: ProgramCheck {
     case .inputOutput, .keyDerivation, .process, .network: .warning
     case .compression, .computation, .template, .table: .note
     // Waiting is a rule of its own.
-    case .metadata, .slices, .wait: nil
+    case .metadata, .slices, .wait, .document: nil
     }
   }
 

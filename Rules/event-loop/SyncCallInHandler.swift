@@ -1,5 +1,6 @@
 import Checking
 import Findings
+import JavaScript
 import ProgramGraph
 import ProjectFacts
 import Semantics
@@ -10,6 +11,7 @@ struct SyncCallInHandler: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
     var seen: Set<CallReference> = []
+    let documents = LargeDocuments(program)
     for external in program.externalCalls + program.handedCalls {
       guard let entry = BlockingCalls.entry(for: external, program), entry.kind != .wait,
         !BlockingCalls.waitsForNothing(external, program),
@@ -26,53 +28,76 @@ struct SyncCallInHandler: ProgramCheck {
       // What is done once is done before the first request, if starting up leads there too.
       let isOnce = path.isMemoGuarded || site.flags.contains(.memoGuarded)
       if isOnce, program.isStartUp(function) { continue }
-      report(external, site, entry, path, program, &reporter)
+      let source = source(of: external, entry.kind, documents, program)
+      if entry.kind == .document, source == nil { continue }
+      report(external, site, entry, path, source, program, &reporter)
     }
   }
 
   private func report(
     _ external: Program.ExternalCall, _ site: CallSite, _ entry: BlockingCalls.Entry, _ path: RequestPath,
-    _ program: Program, _ reporter: inout Reporter
+    _ source: LargeDocuments.Source?, _ program: Program, _ reporter: inout Reporter
   ) {
     let name = program.calleeName(external.path)
     let isOnce = path.isMemoGuarded || site.flags.contains(.memoGuarded)
     let function = FunctionReference(file: external.call.file, function: site.function)
     let count = program.handlerCount(reaching: function)
-    let input = isOnce ? nil : input(of: external, entry.kind, program)
+    var flow: RequestFlow?
+    if case .client(let found)? = source, !isOnce { flow = found }
     let effect = entry.kind == .slices ? "computes on the event loop, in slices," : "blocks the event loop"
     var message = "\(name) \(effect) on \(path.handler.route)"
     if count > 1 { message += " and \(count - 1) more \(count == 2 ? "handler" : "handlers")," }
     message += program.passage(along: path, to: function)
     if message.hasSuffix(",") { message.removeLast() }
-    if input != nil { message += ", for as long as the client's input makes it" }
+    switch isOnce ? nil : source {
+    case .client, .smallBody: message += ", for as long as the client's input makes it"
+    case .service: message += ", for as long as the answer of another service makes it"
+    case nil: break
+    }
     if path.handler.isAlone { message += ", in an instance that serves nobody else meanwhile" }
-    message += isOnce ? ", on the first request only" : "; use \(entry.instead)"
+    message += isOnce ? ", on the first request only" : "; use \(instead(of: entry, in: function, program))"
     let file = program[external.call.file].path
     let place = external.argument ?? program.place(of: external.call, named: name)
-    var grade = input == nil ? severity(entry.kind) : .error
+    var grade = flow == nil ? severity(entry.kind) : .error
+    if case .smallBody? = source { grade = .note }
     // A function that is taken for a handler by its parameters is one nearly always.
     if path.handler.isPresumed { grade = grade == .error ? .warning : .note }
     let isNote = path.handler.mayBePrerendered || path.handler.isAlone || isOnce
     reporter.report(
       at: place, in: file, message, severity: isNote ? .note : grade,
-      evidence: path.evidence(in: program) + program.evidence(input?.steps ?? [])
+      evidence: path.evidence(in: program) + program.evidence(flow?.steps ?? [])
         + [EvidenceStep(path: file, span: place, message: "\(name) blocks here")],
       enclosing: program.qualifiedName(of: function))
   }
 
-  /// How what is compressed or computed comes from the client, where its size makes the time.
-  private func input(
-    of external: Program.ExternalCall, _ kind: BlockingCalls.Class, _ program: Program
-  ) -> RequestFlow? {
+  /// `password: { type: String, set: value => hashSync(value, 10) }` in a schema of Mongoose cannot wait for anything.
+  private func instead(
+    of entry: BlockingCalls.Entry, in function: FunctionReference, _ program: Program
+  ) -> String {
+    let file = program[function.file]
+    let record = file[function.function]
+    guard entry.instead.hasPrefix("await hash"), record.owner == nil,
+      program.text(record.name) == "set",
+      file.imports.contains(where: { program.text($0.specifier) == "mongoose" })
+    else { return entry.instead }
+    return entry.instead + ", in a pre-save hook: a setter cannot wait"
+  }
+
+  /// Where what is compressed, computed or read comes from, where its size makes the time.
+  private func source(
+    of external: Program.ExternalCall, _ kind: BlockingCalls.Class, _ documents: LargeDocuments, _ program: Program
+  ) -> LargeDocuments.Source? {
     switch kind {
     case .compression, .computation: break
+    case .document: return documents.source(of: external)
     case .inputOutput, .metadata, .keyDerivation, .process, .network, .wait, .slices, .template, .table: return nil
     }
+    if external.path.hasPrefix("adm-zip()") { return documents.source(of: external) }
     guard let flow = program.flows.flow(toArgument: 0, of: external.call, for: .any) else { return nil }
     // A few characters of code are enough to never end.
-    if external.path.hasPrefix("node:vm") { return flow }
+    if external.path.hasPrefix("node:vm") { return .client(flow) }
     switch flow.part {
-    case .body, .files, .message, .arguments: return flow
+    case .body, .files, .message, .arguments: return .client(flow)
     // Short: Node takes 16 KiB of address and headers.
     case .query, .params, .url, .headers, .cookies: return nil
     }
@@ -81,7 +106,7 @@ struct SyncCallInHandler: ProgramCheck {
   private func severity(_ kind: BlockingCalls.Class) -> Severity {
     switch kind {
     case .inputOutput, .keyDerivation, .process, .network, .wait: .error
-    case .metadata, .compression, .computation, .template, .table: .warning
+    case .metadata, .compression, .computation, .document, .template, .table: .warning
     case .slices: .note
     }
   }

@@ -246,6 +246,9 @@ extension Flows {
       if let found = RequestThings.member(name + "()", of: thing, step, steps, levels) { return (found, ()) }
       return nil
     case .data(let part, let steps, let object, let levels):
+      if sink == .any, Propagation.documentMembers.contains(name) {
+        return (.data(part, steps, object: false, levels: levels), ())
+      }
       guard Propagation.methods.contains(name) else { return (nil, ()) }
       if isHarmlessReplacement(name, arguments, call.file) { return (nil, ()) }
       // `name.split("/").pop()` takes the folders off, `name.split(".").pop()` all but the ending.
@@ -373,8 +376,21 @@ extension Flows {
       }
       return Propagation.textFunctions.contains(path) ? found?.asText : found
     }
+    if sink == .any, let first = arguments.first, let found = document(path, first, place) { return found }
     if isCleaning, isBoundedResult(of: call) { return nil }
     return validated(path, arguments, place)
+  }
+
+  /// What is read of a document that a client made: the content is the client's, whoever gives the file its name.
+  private func document(_ path: String, _ first: ValueID, _ place: Place) -> Origin? {
+    let isFile = Propagation.fileReaders.contains(path)
+    guard isFile || Propagation.documents.contains(path) else { return nil }
+    let outside = readsContent
+    readsContent = true
+    defer { readsContent = outside }
+    guard let found = trace(place.with(first)) else { return nil }
+    if isFile, case .data(let part, _, _, _) = found, part != .files { return nil }
+    return found
   }
 
   /// The parts of a path or address: the address is decided by the first.

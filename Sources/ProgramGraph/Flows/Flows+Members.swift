@@ -11,6 +11,9 @@ extension Flows {
     case .thing(let thing, let steps, let levels):
       // The schema of the route may bound it.
       if sink == .amount, RequestThings.checkedBySchema.contains(thing) { return nil }
+      if readsContent, thing == "upload", RequestThings.storedNames.contains(text) {
+        return .data(.files, [step.saying("an uploaded file")], object: false, levels: levels)
+      }
       if thing == "trpc.options", text == "input", isBoundedInput(base, place.file) { return nil }
       if let found = RequestThings.member(text, of: thing, step, steps, levels) { return found }
       // `req.files.picture` of express-fileupload.

@@ -77,6 +77,8 @@ package final class Flows {
   private var steps = 0
   private var depth = 0
   private var frames = 0
+  /// What lies in an uploaded file is meant, not its name.
+  var readsContent = false
 
   init(
     evaluator: Evaluator, promises: Promises, handlers: [RequestHandler], externalCalls: [Program.ExternalCall]
@@ -95,12 +97,16 @@ package final class Flows {
   /// How a value comes from a request; nil where it does not, or where it is made harmless for the sink on its way.
   ///
   /// - Parameter place: where it is used: tests that this place depends on may make it harmless.
-  package func flow(to value: ValueID, in file: FileIndex, at place: Span, for sink: SinkClass) -> RequestFlow? {
+  /// - Parameter isDocument: the value is a document or names its file; what an upload was stored as counts as well.
+  package func flow(
+    to value: ValueID, in file: FileIndex, at place: Span, for sink: SinkClass, isDocument: Bool = false
+  ) -> RequestFlow? {
     self.sink = sink
     visited.removeAll(keepingCapacity: true)
     steps = 0
     depth = 0
     frames = 0
+    readsContent = sink == .any && isDocument
     let start = Place(file: file, value: value, frame: nil, at: place.start, levels: 0)
     guard case .data(let part, let steps, let object, let levels) = trace(start) else { return nil }
     if sink == .nosql, !object || filtersOperators { return nil }

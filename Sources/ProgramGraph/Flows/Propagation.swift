@@ -61,6 +61,19 @@ enum Propagation {
     "sanitize-filename#sanitize": .first, "@braintree/sanitize-url#sanitizeUrl": .first,
   ]
 
+  /// What others made goes through these whole, be it harmless or not: the document that a text, a sheet or an entry is
+  /// taken from. Only for those who ask for `any`.
+  static let documents: Set<String> = ["xlsx#read", "xlsx#readFile", "adm-zip"]
+
+  /// Members of such documents that give their parts.
+  static let documentMembers: Set<String> = ["getEntries", "getEntry"]
+
+  /// Give what is in a file: the client's, if it was uploaded.
+  static let fileReaders: Set<String> = [
+    "node:fs#readFileSync", "fs-extra#readFileSync", "node:fs/promises#readFile", "node:fs#promises.readFile",
+    "fs-extra#readFile",
+  ]
+
   /// Of these the result is a text or bytes, whatever went in.
   static let textFunctions: Set<String> = [
     "#String", "#JSON.stringify", "#Buffer.from", "node:buffer#Buffer.from", "#Buffer.concat", "node:path#join",

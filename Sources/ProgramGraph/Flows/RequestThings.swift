@@ -87,7 +87,10 @@ struct RequestThings {
     "fastify.request", "hapi.request", "elysia.context", "trpc.options", "hono.request",
   ]
 
-  /// Members of which every element or property is another thing.
+  /// Members of an upload by which the server calls the file it has put it in.
+  static let storedNames: Set<String> = ["path", "filepath", "tempFilePath", "destination"]
+
+  /// Things of which every element or property is another thing.
   static let elements: [String: String] = ["uploads": "upload"]
 
   /// Declared types that are such things.
