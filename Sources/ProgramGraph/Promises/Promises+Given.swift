@@ -16,12 +16,19 @@ extension Promises {
     let known = failure(of: function)
     let model = file(function.file)
     let given = Given(callee: callee, call: call)
-    guard case .possible(let steps) = known, steps.first?.text == "throws here",
-      uses(of: function.file).interruptions(in: function.function).contains(where: {
-        lacksNothing(model.model.interruptions[$0], given)
-      }), failuresInProgress.insert(function).inserted
-    else { return known }
+    guard case .possible(let steps) = known else { return known }
+    let lacksNothing =
+      steps.first?.text == "throws here"
+      && uses(of: function.file).interruptions(in: function.function).contains {
+        self.lacksNothing(model.model.interruptions[$0], given)
+      }
+    guard lacksNothing || entryTests.ask(function) else { return known }
+    let entered = standpoint(of: callee, called: call)
+    guard lacksNothing || !entered.closed.isEmpty, failuresInProgress.insert(function).inserted else { return known }
     defer { failuresInProgress.remove(function) }
+    let outer = standpoint
+    standpoint = entered
+    defer { standpoint = outer }
     return first(interruptions(in: function, given: given) + failingCalls(in: function))
   }
 

@@ -44,21 +44,36 @@ extension Promises {
     return first(returned(by: function))
   }
 
-  /// The same as one call runs it, where a method of what it is given may be one of several: `agent.send()` of this agent.
+  /// The same as one call runs it, where a method of what it is given may be one of several: `agent.send()` of this
+  /// agent; and where what it is given decides which code runs.
   func rejection(of callee: Evaluator.Callee, called call: CallReference) -> Rejection {
     let function = callee.entity.function
     let known = rejection(of: function)
-    guard known.isPossible, isForWant(known) || asksSeveral(function), rejectionsInProgress.insert(function).inserted
+    guard known.isPossible, entryTests.ask(function) || isForWant(known) || asksSeveral(function) else { return known }
+    let entered = standpoint(of: callee, called: call)
+    guard !entered.closed.isEmpty || isForWant(known) || asksSeveral(function),
+      rejectionsInProgress.insert(function).inserted
     else { return known }
     defer { rejectionsInProgress.remove(function) }
     let outer = standpoint
-    let around = outer?.function.file == call.file && outer?.function.function == file(call.file)[call.call].function
-    let context = evaluator.contexts.enter(
-      function, by: call, outer: around ? outer?.context ?? .any : .any, lexical: callee.entity.context,
-      skipped: callee.skippedArguments)
-    standpoint = (function, context)
+    standpoint = entered
     defer { standpoint = outer }
     return rejection(ofBodyOf: function)
+  }
+
+  func standpoint(of callee: Evaluator.Callee, called call: CallReference) -> Standpoint {
+    let function = callee.entity.function
+    let context = evaluator.contexts.enter(
+      function, by: call, outer: context(around: call), lexical: callee.entity.context, skipped: callee.skippedArguments
+    )
+    let closed = callee.positionsUnknown ? [] : entryTests.closed(function, in: context)
+    return Standpoint(function: function, context: context, closed: closed)
+  }
+
+  /// Whether code does not run as its function is looked at now.
+  private func isClosed(_ span: Span, in function: FunctionReference) -> Bool {
+    guard let standpoint, standpoint.function == function else { return false }
+    return standpoint.closed.contains { $0.contains(span) }
   }
 
   /// Whether a function calls a method of which there are several, or what its callers hand it.
@@ -117,7 +132,7 @@ extension Promises {
     var found: [Candidate] = []
     for index in uses(of: function.file).interruptions(in: function.function) {
       let record = model.model.interruptions[index]
-      if !record.flags.isDisjoint(with: [.inTry, .developmentOnly]) { continue }
+      if !record.flags.isDisjoint(with: [.inTry, .developmentOnly]) || isClosed(record.span, in: function) { continue }
       let here = ProgramStep(file: function.file, span: record.span, text: "throws here")
       switch record.kind {
       case .throw:
@@ -138,7 +153,9 @@ extension Promises {
     var found: [Candidate] = []
     for id in uses(of: function.file).calls(in: function.function) {
       let site = model[id]
-      guard site.flags.isDisjoint(with: [.inTry, .awaited, .developmentOnly]) else { continue }
+      guard site.flags.isDisjoint(with: [.inTry, .awaited, .developmentOnly]), !isClosed(site.span, in: function) else {
+        continue
+      }
       let call = CallReference(file: function.file, call: id)
       if let failure = failure(ofCall: call) { found.append((site.span.start, failure)) }
     }
@@ -170,7 +187,8 @@ extension Promises {
     let model = file(function.file)
     return model.values(model[function.function].returns).map { value in
       let reference = ValueReference(file: function.file, value: value, context: .any)
-      let rejection = isPlain(model[value]) ? Rejection.never : rejection(of: reference, depth: 1)
+      let isNever = isPlain(model[value]) || isClosed(model[value].span, in: function)
+      let rejection = isNever ? Rejection.never : rejection(of: reference, depth: 1)
       // What a function throws before it gives anything back is no rejection, unless it is async.
       let isThrown = !model[function.function].flags.contains(.async) && throwsAtOnce(model[value], function.file)
       guard case .possible(let steps) = rejection, !isThrown else {

@@ -18,7 +18,8 @@ package final class Promises {
 
   var rejections: [FunctionReference: Rejection] = [:]
   /// The function that is looked at as one call of it runs it, if any.
-  var standpoint: (function: FunctionReference, context: ContextID)?
+  var standpoint: Standpoint?
+  var entryTests: EntryTests
   /// What `mongoose.Promise` is given, if anything.
   var mongoosePromise: UnheardRejection??
   var rejectionsInProgress: Set<FunctionReference> = []
@@ -41,6 +42,7 @@ package final class Promises {
   init(evaluator: Evaluator, packages: PackageFacts? = nil) {
     self.evaluator = evaluator
     self.packages = packages
+    entryTests = EntryTests(evaluator: evaluator)
   }
 
   func file(_ index: FileIndex) -> ProgramFile { evaluator.files[index.index] }
@@ -191,4 +193,12 @@ package final class Promises {
       entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)) == "bluebird"
     }
   }
+}
+
+/// A function that is looked at as one call of it runs it.
+struct Standpoint {
+  var function: FunctionReference
+  var context: ContextID
+  /// Code that does not run then.
+  var closed: [Span]
 }

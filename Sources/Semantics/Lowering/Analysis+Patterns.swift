@@ -24,7 +24,7 @@ extension Analysis {
     case .identifier:
       let meaning = resolve(target, tree.atom(target, 0))
       if let index = Meaning.binding(meaning) {
-        assign(index, value)
+        assign(index, value, at: tree.span(target).start)
       } else if !value.isUnknown {
         assignUndeclared(target, value)
       }

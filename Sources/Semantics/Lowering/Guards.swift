@@ -84,7 +84,7 @@ extension Analysis {
     guard let first, let last else { return }
     addGuard(
       .equals, true, lower(tree.child(statement, 0)), lower(tree.child(first, 0)),
-      Span(start: tree.span(first).start, end: tree.span(last).end))
+      Span(start: tree.span(first).start, end: tree.span(last).end), isOneOfSeveral: true)
   }
 
   // MARK: Conditions
@@ -113,6 +113,7 @@ extension Analysis {
     case .memberExpression:
       // `if (mongoose.connection.readyState) return`: that somebody asks is worth knowing.
       if memberName(tree.child(test, 1)) == vocabulary.readyState { _ = lower(test) }
+      if isOfParameter(test) { addGuard(.present, holds, lower(test), .unknown, region) }
     case .binaryExpression:
       noteComparison(test, holds, region)
     default:
@@ -127,7 +128,7 @@ extension Analysis {
       note(tree.child(test, 1), holds, region, depth + 1)
     } else if holds == (op == Operator.or.rawValue), let subject = comparedWithConstants(test, op, 0) {
       // `x === "a" || x === "b"`, or `x !== "a" && x !== "b"` where that is false.
-      addGuard(.equals, true, lower(subject.name), lower(subject.constant), region)
+      addGuard(.equals, true, lower(subject.name), lower(subject.constant), region, isOneOfSeveral: true)
     } else if let subject = asked(tree.child(test, 0), isThere: op == Operator.and.rawValue, 0),
       speaks(of: subject, tree.child(test, 1))
     {
@@ -186,11 +187,18 @@ extension Analysis {
     } else if tree.kind(right) == .nullLiteral, tree.kind(left) == .identifier {
       // What a search gave is not there.
       if let value = calledValue(of: left) { addGuard(.call, !holds, value, .unknown, region) }
-    } else if isConstant(right), isTestable(left) {
+    } else if isConstant(right) || tree.kind(right) == .booleanLiteral, isTestable(left) {
       addGuard(.equals, holds, lower(left), lower(right), region)
     } else if isConstant(left), isTestable(right) {
       addGuard(.equals, holds, lower(right), lower(left), region)
     }
+  }
+
+  /// `options.strict`
+  private mutating func isOfParameter(_ member: NodeID) -> Bool {
+    let base = tree.unwrapped(tree.child(member, 0))
+    guard tree.kind(base) == .identifier, let index = Meaning.binding(meanings[base.raw]) else { return false }
+    return bindings.base[index].kind == .parameter
   }
 
   /// The one name that all parts of a chain compare with constants, spelled alike each time.
@@ -228,10 +236,13 @@ extension Analysis {
   // MARK: Small questions
 
   private mutating func addGuard(
-    _ kind: Guard.Kind, _ holds: Bool, _ subject: ValueID, _ other: ValueID, _ region: Span
+    _ kind: Guard.Kind, _ holds: Bool, _ subject: ValueID, _ other: ValueID, _ region: Span,
+    isOneOfSeveral: Bool = false
   ) {
     guard !subject.isUnknown else { return }
-    guards.append(Guard(kind: kind, holds: holds, subject: subject, other: other, region: region))
+    guards.append(
+      Guard(
+        kind: kind, holds: holds, isOneOfSeveral: isOneOfSeveral, subject: subject, other: other, region: region))
     if kind == .call { noteMember(of: subject, holds, region) }
   }
 

@@ -20,6 +20,8 @@ public struct Binding: Sendable {
   public var values: ListID
   /// Given a value after its declaration.
   public var isReassigned: Bool
+  /// Byte offset of the first place in the file that gives it a value after its declaration; `.max` where none does.
+  public var firstAssignment = UInt32.max
   /// Its value is looked at somewhere.
   public var isRead = false
   /// The declared type, read as a name; `.unknown` otherwise.

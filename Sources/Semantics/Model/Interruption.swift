@@ -38,21 +38,26 @@ public struct Guard: Sendable {
     case contains
     /// `subject` is compared with `other` by size: `<`, `<=`, `>`, `>=`.
     case size
-    /// `subject`, a parameter, is there; where the test does not hold, it is missing.
+    /// `subject`, a parameter or a member of one, is there; where the test does not hold, it is missing.
     case present
   }
 
   public var kind: Kind
   /// Whether the test is true in the region.
   public var holds: Bool
+  /// `other` is not the only constant that `subject` may be equal to.
+  public var isOneOfSeveral: Bool
   public var subject: ValueID
   public var other: ValueID
   /// The code that runs only if the test came out like this.
   public var region: Span
 
-  public init(kind: Kind, holds: Bool, subject: ValueID, other: ValueID, region: Span) {
+  public init(
+    kind: Kind, holds: Bool, isOneOfSeveral: Bool = false, subject: ValueID, other: ValueID, region: Span
+  ) {
     self.kind = kind
     self.holds = holds
+    self.isOneOfSeveral = isOneOfSeveral
     self.subject = subject
     self.other = other
     self.region = region

@@ -188,9 +188,12 @@ extension Analysis {
   }
 
   /// A binding is given a value after its declaration.
-  mutating func assign(_ index: Int, _ value: ValueID) {
+  ///
+  /// - Parameter offset: where the name stands that is given it.
+  mutating func assign(_ index: Int, _ value: ValueID, at offset: UInt32) {
     give(index, value)
     bindings.base[index].isReassigned = true
+    bindings.base[index].firstAssignment = min(bindings.base[index].firstAssignment, offset)
     assignments.append((UInt32(truncatingIfNeeded: index), value))
   }
 }

@@ -53,7 +53,7 @@ extension FileModel {
 
 extension ConstantValue {
   /// As JavaScript joins it to a text.
-  var text: String {
+  public var text: String {
     switch self {
     case .string(let text): return text
     case .number(let number):

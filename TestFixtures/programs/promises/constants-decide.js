@@ -1,0 +1,63 @@
+// What a call hands over decides which code of a function runs, and so whether it may fail.
+// file: app.js
+const { reply, save, log, close } = require('./reply')
+
+async function answersWell(res) { // rejects: never
+  await reply(200, res, { a: 1 })
+}
+async function answersBadly(res) { // rejects: yes
+  await reply(404, res)
+}
+async function savesLoosely(res) { // rejects: never
+  await save(res, { strict: false })
+}
+async function savesStrictly(res) { // rejects: yes
+  await save(res, { strict: true })
+}
+async function savesByDefault(res) { // rejects: never
+  await save(res)
+}
+async function savesAsTold(res, options) { // rejects: yes
+  await save(res, options)
+}
+async function isQuiet(res) { // rejects: never
+  await log('quiet', res)
+}
+async function isLoud(res) { // rejects: yes
+  await log('loud', res)
+}
+async function asksTheRequest(req, res) { // rejects: yes
+  await log(req.query.how, res)
+}
+async function closesWith(listener) { // rejects: never
+  await close(() => listener())
+}
+async function closesWithout() { // rejects: yes
+  await close()
+}
+// file: reply.js
+const { Pool } = require('pg')
+const pool = new Pool()
+
+exports.reply = async (status, res, data) => {
+  if (String(status).startsWith('2')) {
+    res.status(status).json(data)
+  } else {
+    const found = await pool.query('select text from messages') // promise: awaited
+    status = 500
+    res.status(status).json(found)
+  }
+}
+exports.save = async function (res, options = {}) {
+  if (options.strict === true) await pool.query('select 2') // promise: awaited
+  res.end()
+}
+exports.log = async (how, res) => {
+  if (how === 'quiet') return res.end()
+  await pool.query('select 3') // promise: awaited
+  res.end()
+}
+exports.close = async (done) => {
+  if (typeof done === 'function') return setImmediate(done)
+  await pool.end() // promise: awaited
+}
