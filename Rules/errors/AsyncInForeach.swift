@@ -15,6 +15,8 @@ struct AsyncInForeach: SurveyCheck {
     var callback: Int
     /// What the code after the call relies on.
     var reliance: Reliance?
+    /// `await list.map(…)`, which waits for none of the promises in the array.
+    var isArrayAwaited = false
     /// `reduce`: the callback uses its first parameter and never awaits it.
     var keepsAccumulator = false
     var span: Span
@@ -22,9 +24,12 @@ struct AsyncInForeach: SurveyCheck {
 
   let interests = FileInterests(
     kinds: [.callExpression],
-    mentions: Array(Self.iterating) + Array(Self.predicates.keys) + ["reduce", "reduceRight", "sort"])
+    mentions: Array(Self.iterating) + Array(Self.mapping) + Array(Self.predicates.keys)
+      + ["reduce", "reduceRight", "sort"])
 
   private static let iterating: Set<String> = ["forEach", "each"]
+  /// Give an array of promises, for which somebody has to wait.
+  private static let mapping: Set<String> = ["map", "flatMap"]
   private static let predicates: [String: String] = [
     "filter": "keeps every element", "some": "finds every element", "every": "finds every element",
     "find": "finds the first element", "findIndex": "finds the first element", "findLast": "finds the last element",
@@ -42,9 +47,10 @@ struct AsyncInForeach: SurveyCheck {
     let callee = file.withoutAssertions(tree.child(node, 0))
     guard tree.kind(callee) == .memberExpression, let method = file.lastName(of: callee) else { return nil }
     let isFold = method == "reduce" || method == "reduceRight"
-    guard Self.iterating.contains(method) || Self.predicates[method] != nil || isFold || method == "sort" else {
-      return nil
-    }
+    let maps = Self.mapping.contains(method)
+    guard Self.iterating.contains(method) || maps || Self.predicates[method] != nil || isFold || method == "sort",
+      !maps || isLeftAlone(node, file)
+    else { return nil }
     let arguments = tree.list(node, 2)
     guard let first = arguments.first, let call = file.analyzer.call(at: node) else { return nil }
     var position = 0
@@ -57,12 +63,40 @@ struct AsyncInForeach: SurveyCheck {
     guard mayBeFunction(callback, tree) else { return nil }
     let place = Span(start: tree.span(tree.child(callee, 1)).start, end: tree.span(callee).end)
     var note = Note(call: call, method: method, callback: position, span: place)
-    if Self.iterating.contains(method) {
+    if Self.iterating.contains(method) || maps {
+      note.isArrayAwaited = maps && tree.kind(tree.parent(node)) == .awaitExpression
       note.reliance = Reliance.after(node, callback: callback, file)
     } else if isFold {
       note.keepsAccumulator = keepsAccumulator(callback, file)
     }
     return note
+  }
+
+  /// Nobody takes the array of promises, or it is awaited as if it were one: `await list.map(…)`.
+  private func isLeftAlone(_ call: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    var outer = tree.parent(call)
+    if tree.kind(outer) == .expressionStatement { return true }
+    guard tree.kind(outer) == .awaitExpression else { return false }
+    outer = tree.parent(outer)
+    switch tree.kind(outer) {
+    case .expressionStatement: return true
+    case .variableDeclarator:
+      guard tree.kind(tree.child(outer, 0)) == .identifier,
+        let binding = file.analyzer.binding(of: tree.child(outer, 0))
+      else { return false }
+      // `await Promise.all(rows)`, `for (const row of rows) await row`
+      return !file.analyzer.scopeReferences(to: binding).contains { use in
+        let parent = tree.parent(use)
+        switch tree.kind(parent) {
+        case .callExpression:
+          return file.globalPath(of: file.analyzer.value(of: tree.child(parent, 0)))?.first == "Promise"
+        case .spreadElement, .forOfStatement, .returnStatement, .arrayExpression: return true
+        default: return false
+        }
+      }
+    default: return false
+    }
   }
 
   private func mayBeFunction(_ node: NodeID, _ tree: SyntaxTree) -> Bool {
@@ -111,13 +145,13 @@ struct AsyncInForeach: SurveyCheck {
     guard let function = functions.first, functions.allSatisfy({ givesPromise($0, note, program) }) else { return }
     let site = program[file][note.call]
     var verdict: (severity: Severity, message: String)
-    if Self.iterating.contains(note.method) {
+    if Self.iterating.contains(note.method) || Self.mapping.contains(note.method) {
       guard let waiting = waiting(in: function, program) else { return }
       let isFatal = LastResort.isFatal(resort.hearing(in: file), program.promises.unheard(of: function))
       verdict = iteration(
         note, waiting, mayFail: functions.contains { program.promises.rejection(of: $0) != .never }, isFatal: isFatal)
       // Something that is no array may be worth waiting for.
-      if site.flags.contains(.awaited) { verdict.severity = .warning }
+      if site.flags.contains(.awaited), !note.isArrayAwaited { verdict.severity = .warning }
     } else if let effect = Self.predicates[note.method] {
       verdict = (
         .error, "\(note.method) takes the promise of its async callback for an answer, so that it \(effect)"
@@ -139,7 +173,10 @@ struct AsyncInForeach: SurveyCheck {
   }
 
   private func iteration(_ note: Note, _ waiting: String, mayFail: Bool, isFatal: Bool) -> (Severity, String) {
-    let opening = "\(note.method) does not wait for its async callback"
+    let opening =
+      note.isArrayAwaited
+      ? "await on the array of \(note.method) waits for none of its promises"
+      : "\(note.method) does not wait for its async callback"
     switch note.reliance {
     case .answers(let name): return (.error, "\(opening): \(name) answers before \(waiting) is done")
     case .reads(let name): return (.error, "\(opening): \(name) is read before \(waiting) has filled it")
@@ -169,7 +206,21 @@ struct AsyncInForeach: SurveyCheck {
     // `each` is an array's method in lodash alone, and `forEach` with two arguments too.
     if note.method == "each" || note.callback == 1 { return isLibrary }
     if note.method == "forEach" { return !paths.contains { $0.hasPrefix("node:stream") || $0.hasPrefix("async#") } }
-    return paths.allSatisfy { $0.hasPrefix("#") }
+    guard Self.mapping.contains(note.method) else { return paths.allSatisfy { $0.hasPrefix("#") } }
+    // What a client sent has the methods of lists alone.
+    return isAwaited(base, program[call.file])
+      || paths.allSatisfy { $0.hasPrefix("#") && !$0.hasPrefix("#Promise.") || $0.holds("Request().body.") }
+  }
+
+  /// What a query or the like gave, and not the query: an array.
+  private func isAwaited(_ value: ValueID, _ file: ProgramFile) -> Bool {
+    switch file[value].kind {
+    case .awaited: return true
+    case .binding:
+      let values = file.values(file[BindingID(file[value].a)].values)
+      return !values.isEmpty && values.allSatisfy { file[$0].kind == .awaited }
+    default: return false
+    }
   }
 
   private func givesPromise(_ function: FunctionReference, _ note: Note, _ program: Program) -> Bool {

@@ -2,79 +2,134 @@ import Checking
 import Findings
 import JavaScript
 import ProgramGraph
+import ProjectFacts
 import Semantics
 import SourceText
 
 /// Reports answers after which the code goes on to another one. The promise is on the page beside this file.
-struct DoubleResponse: FileCheck {
-  let interests = FileInterests(kinds: [.functionDeclaration, .functionExpression, .arrowFunctionExpression])
-
-  func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
-    let functions =
-      nodes[.functionDeclaration] + nodes[.functionExpression] + nodes[.arrowFunctionExpression]
-    for node in functions {
-      guard let channels = ResponseChannels(node, in: file) else { continue }
-      look(at: channels, file, &reporter)
-    }
+struct DoubleResponse: SurveyCheck {
+  enum Note: Sendable {
+    case twice(TwiceAnswered)
+    /// A function that answers through a parameter in any case.
+    case helper(FunctionID, parameter: Int)
   }
 
-  private func look(at channels: ResponseChannels, _ file: FileContext, _ reporter: inout FileReporter) {
+  let interests = FileInterests(kinds: [.functionDeclaration, .functionExpression, .arrowFunctionExpression])
+
+  // MARK: First step
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
+    let functions =
+      nodes[.functionDeclaration] + nodes[.functionExpression] + nodes[.arrowFunctionExpression]
+    var notes: [Note] = []
+    for node in functions {
+      if let function = file.analyzer.function(at: node) {
+        notes += ResponseChannels.answeredParameters(of: node, in: file).map { .helper(function, parameter: $0) }
+      }
+      guard let channels = ResponseChannels(node, in: file) else { continue }
+      notes += answers(through: channels, file).map { .twice($0) }
+    }
+    return notes
+  }
+
+  private func answers(through channels: ResponseChannels, _ file: FileContext) -> [TwiceAnswered] {
     var answers: [(call: NodeID, kind: ResponseChannels.AnswerKind)] = []
+    var presumed: [NodeID: Int] = [:]
     for mention in channels.mentions(under: channels.body) {
       switch channels.use(mention) {
       case .answers(let call, let kind): answers.append((call, kind))
       // Whoever asks whether the answer is out knows what they do.
-      case .asks: return
-      case .prepares, .unknown: continue
+      case .asks: return []
+      case .prepares: continue
+      case .unknown:
+        guard let (call, place) = channels.handedOn(mention) else { continue }
+        answers.append((call, .response))
+        presumed[call] = place
       }
     }
-    guard let function = file.analyzer.function(at: channels.function) else { return }
+    guard answers.count > 1 || answers.contains(where: { presumed[$0.call] == nil }),
+      let function = file.analyzer.function(at: channels.function)
+    else { return [] }
     let kinds = Dictionary(answers.map { ($0.call, $0.kind) }, uniquingKeysWith: { first, _ in first })
     let search = SecondAnswer(channels)
-    for answer in answers {
-      guard let found = search.second(after: answer.call) else { continue }
-      report(answer.call, answer.kind, found, kinds, function, file, &reporter)
+    return answers.compactMap { answer in
+      guard
+        let found = search.second(after: answer.call)
+          ?? (presumed.isEmpty ? nil : SecondAnswer(channels, presuming: true).second(after: answer.call)),
+        var note = note(answer.call, answer.kind, found, kinds, function, search, file)
+      else { return nil }
+      var helpers = [answer.call]
+      if case .answer(let second) = found { helpers.append(second) }
+      for call in helpers {
+        guard let place = presumed[call] else { continue }
+        guard let id = file.analyzer.call(at: call) else { return nil }
+        note.helpers.append(TwiceAnswered.Helper(call: id, argument: place))
+        note.throwing = nil
+      }
+      ask(&note, about: answer.call, channels, file)
+      return note
     }
   }
 
-  private func report(
+  /// `!req.user`: what no client sends, and something in front of the handler gives.
+  private func asksForGift(_ test: NodeID, _ channels: ResponseChannels, _ file: FileContext) -> Bool {
+    let (node, isNegated) = file.withoutNegations(test)
+    guard isNegated, file.tree.kind(node) == .memberExpression, let name = file.lastName(of: node),
+      case let object = file.withoutAssertions(file.tree.child(node, 0)), file.tree.kind(object) == .identifier,
+      channels.place > 0, let binding = file.analyzer.binding(of: object)
+    else { return false }
+    let request = file.tree.list(channels.function, 2)[channels.place - 1]
+    return file.tree.kind(request) == .identifier && file.analyzer.binding(of: request) == binding
+      && !["body", "params", "query", "cookies", "headers", "file", "files", "signedCookies"].contains(name)
+  }
+
+  private func note(
     _ first: NodeID, _ kind: ResponseChannels.AnswerKind, _ found: SecondAnswer.Found,
-    _ kinds: [NodeID: ResponseChannels.AnswerKind], _ function: FunctionID, _ file: FileContext,
-    _ reporter: inout FileReporter
-  ) {
-    let reached = DeferredCondition.reached(from: .requestHandler, function: function, as: "ROUTE")
-    let place = file.firstLine(of: file.tree.span(first))
+    _ kinds: [NodeID: ResponseChannels.AnswerKind], _ function: FunctionID, _ search: SecondAnswer,
+    _ file: FileContext
+  ) -> TwiceAnswered? {
+    var note = TwiceAnswered(
+      function: function, around: file.analyzer.function(around: first),
+      span: file.firstLine(of: file.tree.span(first)), message: "")
+    if case .next = kind { note.isThroughNext = true }
     switch found {
     case .round:
-      guard case .response = kind else { return }
-      reporter.report(
-        first, primary: place, "\(file.spoken(first)) answers $ROUTE once for each round: the second throws",
-        when: [reached])
+      guard case .response = kind else { return nil }
+      note.message = "\(file.spoken(first)) answers $ROUTE once for each round: the second throws"
     case .answer(let second):
-      guard second != first, let other = kinds[second], let severity = severity(kind, other) else { return }
+      guard second != first, let other = kinds[second], let severity = severity(kind, other) else { return nil }
+      note.severity = severity
+      note.throwing = search.throwing(first, second)
       if let use = useOfNothing(between: first, and: second, file) {
-        reporter.report(
-          first, primary: place,
-          "after \(file.spoken(first)) the code goes on to \(file.spoken(use)), which throws there",
-          when: [reached], severity: severity)
-        return
+        note.message = "after \(file.spoken(first)) the code goes on to \(file.spoken(use)), which throws there"
+        note.uncaught =
+          "after \(file.spoken(first)) the code goes on to \(file.spoken(use)), which throws"
+        return note
       }
       let what = "after \(file.spoken(first)) the code goes on to \(file.spoken(second))"
-      // Restify wants `next()` after the answer: nothing answers a second time.
-      let conditions: [DeferredCondition]
+      note.message = "\(what), which \(verb(other)) again"
+      note.uncaught = "\(what), which throws"
+      note.second = file.firstLine(of: file.tree.span(second))
       if case .next = other {
-        conditions = [reached, .not(.dependsOn("restify", nil))]
-      } else {
-        conditions = [reached]
+        note.isThroughNext = true
+        note.passesOn = true
       }
-      reporter.report(
-        first, primary: place, "\(what), which \(verb(other)) again", when: conditions, severity: severity,
-        evidence: [
-          EvidenceStep(
-            path: file.analyzer.model.path, span: file.firstLine(of: file.tree.span(second)),
-            message: "the second answer")
-        ])
     }
+    return note
+  }
+
+  /// What the test around the first answer finds missing, for the program to say whether it may be.
+  private func ask(
+    _ note: inout TwiceAnswered, about first: NodeID, _ channels: ResponseChannels, _ file: FileContext
+  ) {
+    let branch = file.tree.enclosing(first) { $0 == .ifStatement || $0.isFunction }
+    guard branch.exists, file.tree.kind(branch) == .ifStatement, file.contains(file.tree.child(branch, 1), first) else {
+      return
+    }
+    let test = file.tree.child(branch, 0)
+    note.missing = EmptyResults(channels).call(missingWhere: test, holds: true)
+    note.asksForGift = asksForGift(test, channels, file)
+    note.parameters = file.alternatives(of: test).map { file.missingPathParameter($0, holds: true) }
   }
 
   /// `if (!user) { res.status(404).end() }`, then `user.name`, before the second answer: it never comes to that.
@@ -140,5 +195,97 @@ struct DoubleResponse: FileCheck {
       (.next, .next):
       .warning
     }
+  }
+
+  // MARK: Second step
+
+  func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
+    var helpers: [FunctionReference: Set<Int>] = [:]
+    for entry in surveyed {
+      for case .helper(let function, let parameter) in entry.notes {
+        helpers[FunctionReference(file: entry.file, function: function), default: []].insert(parameter)
+      }
+    }
+    var handlers: [FunctionReference: RequestHandler] = [:]
+    for handler in program.handlers { handlers[handler.function] = handlers[handler.function] ?? handler }
+    let resort = LastResort(program)
+    for entry in surveyed {
+      for case .twice(let note) in entry.notes {
+        let function = FunctionReference(file: entry.file, function: note.function)
+        guard note.helpers.allSatisfy({ isHelper($0, entry.file, helpers, program) }),
+          let path = program.requestPath(to: function)
+        else { continue }
+        let handler = handlers[function]
+        guard isAsNamed(note, function, handler, program), isPossible(note, entry.file, handler, program),
+          // Restify wants `next()` after the answer: nothing answers a second time.
+          !(note.passesOn
+            && project.manifest(governing: program[entry.file].path)?.dependency(named: "restify") != nil)
+        else { continue }
+        report(note, path, handler, entry.file, program, resort, &reporter)
+      }
+    }
+  }
+
+  private func report(
+    _ note: TwiceAnswered, _ path: RequestPath, _ handler: RequestHandler?, _ file: FileIndex, _ program: Program,
+    _ resort: LastResort, _ reporter: inout Reporter
+  ) {
+    var (message, severity) = (note.message, note.severity)
+    if let throwing = note.throwing, let uncaught = note.uncaught, let handler,
+      endsProcess(handler, resort, program)
+    {
+      severity = .error
+      switch throwing {
+      case .uncaught: message = uncaught + ": nobody catches that on $ROUTE, and Node.js ends the process"
+      case .answeredInCatch(let answer):
+        message = uncaught + "; \(answer) in the catch throws in turn, and on $ROUTE that ends the process"
+      }
+    }
+    // `if (!req.user) …` behind what puts the user there, or answers.
+    if path.isMemoGuarded || note.asksForGift && !(handler?.middleware.isEmpty ?? true) { severity = .note }
+    var evidence = path.evidence(in: program)
+    if let second = note.second {
+      evidence.append(EvidenceStep(path: program[file].path, span: second, message: "the second answer"))
+    }
+    reporter.report(
+      at: note.span, in: program[file].path,
+      message.split(separator: "$ROUTE", omittingEmptySubsequences: false).joined(separator: path.handler.route),
+      severity: severity, evidence: evidence,
+      enclosing: program.qualifiedName(of: FunctionReference(file: file, function: note.around)))
+  }
+
+  /// Whether what is thrown in an async handler ends the process.
+  private func endsProcess(_ handler: RequestHandler, _ resort: LastResort, _ program: Program) -> Bool {
+    handler.framework == "Express" && !handler.awaitsRejection && !handler.isPresumed && handler.phase == .request
+      && program[handler.function.file][handler.function.function].flags.contains(.async)
+      && !program.promises.isWrapped(handler)
+      && LastResort.isFatal(resort.hearing(of: handler), program.promises.unheard(of: handler.function))
+  }
+
+  private func isHelper(
+    _ helper: TwiceAnswered.Helper, _ file: FileIndex, _ helpers: [FunctionReference: Set<Int>], _ program: Program
+  ) -> Bool {
+    let targets = program.targets(of: CallReference(file: file, call: helper.call))
+    return !targets.isEmpty && targets.allSatisfy { helpers[$0]?.contains(helper.argument) ?? false }
+  }
+
+  /// Where no framework says what a function is handed, the names of its parameters do: a third one is `next` where it is
+  /// called so, and not the writer of a stream of events.
+  private func isAsNamed(
+    _ note: TwiceAnswered, _ function: FunctionReference, _ handler: RequestHandler?, _ program: Program
+  ) -> Bool {
+    guard note.isThroughNext, handler == nil else { return true }
+    let parameters = program[function.file][function.function].parameters
+    return parameters.contains { program.text($0.name).lowercased().holds("next") }
+  }
+
+  /// Whether what the test asks for may be missing: it is not where a call gives it or throws, and not where the route
+  /// has no path without it.
+  private func isPossible(
+    _ note: TwiceAnswered, _ file: FileIndex, _ handler: RequestHandler?, _ program: Program
+  ) -> Bool {
+    if let missing = note.missing, program.isAlwaysThere(missing, in: file) { return false }
+    guard let handler, !note.parameters.isEmpty else { return true }
+    return !note.parameters.allSatisfy { $0.map(RoutePattern(handler.route).requires) ?? false }
   }
 }

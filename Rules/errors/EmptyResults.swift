@@ -22,10 +22,51 @@ struct EmptyResults {
     // Express calls a handler of errors with an error.
     if channels.isError(node) { return !isNegated }
     guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node),
-      !file.analyzer.model[binding].isReassigned, let value = initial(of: binding), isThere(value)
+      !file.analyzer.model[binding].isReassigned
     else { return nil }
-    return !isNegated
+    let value = initial(of: binding)
+    return value.map(isThere) ?? false || isUsed(binding, before: test, value) ? !isNegated : nil
   }
+
+  /// `const name = user.profile.name; if (!user) …`: without a user it has thrown.
+  private func isUsed(_ binding: BindingID, before test: NodeID, _ value: NodeID?) -> Bool {
+    let function = file.enclosingFunction(test)
+    return file.analyzer.scopeReferences(to: binding).contains { use in
+      let member = tree.parent(use)
+      guard tree.kind(member) == .memberExpression, tree.child(member, 0) == use,
+        tree.span(member).end <= tree.span(test).start, !tree.flags(member).contains(.optional),
+        file.enclosingFunction(use) == function, let name = file.lastName(of: member), !Self.ofTexts.contains(name),
+        // Of an empty text and of 0 one may ask for any property, but neither call it nor go further.
+        value.map({ tree.kind($0) == .awaitExpression }) ?? false || goesOn(from: member)
+      else { return false }
+      for node in tree.ancestors(of: use) {
+        if file.contains(node, test) { return true }
+        switch tree.kind(node) {
+        case .ifStatement, .conditionalExpression, .logicalExpression, .tryStatement, .switchStatement, .forStatement,
+          .forInStatement, .forOfStatement, .whileStatement, .catchClause, .switchCase:
+          return false
+        default: continue
+        }
+      }
+      return false
+    }
+  }
+
+  private func goesOn(from member: NodeID) -> Bool {
+    let parent = tree.parent(member)
+    switch tree.kind(parent) {
+    case .memberExpression: return tree.child(parent, 0) == member && !tree.flags(parent).contains(.optional)
+    case .callExpression: return tree.child(parent, 0) == member
+    default: return false
+    }
+  }
+
+  /// Members of texts and numbers, which may be there and empty.
+  private static let ofTexts: Set<String> = [
+    "length", "trim", "toString", "toLowerCase", "toUpperCase", "split", "replace", "replaceAll", "match", "slice",
+    "substring", "substr", "startsWith", "endsWith", "includes", "indexOf", "charAt", "concat", "normalize", "test",
+    "toFixed", "valueOf", "at", "search", "padStart", "padEnd", "trimStart", "trimEnd", "localeCompare", "charCodeAt",
+  ]
 
   /// `req.files || Object.keys(req.files).length`: where there are none, it throws.
   private func failsWhereMissing(_ test: NodeID) -> Bool {

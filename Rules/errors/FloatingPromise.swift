@@ -12,15 +12,27 @@ struct FloatingPromise: SurveyCheck {
   static let elsewhere = "and here"
   static let mostElsewhere = 20
 
-  let interests = TestedPromise.interests
+  enum Note: Sendable {
+    case tested(TestedPromise)
+    case used(UsedPromise)
+  }
 
-  func survey(_ file: FileContext, nodes: FileNodes) -> [TestedPromise] { TestedPromise.all(in: file, nodes) }
+  let interests = FileInterests(kinds: TestedPromise.interests.kinds + UsedPromise.interests.kinds)
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
+    TestedPromise.all(in: file, nodes).map { .tested($0) } + UsedPromise.all(in: file, nodes).map { .used($0) }
+  }
 
   func run(
-    on surveyed: [SurveyedFile<TestedPromise>], program: Program, project: Project, reporter: inout Reporter
+    on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter
   ) {
     for entry in surveyed where program.isRunningCode(entry.file) {
-      for tested in entry.notes { tested.report(in: entry.file, program, &reporter) }
+      for note in entry.notes {
+        switch note {
+        case .tested(let tested): tested.report(in: entry.file, program, &reporter)
+        case .used(let used): used.report(in: entry.file, program, &reporter)
+        }
+      }
     }
     let tellsOfConnection = program.externalCalls.contains { external in
       external.path == "mongoose#connection.on" || external.path == "mongoose#connection.once"

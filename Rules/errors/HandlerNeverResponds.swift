@@ -37,7 +37,7 @@ struct HandlerNeverResponds: SurveyCheck {
       else { return nil }
       var found = note(end, function, channels, file)
       let test = test(before: end, file)
-      found?.missing = test.flatMap { missingParameter($0.test, $0.holds, file) }
+      found?.missing = test.flatMap { file.missingPathParameter($0.test, holds: $0.holds) }
       found?.result = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: $0.holds) }
       found?.question = test.flatMap {
         EmptyResults(channels).call(neitherOfBothWhere: $0.test, holds: $0.holds)
@@ -98,13 +98,6 @@ struct HandlerNeverResponds: SurveyCheck {
     return (test, holds)
   }
 
-  /// `id` where `req.params.id` is not there when the test comes out so.
-  private func missingParameter(_ test: NodeID, _ holds: Bool, _ file: FileContext) -> String? {
-    let (node, isNegated) = file.withoutNegations(test)
-    let path = file.analyzer.origin(of: node).path.map(file.name)
-    return isNegated == holds && path.count == 2 && path[0] == "params" ? path[1] : nil
-  }
-
   /// A test as it is written, on one line.
   private func shortened(_ node: NodeID, _ file: FileContext) -> String {
     let text = file.tree.text(node).split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -125,7 +118,7 @@ struct HandlerNeverResponds: SurveyCheck {
         }
         if goesOnByItself(first, program) { continue }
         if let question = note.question, isYesOrNo(question, file.file, program) { continue }
-        if let result = note.result, isAlwaysThere(result, file.file, program) { continue }
+        if let result = note.result, program.isAlwaysThere(result, in: file.file) { continue }
         if let missing = note.missing, registered.allSatisfy({ RoutePattern($0.route).requires(missing) }) { continue }
         let count = Set(registered.map(\.site)).count
         let route = first.route + (count > 1 ? " (and \(count - 1) more)" : "")
@@ -140,56 +133,6 @@ struct HandlerNeverResponds: SurveyCheck {
       }
     }
   }
-
-  /// Members of clients of databases whose promise is for an object or an array, if it is not rejected. Sources: their
-  /// documentation, 2026-11.
-  private static let objects: [String: Set<String>] = [
-    "Mongoose": ["find", "updateOne", "updateMany", "deleteOne", "deleteMany", "insertMany", "aggregate", "distinct"],
-    "Sequelize": ["findAll", "findAndCountAll", "bulkCreate", "query"],
-    "Prisma": ["findMany", "createMany", "updateMany", "deleteMany", "groupBy"],
-    "pg": ["query"], "mysql2": ["query", "execute"],
-  ]
-
-  /// `if (rows) …`, with rows of `await pool.query(…)`: empty or not, the array is there. `if (claims) …`, with claims of a
-  /// function that gives what `jwt.verify` gave, or throws.
-  private func isAlwaysThere(_ result: ValueID, _ file: FileIndex, _ program: Program) -> Bool {
-    guard let call = program.call(behind: result, in: file) else { return false }
-    if program.promises.alwaysGives(call) { return true }
-    if givesRows(call, program) { return true }
-    guard program.promises.fact(of: call) != nil else { return false }
-    var current = call
-    for _ in 0..<16 {
-      let paths = program.externals(of: current)
-      if paths.contains(where: Self.answers.contains) { return true }
-      let members = paths.compactMap { program.promises.libraryMember(at: $0) }
-      if members.contains(where: { Self.objects[$0.library]?.contains($0.name) ?? false }) { return true }
-      // `Book.find().populate("genre").limit(5)`
-      guard members.contains(where: { Self.refinements.contains($0.name) }),
-        let (base, _) = program.member(program[current.file][current.call].callee, current.file),
-        let inner = program.call(behind: base, in: current.file)
-      else { return false }
-      current = inner
-    }
-    return false
-  }
-
-  /// Bookshelf's `fetchAll` gives a collection, and `fetch` is rejected where there is no row. Source: bookshelfjs.org, 1.0.
-  private func givesRows(_ call: CallReference, _ program: Program) -> Bool {
-    guard let version = program.version(of: "bookshelf", for: call.file) else { return false }
-    let name = program.calleeName(call)
-    return name == "fetchAll" || name == "fetch" && version.major >= 1
-  }
-
-  /// Calls whose promise is for an answer.
-  private static let answers: Set<String> = [
-    "#fetch", "axios", "axios#get", "axios#post", "axios#put", "axios#patch", "axios#delete", "axios#request",
-    "axios#default.get", "axios#default.post", "axios#default.put", "axios#default.delete",
-  ]
-  /// What goes on with a query of Mongoose and leaves it what it is for.
-  private static let refinements: Set<String> = [
-    "limit", "skip", "sort", "select", "populate", "where", "lean", "exec", "collation", "hint", "maxTimeMS", "and",
-    "or",
-  ]
 
   /// restify 9 and later go on when the promise of an async handler is fulfilled. Source: its guide, Using async/await.
   private func goesOnByItself(_ handler: RequestHandler, _ program: Program) -> Bool {

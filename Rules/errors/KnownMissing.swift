@@ -32,6 +32,27 @@ extension FileContext {
     return false
   }
 
+  /// `id` where `req.params.id` is not there when the test comes out so.
+  func missingPathParameter(_ test: NodeID, holds: Bool) -> String? {
+    let (node, isNegated) = withoutNegations(test)
+    let path = analyzer.origin(of: node).path.map(name)
+    return isNegated == holds && path.count == 2 && path[0] == "params" ? path[1] : nil
+  }
+
+  /// The parts of `!a || !b`, or the whole of another test.
+  func alternatives(of test: NodeID) -> [NodeID] {
+    var parts: [NodeID] = []
+    var rest = [withoutAssertions(test)]
+    while let node = rest.popLast() {
+      guard tree.kind(node) == .logicalExpression, Operator(rawValue: tree.op(node)) == .or, parts.count < 16 else {
+        parts.append(node)
+        continue
+      }
+      rest += [withoutAssertions(tree.child(node, 1)), withoutAssertions(tree.child(node, 0))]
+    }
+    return parts
+  }
+
   private func leaves(_ statement: NodeID) -> Bool {
     switch tree.kind(statement) {
     case .returnStatement, .throwStatement: true

@@ -141,34 +141,65 @@ struct ResponseChannels {
       file.analyzer.origin(of: tree.child(call, 0)).path.isEmpty
     else { return false }
     let helper = file.analyzer.model[id].node
-    guard tree.kind(helper).isFunction, helper != function, place < tree.list(helper, 2).count,
-      tree.kind(tree.list(helper, 2)[place]) == .identifier,
-      let parameter = file.analyzer.binding(of: tree.list(helper, 2)[place])
-    else { return false }
-    let body = tree.child(helper, 4)
-    guard tree.kind(body) == .blockStatement else { return isAnswer(body, through: parameter) }
-    return tree.list(body, 0).contains { statement in
-      switch tree.kind(statement) {
-      case .expressionStatement, .returnStatement: isAnswer(tree.child(statement, 0), through: parameter)
-      default: false
-      }
-    }
+    return tree.kind(helper).isFunction && helper != function
+      && Self.answeredParameters(of: helper, in: file).contains(place)
   }
 
-  /// `res.status(401).json({})`
-  private func isAnswer(_ expression: NodeID, through parameter: BindingID) -> Bool {
-    guard expression.exists else { return false }
+  /// The call that a mention of the response is handed to, and its place there: `sendError(res, 404)`, from another file.
+  func handedOn(_ mention: NodeID) -> (call: NodeID, place: Int)? {
+    let call = tree.parent(mention)
+    guard file.analyzer.binding(of: mention) == response, tree.kind(call) == .callExpression,
+      let place = tree.list(call, 2).firstIndex(where: { $0 == mention }), localFunction(tree.child(call, 0)) == nil
+    else { return nil }
+    return (call, place)
+  }
+
+  /// The parameters that a function answers through in any case, by position.
+  static func answeredParameters(of helper: NodeID, in file: FileContext) -> [Int] {
+    let tree = file.tree
+    let parameters = tree.list(helper, 2)
+    guard !parameters.isEmpty, case let body = tree.child(helper, 4), body.exists else { return [] }
+    let expressions: [NodeID]
+    if tree.kind(body) == .blockStatement {
+      expressions = tree.list(body, 0).compactMap { statement in
+        switch tree.kind(statement) {
+        case .expressionStatement, .returnStatement: tree.child(statement, 0)
+        default: nil
+        }
+      }
+    } else {
+      expressions = [body]
+    }
+    let answered = expressions.compactMap { expression in
+      answeredName(expression, file).flatMap { name in
+        parameters.firstIndex { tree.kind($0) == .identifier && file.analyzer.binding(of: $0) == name }
+      }
+    }
+    guard !answered.isEmpty else { return [] }
+    // Whoever asks whether the answer is out may well give none.
+    let asks = tree.preorder(from: body).contains { node in
+      tree.kind(node) == .memberExpression && questions.contains(file.lastName(of: node) ?? "")
+    }
+    return asks ? [] : answered
+  }
+
+  /// `res` of `res.status(401).json({})`
+  private static func answeredName(_ expression: NodeID, _ file: FileContext) -> BindingID? {
+    let tree = file.tree
+    guard expression.exists else { return nil }
     var node = file.withoutAssertions(expression)
     var isFirst = true
     while tree.kind(node) == .callExpression {
       let callee = file.withoutAssertions(tree.child(node, 0))
       guard tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee),
-        isFirst ? Self.answers.contains(name) : Self.preparations.contains(name)
-      else { return false }
+        isFirst ? answers.contains(name) : preparations.contains(name)
+      else { return nil }
+      if isFirst, name == "json" || name == "jsonp", tree.list(node, 2).isEmpty { return nil }
       isFirst = false
       node = file.withoutAssertions(tree.child(callee, 0))
     }
-    return !isFirst && tree.kind(node) == .identifier && file.analyzer.binding(of: node) == parameter
+    guard !isFirst, tree.kind(node) == .identifier else { return nil }
+    return file.analyzer.binding(of: node)
   }
 
   private func answer(_ name: String, _ call: NodeID) -> Use {

@@ -30,8 +30,12 @@ struct SecondAnswer {
   private var tree: SyntaxTree { file.tree }
   private static let deepest = 100
 
-  init(_ channels: ResponseChannels) {
+  /// Calls that are handed the response count as answers.
+  private let presumes: Bool
+
+  init(_ channels: ResponseChannels, presuming presumes: Bool = false) {
     self.channels = channels
+    self.presumes = presumes
     file = channels.file
   }
 
@@ -282,8 +286,12 @@ struct SecondAnswer {
       else { return nil }
       return first
     case .identifier:
-      guard channels.isChannel(node), case .answers(let call, _) = channels.use(node) else { return nil }
-      return call
+      guard channels.isChannel(node) else { return nil }
+      switch channels.use(node) {
+      case .answers(let call, _): return call
+      case .unknown: return presumes ? channels.handedOn(node)?.call : nil
+      case .prepares, .asks: return nil
+      }
     case .callExpression:
       // `.then(rows => res.json(rows))` answers, if all goes well.
       if let (_, name) = channels.promiseLink(node), name != "catch",
@@ -301,5 +309,43 @@ struct SecondAnswer {
       }
       return found
     }
+  }
+
+  // MARK: What the second one throws
+
+  /// Answers that set headers at once, and throw where the head is out.
+  private static let immediate: Set<String> = ["json", "jsonp", "send", "sendStatus", "redirect", "end"]
+
+  /// What becomes of the error of a second answer in an async function; nil where it is caught, or one of both answers
+  /// later.
+  func throwing(_ first: NodeID, _ second: NodeID) -> TwiceAnswered.Throwing? {
+    guard tree.flags(channels.function).contains(.async), isImmediate(first), isImmediate(second),
+      file.enclosingFunction(first) == channels.function, file.enclosingFunction(second) == channels.function
+    else { return nil }
+    var found = TwiceAnswered.Throwing.uncaught
+    var isFromCatch = false
+    var child = second
+    for node in tree.ancestors(of: second) {
+      if node == channels.function { return found }
+      if tree.kind(node) == .tryStatement {
+        guard !tree.child(node, 2).exists else { return nil }
+        if child == tree.child(node, 0) {
+          guard !isFromCatch, case .answers(let answer) = outcome(tree.child(tree.child(node, 1), 1)),
+            isImmediate(answer), file.enclosingFunction(answer) == channels.function
+          else { return nil }
+          found = .answeredInCatch(file.spoken(answer))
+          isFromCatch = true
+        }
+      }
+      child = node
+    }
+    return nil
+  }
+
+  private func isImmediate(_ answer: NodeID) -> Bool {
+    guard case let callee = file.withoutAssertions(tree.child(answer, 0)), tree.kind(callee) == .memberExpression else {
+      return false
+    }
+    return file.lastName(of: callee).map(Self.immediate.contains) ?? false
   }
 }

@@ -50,6 +50,11 @@ struct TestedPromise: Sendable {
       return operands(of: tree.child(test, 0), file, depth: depth + 1)
         + operands(of: tree.child(test, 1), file, depth: depth + 1)
     case .callExpression, .identifier: return [test]
+    case .awaitExpression:
+      // `await !isMember(user)` awaits true or false.
+      let operand = file.withoutAssertions(tree.child(test, 0))
+      guard tree.kind(operand) == .unaryExpression, Operator(rawValue: tree.op(operand)) == .not else { return [] }
+      return operands(of: operand, file, depth: depth + 1)
     default: return []
     }
   }

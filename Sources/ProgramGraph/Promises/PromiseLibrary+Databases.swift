@@ -50,7 +50,8 @@ extension PromiseLibrary {
           + each("exec save", .promise.orCallback) + each("deleteOne updateOne remove", .lazy("Query").orCallback)
           + each("match group project unwind lookup addFields facet replaceRoot sample sortByCount", .lazy("Query"))
           + each("toObject toJSON get set", .value) + ["[]": .value("Document"), "await": .value("Document")],
-        "Document": each("save remove deleteOne updateOne populate validate execPopulate", .promise.orCallback),
+        "Document": each("save remove deleteOne populate validate execPopulate", .promise.orCallback)
+          + ["updateOne": .lazy("Query").orCallback],
       ]),
     // Builders run when they are awaited. knexjs.org, Interfaces.
     PromiseLibrary(

@@ -85,6 +85,9 @@ extension Promises {
       (outcome, library) = settled
     }
     if outcome.takesCallback, endsWithFunction(call, context) { return nil }
+    if library == "Mongoose", outcome.gives == .promise, path.hasSuffix(".deleteOne"), deletesByQuery(call.file) {
+      outcome.gives = .lazy
+    }
     let name = readable(path)
     let isLazy = outcome.gives == .lazy
     let text =
@@ -124,6 +127,11 @@ extension Promises {
       guard path.hasPrefix(package + "#") else { return false }
       return packages?.major(of: package, for: self.file(file).path).map { $0 < first } ?? false
     }
+  }
+
+  /// Since Mongoose 8 `document.deleteOne()` gives a query. Source: Automattic/mongoose, pull 15113.
+  private func deletesByQuery(_ file: FileIndex) -> Bool {
+    packages?.major(of: "mongoose", for: self.file(file).path).map { $0 >= 8 } ?? false
   }
 
   /// The last name of a path, with the one before it where that says something: `User.findOne`, `fs.promises.readFile`.

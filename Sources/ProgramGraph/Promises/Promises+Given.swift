@@ -88,9 +88,9 @@ extension Promises {
     case .binding:
       let binding = model[BindingID(record.a)]
       let values = model.values(binding.values)
-      guard binding.kind == .const || binding.kind == .parameter, let only = values.first, values.count == 1 else {
-        return false
-      }
+      guard let only = values.first, values.count == 1,
+        binding.kind == .const || binding.kind == .parameter || isSetOrThrows(only, binding, model)
+      else { return false }
       return isAlwaysTrue(only, file, context, depth: depth + 1)
     case .parameter:
       // What the one call hands over that is looked at.
@@ -104,6 +104,17 @@ extension Promises {
       return alwaysGives(
         CallReference(file: file, call: CallID(record.a)), context, depth: depth, besides: [.async, .generator])
     default: return false
+    }
+  }
+
+  /// `let claims; try { claims = verify(token) } catch { throw new Error() }`: behind it the name holds what the call gave.
+  private func isSetOrThrows(_ value: ValueID, _ binding: Binding, _ model: ProgramFile) -> Bool {
+    guard model[value].kind == .call, case let site = model[CallID(model[value].a)], site.flags.contains(.inTry),
+      site.function == binding.function
+    else { return false }
+    return model.model.interruptions.contains { record in
+      record.kind == .throw && record.function == site.function && record.flags.contains(.inCatch)
+        && record.span.start > site.span.end
     }
   }
 

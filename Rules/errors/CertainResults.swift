@@ -1,0 +1,59 @@
+import Checking
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+
+extension Program {
+  /// `if (rows) …`, with rows of `await pool.query(…)`: empty or not, the array is there. `if (claims) …`, with claims of a
+  /// function that gives what `jwt.verify` gave, or throws.
+  func isAlwaysThere(_ result: ValueID, in file: FileIndex) -> Bool {
+    guard let call = self.call(behind: result, in: file) else { return false }
+    if promises.alwaysGives(call) || CertainResults.givesRows(call, self) { return true }
+    guard promises.fact(of: call) != nil else { return false }
+    var current = call
+    for _ in 0..<16 {
+      let paths = externals(of: current)
+      if paths.contains(where: CertainResults.answers.contains) { return true }
+      let members = paths.compactMap { promises.libraryMember(at: $0) }
+      if members.contains(where: { CertainResults.objects[$0.library]?.contains($0.name) ?? false }) { return true }
+      // `Book.find().populate("genre").limit(5)`
+      guard members.contains(where: { CertainResults.refinements.contains($0.name) }),
+        let (base, _) = member(self[current.file][current.call].callee, current.file),
+        let inner = self.call(behind: base, in: current.file)
+      else { return false }
+      current = inner
+    }
+    return false
+  }
+}
+
+/// Calls of packages whose result is there in any case, or they fail.
+private enum CertainResults {
+  /// Members of clients of databases whose promise is for an object or an array, if it is not rejected. Sources: their
+  /// documentation, 2026-11.
+  static let objects: [String: Set<String>] = [
+    "Mongoose": ["find", "updateOne", "updateMany", "deleteOne", "deleteMany", "insertMany", "aggregate", "distinct"],
+    "Sequelize": ["findAll", "findAndCountAll", "bulkCreate", "query"],
+    "Prisma": ["findMany", "createMany", "updateMany", "deleteMany", "groupBy"],
+    "pg": ["query"], "mysql2": ["query", "execute"],
+  ]
+
+  /// Bookshelf's `fetchAll` gives a collection, and `fetch` is rejected where there is no row. Source: bookshelfjs.org, 1.0.
+  static func givesRows(_ call: CallReference, _ program: Program) -> Bool {
+    guard let version = program.version(of: "bookshelf", for: call.file) else { return false }
+    let name = program.calleeName(call)
+    return name == "fetchAll" || name == "fetch" && version.major >= 1
+  }
+
+  /// Calls whose promise is for an answer.
+  static let answers: Set<String> = [
+    "#fetch", "axios", "axios#get", "axios#post", "axios#put", "axios#patch", "axios#delete", "axios#request",
+    "axios#default.get", "axios#default.post", "axios#default.put", "axios#default.delete",
+  ]
+  /// What goes on with a query of Mongoose and leaves it what it is for.
+  static let refinements: Set<String> = [
+    "limit", "skip", "sort", "select", "populate", "where", "lean", "exec", "collation", "hint", "maxTimeMS", "and",
+    "or",
+  ]
+}
