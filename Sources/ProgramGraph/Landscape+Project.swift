@@ -42,7 +42,13 @@ extension ModuleLandscape.Package {
       directory: manifest.directory, name: manifest.name ?? "",
       entries: ["source", "module", "main"].compactMap { manifest[$0]?.string },
       exports: Self.flatten(manifest.exports, root: "."),
-      imports: Self.flatten(manifest.imports, root: nil), versions: Self.versions(manifest, lockfile))
+      imports: Self.flatten(manifest.imports, root: nil), versions: Self.versions(manifest, lockfile),
+      peers: Self.peers(manifest))
+  }
+
+  private static func peers(_ manifest: PackageManifest) -> Set<String> {
+    let others = Set(manifest.dependencies.lazy.filter { $0.section != .peerDependencies }.map(\.name))
+    return Set(manifest.dependencies.lazy.filter { $0.section == .peerDependencies }.map(\.name)).subtracting(others)
   }
 
   /// What is installed of each dependency, else what is asked for.

@@ -15,12 +15,15 @@ package struct ModuleLandscape: Sendable {
     package var imports: [(key: String, targets: [String])]
     /// Packages it depends on, with the version that the lockfile says, else the range of the manifest.
     package var versions: [String: String]
+    /// Those of them that whoever uses the package must bring along: no other section of the manifest names them.
+    package var peers: Set<String>
 
     package init(
       directory: String, name: String, entries: [String], exports: [(key: String, targets: [String])],
-      imports: [(key: String, targets: [String])], versions: [String: String] = [:]
+      imports: [(key: String, targets: [String])], versions: [String: String] = [:], peers: Set<String> = []
     ) {
       self.versions = versions
+      self.peers = peers
       self.directory = directory
       self.name = name
       self.entries = entries

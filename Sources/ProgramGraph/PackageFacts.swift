@@ -18,6 +18,11 @@ struct PackageFacts {
     first(around: path) { $0.versions[name] != nil } != nil
   }
 
+  /// Whether the package around a file leaves it to whoever uses it to bring another one along: it is no application of it.
+  func isOfUsers(_ name: String, for path: String) -> Bool {
+    first(around: path) { $0.versions[name] != nil }?.peers.contains(name) ?? false
+  }
+
   /// The folder of the package around a file; "" where it is in none.
   func directory(around path: String) -> String { first(around: path) { _ in true }?.directory ?? "" }
 

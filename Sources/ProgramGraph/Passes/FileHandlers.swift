@@ -42,8 +42,10 @@ struct FileHandlers {
         for directory in directories where PathText.contains(directory, model.path) {
           guard let route = route(of: model, in: directory, convention) else { continue }
           for export in convention.exports {
+            let isAction = convention.directives.contains("use server")
             found += handlers(
-              of: export, in: FileIndex(index), framework, signature: convention.signature, route: route)
+              of: export, in: FileIndex(index), framework,
+              signature: isAction ? signatureOfActions(in: model.path) : convention.signature, route: route)
           }
           break
         }
@@ -66,11 +68,17 @@ struct FileHandlers {
           framework: Framework.next.name, kind: .named("the server action" + name),
           site: RequestHandler.Site(file: FileIndex(index), span: record.nameSpan))
         handler.awaitsRejection = true
-        handler.signature = .payload
+        handler.signature = signatureOfActions(in: model.path)
         found.append(handler)
       }
     }
     return found
+  }
+
+  /// What a server action is given comes from the client. Of a package that its users add to their application nobody
+  /// can tell: they may call it with settings of their own.
+  private func signatureOfActions(in path: String) -> HandlerSignature {
+    packages.isOfUsers(Framework.next.package, for: path) ? .unknown : .payload
   }
 
   // MARK: Paths
