@@ -74,7 +74,8 @@ struct QueryInLoop: ProgramCheck {
     let inner = LoopItems(program, target.file)
     for other in program.calls(within: target) where program.function(around: other) == target {
       guard let (library, isWrite) = query(other, program), !isWrite,
-        positions.contains(where: { inner.depends(other.call, onParameter: $0, of: target.function) })
+        positions.contains(where: { inner.depends(other.call, onParameter: $0, of: target.function) }),
+        program.mayRun(program[other.file][other.call].span, of: target, through: [call])
       else { continue }
       return Repetition(query: other, library: library, isWrite: isWrite, list: item.list)
     }

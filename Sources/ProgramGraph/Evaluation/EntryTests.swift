@@ -8,6 +8,8 @@ struct EntryTests {
   /// What is known of a value.
   private enum Known {
     case constant(ConstantValue)
+    /// One that is not looked at further.
+    case number, text
     /// An object, array, function or class, as written.
     case thing(ValueReference, ContextTable.Entry?)
     /// The same behind a name: it may have got other members since.
@@ -75,7 +77,7 @@ struct EntryTests {
     let at = record.region.start
     switch record.kind {
     case .call, .present:
-      return known(record.subject, file, entry, at).map(isTrue)
+      return known(record.subject, file, entry, at).flatMap(isTrue)
     case .typeOf:
       guard let subject = known(record.subject, file, entry, at), let type = text(record.other, file, entry, at) else {
         return nil
@@ -85,7 +87,12 @@ struct EntryTests {
       guard let subject = known(record.subject, file, entry, at),
         case .constant(let other)? = known(record.other, file, entry, at)
       else { return nil }
-      guard case .constant(let constant) = subject else { return record.isOneOfSeveral ? nil : false }
+      let constant: ConstantValue
+      switch subject {
+      case .constant(let known): constant = known
+      case .number, .text: return nil
+      case .thing, .named: return record.isOneOfSeveral ? nil : false
+      }
       if constant == other { return true }
       return record.isOneOfSeveral || !isAlike(constant, other) ? nil : false
     case .contains, .size: return nil
@@ -100,21 +107,22 @@ struct EntryTests {
     }
   }
 
-  private func isTrue(_ known: Known) -> Bool {
-    guard case .constant(let constant) = known else { return true }
-    return switch constant {
-    case .string(let text): !text.isEmpty
-    case .number(let number): number != 0
-    case .boolean(let flag): flag
-    case .null, .undefined: false
+  private func isTrue(_ known: Known) -> Bool? {
+    switch known {
+    case .constant(.string(let text)): !text.isEmpty
+    case .constant(.number(let number)): number != 0
+    case .constant(.boolean(let flag)): flag
+    case .constant(.null), .constant(.undefined): false
+    case .number, .text: nil
+    case .thing, .named: true
     }
   }
 
   private func type(of known: Known, in file: FileIndex) -> String {
     let kind: ValueKind
     switch known {
-    case .constant(.string): return "string"
-    case .constant(.number): return "number"
+    case .constant(.string), .text: return "string"
+    case .constant(.number), .number: return "number"
     case .constant(.boolean): return "boolean"
     case .constant(.undefined): return "undefined"
     case .constant(.null): return "object"
@@ -137,13 +145,14 @@ struct EntryTests {
     let value = model[id]
     switch value.kind {
     case .string, .literal:
-      return model.model.constant(id, atoms: evaluator.atoms).map(Known.constant)
+      if let constant = model.model.constant(id, atoms: evaluator.atoms) { return .constant(constant) }
+      return LiteralKind(rawValue: value.a) == .number ? .number : nil
     case .object, .array, .function, .class:
       return .thing(ValueReference(file: file, value: id, context: .any), entry)
     case .concatenation:
       var joined = ""
       for part in model.values(ListID(value.a)) {
-        guard let part = text(part, file, entry, offset, depth: depth + 1) else { return nil }
+        guard let part = text(part, file, entry, offset, depth: depth + 1) else { return .text }
         joined += part
       }
       return .constant(.string(joined))
@@ -203,7 +212,10 @@ struct EntryTests {
   private func member(
     _ name: Atom, of base: ValueID, _ file: FileIndex, _ entry: ContextTable.Entry?, _ offset: UInt32, _ depth: Int
   ) -> Known? {
-    guard case .thing(let object, let inner)? = known(base, file, entry, offset, depth: depth + 1) else { return nil }
+    let owner = known(base, file, entry, offset, depth: depth + 1)
+    // `options?.strict`
+    if case .constant(.undefined)? = owner { return owner }
+    guard case .thing(let object, let inner)? = owner else { return nil }
     let model = evaluator.files[object.file.index]
     let value = model[object.value]
     guard value.kind == .object else { return nil }
@@ -213,7 +225,15 @@ struct EntryTests {
     return known(property.value, object.file, inner, value.span.start, depth: depth + 1)
   }
 
-  // MARK: Calls that say something of a text
+  private func isArray(_ known: Known) -> Bool {
+    switch known {
+    case .thing(let reference, _): evaluator.files[reference.file.index][reference.value].kind == .array
+    case .named(let kind): kind == .array
+    case .constant, .number, .text: false
+    }
+  }
+
+  // MARK: Calls that say something of a text, or of a list
 
   private func text(
     _ id: ValueID, _ file: FileIndex, _ entry: ContextTable.Entry?, _ offset: UInt32, depth: Int = 0
@@ -234,19 +254,22 @@ struct EntryTests {
       let given = known(arguments[0], file, entry, offset, depth: depth + 1)
       switch (evaluator.text(Atom(callee.a)), given) {
       case ("String", .constant(let constant)): return .constant(.string(constant.text))
-      case ("Boolean", .some(let given)): return .constant(.boolean(isTrue(given)))
+      case ("Boolean", .some(let given)): return isTrue(given).map { .constant(.boolean($0)) }
       default: return nil
       }
     }
-    guard callee.kind == .member,
-      case .constant(.string(let text))? =
-        known(ValueID(callee.a), file, entry, offset, depth: depth + 1)
-    else { return nil }
-    switch (evaluator.text(Atom(callee.b)), arguments.count) {
+    guard callee.kind == .member else { return nil }
+    let name = evaluator.text(Atom(callee.b))
+    if name == "isArray", arguments.count == 1 {
+      return known(arguments[0], file, entry, offset, depth: depth + 1).map { .constant(.boolean(isArray($0))) }
+    }
+    let receiver = known(ValueID(callee.a), file, entry, offset, depth: depth + 1)
+    guard case .constant(.string(let text))? = receiver else { return nil }
+    switch (name, arguments.count) {
     case ("toString", 0): return .constant(.string(text))
     case ("toLowerCase", 0): return .constant(.string(text.lowercased()))
     case ("toUpperCase", 0): return .constant(.string(text.uppercased()))
-    case (let name, 1):
+    case (_, 1):
       guard case .constant(.string(let part))? = known(arguments[0], file, entry, offset, depth: depth + 1) else {
         return nil
       }

@@ -40,6 +40,7 @@ extension Promises {
     let arguments = file(given.call.file).values(file(given.call.file)[given.call.call].arguments)
     return record.kind == .throw && !subjects.isEmpty
       && subjects.allSatisfy { subject in
+        if model[subject].kind == .member { return isFound(Atom(model[subject].b), of: subject, model, given) }
         guard model[subject].kind == .binding else { return false }
         let binding = model[BindingID(model[subject].a)]
         let values = model.values(binding.values)
@@ -50,6 +51,20 @@ extension Promises {
         return position < arguments.count
           && isAlwaysTrue(arguments[position], given.call.file, context(around: given.call), depth: 0)
       }
+  }
+
+  /// `if (!this.db) return` in front of `this.load()`, which throws for want of `this.db`.
+  private func isFound(_ name: Atom, of subject: ValueID, _ model: ProgramFile, _ given: Given) -> Bool {
+    let caller = file(given.call.file)
+    let site = caller[given.call.call]
+    let callee = caller[site.callee]
+    guard model[ValueID(model[subject].a)].kind == .this, callee.kind == .member,
+      caller[ValueID(callee.a)].kind == .this
+    else { return false }
+    return caller.model.guards.contains { test in
+      test.kind == .present && test.holds && test.region.contains(site.span) && caller[test.subject].kind == .member
+        && Atom(caller[test.subject].b) == name && caller[ValueID(caller[test.subject].a)].kind == .this
+    }
   }
 
   /// Whether a failure is a throw for want of something, which calls may hand over.

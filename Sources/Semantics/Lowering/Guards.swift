@@ -106,6 +106,8 @@ extension Analysis {
         addGuard(.call, holds, value, .unknown, region)
       } else if let index = Meaning.binding(meanings[test.raw]), bindings.base[index].kind == .parameter {
         addGuard(.present, holds, lower(test), .unknown, region)
+      } else if let test = comparison(behind: test) {
+        note(test, holds, region, depth + 1)
       }
     case .memberExpression where tree.flags(test).contains(.computed):
       // `table[x]` is there.
@@ -113,7 +115,7 @@ extension Analysis {
     case .memberExpression:
       // `if (mongoose.connection.readyState) return`: that somebody asks is worth knowing.
       if memberName(tree.child(test, 1)) == vocabulary.readyState { _ = lower(test) }
-      if isOfParameter(test) { addGuard(.present, holds, lower(test), .unknown, region) }
+      if isOfParameterOrThis(test) { addGuard(.present, holds, lower(test), .unknown, region) }
     case .binaryExpression:
       noteComparison(test, holds, region)
     default:
@@ -194,9 +196,23 @@ extension Analysis {
     }
   }
 
-  /// `options.strict`
-  private mutating func isOfParameter(_ member: NodeID) -> Bool {
+  /// `const isError = name === "error"` of what is tested.
+  private mutating func comparison(behind identifier: NodeID) -> NodeID? {
+    guard let index = Meaning.binding(meanings[identifier.raw]), bindings.base[index].kind == .const,
+      let initial = onlyInitialiser(of: identifier)
+    else { return nil }
+    let test = tree.unwrapped(initial)
+    switch tree.kind(test) {
+    case .binaryExpression, .logicalExpression: return test
+    case .unaryExpression: return tree.op(test) == Operator.not.rawValue ? test : nil
+    default: return nil
+    }
+  }
+
+  /// `options.strict`, `this.manager`
+  private mutating func isOfParameterOrThis(_ member: NodeID) -> Bool {
     let base = tree.unwrapped(tree.child(member, 0))
+    if tree.kind(base) == .thisExpression { return true }
     guard tree.kind(base) == .identifier, let index = Meaning.binding(meanings[base.raw]) else { return false }
     return bindings.base[index].kind == .parameter
   }

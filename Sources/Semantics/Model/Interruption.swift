@@ -38,7 +38,7 @@ public struct Guard: Sendable {
     case contains
     /// `subject` is compared with `other` by size: `<`, `<=`, `>`, `>=`.
     case size
-    /// `subject`, a parameter or a member of one, is there; where the test does not hold, it is missing.
+    /// `subject`, a parameter, or a member of one or of `this`, is there; where the test does not hold, it is missing.
     case present
   }
 

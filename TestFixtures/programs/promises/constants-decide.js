@@ -1,6 +1,6 @@
 // What a call hands over decides which code of a function runs, and so whether it may fail.
 // file: app.js
-const { reply, save, log, close } = require('./reply')
+const { reply, save, log, close, undo, later } = require('./reply')
 
 async function answersWell(res) { // rejects: never
   await reply(200, res, { a: 1 })
@@ -35,6 +35,33 @@ async function closesWith(listener) { // rejects: never
 async function closesWithout() { // rejects: yes
   await close()
 }
+async function takesBack() { // rejects: never
+  const steps = []
+  steps.push('first')
+  await undo(steps)
+}
+async function takesBackAnything(steps) { // rejects: yes
+  await undo(steps)
+}
+async function waits() { // rejects: never
+  await later(5_000)
+}
+async function waitsAsTold(time) { // rejects: yes
+  await later(time)
+}
+class Api {
+  async answers(res) { // rejects: never
+    if (!this.manager) return res.sendStatus(503)
+    res.json(this.load())
+  }
+  async answersAtOnce(res) { // rejects: yes
+    res.json(this.load())
+  }
+  load() {
+    if (!this.manager) throw new Error('switched off')
+    return this.manager.list
+  }
+}
 // file: reply.js
 const { Pool } = require('pg')
 const pool = new Pool()
@@ -60,4 +87,12 @@ exports.log = async (how, res) => {
 exports.close = async (done) => {
   if (typeof done === 'function') return setImmediate(done)
   await pool.end() // promise: awaited
+}
+exports.undo = async (steps) => {
+  if (!Array.isArray(steps)) throw new Error('no list of steps')
+  for (const step of steps) console.log(step)
+}
+exports.later = async (time) => {
+  if (typeof time !== 'number') throw new TypeError('no time')
+  return new Promise((resolve) => setTimeout(resolve, time)) // promise: returned
 }
