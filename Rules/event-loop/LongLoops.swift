@@ -35,7 +35,21 @@ struct LongLoops {
       guard isFor, count >= Self.longLoop, step(of: loop) == 1 else { return nil }
       return .turns(count)
     }
-    return amount(bound).map { .amount($0, what: "how often this loop turns") }
+    return amount(beyondStart(bound, loop) ?? bound).map { .amount($0, what: "how often this loop turns") }
+  }
+
+  /// `count` of `for (let i = start; i < start + count; i++)`
+  private func beyondStart(_ bound: NodeID, _ loop: NodeID) -> NodeID? {
+    let sum = file.withoutAssertions(bound)
+    let declaration = tree.child(loop, 0)
+    guard tree.kind(loop) == .forStatement, tree.kind(sum) == .binaryExpression,
+      tree.op(sum) == Operator.plus.rawValue, tree.kind(declaration) == .variableDeclaration,
+      let declarator = tree.list(declaration, 0).first, case let start = tree.child(declarator, 1), start.exists,
+      [.identifier, .memberExpression].contains(tree.kind(tree.unwrapped(start)))
+    else { return nil }
+    let sides = [tree.child(sum, 0), tree.child(sum, 1)]
+    guard let place = sides.firstIndex(where: { tree.text($0) == tree.text(start) }) else { return nil }
+    return sides[1 - place]
   }
 
   private func step(of loop: NodeID) -> Int {

@@ -11,6 +11,8 @@ struct InjectionPlace {
   var value: ValueID
   /// At most this.
   var severity = Severity.error
+  /// Where it is carried out, if the call only hands it over.
+  var run: CallReference?
 }
 
 /// Asks whether what the client sends reaches such places, and reports those it reaches.
@@ -34,24 +36,30 @@ struct Injection {
     var target: FileIndex
   }
 
-  mutating func report(_ place: InjectionPlace, _ reporter: inout Reporter) {
+  @discardableResult
+  mutating func report(_ place: InjectionPlace, _ reporter: inout Reporter) -> Bool {
     let index = place.call.file
     let site = program[index][place.call.call]
     guard program.isServing(index), !site.flags.contains(.developmentOnly), !site.flags.contains(.taggedTemplate),
       let flow = program.flows.flow(to: place.value, in: index, at: site.span, for: sink)
-    else { return }
+    else { return false }
     let function = program.function(around: place.call)
     // The one statement of a data layer serves many routes: that one is named from which the value comes.
     // What middleware hands on, it hands to many routes.
     let origin = flow.isHandedOn ? program.requestPath(to: function) : program.requestPath(of: flow)
     let path = origin ?? program.requestPath(to: function)
-    if sink == .sql, let path, isMadeOfKeys(place, program), hasFixedKeys(path.handler) { return }
-    if let path, flow.part == .params, path.handler.path?.holds("(") ?? false { return }
+    if sink == .sql, let path, isMadeOfKeys(place, program), hasFixedKeys(path.handler) { return false }
+    if let path, flow.part == .params, path.handler.path?.holds("(") ?? false { return false }
     // Who checks a path or a command checks it for all that follows; each statement is mended by itself.
-    if sink != .sql, let first = flow.steps.first, function.file == first.file || flow.callLevels > 0,
-      !said.insert(Way(source: first.file, place: first.span, target: index)).inserted
+    // All of a message is one thing: what is taken from it differs.
+    let isWhole = flow.part == .message || flow.part == .arguments
+    let isTakenHere = isWhole && flow.steps.count == 1
+    if sink != .sql, let first = isWhole ? flow.steps.last : flow.steps.first,
+      function.file == first.file || flow.callLevels > 0,
+      case let place = isTakenHere ? program[index][place.value].span : first.span,
+      !said.insert(Way(source: first.file, place: place, target: index)).inserted
     {
-      return
+      return false
     }
     let callee = program.spoken(site.callee, in: index).map { "`\($0)`" } ?? "this"
     let client = source(of: flow).map { "`\($0)`" } ?? "the \(words(flow.part))"
@@ -62,12 +70,18 @@ struct Injection {
     let isCertain = path.map { !$0.handler.isDoubtful } ?? false
     let severity = isCertain && !flow.isHandedOn ? place.severity : min(place.severity, .warning)
     let name = program[index][site.callee].kind == .member ? program.text(Atom(program[index][site.callee].b)) : ""
+    let steps = [place.call] + (place.run.map { [$0] } ?? [])
     reporter.report(
       at: name.isEmpty ? site.calleeSpan : program.place(of: place.call, named: name), in: program[index].path, message,
       severity: severity,
       evidence: program.evidence(flow.steps)
-        + [EvidenceStep(path: program[index].path, span: site.calleeSpan, message: "it ends up here")],
+        + steps.map { call in
+          EvidenceStep(
+            path: program[call.file].path, span: program[call.file][call.call].calleeSpan,
+            message: call == steps.last ? "it ends up here" : "it is handed over here")
+        },
       enclosing: program.qualifiedName(of: function))
+    return true
   }
 
   /// Only names of properties become a part of it: `Object.keys(product).join(", ")`.

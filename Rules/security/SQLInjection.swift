@@ -1,4 +1,5 @@
 import Checking
+import JavaScript
 import ProgramGraph
 import ProjectFacts
 import Semantics
@@ -9,11 +10,16 @@ struct SQLInjection: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     var injection = Injection(program: program, sink: .sql, effect: "runs SQL with % in it")
     var seen: Set<CallReference> = []
+    var builders = StatementBuilders(program)
     for external in program.externalCalls {
       guard Self.runsText(external.path), let text = text(of: external.call, program),
         seen.insert(external.call).inserted
       else { continue }
-      injection.report(InjectionPlace(call: external.call, value: text), &reporter)
+      var isTold = false
+      for place in builders.places(handing: text, to: external.call) where seen.insert(place.call).inserted {
+        if injection.report(place, &reporter) { isTold = true }
+      }
+      if !isTold { injection.report(InjectionPlace(call: external.call, value: text), &reporter) }
     }
   }
 
@@ -57,5 +63,59 @@ struct SQLInjection: ProgramCheck {
     guard !ends.member.isEmpty else { return false }
     if members[ends.package]?.contains(ends.member) ?? false { return true }
     return ends.package == "typeorm" && builderMembers.contains(ends.member) && path.holds("createQueryBuilder()")
+  }
+}
+
+/// Where the statements are built that a wrapper only runs: `query(sql) { return this.pool.query(sql) }`.
+private struct StatementBuilders {
+  private let program: Program
+  /// Made when the first wrapper is met.
+  private var callers: CallersByTarget?
+
+  private static let maximumLevels = 3
+  private static let maximumPlaces = 64
+
+  init(_ program: Program) { self.program = program }
+
+  /// The calls that hand over a statement which is nothing but a parameter where it is run.
+  mutating func places(handing text: ValueID, to call: CallReference) -> [InjectionPlace] {
+    var found: [InjectionPlace] = []
+    var queue = [(call: call, value: text, level: 0)]
+    var next = 0
+    while next < queue.count, queue.count < Self.maximumPlaces {
+      let (call, value, level) = queue[next]
+      next += 1
+      guard let (function, position) = parameter(value, call.file) else {
+        if level > 0 { found.append(InjectionPlace(call: call, value: value, run: queue[0].call)) }
+        continue
+      }
+      guard level < Self.maximumLevels else { continue }
+      for caller in callersOf(function) {
+        let arguments = program.plainArguments(of: caller)
+        guard position < arguments.count, !isIndirect(caller) else { continue }
+        queue.append((caller, arguments[position], level + 1))
+      }
+    }
+    return found
+  }
+
+  /// `query.call(this, sql)`: the arguments stand elsewhere.
+  private func isIndirect(_ call: CallReference) -> Bool {
+    let file = program[call.file]
+    let callee = file[file[call.call].callee]
+    return callee.kind == .member && ["call", "apply", "bind"].contains(program.text(Atom(callee.b)))
+  }
+
+  private mutating func callersOf(_ function: FunctionReference) -> [CallReference] {
+    let known = callers ?? CallersByTarget(program)
+    callers = known
+    return known.callers(of: function)
+  }
+
+  private func parameter(_ value: ValueID, _ index: FileIndex) -> (FunctionReference, Int)? {
+    let file = program[index]
+    let value = file.behindNames(value)
+    guard value.kind == .parameter else { return nil }
+    return (FunctionReference(file: index, function: FunctionID(value.a)), Int(value.b))
   }
 }

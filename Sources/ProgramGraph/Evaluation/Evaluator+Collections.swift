@@ -151,7 +151,8 @@ extension Evaluator {
     case .instance: return everyMethod(of: ClassID(entity.id), entity.file, isStatic: false)
     case .class: return everyMethod(of: ClassID(entity.id), entity.file, isStatic: true)
     case .module:
-      return everyExport(of: entity.file).flatMap { $0.kind == .object ? everyProperty(of: $0) : [$0] }
+      // An export that is an object may be one of many, `export { default as ping }`, or the table itself.
+      return everyExport(of: entity.file).flatMap { $0.kind == .object ? everyProperty(of: $0) + [$0] : [$0] }
     case .external:
       return externals.member(ExternalID(entity.id), "[]").map { [entity.with(external: $0)] } ?? []
     case .function, .constructed, .string, .prototype, .constructedPrototype, .inert: return []

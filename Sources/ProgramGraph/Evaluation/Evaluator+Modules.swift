@@ -115,7 +115,9 @@ extension Evaluator {
     return model.exports.flatMap { record -> [Entity] in
       switch record.kind {
       case .local(let value), .assignment(let value): return record.isTypeOnly ? [] : evaluate(file, value)
-      case .reexport, .namespace, .star: return []
+      // `export { default as ping } from "./ping.js"`, as the index of a folder has it.
+      case .reexport: return record.isTypeOnly ? [] : export(record.name, of: file)
+      case .namespace, .star: return []
       }
     }
   }

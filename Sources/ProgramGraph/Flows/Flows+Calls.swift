@@ -18,6 +18,8 @@ extension Flows {
     case .data(let part, let object):
       let text = "the \(part.words) is handed over here"
       return .data(part, [step.saying(text)], object: object, levels: place.levels)
+    case .chat:
+      return .data(.message, [step.saying(RequestFlow.chat)], object: true, levels: place.levels)
     case nil: break
     }
     if index < record.parameters.count {
@@ -246,7 +248,8 @@ extension Flows {
       if let found = RequestThings.member(name + "()", of: thing, step, steps, levels) { return (found, ()) }
       return nil
     case .data(let part, let steps, let object, let levels):
-      if sink == .any, Propagation.documentMembers.contains(name) {
+      let isAskedFor = isOfChat(steps) && RequestThings.chatAnswers.contains(name)
+      if isAskedFor || sink == .any && Propagation.documentMembers.contains(name) {
         return (.data(part, steps, object: false, levels: levels), ())
       }
       guard Propagation.methods.contains(name) else { return (nil, ()) }

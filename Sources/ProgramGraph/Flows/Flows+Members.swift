@@ -21,6 +21,7 @@ extension Flows {
       return thing == "socketio.socket" ? held(by: base, name, place) : handedOn(name, of: base, thing, place)
     case .data(let part, let steps, let object, let levels):
       if Propagation.harmlessMembers.contains(text), !isField(text, of: base, place) { return nil }
+      if sink != .any, isOfChat(steps), RequestThings.chatNumbers.contains(text) { return nil }
       // `new URL(…)` has taken the dots out of its path already.
       if sink == .path, Self.plainParts.contains(text), isURL(base, place.file) { return nil }
       if sink == .path, isSplit(base, at: ".", place.file) { return nil }
@@ -30,6 +31,9 @@ extension Flows {
       return held(by: base, name, place) ?? handedOnByAnswer(name, of: base, place)
     }
   }
+
+  /// Comes with a message of a chat, as its service tells it.
+  func isOfChat(_ steps: [ProgramStep]) -> Bool { steps.first?.text == RequestFlow.chat }
 
   /// Parts of a `URL` that lead nowhere.
   private static let plainParts: Set<String> = ["pathname", "hostname", "host", "port", "protocol", "origin"]

@@ -29,6 +29,12 @@ extension Flows {
     let name = name(ofCallee: site.callee, in: call.file)
     guard let first = model.values(site.arguments).first else { return false }
     if sink != .sql, Sanitizers.claimsSearch(name), isSame(first, place.value, place.file) { return true }
+    // `service.find(name)`, a method of the program's own.
+    if sink != .sql, name == "find" || name == "lookup", isSame(first, place.value, place.file),
+      evaluator.callees(of: call, in: .any).contains(where: { $0.entity.kind == .function })
+    {
+      return true
+    }
     // A file that is there may be any.
     if name.hasPrefix("exists"), isOfFileSystem(site.callee, call.file) { return false }
     return Self.records.contains(name) && goes(by: place, first, depth: 0)

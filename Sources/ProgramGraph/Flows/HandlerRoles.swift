@@ -7,6 +7,8 @@ struct HandlerRoles {
     case thing(String)
     /// All of it comes from the other side; `object`: not only as a text.
     case data(RequestPart, object: Bool)
+    /// What somebody wrote in a chat, as the chat's service tells it.
+    case chat
   }
 
   private var roles: [FunctionReference: [Role?]] = [:]
@@ -100,17 +102,18 @@ struct HandlerRoles {
 
   private static func payload(of handler: RequestHandler) -> Role? {
     switch handler.signature {
-    case .job: .thing("job")
+    case .job: return .thing("job")
     // The value of `app.param("id", (request, response, next, value) => …)`.
-    case .expressLike: .data(.params, object: false)
-    case .fastify: .data(.body, object: true)
-    case .resolver: .data(.arguments, object: true)
+    case .expressLike: return .data(.params, object: false)
+    case .fastify: return .data(.body, object: true)
+    case .resolver: return .data(.arguments, object: true)
     case .payload, .payloadFirst:
+      if handler.framework == Framework.chatBots.name { return .chat }
       // Actions of servers are functions that clients call.
-      .data(handler.framework == "Next.js" ? .arguments : .message, object: true)
+      return .data(handler.framework == "Next.js" ? .arguments : .message, object: true)
     case .koa, .hapi, .hono, .elysia, .h3, .webRequest, .decorated, .procedure, .lambda, .contextFirst, .connection,
       .unknown:
-      nil
+      return nil
     }
   }
 }

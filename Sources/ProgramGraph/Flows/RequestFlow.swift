@@ -31,6 +31,7 @@ package struct RequestFlow: Sendable, Hashable {
   package var mayBeObject: Bool
 
   static let piece = "a part of the body is handed over"
+  static let chat = "the message of the chat is handed over here"
   static let handedOn = "put there for the handlers that follow"
 
   /// Middleware put it on the request: it may well have looked at it first.

@@ -87,6 +87,18 @@ struct RequestThings {
     "fastify.request", "hapi.request", "elysia.context", "trpc.options", "hono.request",
   ]
 
+  /// What the service of a chat makes itself, of digits: nobody in the chat decides what it is. Sources: Discord's
+  /// reference on snowflakes, Telegram's Bot API, 2026-11.
+  static let chatNumbers: Set<String> = [
+    "id", "guildId", "guildID", "channelId", "channelID", "authorId", "authorID", "userId", "userID", "applicationId",
+    "targetId", "messageId", "ownerId", "ownerID", "roleId", "parentId", "commandId", "guild_id", "channel_id",
+    "user_id", "message_id", "chat_id", "update_id", "message_thread_id", "date", "createdTimestamp", "discriminator",
+    "memberCount",
+  ]
+
+  /// Methods of an interaction of Discord that give what somebody typed.
+  static let chatAnswers: Set<String> = ["getString", "getTextInputValue", "getFocused"]
+
   /// Members of an upload by which the server calls the file it has put it in.
   static let storedNames: Set<String> = ["path", "filepath", "tempFilePath", "destination"]
 

@@ -112,6 +112,9 @@ extension Analysis {
     case .memberExpression where tree.flags(test).contains(.computed):
       // `table[x]` is there.
       addGuard(.contains, holds, lower(tree.child(test, 1)), lower(tree.child(test, 0)), region)
+    case .memberExpression where tree.kind(tree.unwrapped(tree.child(test, 0))) == .identifier:
+      noteOutcome(test, holds, region)
+      fallthrough
     case .memberExpression:
       // `if (mongoose.connection.readyState) return`: that somebody asks is worth knowing.
       if memberName(tree.child(test, 1)) == vocabulary.readyState { _ = lower(test) }
@@ -123,6 +126,25 @@ extension Analysis {
     }
   }
 
+  private static let successes = [
+    "ok", "success", "succeeded", "found", "exists", "valid", "isValid", "data", "record",
+  ]
+  private static let failures = ["error", "errors", "failed", "notFound"]
+
+  /// `const found = find(x)`, then `if (!found.ok) return`: the answer stands in a field of what the call gave.
+  private mutating func noteOutcome(_ test: NodeID, _ holds: Bool, _ region: Span) {
+    guard let value = calledValue(of: tree.unwrapped(tree.child(test, 0))) else { return }
+    let span = tree.span(tree.child(test, 1))
+    let isSuccess = Analysis.successes.contains { isWritten($0, at: span) }
+    guard isSuccess || Analysis.failures.contains(where: { isWritten($0, at: span) }) else { return }
+    addGuard(.answer, isSuccess ? holds : !holds, value, .unknown, region)
+  }
+
+  private func isWritten(_ name: String, at span: Span) -> Bool {
+    name.utf8.count == Int(span.count)
+      && zip(name.utf8, Int(span.start)..<Int(span.end)).allSatisfy { tree.source[$1] == $0 }
+  }
+
   private mutating func noteLogical(_ test: NodeID, _ holds: Bool, _ region: Span, _ depth: Int) {
     let op = tree.op(test)
     if op == (holds ? Operator.and : Operator.or).rawValue {
@@ -131,12 +153,35 @@ extension Analysis {
     } else if holds == (op == Operator.or.rawValue), let subject = comparedWithConstants(test, op, 0) {
       // `x === "a" || x === "b"`, or `x !== "a" && x !== "b"` where that is false.
       addGuard(.equals, true, lower(subject.name), lower(subject.constant), region, isOneOfSeveral: true)
+    } else if holds == (op == Operator.or.rawValue), let call = beginning(tree.child(test, 0), holds),
+      let other = beginning(tree.child(test, 1), holds), isSpelledAlike(call.subject, other.subject)
+    {
+      // `path.startsWith(mine) || path.startsWith(shared)`: below one of them.
+      addGuard(.call, true, call.value, .unknown, region)
     } else if let subject = asked(tree.child(test, 0), isThere: op == Operator.and.rawValue, 0),
       speaks(of: subject, tree.child(test, 1))
     {
       // `x && !valid(x)` where that is false, `!x || valid(x)` where that is true: x is empty, or it is valid.
       note(tree.child(test, 1), holds, region, depth + 1)
     }
+  }
+
+  /// `x.startsWith(base)`, or a name that holds the answer; `!x.startsWith(base)` where that is false.
+  private mutating func beginning(_ test: NodeID, _ holds: Bool) -> (value: ValueID, subject: Span)? {
+    var test = tree.unwrapped(test)
+    var holds = holds
+    while tree.kind(test) == .unaryExpression, tree.op(test) == Operator.not.rawValue {
+      test = tree.unwrapped(tree.child(test, 0))
+      holds.toggle()
+    }
+    guard holds else { return nil }
+    let value = tree.kind(test) == .callExpression ? lower(test) : calledValue(of: test) ?? .unknown
+    guard !value.isUnknown, values[value.raw.index].kind == .call else { return nil }
+    let callee = values[calls[Int(values[value.raw.index].a)].callee.raw.index]
+    guard callee.kind == .member, callee.span.count > 11 else { return nil }
+    let name = Span(start: callee.span.end - 10, end: callee.span.end)
+    guard isWritten("startsWith", at: name) else { return nil }
+    return (value, values[Int(callee.a)].span)
   }
 
   private mutating func noteComparison(_ test: NodeID, _ holds: Bool, _ region: Span) {
@@ -286,8 +331,10 @@ extension Analysis {
   private mutating func byte(_ node: NodeID) -> UInt8 { tree.source[Int(tree.span(node).start)] }
 
   mutating func isSpelledAlike(_ left: NodeID, _ right: NodeID) -> Bool {
-    let first = tree.span(left)
-    let second = tree.span(right)
+    isSpelledAlike(tree.span(left), tree.span(right))
+  }
+
+  private func isSpelledAlike(_ first: Span, _ second: Span) -> Bool {
     guard first.count == second.count else { return false }
     for offset in 0..<Int(first.count)
     where tree.source[Int(first.start) + offset] != tree.source[Int(second.start) + offset] { return false }

@@ -73,7 +73,18 @@ extension Analysis {
       guard callee.kind == .member, callee.b == Atom.set.raw || callee.b == Atom.push.raw else { continue }
       if isKept(ValueID(callee.a), guarded) { return true }
     }
-    return false
+    return calls.count > guarded.firstCall && isCache(guarded)
+  }
+
+  /// `const known = cache.get(key); if (known) return known; return create(key)`: what is called so is filled, if not here.
+  private mutating func isCache(_ guarded: MemoGuard) -> Bool {
+    let name = guarded.name.exists || guarded.binding == 0 ? guarded.name : bindings[guarded.binding.index - 1].name
+    guard name.exists else { return false }
+    let bytes = atoms.bytes(name)
+    return bytes.count >= 5
+      && (0...(bytes.count - 5)).contains { start in
+        zip("cache".utf8, start..<(start + 5)).allSatisfy { bytes[bytes.startIndex + $1] | 0x20 == $0 }
+      }
   }
 
   /// `false`, `null`, `undefined`: what fills a variable and empties it again is a lock, not a memory.

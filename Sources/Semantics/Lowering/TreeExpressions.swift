@@ -75,11 +75,30 @@ extension SyntaxTree {
     var mayBeText = true
     while kind(node) == .binaryExpression, op(node) == Operator.plus.rawValue {
       let right = self.child(node, 1)
-      if isText(right) { return true }
+      if isText(right) || isTextInParentheses(right, 0) { return true }
       if !isNameOrCall(right) { mayBeText = false }
       node = self.child(node, 0)
     }
-    return isText(node) || (mayBeText && isNameOrCall(node))
+    return isText(node) || isTextInParentheses(node, 0) || (mayBeText && isNameOrCall(node))
+  }
+
+  /// `("/" + name)`, `(isRoot ? "/index.html" : path)` as an operand.
+  private func isTextInParentheses(_ operand: NodeID, _ depth: Int) -> Bool {
+    guard depth < 4 else { return false }
+    var node = unwrapped(operand)
+    switch kind(node) {
+    case .conditionalExpression:
+      let branches = [unwrapped(child(node, 1)), unwrapped(child(node, 2))]
+      return branches.contains { isText($0) || isTextInParentheses($0, depth + 1) }
+    case .binaryExpression where node != operand || depth > 0:
+      for _ in 0..<32 where kind(node) == .binaryExpression && op(node) == Operator.plus.rawValue {
+        let right = child(node, 1)
+        if isText(right) || isTextInParentheses(right, depth + 1) { return true }
+        node = child(node, 0)
+      }
+      return isText(node)
+    default: return false
+    }
   }
 
   private func isNameOrCall(_ node: NodeID) -> Bool {

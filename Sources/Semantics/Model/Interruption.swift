@@ -40,6 +40,8 @@ public struct Guard: Sendable {
     case size
     /// `subject`, a parameter, or a member of one or of `this`, is there; where the test does not hold, it is missing.
     case present
+    /// `subject` is the value of a call, and a field of what it gave says that it went well.
+    case answer
   }
 
   public var kind: Kind
