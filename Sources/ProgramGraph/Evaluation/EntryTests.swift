@@ -43,7 +43,7 @@ struct EntryTests {
     for record in model.model.guards {
       switch record.kind {
       case .call, .equals, .typeOf, .present: break
-      case .contains, .size: continue
+      case .contains, .size, .answer: continue
       }
       guard let owner = owner(of: record.subject, model, depth: 0) else { continue }
       found[owner.raw, default: []].append(record)
@@ -95,7 +95,7 @@ struct EntryTests {
       }
       if constant == other { return true }
       return record.isOneOfSeveral || !isAlike(constant, other) ? nil : false
-    case .contains, .size: return nil
+    case .contains, .size, .answer: return nil
     }
   }
 
