@@ -44,6 +44,8 @@ struct Analysis {
   var functions: [FunctionRecord] = []
   var classes: [ClassRecord] = []
   var directives: [Atom] = []
+  /// Code that a development server runs.
+  var developmentRegions: [Span] = []
   var hasJSX = false
 
   // Beside it.
@@ -174,6 +176,7 @@ struct Analysis {
     functions.removeAll(keepingCapacity: true)
     classes.removeAll(keepingCapacity: true)
     directives = []
+    developmentRegions = []
     hasJSX = false
     states.truncate(to: 0)
     valueLinks.truncate(to: 0)
@@ -223,6 +226,7 @@ struct Analysis {
     finishReturns(from: 0)
     leaveScope()
     isWalking = false
+    if !developmentRegions.isEmpty { markDevelopment() }
     collectBindingValues()
   }
 

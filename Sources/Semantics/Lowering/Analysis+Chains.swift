@@ -114,6 +114,7 @@ extension Analysis {
     noteEnvironmentCall(callee, from: mark)
     let result = closeCall(index, from: mark)
     noteExports(calls[index], node)
+    noteDevelopmentServer(callee, node)
     claimArgument(of: tree.child(node, 1), result)
     return result
   }

@@ -29,6 +29,8 @@ struct Vocabulary {
   let trim: Atom
   let includes: Atom
   let readyState: Atom
+  let transformIndexHtml: Atom
+  let ssrLoadModule: Atom
   let bigDev: Atom
   let bigProd: Atom
   let mode: Atom
@@ -72,6 +74,8 @@ struct Vocabulary {
     trim = atoms.intern("trim")
     includes = atoms.intern("includes")
     readyState = atoms.intern("readyState")
+    transformIndexHtml = atoms.intern("transformIndexHtml")
+    ssrLoadModule = atoms.intern("ssrLoadModule")
     bigDev = atoms.intern("DEV")
     bigProd = atoms.intern("PROD")
     mode = atoms.intern("MODE")
