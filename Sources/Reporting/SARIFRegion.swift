@@ -21,6 +21,14 @@ struct SARIFRegion {
     self.init(start: source.position(at: span.start), end: source.position(at: span.end))
   }
 
+  /// What of a span stands on its first line. Code scanning shows a finding in a pull request only where every line of
+  /// its region is one of the change.
+  static func firstLine(of span: Span, in source: LocatedSource) -> Span {
+    let span = source.clamped(span)
+    let line = source.table.span(ofLine: source.position(at: span.start).line)
+    return Span(start: span.start, end: max(span.start, min(span.end, line.end)))
+  }
+
   func write(to region: inout JSONWriter) {
     region.member("startLine", start.line)
     region.member("startColumn", start.column)

@@ -165,6 +165,7 @@ struct SARIFReport {
         physical.object("region", .line) { SARIFRegion.startOfFile.write(to: &$0) }
         return
       }
+      let span = withContext ? SARIFRegion.firstLine(of: span, in: source) : span
       let region = SARIFRegion(span, in: source)
       physical.object("region", .line) { writer in
         region.write(to: &writer)

@@ -151,6 +151,21 @@ struct FormatTests {
     #expect(table.contains("API_BASE_URL_2 and &#95;this&#95; and &#95;&#95;that&#95;&#95;, a&#95; &#95;b"))
   }
 
+  @Test("In SARIF a finding stands on one line: in a pull request, others would have to be new as well")
+  func oneLine() {
+    let text = "run(async () => {\r\n  await go()\r\n})\n"
+    let finding = Finding(
+      rule: "some-rule", severity: .error, confidence: .high, path: "a.js", span: Span(4, text.utf8.count - 2),
+      message: "it is wrong", evidence: [EvidenceStep(path: "a.js", span: Span(4, 33), message: "all of it")])
+    let log = self.text(
+      .sarif,
+      of: AuditReport(
+        version: "0.1.0", subject: "", findings: [finding], cards: [], coverage: Coverage(examined: 1),
+        sources: ["a.js": SourceFile(path: "a.js", text: text)]))
+    #expect(log.contains(#""startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 18, "snippet""#))
+    #expect(log.contains(#""startLine": 1, "startColumn": 5, "endLine": 3"#), "evidence is told as it is")
+  }
+
   @Test("SARIF tells what a baseline accepts as unchanged, and the rest as new; the other formats count it")
   func baseline() {
     var known = report(errors: 1)
