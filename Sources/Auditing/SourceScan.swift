@@ -124,6 +124,11 @@ struct SourceScan: Sendable {
         kind: failure.gapKind == .limit ? .limit : .unreadable, path: path, message: failure.message)
       return file
     }
+    if bytes.starts(with: Self.largeFilePointer) {
+      file.gap = CoverageGap(
+        kind: .unreadable, path: path, message: "its contents are kept by Git LFS, and are not here ('git lfs pull')")
+      return file
+    }
     if let reason = bytes.withUnsafeBufferPointer(GeneratedText.reason) {
       file.role = RoleVerdict(role: .generated, reason: "the text is \(reason)")
       file.exclusion = reason
@@ -174,6 +179,9 @@ struct SourceScan: Sendable {
     }
     return options
   }
+
+  /// How a file begins that Git LFS keeps elsewhere.
+  private static let largeFilePointer = Array("version https://git-lfs.github.com/spec/v1\n".utf8)
 
   private func gap(of tree: SyntaxTree, _ path: String, _ bytes: [UInt8]) -> CoverageGap? {
     // Early errors leave the tree whole: the file was examined.

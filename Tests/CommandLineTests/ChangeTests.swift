@@ -205,7 +205,7 @@ struct ChangeTests {
       try origin.write("// \(number)\n", to: "more.js")
       try origin.commit("\(number)")
     }
-    let clone = try GitSketch(cloneOf: origin, depth: 1)
+    let clone = try GitSketch(cloneOf: origin, "--depth=1")
     let wrong = try Tool.run(["--since", "HEAD~2"], in: clone.folder.path)
     #expect(wrong.code == 2)
     #expect(wrong.complaint.contains("fetch-depth: 0"))

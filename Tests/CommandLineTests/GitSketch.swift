@@ -16,9 +16,9 @@ struct GitSketch {
     if !files.isEmpty { try commit("first") }
   }
 
-  init(cloneOf other: GitSketch, depth: Int) throws {
+  init(cloneOf other: GitSketch, _ flags: String...) throws {
     folder = try TemporaryFolder()
-    try Self.run(["clone", "-q", "--depth", String(depth), "file://\(other.folder.path)", folder.path], in: "/")
+    try Self.run(["clone", "-q"] + flags + ["file://\(other.folder.path)", folder.path], in: "/")
   }
 
   func git(_ arguments: String...) throws { try Self.run(arguments, in: folder.path) }

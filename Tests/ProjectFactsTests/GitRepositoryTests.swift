@@ -130,6 +130,21 @@ struct GitRepositoryTests {
     #expect(try repository.changes(from: after, to: after).isEmpty)
   }
 
+  @Test("Grafts give commits other parents")
+  func grafts() throws {
+    let tree = try TemporaryTree(["a.js": "1\n"])
+    try tree.git("init", "-q", "-b", "main")
+    for day in 1...3 {
+      try tree.write("a.js", "\(day)\n")
+      try tree.commit("day \(day)", day)
+    }
+    let (last, first) = (try tree.line("rev-parse", "HEAD"), try tree.line("rev-parse", "HEAD~2"))
+    try tree.write(".git/info/grafts", "\(last) \(first)\n")
+    let repository = try #require(try GitRepository.open(workTree: tree.path))
+    #expect(try repository.commit(named: "HEAD~1").id.hex == first)
+    #expect(throws: GitProblem.unknownRevision("HEAD~2")) { try repository.commit(named: "HEAD~2") }
+  }
+
   @Test("Deltas upon deltas are followed")
   func deltas() throws {
     let tree = try TemporaryTree()

@@ -14,9 +14,14 @@ package struct ProjectChange: Sendable {
       guard let repository = try project.repository() else { throw ChangeProblem.noRepository }
       let named = try Self.commit(named: revision, in: repository)
       let base = try repository.mergeBase(try repository.head().commit, named.id)
+      let index = try repository.index()
       let states = RepositoryStates(of: project, in: repository)
-      let old = states.project(with: try repository.files(of: base), keepsUntracked: false)
-      let moves = try repository.changes(from: base, to: try repository.index())
+      // What a sparse checkout keeps off the disk is in neither state.
+      let files = try repository.files(of: base).filter { file in
+        !index.isSparse(file.path) || project.inventory.exists(file.path)
+      }
+      let old = try states.project(with: files, keepsUntracked: false)
+      let moves = try repository.changes(from: base, to: index)
       return ProjectChange(old: old, new: project, oldPaths: oldPaths(moves))
     } catch let problem as ChangeProblem {
       throw problem
@@ -33,25 +38,43 @@ package struct ProjectChange: Sendable {
   package static func staged(in project: Project, indexFile: String?) throws(ChangeProblem) -> ProjectChange {
     do {
       guard let repository = try project.repository() else { throw ChangeProblem.noRepository }
-      let index = try repository.index(file: indexFile)
-      var head: GitCommit?
-      do {
-        head = try repository.commit(try repository.head().commit)
-      } catch GitProblem.noCommit {
-        head = nil
-      }
-      let states = RepositoryStates(of: project, in: repository)
-      let before = if let head { try repository.files(of: head) } else { [GitChange.File]() }
-      let moves = try repository.changes(from: head, to: index)
-      return ProjectChange(
-        old: states.project(with: before, keepsUntracked: false),
-        new: states.project(with: index.files, keepsUntracked: false), oldPaths: oldPaths(moves))
+      return try staged(in: project, repository, index: repository.index(file: indexFile))
     } catch let problem as ChangeProblem {
       throw problem
     } catch let problem as GitProblem {
       throw .git(problem)
     } catch {
       throw .noRepository
+    }
+  }
+
+  private static func staged(
+    in project: Project, _ repository: GitRepository, index: GitIndex
+  ) throws(GitProblem) -> ProjectChange {
+    let head = try lastCommit(in: repository)
+    let before = if let head { try repository.files(of: head) } else { [GitChange.File]() }
+    // Folders that the index names and does not list are as they were.
+    let after = index.files + before.filter { index.isInSparseFolder($0.path) }
+    let isSparse = { (path: String) in index.isSparse(path) && !project.inventory.exists(path) }
+    let gaps = index.conflicts.map { path in
+      ProjectGap(
+        kind: .unreadable, path: path,
+        message: "the conflict of a merge is not resolved, so that nothing of this file is staged")
+    }
+    let moves = try repository.changes(from: head, to: index)
+    let states = RepositoryStates(of: project, in: repository)
+    let old = try states.project(with: before, keepsUntracked: false, isSparse: isSparse)
+    let new = try states.project(with: after, keepsUntracked: false, isSparse: isSparse, gaps: gaps)
+    return ProjectChange(old: old, new: new, oldPaths: oldPaths(moves))
+  }
+
+  /// nil before the first commit.
+  private static func lastCommit(in repository: GitRepository) throws(GitProblem) -> GitCommit? {
+    do {
+      return try repository.commit(try repository.head().commit)
+    } catch {
+      if case .noCommit = error { return nil }
+      throw error
     }
   }
 

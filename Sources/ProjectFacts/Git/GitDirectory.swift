@@ -4,8 +4,8 @@ import SourceText
 /// Where git keeps its own files for a work tree, found by reading and never by asking git.
 ///
 /// A `.git` *file* points elsewhere. It is believed only where the place it names points back: a linked worktree's folder
-/// holds `gitdir` with this very `.git`, a submodule's configuration names this work tree. Everything else is a gap, so
-/// that a hostile `.git` file cannot make the audit read a folder of its choice.
+/// holds `gitdir` with this very `.git`, a configuration, such as that of a submodule, names this work tree. Everything
+/// else is a gap, so that a hostile `.git` file cannot make the audit read a folder of its choice.
 struct GitDirectory {
   /// Absolute path of the folder with `index` and `HEAD`.
   let path: String
@@ -40,13 +40,14 @@ struct GitDirectory {
     }
   }
 
-  private init(path: String, commonPath: String) {
+  /// - Parameter isNamedBack: whether git's configuration names the work tree that led here.
+  private init(path: String, commonPath: String, isNamedBack: Bool = false) {
     self.path = path
     self.commonPath = commonPath
     let config = GitConfiguration(Self.read("\(commonPath)/config") ?? [])
     usesSHA256 = config["extensions.objectformat"]?.lowercased() == "sha256"
     referenceStorage = config["extensions.refstorage"]?.lowercased()
-    if path == commonPath, !path.holds("/.git/"), let workTree = config["core.worktree"] {
+    if path == commonPath, !isNamedBack, !path.holds("/.git/"), let workTree = config["core.worktree"] {
       gaps.append(
         Self.gap(.linkLeavingTree, "git's configuration names the work tree '\(workTree)', which is not followed"))
     }
@@ -71,10 +72,14 @@ struct GitDirectory {
       return .found(GitDirectory(path: path, commonPath: commonPath))
     }
     let config = GitConfiguration(read("\(path)/config") ?? [])
-    guard path.holds("/modules/"), let named = config["core.worktree"],
-      realPath(named.hasPrefix("/") ? named : "\(path)/\(named)") == workTree
-    else { return .refused(gap(.linkLeavingTree, "'.git' points to '\(target)', which does not point back")) }
-    return .found(GitDirectory(path: path, commonPath: path))
+    guard let named = config["core.worktree"], realPath(named.hasPrefix("/") ? named : "\(path)/\(named)") == workTree
+    else {
+      let message =
+        "'.git' points to '\(target)', which does not point back; where that is meant, 'git config core.worktree "
+        + "\"$PWD\"' says so"
+      return .refused(gap(.linkLeavingTree, message))
+    }
+    return .found(GitDirectory(path: path, commonPath: path, isNamedBack: true))
   }
 
   /// The index; nil where there is none, as in a repository nothing was ever added to.

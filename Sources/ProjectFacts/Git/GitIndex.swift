@@ -9,6 +9,8 @@ package struct GitIndex: Sendable {
     var stage: Int
     /// Announced by `git add -N`; nothing of it would be committed.
     var isIntended: Bool
+    /// Not on disk, as a sparse checkout wants it.
+    var isSkipped: Bool
   }
 
   /// Sorted by bytes, each path once.
@@ -17,6 +19,8 @@ package struct GitIndex: Sendable {
   package private(set) var submodules: [String] = []
   /// Folders a sparse checkout left out entirely; everything below them is tracked.
   package private(set) var sparseDirectories: [[UInt8]] = []
+  /// Files a sparse checkout keeps off the disk, one by one.
+  package private(set) var skippedPaths: Set<String> = []
   private var entries: [Entry] = []
 
   package enum Problem: Error, Hashable, Sendable {
@@ -76,6 +80,7 @@ package struct GitIndex: Sendable {
       default:
         // The stages of a conflict repeat one path.
         if trackedPaths.last != entry.path { trackedPaths.append(entry.path) }
+        if entry.isSkipped { skippedPaths.insert(String(decoding: entry.path, as: UTF8.self)) }
       }
     }
   }
@@ -98,11 +103,31 @@ package struct GitIndex: Sendable {
     return entries.first { $0.path == path && $0.stage == 2 }?.id ?? first.id
   }
 
-  /// What would be committed, in byte order of the paths, each path once; sparse folders left out.
+  /// The files whose contents are merged only in part: as long as there are any, git commits nothing.
+  package var conflicts: [String] {
+    var paths: [String] = []
+    for entry in entries where entry.stage > 0 {
+      let path = String(decoding: entry.path, as: UTF8.self)
+      if paths.last != path { paths.append(path) }
+    }
+    return paths
+  }
+
+  /// Whether a sparse checkout keeps the file off the disk, alone or with its folder.
+  package func isSparse(_ path: String) -> Bool {
+    skippedPaths.contains(path) || isInSparseFolder(path)
+  }
+
+  package func isInSparseFolder(_ path: String) -> Bool {
+    sparseDirectories.contains { path.utf8.starts(with: $0) }
+  }
+
+  /// What would be committed, in byte order of the paths, each path once; a file in conflict as our side has it.
+  /// Sparse folders are left out.
   package var files: [GitChange.File] {
     var files: [GitChange.File] = []
     files.reserveCapacity(entries.count)
-    for entry in entries where !entry.isIntended {
+    for entry in entries where !entry.isIntended && (entry.stage == 0 || entry.stage == 2) {
       guard let mode = GitFileMode(bits: entry.mode), mode != .folder else { continue }
       let path = String(decoding: entry.path, as: UTF8.self)
       if files.last?.path != path { files.append(GitChange.File(path: path, mode: mode, id: entry.id)) }

@@ -94,10 +94,10 @@ struct GitIndexReader {
     offset = idStart + hashSize
     let flags = try integer(2)
     guard let id = GitObjectID(bytes: bytes[idStart..<idStart + hashSize]) else { throw .corrupt(offset: start) }
-    var isIntended = false
+    var more = 0
     if flags & 0x4000 != 0 {
       guard version >= 3 else { throw .corrupt(offset: start) }
-      isIntended = try integer(2) & 0x2000 != 0
+      more = try integer(2)
     }
     if version == 4 {
       let dropped = try variableInteger()
@@ -118,7 +118,8 @@ struct GitIndexReader {
     }
     // Without a capacity that belonged to a longer path.
     return GitIndex.Entry(
-      path: Array(path[...]), mode: mode, id: id, stage: flags >> 12 & 3, isIntended: isIntended)
+      path: Array(path[...]), mode: mode, id: id, stage: flags >> 12 & 3, isIntended: more & 0x2000 != 0,
+      isSkipped: more & 0x4000 != 0)
   }
 
   private mutating func readExtensions() throws(GitIndex.Problem) {

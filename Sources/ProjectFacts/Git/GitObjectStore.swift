@@ -25,6 +25,8 @@ final class GitObjectStore: Sendable {
   let problems: [GitProblem]
   /// Stores it borrows from that lie elsewhere and were not followed.
   let refusedAlternates: [String]
+  /// Whether a pack says that what is missing can be fetched.
+  private let isPartial: Bool
 
   /// - Parameter root: the folder `objects`.
   /// - Parameter boundary: absolute folders, without links; objects are borrowed from stores inside of these.
@@ -33,7 +35,9 @@ final class GitObjectStore: Sendable {
     var problems: [GitProblem] = []
     var refused: [String] = []
     folders = Self.stores(root: root, boundary: boundary, refused: &refused)
-    packs = folders.map { Self.packs(in: $0, hashSize: hashSize, problems: &problems) }
+    var isPartial = false
+    packs = folders.map { Self.packs(in: $0, hashSize: hashSize, problems: &problems, isPartial: &isPartial) }
+    self.isPartial = isPartial
     self.problems = problems
     refusedAlternates = refused
   }
@@ -58,10 +62,14 @@ final class GitObjectStore: Sendable {
     return folders
   }
 
-  private static func packs(in folder: GitFolder, hashSize: Int, problems: inout [GitProblem]) -> [GitPack] {
+  private static func packs(
+    in folder: GitFolder, hashSize: Int, problems: inout [GitProblem], isPartial: inout Bool
+  ) -> [GitPack] {
     var packs: [GitPack] = []
     do throws(GitProblem) {
-      let names = try folder.names(in: "pack", limit: packLimit * 8).filter { $0.hasSuffix(".idx") }
+      let all = try folder.names(in: "pack", limit: packLimit * 8)
+      if all.contains(where: { $0.hasSuffix(".promisor") }) { isPartial = true }
+      let names = all.filter { $0.hasSuffix(".idx") }
       if names.count > packLimit {
         throw GitProblem.tooLarge(what: "the number of git's packs", size: names.count, limit: packLimit)
       }
@@ -95,7 +103,13 @@ final class GitObjectStore: Sendable {
       }
       if let object = try looseObject(id, in: folder, limit: limit) { return object }
     }
-    throw .missingObject(id)
+    throw missing(id)
+  }
+
+  /// Why an object is not here.
+  private func missing(_ id: GitObjectID) -> GitProblem {
+    if let store = refusedAlternates.first { return .borrowedObject(id, from: store) }
+    return isPartial ? .notFetched(id) : .missingObject(id)
   }
 
   /// Objects whose names begin with these hexadecimal digits; at most a few.
@@ -150,7 +164,7 @@ final class GitObjectStore: Sendable {
         }
       }
     }
-    guard var result = object else { throw .missingObject(id) }
+    guard var result = object else { throw missing(id) }
     if !deltas.isEmpty { remember(result, Place(pack: ObjectIdentifier(pack), offset: offset)) }
     for (place, delta) in deltas.reversed() {
       do {

@@ -8,6 +8,10 @@ package enum GitProblem: Error, Hashable, Sendable {
   /// More than one object's name begins like this.
   case ambiguousRevision(String)
   case missingObject(GitObjectID)
+  /// A partial clone has not fetched the object.
+  case notFetched(GitObjectID)
+  /// The object is missing, and may lie in a store that this repository borrows from and that is not read.
+  case borrowedObject(GitObjectID, from: String)
   case unexpectedKind(GitObjectID, found: GitObjectKind, expected: GitObjectKind)
   /// A file below git's folder does not hold what its name says.
   case corrupt(file: String, reason: String)
@@ -30,6 +34,12 @@ package enum GitProblem: Error, Hashable, Sendable {
     case .range(let text): "'\(text)' is a range; name the one revision that the change is to be held against"
     case .ambiguousRevision(let name): "more than one of git's objects begins with '\(name)'"
     case .missingObject(let id): "git's object \(id.hex) is missing: the clone is incomplete or damaged"
+    case .notFetched(let id):
+      "the clone is partial, and git's object \(id.hex) was left out; 'git diff REV...' fetches it, as does a clone without "
+        + "'--filter'"
+    case .borrowedObject(let id, let store):
+      "git's object \(id.hex) is missing: the repository borrows objects from '\(store)', which lies outside and is not "
+        + "read ('git repack -a -d' copies them)"
     case .unexpectedKind(let id, let found, let expected):
       "git's object \(id.hex) is a \(found.rawValue), where a \(expected.rawValue) is expected"
     case .corrupt(let file, let reason): "git's file '\(file)' is damaged: \(reason)"
@@ -48,7 +58,8 @@ package enum GitProblem: Error, Hashable, Sendable {
     case .notFollowed(let kind, _): kind
     case .tooLarge: .limit
     case .unsupported, .shallow: .unsupportedFormat
-    case .missingObject, .unknownRevision, .ambiguousRevision, .noCommit, .noCommonAncestor, .unreadable, .range:
+    case .missingObject, .notFetched, .borrowedObject, .unknownRevision, .ambiguousRevision, .noCommit,
+      .noCommonAncestor, .unreadable, .range:
       .unreadable
     case .unexpectedKind, .corrupt, .corruptObject: .malformedFile
     }

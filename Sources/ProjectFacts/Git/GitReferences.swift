@@ -61,6 +61,23 @@ struct GitReferences: Sendable {
     return nil
   }
 
+  /// What stands for which object: `refs/replace/ID`, loose before packed.
+  func replacements() throws(GitProblem) -> [GitObjectID: GitObjectID] {
+    var replacements: [GitObjectID: GitObjectID] = [:]
+    let prefix = Array("refs/replace/".utf8)
+    for line in (try common.bytes(of: "packed-refs", limit: Self.packedLimit) ?? []).split(separator: 0x0A)
+    where line.count == hashSize * 4 + 1 + prefix.count && line.dropFirst(hashSize * 2 + 1).starts(with: prefix) {
+      let replaced = GitObjectID(hex: String(decoding: line.suffix(hashSize * 2), as: UTF8.self))
+      let by = GitObjectID(hex: String(decoding: line.prefix(hashSize * 2), as: UTF8.self))
+      if let replaced, let by { replacements[replaced] = by }
+    }
+    for name in try common.names(in: "refs/replace", limit: 1 << 16) {
+      guard let replaced = GitObjectID(hex: name), replaced.bytes.count == hashSize else { continue }
+      if let by = try target(of: "refs/replace/\(name)")?.id { replacements[replaced] = by }
+    }
+    return replacements
+  }
+
   /// The names a short one may stand for, in git's order.
   static func candidates(for name: String) -> [String] {
     [

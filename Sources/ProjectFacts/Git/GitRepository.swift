@@ -12,6 +12,10 @@ package final class GitRepository: Sendable {
   let hashSize: Int
   /// The commits whose parents a shallow clone left out.
   package let shallowCommits: Set<GitObjectID>
+  /// What `git replace` put in the place of objects.
+  private let replacements: [GitObjectID: GitObjectID]
+  /// Parents in place of those that commits name: git's older way.
+  private let grafts: [GitObjectID: [GitObjectID]]
 
   package var isShallow: Bool { !shallowCommits.isEmpty }
 
@@ -39,6 +43,13 @@ package final class GitRepository: Sendable {
     let shallow = try common.bytes(of: "shallow", limit: 16 << 20) ?? []
     shallowCommits = Set(
       shallow.split(separator: 0x0A).compactMap { GitObjectID(hex: String(decoding: $0, as: UTF8.self)) })
+    replacements = try references.replacements()
+    var grafts: [GitObjectID: [GitObjectID]] = [:]
+    for line in (try common.bytes(of: "info/grafts", limit: 16 << 20) ?? []).split(separator: 0x0A) {
+      let ids = line.split(separator: 0x20).compactMap { GitObjectID(hex: String(decoding: $0, as: UTF8.self)) }
+      if let first = ids.first { grafts[first] = Array(ids.dropFirst()) }
+    }
+    self.grafts = grafts
   }
 
   /// What is checked out.
@@ -68,20 +79,30 @@ package final class GitRepository: Sendable {
       }
   }
 
+  /// The object, or what stands for it.
+  private func object(_ id: GitObjectID, limit: Int) throws(GitProblem) -> GitObjectStore.Object {
+    var id = id
+    for _ in 0..<5 {
+      guard let replacement = replacements[id] else { break }
+      id = replacement
+    }
+    return try objects.object(id, limit: limit)
+  }
+
   package func commit(_ id: GitObjectID) throws(GitProblem) -> GitCommit {
-    let object = try objects.object(id, limit: 16 << 20)
+    let object = try object(id, limit: 16 << 20)
     guard object.kind == .commit else { throw .unexpectedKind(id, found: object.kind, expected: .commit) }
     return try GitCommit(id: id, bytes: object.bytes)
   }
 
   /// The parents that are there: none for a commit at which a shallow clone was cut.
   package func parents(of commit: GitCommit) -> [GitObjectID] {
-    shallowCommits.contains(commit.id) ? [] : commit.parents
+    grafts[commit.id] ?? (shallowCommits.contains(commit.id) ? [] : commit.parents)
   }
 
   /// The entries of one folder.
   package func tree(_ id: GitObjectID) throws(GitProblem) -> [GitTreeEntry] {
-    let object = try objects.object(id, limit: 64 << 20)
+    let object = try object(id, limit: 64 << 20)
     guard object.kind == .tree else { throw .unexpectedKind(id, found: object.kind, expected: .tree) }
     return try GitTree.entries(of: id, bytes: object.bytes, hashSize: hashSize)
   }
@@ -90,7 +111,7 @@ package final class GitRepository: Sendable {
   package func blob(
     _ id: GitObjectID, limit: Int = ProjectFiles.sourceSizeLimit
   ) throws(GitProblem) -> [UInt8] {
-    let object = try objects.object(id, limit: limit)
+    let object = try object(id, limit: limit)
     guard object.kind == .blob else { throw .unexpectedKind(id, found: object.kind, expected: .blob) }
     return object.bytes
   }
@@ -168,9 +189,10 @@ package final class GitRepository: Sendable {
   }
 
   private func parent(_ number: Int, of commit: GitCommit, _ revision: String) throws(GitProblem) -> GitCommit {
-    guard number <= commit.parents.count else { throw .unknownRevision(revision) }
-    if shallowCommits.contains(commit.id) { throw .shallow }
-    return try self.commit(commit.parents[number - 1])
+    let known = parents(of: commit)
+    guard number > known.count else { return try self.commit(known[number - 1]) }
+    if shallowCommits.contains(commit.id), grafts[commit.id] == nil, number <= commit.parents.count { throw .shallow }
+    throw .unknownRevision(revision)
   }
 
   private func object(named name: String) throws(GitProblem) -> GitObjectID {
@@ -192,7 +214,7 @@ package final class GitRepository: Sendable {
   private func peel(_ id: GitObjectID) throws(GitProblem) -> GitCommit {
     var id = id
     for _ in 0..<16 {
-      let object = try objects.object(id, limit: 16 << 20)
+      let object = try object(id, limit: 16 << 20)
       guard object.kind == .tag else {
         guard object.kind == .commit else { throw .unexpectedKind(id, found: object.kind, expected: .commit) }
         return try GitCommit(id: id, bytes: object.bytes)

@@ -42,7 +42,7 @@ extension GitRepository {
     return changes.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// What is staged: the difference between a commit and the index. Paths in conflict count with their first stage.
+  /// What is staged: the difference between a commit and the index. A file in conflict counts as our side has it.
   ///
   /// - Parameter from: nil before the first commit.
   package func changes(
@@ -55,8 +55,7 @@ extension GitRepository {
       let known = before.removeValue(forKey: file.path)
       if known != file { changes.append(GitChange(old: known, new: file)) }
     }
-    let sparse = index.sparseDirectories
-    for (path, file) in before where !sparse.contains(where: { path.utf8.starts(with: $0) }) {
+    for (path, file) in before where !index.isInSparseFolder(path) {
       changes.append(GitChange(old: file, new: nil))
     }
     changes.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

@@ -1,7 +1,8 @@
 /// States of a project other than the one on disk: what is staged, what a commit holds.
 ///
-/// Made from the project on disk by replacing the files that differ, so that what git does not know of (ignored files,
-/// links) is the same in every state, and no difference between two of them.
+/// Made from the project on disk by replacing the files that differ, so that what git does not know of, such as ignored
+/// files, is the same in every state, and no difference between two of them. Links that lead out of the project are told
+/// in the states that have them.
 package struct RepositoryStates: Sendable {
   private let project: Project
   private let repository: GitRepository
@@ -26,16 +27,27 @@ package struct RepositoryStates: Sendable {
   /// - Parameters:
   ///   - files: all files of the state: of a commit, or of the index.
   ///   - keepsUntracked: whether files stay that are on disk and not in `files`, and that git's index does not list either.
-  package func project(with files: [GitChange.File], keepsUntracked: Bool) -> Project {
+  ///   - isSparse: whether a file is one that a sparse checkout keeps off the disk: those of a partial clone may be left
+  ///     out, and are no part of the state then. Any other object that is missing is a problem.
+  ///   - gaps: what of the state is not known, besides.
+  package func project(
+    with files: [GitChange.File], keepsUntracked: Bool, isSparse: (String) -> Bool = { _ in false },
+    gaps: [ProjectGap] = []
+  ) throws(GitProblem) -> Project {
     var contents: [String: Result<[UInt8], FileReadFailure>] = [:]
     var added: [String] = []
     var present: Set<String> = []
-    for file in files where file.mode.isRegular && Self.matters(RelativePath.name(of: file.path)) {
+    var links: Set<String> = []
+    for file in files {
+      if file.mode == .link { links.insert(file.path) }
+      guard file.mode.isRegular, Self.matters(RelativePath.name(of: file.path)) else { continue }
+      if idsOnDisk[file.path] != file.id {
+        let kind = FileKind.classify(RelativePath.name(of: file.path)).kind
+        guard let content = try contentsOf(file, limit: Self.limit(of: kind), isSparse) else { continue }
+        contents[file.path] = content
+        if !project.inventory.exists(file.path) { added.append(file.path) }
+      }
       present.insert(file.path)
-      if idsOnDisk[file.path] == file.id { continue }
-      let kind = FileKind.classify(RelativePath.name(of: file.path)).kind
-      contents[file.path] = contentsOf(file.id, limit: Self.limit(of: kind))
-      if !project.inventory.exists(file.path) { added.append(file.path) }
     }
     var removed: Set<String> = []
     for file in project.inventory.files where Self.matters(file.name) && !present.contains(file.path) {
@@ -43,15 +55,19 @@ package struct RepositoryStates: Sendable {
       removed.insert(file.path)
       contents[file.path] = .failure(.missing)
     }
-    return project.replacing(contents, added: added, removed: removed)
+    return project.replacing(contents, added: added, removed: removed, links: links, gaps: gaps)
   }
 
-  private func contentsOf(_ id: GitObjectID, limit: Int) -> Result<[UInt8], FileReadFailure> {
+  /// nil for a file of a sparse checkout that a partial clone left out.
+  private func contentsOf(
+    _ file: GitChange.File, limit: Int, _ isSparse: (String) -> Bool
+  ) throws(GitProblem) -> Result<[UInt8], FileReadFailure>? {
     do {
-      return .success(try repository.blob(id, limit: limit))
+      return .success(try repository.blob(file.id, limit: limit))
     } catch {
       if case .tooLarge(_, let size, let limit) = error { return .failure(.tooLarge(size: size, limit: limit)) }
-      return .failure(.missing)
+      if case .notFetched = error, isSparse(file.path) { return nil }
+      throw error
     }
   }
 
@@ -86,26 +102,27 @@ extension Project {
   }
 
   fileprivate func replacing(
-    _ contents: [String: Result<[UInt8], FileReadFailure>], added: [String], removed: Set<String>
+    _ contents: [String: Result<[UInt8], FileReadFailure>], added: [String], removed: Set<String>,
+    links: Set<String>? = nil, gaps more: [ProjectGap] = []
   ) -> Project {
     var git = GitFacts(isTrackingKnown: isTrackingKnown)
-    git.gaps = gaps.filter { $0.path == ".git" || $0.path.hasPrefix(".git/") }
+    git.gaps = gaps.filter { $0.path == ".git" || $0.path.hasPrefix(".git/") } + more
     return Project(
       root: root, auditedPath: auditedPath, files: ProjectFiles(contents, inPlaceOf: files),
-      inventory: inventory.replacing(contents, added: added, removed: removed), git: git)
+      inventory: inventory.replacing(contents, added: added, removed: removed, links: links), git: git)
   }
 }
 
 extension FileInventory {
   fileprivate func replacing(
-    _ contents: [String: Result<[UInt8], FileReadFailure>], added: [String], removed: Set<String>
+    _ contents: [String: Result<[UInt8], FileReadFailure>], added: [String], removed: Set<String>, links: Set<String>?
   ) -> FileInventory {
     var result = FileInventory()
     result.ignoreRules = ignoreRules.replacing(contents)
-    result.links = links
-    result.exclusions = exclusions
+    result.links = self.links
+    result.exclusions = exclusions.without(.sparse, at: added)
     result.trackedInstalledPaths = trackedInstalledPaths
-    result.gaps = gaps
+    result.gaps = gaps.filter { gap in gap.kind != .linkLeavingTree || links?.contains(gap.path) ?? true }
     let new = added.compactMap { path -> InventoryFile? in
       let segments = path.split(separator: "/")
       if segments.contains("node_modules") { return nil }
@@ -135,6 +152,23 @@ extension FileInventory {
     result.ignoredFiles.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) { result.add(file) }
     return result
+  }
+}
+
+extension [InventoryExclusion] {
+  /// What is left once these files are there, and with them the folders above them.
+  fileprivate func without(_ reason: InventoryExclusion.Reason, at files: [String]) -> Self {
+    guard !files.isEmpty, contains(where: { $0.reason == reason }) else { return self }
+    var present = Set(files)
+    for file in files {
+      var folder = RelativePath.directory(of: file)
+      while !folder.isEmpty, present.insert(folder).inserted { folder = RelativePath.directory(of: folder) }
+    }
+    return compactMap { exclusion in
+      guard exclusion.reason == reason else { return exclusion }
+      let paths = exclusion.paths.filter { !present.contains($0) }
+      return paths.isEmpty ? nil : InventoryExclusion(reason: reason, paths: paths)
+    }
   }
 }
 

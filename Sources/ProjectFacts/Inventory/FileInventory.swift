@@ -39,6 +39,7 @@ package struct InventoryExclusion: Sendable {
     case nestedRepository = "nested repository"
     case submodule = "submodule"
     case link = "link"
+    case sparse = "not checked out"
   }
 
   package let reason: Reason

@@ -42,7 +42,21 @@ struct TreeWalk {
     for tracked in index?.trackedPaths ?? [] where Self.isInstalled(tracked) {
       inventory.trackedInstalledPaths.append(String(decoding: tracked, as: UTF8.self))
     }
+    excludeSparse()
     return inventory
+  }
+
+  /// What a sparse checkout keeps off the disk.
+  private mutating func excludeSparse() {
+    guard let index else { return }
+    for path in index.skippedPaths.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    where !inventory.exists(path) {
+      inventory.exclude(path, .sparse)
+    }
+    for folder in index.sparseDirectories {
+      let path = String(decoding: folder.dropLast(), as: UTF8.self)
+      if !inventory.isDirectory(path) { inventory.exclude(path, .sparse) }
+    }
   }
 
   /// What a folder inherits from those above it.

@@ -171,7 +171,9 @@ struct AuditCommand {
     let isPatch = mending?.writes == false
     let written = ProcessorTime.seconds
     if !isPatch, !isQuiet || judged.code != .clean { write(report, elapsed: ContinuousClock.now - start) }
-    for run in runs where runs.count > 1 && !isHook && run.report.coverage.examined == 0 {
+    for run in runs where !isHook && run.report.coverage.examined == 0 {
+      // The text report says so itself, and what could not be examined is in every report.
+      guard runs.count > 1 || format != .text && run.report.coverage.gaps.isEmpty else { continue }
       Console.complain("nothing could be examined under '\(run.path)'")
     }
     if judged.isElaborate, !judged.verdict.hasPassed, judged.code == .findings {
