@@ -65,10 +65,13 @@ struct LenientTypeChecking: ProgramCheck {
     if let off = options.lazy.compactMap({ configuration.switches[$0] }).first(where: { !$0.isOn }) {
       return Place(file: off.file, span: off.span)
     }
-    guard let base = configuration.bases.last,
-      let shared = project.typeScriptConfigurations.first(where: { $0.path == base })
-    else { return Place(file: configuration.path, span: configuration.optionsSpan, isImplied: true) }
-    return Place(file: base, span: shared.optionsSpan, isImplied: true)
+    guard let base = configuration.bases.last else {
+      return Place(file: configuration.path, span: configuration.optionsSpan, isImplied: true)
+    }
+    // A base may have any name: of `_tsconfig.base.json` only what it sets is known.
+    let shared = project.typeScriptConfigurations.first { $0.path == base }?.optionsSpan
+    let first = configuration.switches.values.filter { $0.file == base }.map(\.span).min()
+    return Place(file: base, span: shared ?? first ?? Span(0, 1), isImplied: true)
   }
 
   private func report(_ configurations: [TypeScriptConfiguration], at place: Place, _ reporter: inout Reporter) {
