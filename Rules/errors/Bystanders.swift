@@ -26,17 +26,38 @@ enum Bystanders {
     "generateStaticParams",
   ]
 
+  /// What no browser can load: whatever its folder is called, a file that imports it is a server's. Of Node.js not what
+  /// bundlers bring along (`path`, `events`, `crypto`).
+  private static let ofServers: Set<String> = [
+    "fs", "fs/promises", "http", "https", "http2", "net", "tls", "dgram", "dns", "child_process", "cluster",
+    "worker_threads", "os", "readline", "express", "koa", "@koa/router", "koa-router", "fastify", "@hapi/hapi", "restify",
+    "@nestjs/common", "multer", "mongoose", "mongodb", "sequelize", "typeorm", "pg", "mysql", "mysql2", "ioredis", "redis",
+    "jsonwebtoken", "passport", "nodemailer", "discord.js",
+  ]
+
   /// Whether a path says that its file is served to browsers, or there to be read and copied.
-  static func include(_ path: String) -> Bool {
-    let folders = RelativePath.segments(of: path.lowercased()).dropLast()
-    return folders.contains { servedFolders.contains(String($0)) } || PathRoles.exampleFolder(of: path) != nil
+  static func include(_ model: FileModel, _ name: (Atom) -> String) -> Bool {
+    PathRoles.exampleFolder(of: model.path) != nil || areServed(model, name, from: servedFolders)
+  }
+
+  /// Whether a path says that its file is served to browsers.
+  static func areServed(
+    _ model: FileModel, _ name: (Atom) -> String,
+    from servedFolders: Set<String> = ["public", "static", "assets", "www", "wwwroot"]
+  ) -> Bool {
+    let folders = RelativePath.segments(of: model.path.lowercased()).dropLast()
+    return folders.contains { servedFolders.contains(String($0)) }
+      && !model.imports.contains { record in
+        let specifier = name(record.specifier)
+        return ofServers.contains(specifier.hasPrefix("node:") ? String(specifier.dropFirst(5)) : specifier)
+      }
   }
 }
 
 extension FileContext {
   /// Served to browsers, or there to be read and copied.
   var isBystander: Bool {
-    fact { BystanderFact(isBystander: Bystanders.include(analyzer.model.path) || asksBrowser || isComponent) }
+    fact { BystanderFact(isBystander: Bystanders.include(analyzer.model, name) || asksBrowser || isComponent) }
       .isBystander
   }
 
@@ -74,7 +95,7 @@ extension Program {
   /// The same of a file of the program.
   func isBystander(_ index: FileIndex) -> Bool {
     let file = self[index]
-    if Bystanders.include(file.path) || file.hasJSX { return true }
+    if Bystanders.include(file.model, text) || file.hasJSX { return true }
     if file.imports.contains(where: { Bystanders.interfaces.contains(text($0.specifier)) }) { return true }
     return file.values.contains { value in
       guard value.kind == .member else { return false }

@@ -48,7 +48,7 @@ struct MissingRejectionHandler: ProgramCheck {
     program.externalCalls.first { external in
       let (package, name) = CallbackCalls.parts(of: external.path)
       return name == "listen" && Self.servers.contains(package) && program.isServiceCode(external.call.file)
-        && !Bystanders.include(program[external.call.file].path)
+        && !Bystanders.include(program[external.call.file].model, program.text)
     }?.call
   }
 }

@@ -12,7 +12,7 @@ struct UncaughtExceptionContinues: ProgramCheck {
     let listeners = program.processListeners(for: ["uncaughtException", "unhandledRejection"])
     for listener in listeners {
       let file = listener.call.file
-      guard program.isServiceCode(file), !Bystanders.include(program[file].path),
+      guard program.isServiceCode(file), !Bystanders.include(program[file].model, program.text),
         !program[file][listener.call.call].flags.contains(.developmentOnly), goesOn(after: listener, program),
         !listeners.contains(where: { $0.event == listener.event && isBeside($0, listener) && throwsAlways($0, program) }
         )

@@ -21,7 +21,7 @@ struct MissingTimeout: ProgramCheck {
     var seen: Set<CallReference> = []
     for external in program.externalCalls where program.isServiceCode(external.call.file) {
       guard let entry = OutboundCalls.entry(for: external.path), !clients.contains(entry.client),
-        seen.insert(external.call).inserted, !isServed(program[external.call.file].path),
+        seen.insert(external.call).inserted, !isServed(external.call.file, program),
         isUnlimited(external, entry, program), program.mayComeTo(external.call)
       else { continue }
       let function = FunctionReference(
@@ -60,10 +60,9 @@ struct MissingTimeout: ProgramCheck {
   }
 
   /// Scripts that browsers get, by their folder.
-  private func isServed(_ path: String) -> Bool {
-    let folders = RelativePath.segments(of: path.lowercased())
-    return folders.dropLast().contains { ["public", "static", "assets", "www", "wwwroot"].contains($0) }
-      || folders.last?.hasPrefix("service-worker") ?? false
+  private func isServed(_ file: FileIndex, _ program: Program) -> Bool {
+    Bystanders.areServed(program[file].model, program.text)
+      || RelativePath.name(of: program[file].path.lowercased()).hasPrefix("service-worker")
   }
 
   // MARK: What sets limits

@@ -119,8 +119,7 @@ extension Program {
     case .generated, .vendored, .test, .build, .migration, .script, .worker, .frontend, .declaration: return false
     }
     // What lies among public assets runs in browsers.
-    let folders = RelativePath.segments(of: self[file].path).dropLast()
-    return !folders.contains { ["public", "static", "assets", "wwwroot", "www"].contains($0) }
+    return !Bystanders.areServed(self[file].model, text)
   }
 
   /// The way by which requests come to a function, unless it is not certain that they do.
