@@ -38,33 +38,58 @@ enum TokenScan {
 
   /// Tokens and addresses, which begin at a word.
   private static func words(in bytes: UnsafeBufferPointer<UInt8>) -> [Found] {
+    let addresses = addresses(in: bytes)
+    return addresses
+      + tokens(in: bytes).filter { token in
+        !addresses.contains { $0.span.contains(token.span) && $0.span != token.span }
+      }
+  }
+
+  private static func addresses(in bytes: UnsafeBufferPointer<UInt8>) -> [Found] {
     isWord.withUnsafeBufferPointer { isWord in
       var found: [Found] = []
-      var start = 0
-      while start < bytes.count {
-        guard isWord[Int(bytes[start])] else {
-          start += 1
-          continue
-        }
-        var end = start + 1
-        while end < bytes.count, isWord[Int(bytes[end])] { end += 1 }
-        if end - start >= 12, ProviderTokens.mayBegin(with: bytes[start], bytes[start + 1]),
-          let token = token(in: bytes, start, end)
-        {
-          found.append(token)
-        }
-        if end - start >= 2, end + 2 < bytes.count, bytes[end] == UInt8(ascii: ":"),
-          bytes[end + 1] == UInt8(ascii: "/"),
-          bytes[end + 2] == UInt8(ascii: "/"), let address = address(in: bytes, start, end)
-        {
-          found.append(address)
-          end = Int(address.span.end)
-        }
-        start = end
+      var next = 0
+      while let colon = bytes.firstIndex(ofRun: separator, from: next) {
+        var start = colon
+        while start > next, isWord[Int(bytes[start - 1])] { start -= 1 }
+        next = colon + separator.count
+        guard colon - start >= 2, let address = address(in: bytes, start, colon) else { continue }
+        found.append(address)
+        next = max(next, Int(address.span.end))
       }
       return found
     }
   }
+
+  private static let separator = Array("://".utf8)
+
+  private static func tokens(in bytes: UnsafeBufferPointer<UInt8>) -> [Found] {
+    isWord.withUnsafeBufferPointer { isWord in
+      var found: [Found] = []
+      // No word goes on across it.
+      var next = 0
+      while next + shortestToken <= bytes.count {
+        // A word that is long enough and begins before the middle goes on to the end of what is looked at.
+        var end = next + shortestToken
+        guard isWord[Int(bytes[end - 1])] else {
+          next = end
+          continue
+        }
+        var start = end - 1
+        while start > next, isWord[Int(bytes[start - 1])] { start -= 1 }
+        while end < bytes.count, isWord[Int(bytes[end])] { end += 1 }
+        if end - start >= shortestToken, ProviderTokens.mayBegin(with: bytes[start], bytes[start + 1]),
+          let token = token(in: bytes, start, end)
+        {
+          found.append(token)
+        }
+        next = end
+      }
+      return found
+    }
+  }
+
+  private static let shortestToken = 12
 
   // MARK: Tokens
 

@@ -30,9 +30,9 @@ enum Bystanders {
   /// bundlers bring along (`path`, `events`, `crypto`).
   private static let ofServers: Set<String> = [
     "fs", "fs/promises", "http", "https", "http2", "net", "tls", "dgram", "dns", "child_process", "cluster",
-    "worker_threads", "os", "readline", "express", "koa", "@koa/router", "koa-router", "fastify", "@hapi/hapi", "restify",
-    "@nestjs/common", "multer", "mongoose", "mongodb", "sequelize", "typeorm", "pg", "mysql", "mysql2", "ioredis", "redis",
-    "jsonwebtoken", "passport", "nodemailer", "discord.js",
+    "worker_threads", "os", "readline", "express", "koa", "@koa/router", "koa-router", "fastify", "@hapi/hapi",
+    "restify", "@nestjs/common", "multer", "mongoose", "mongodb", "sequelize", "typeorm", "pg", "mysql", "mysql2",
+    "ioredis", "redis", "jsonwebtoken", "passport", "nodemailer", "discord.js",
   ]
 
   /// Whether a path says that its file is served to browsers, or there to be read and copied.
