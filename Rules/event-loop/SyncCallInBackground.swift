@@ -58,10 +58,13 @@ struct SyncCallInBackground: ProgramCheck {
     let paths = program.externals(of: CallReference(file: step.caller.file, call: CallID(number)))
     if paths.contains(where: { $0.hasPrefix("node:readline") || $0.hasPrefix("#process.stdin") }) { return true }
     if Self.beginnings.contains(program.text(Atom(file[call.callee].b))) { return true }
-    guard let first = file.values(call.arguments).first,
-      case .string(let event)? = file.model.constant(first, atoms: program.atoms)
-    else { return false }
-    return Self.beginnings.contains(event)
+    guard let first = file.values(call.arguments).first else { return false }
+    if case .string(let event)? = file.model.constant(first, atoms: program.atoms) {
+      return Self.beginnings.contains(event)
+    }
+    // `client.once(Events.ClientReady, …)`
+    let names = program.externalPaths(of: first, in: step.caller.file)
+    return !names.isEmpty && names.allSatisfy { $0.hasSuffix("#Events.ClientReady") }
   }
 
   /// One less than on a request: it happens less often.

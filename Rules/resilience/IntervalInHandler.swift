@@ -20,8 +20,9 @@ struct IntervalInHandler: ProgramCheck {
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
         let path = program.requestPath(to: function), !path.isMemoGuarded, !path.handler.isPresumed,
-        // A loader of listeners: which of a bot's events it is, the name would say.
-        path.handler.route != "the bot's event", !runsOnce(function, path.handler, program),
+        // A loader of listeners: which of a bot's events it is, the name says.
+        path.handler.route != "the bot's event" || saysItsEvent(function, program),
+        !runsOnce(function, path.handler, program),
         !isTakenBack(undo, in: file, program)
       else { continue }
       reporter.report(
@@ -51,6 +52,17 @@ struct IntervalInHandler: ProgramCheck {
       case "name", "event": isReady(property.value, file, program)
       default: false
       }
+    }
+  }
+
+  /// `{ name: Events.MessageCreate, execute() { … } }`
+  private func saysItsEvent(_ function: FunctionReference, _ program: Program) -> Bool {
+    let file = program[function.file]
+    let holder = file[function.function].holder
+    guard file[holder].kind == .object else { return false }
+    return file.properties(of: file[holder]).contains { property in
+      ["name", "event"].contains(program.text(property.name))
+        && [.string, .member, .imported].contains(file[property.value].kind)
     }
   }
 

@@ -9,6 +9,8 @@ struct CallEdges {
   let callees: [[[Evaluator.Callee]]]
   let implied: ImpliedCalls
   private let callsByFunction: [[[CallID]]]
+  /// By listener that calls what files of a folder give: what is for the beginning alone.
+  private let beginnings: [FunctionReference: Set<FunctionReference>]
   /// Functions that were handed to something that keeps what they return.
   private let memoized: Set<FunctionReference>
   private var memo: [RunningFunction: [(target: RunningFunction, edge: CallEdge)]] = [:]
@@ -19,11 +21,15 @@ struct CallEdges {
     self.callees = callees
     self.implied = implied
     var memoized: Set<FunctionReference> = []
+    var beginnings: [FunctionReference: Set<FunctionReference>] = [:]
     for (file, calls) in callees.enumerated() where examined[file] {
       for (index, found) in calls.enumerated() {
-        guard let path = found.first(where: { $0.entity.kind == .external })?.entity.id,
-          Execution.memoizing.contains(evaluator.externals.text(ExternalID(path)))
-        else { continue }
+        guard let path = found.first(where: { $0.entity.kind == .external })?.entity.id else { continue }
+        let call = CallReference(file: FileIndex(file), call: CallID(index))
+        if let (listener, others) = Self.loader(call, ExternalID(path), evaluator) {
+          beginnings[listener, default: []].formUnion(others)
+        }
+        guard Execution.memoizing.contains(evaluator.externals.text(ExternalID(path))) else { continue }
         let model = evaluator.files[file]
         guard let first = model.values(model[CallID(index)].arguments).first else { continue }
         for entity in evaluator.evaluate(FileIndex(file), first) where entity.kind == .function {
@@ -32,12 +38,32 @@ struct CallEdges {
       }
     }
     self.memoized = memoized
+    self.beginnings = beginnings
     callsByFunction = evaluator.files.enumerated().map { file, model in
       guard examined[file] else { return [] }
       var table = [[CallID]](repeating: [], count: model.functions.count)
       for (index, call) in model.calls.enumerated() { table[call.function.index].append(CallID(index)) }
       return table
     }
+  }
+
+  /// `client.on(event.name, (...args) => event.execute(...args))`: the listener, and what of all it may call is for an event
+  /// that comes once, at the beginning.
+  private static func loader(
+    _ call: CallReference, _ path: ExternalID, _ evaluator: Evaluator
+  ) -> (listener: FunctionReference, others: Set<FunctionReference>)? {
+    let model = evaluator.files[call.file.index]
+    let arguments = model.values(model[call.call].arguments)
+    guard arguments.count > 1, let first = arguments.first, model[first].kind == .member,
+      model[arguments[1]].kind == .function
+    else { return nil }
+    for registration in evaluator.conduct(of: path).registrations {
+      guard case .laterEvent(let begun, _) = registration.shape else { continue }
+      let others = evaluator.functions(ofObjectsNamed: first, in: call.file, among: begun)
+      if others.isEmpty { return nil }
+      return (FunctionReference(file: call.file, function: FunctionID(model[arguments[1]].a)), others)
+    }
+    return nil
   }
 
   /// The calls written in a function, in source order.
@@ -63,6 +89,7 @@ struct CallEdges {
         running.context == .any
         ? callees[call.file.index][id.index] : evaluator.callees(of: call, in: running.context)
       for target in entered(targets, by: call, in: running.context) {
+        if let others = beginnings[running.function], others.contains(target.function) { continue }
         var entry = edge
         if memoized.contains(target.function) { entry.isMemoGuarded = true }
         found.append((target, entry))
@@ -191,7 +218,8 @@ struct CallEdges {
   private func lifecycle(_ registrations: [ExternalTypes.Registration], _ call: CallReference) -> CallEdge.Timing? {
     if registrations.contains(where: \.shape.runsAtOnce) { return .now }
     let model = evaluator.files[call.file.index]
-    let event = model.values(model[call.call].arguments).first.flatMap { evaluator.eventName($0, call.file) }
+    let first = model.values(model[call.call].arguments).first
+    let event = first.flatMap { evaluator.eventName($0, call.file) }
     var isHandler = false
     for registration in registrations {
       switch registration.shape {
@@ -199,7 +227,8 @@ struct CallEdges {
         guard events.isEmpty || event.map({ events.contains($0) }) ?? false else { continue }
         if shape.phase == .shutdown { return .shutdown }
         isHandler = true
-      case .laterEvent(let begun, _) where begun.contains(event ?? ""): continue
+      case .laterEvent(let begun, _) where first.map { evaluator.isEvent($0, in: call.file, among: begun) } ?? false:
+        continue
       case .functions(let shape) where shape.phase == .shutdown: return .shutdown
       default: isHandler = true
       }

@@ -47,8 +47,10 @@ extension FindRequestHandlers {
       }
       if events.isEmpty || events.contains(name) { read(shape, registration) }
     case .laterEvent(let begun, let shape):
-      let name = arguments.first.flatMap { evaluator.eventName($0, registration.call.file) }
-      if !begun.contains(name ?? "") { read(shape, registration) }
+      let file = registration.call.file
+      if let first = arguments.first, evaluator.isEvent(first, in: file, among: begun) { return }
+      let others = arguments.first.map { evaluator.functions(ofObjectsNamed: $0, in: file, among: begun) } ?? []
+      read(shape, registration, besides: others)
     case .functions(let shape): read(shape, registration)
     case .several(let shapes):
       for shape in shapes { read(shape, registration) }
@@ -58,13 +60,16 @@ extension FindRequestHandlers {
     }
   }
 
-  private mutating func read(_ shape: FunctionShape, _ registration: Registration) {
+  private mutating func read(
+    _ shape: FunctionShape, _ registration: Registration, besides others: Set<FunctionReference> = []
+  ) {
     // Declaring things is no handling.
     if shape.phase == .startUp { return }
     if let member = shape.needs, !isCalled(member, on: registration.receiver) { return }
     if let part = shape.makesContext { resolverContexts.add(part, shape.places, registration.call, evaluator) }
     for place in shape.places {
-      for found in functions.functions(at: place, of: registration.call, in: standpoint) {
+      for found in functions.functions(at: place, of: registration.call, in: standpoint)
+      where !others.contains(found.function.function) {
         let description = description(of: shape, found, registration.call, registration.known.framework)
         add(
           [found], registration.known.framework, description, receiver: registration.receiver, call: registration.call)
