@@ -199,7 +199,7 @@ struct QueryInLoop: ProgramCheck {
       found.list.flatMap { program.spoken($0, in: call.file) }.map { "each element of `\($0)`" } ?? "each element"
     var message = "\(query) \(found.isWrite ? "writes" : "asks the database") once for \(list)"
     if call != found.query { message += " through \(program.quotedCallee(of: call))" }
-    message += " on \(path.handler.route); \(Self.remedy(found))"
+    message += " on \(path.handler.route); \(Self.remedy(found, program.calleeName(found.query)))"
     let isNote = found.isWrite || path.handler.isDoubtful || path.isMemoGuarded
     var evidence = path.evidence(in: program)
     evidence.append(
@@ -217,13 +217,25 @@ struct QueryInLoop: ProgramCheck {
     return program.place(of: call, named: program.text(Atom(callee.b)))
   }
 
-  private static func remedy(_ found: Repetition) -> String {
+  private static let counting: Set<String> = [
+    "count", "countDocuments", "estimatedDocumentCount", "countBy",
+  ]
+
+  private static func remedy(_ found: Repetition, _ method: String?) -> String {
     if found.isWrite {
       switch found.library {
       case "Mongoose", "MongoDB": return "insertMany, updateMany or bulkWrite does it at once"
       case "Prisma": return "createMany or updateMany does it at once"
       case "Sequelize": return "bulkCreate or one update does it at once"
       default: return "one statement for all rows does it at once"
+      }
+    }
+    if counting.contains(method ?? "") {
+      switch found.library {
+      case "Mongoose", "MongoDB": return "one aggregate with $match and $group counts them all"
+      case "Prisma": return "one groupBy with _count counts them all"
+      case "Sequelize": return "one count with group counts them all"
+      default: return "one query with GROUP BY counts them all"
       }
     }
     switch found.library {

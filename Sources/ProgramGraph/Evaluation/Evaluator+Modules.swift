@@ -39,7 +39,7 @@ extension Evaluator {
       switch model.exports[number].kind {
       case .local(let value): found += evaluate(file, value)
       case .reexport(let source, let imported): found += moduleExport(imported, through: source, file)
-      case .namespace(let source): found += moduleEntities(source, file)
+      case .namespace(let source): found += module(of: source, file)
       case .assignment, .star: continue
       }
     }
@@ -61,18 +61,8 @@ extension Evaluator {
     return found
   }
 
-  private func moduleEntities(_ source: ImportID, _ file: FileIndex) -> [Entity] {
-    switch resolutions[file.index][source.index] {
-    case .file(let target): return [Entity(kind: .module, file: target, id: 0)]
-    case .external:
-      let specifier = text(files[file.index][source].specifier)
-      return [Entity(kind: .external, file: FileIndex(0), id: externals.module(specifier).raw)]
-    case .missing: return []
-    }
-  }
-
   private func moduleExport(_ name: Atom, through source: ImportID, _ file: FileIndex) -> [Entity] {
-    moduleEntities(source, file).gathered { lookUp(name, in: $0) }
+    module(of: source, file).gathered { lookUp(name, in: $0) }
   }
 
   /// What `require` of the module gives: assigned values where there are any, else the namespace.

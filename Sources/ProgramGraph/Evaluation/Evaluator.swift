@@ -187,16 +187,21 @@ final class Evaluator {
     return externalMember(name, of: whole)
   }
 
-  private func module(of id: ImportID, _ file: FileIndex) -> [Entity] {
+  /// What an import loads.
+  func module(of id: ImportID, _ file: FileIndex) -> [Entity] {
+    let specifier: String
     switch resolutions[file.index][id.index] {
     case .file(let target):
-      return [Entity(kind: .module, file: target, id: 0)]
-    case .external:
-      let specifier = text(files[file.index][id].specifier)
-      return [Entity(kind: .external, file: file, id: externals.module(specifier).raw).placeless]
+      guard GeneratedClients.isPrisma(files[target.index].path) else {
+        return [Entity(kind: .module, file: target, id: 0)]
+      }
+      specifier = GeneratedClients.prisma
+    case .external: specifier = text(files[file.index][id].specifier)
     case .missing:
-      return []
+      guard GeneratedClients.isPrisma(text(files[file.index][id].specifier)) else { return [] }
+      specifier = GeneratedClients.prisma
     }
+    return [Entity(kind: .external, file: FileIndex(0), id: externals.module(specifier).raw)]
   }
 
   private func imported(_ name: Atom, through id: ImportID, _ file: FileIndex) -> [Entity] {
