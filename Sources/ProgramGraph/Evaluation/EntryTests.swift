@@ -42,8 +42,8 @@ struct EntryTests {
     var found: [UInt32: [Guard]] = [:]
     for record in model.model.guards {
       switch record.kind {
-      case .call, .equals, .typeOf, .present: break
-      case .contains, .size, .answer: continue
+      case .call, .equals, .typeOf, .present, .contains: break
+      case .size, .answer: continue
       }
       guard let owner = owner(of: record.subject, model, depth: 0) else { continue }
       found[owner.raw, default: []].append(record)
@@ -95,7 +95,35 @@ struct EntryTests {
       }
       if constant == other { return true }
       return record.isOneOfSeveral || !isAlike(constant, other) ? nil : false
-    case .contains, .size, .answer: return nil
+    case .contains:
+      // `table[name]`, `name in table`: what is written there is there, what is not may have come later.
+      guard let name = text(record.subject, file, entry, at) else { return nil }
+      return entries(of: record.other, file, entry, at, depth: 0).contains { $0.name == name } ? true : nil
+    case .size, .answer: return nil
+    }
+  }
+
+  /// The entries of a table that is written down as a constant, or of a table among its entries: `handlers[kind]`.
+  private func entries(
+    of table: ValueID, _ file: FileIndex, _ entry: ContextTable.Entry, _ offset: UInt32, depth: Int
+  ) -> [(name: String, value: ValueID)] {
+    guard depth < Self.deepest else { return [] }
+    let model = evaluator.files[file.index]
+    let value = model[table]
+    switch value.kind {
+    case .object:
+      return model.properties(of: value).filter { $0.kind == .value || $0.kind == .method }
+        .map { (evaluator.text($0.name), $0.value) }
+    case .binding:
+      let binding = model[BindingID(value.a)]
+      let values = model.values(binding.values)
+      guard binding.kind == .const, let only = values.first, values.count == 1 else { return [] }
+      return entries(of: only, file, entry, offset, depth: depth + 1)
+    case .element:
+      guard let name = text(ValueID(value.b), file, entry, offset) else { return [] }
+      let inner = entries(of: ValueID(value.a), file, entry, offset, depth: depth + 1).last { $0.name == name }
+      return inner.map { entries(of: $0.value, file, entry, offset, depth: depth + 1) } ?? []
+    default: return []
     }
   }
 

@@ -1,6 +1,6 @@
 // What a call hands over decides which code of a function runs, and so whether it may fail.
 // file: app.js
-const { reply, save, log, close, undo, later } = require('./reply')
+const { reply, save, log, close, undo, later, check } = require('./reply')
 
 async function answersWell(res) { // rejects: never
   await reply(200, res, { a: 1 })
@@ -49,6 +49,12 @@ async function waits() { // rejects: never
 async function waitsAsTold(time) { // rejects: yes
   await later(time)
 }
+async function checksPersons(body) { // rejects: never
+  await check('Person', 'add', body)
+}
+async function checksOthers(body) { // rejects: yes
+  await check('Robot', 'add', body)
+}
 class Api {
   async answers(res) { // rejects: never
     if (!this.manager) return res.sendStatus(503)
@@ -95,4 +101,10 @@ exports.undo = async (steps) => {
 exports.later = async (time) => {
   if (typeof time !== 'number') throw new TypeError('no time')
   return new Promise((resolve) => setTimeout(resolve, time)) // promise: returned
+}
+const tables = { Person: { add: (body) => Boolean(body.name) } }
+exports.check = async (kind, operation, body) => {
+  if (!tables[kind]) throw new Error('no such kind')
+  if (!tables[kind][operation]) throw new Error('no such operation')
+  return tables[kind][operation](body)
 }
