@@ -192,13 +192,13 @@ final class Evaluator {
     let specifier: String
     switch resolutions[file.index][id.index] {
     case .file(let target):
-      guard GeneratedClients.isPrisma(files[target.index].path) else {
+      guard GeneratedClients.isPrisma(files[target.index].path, isMissing: false) else {
         return [Entity(kind: .module, file: target, id: 0)]
       }
       specifier = GeneratedClients.prisma
     case .external: specifier = text(files[file.index][id].specifier)
     case .missing:
-      guard GeneratedClients.isPrisma(text(files[file.index][id].specifier)) else { return [] }
+      guard GeneratedClients.isPrisma(text(files[file.index][id].specifier), isMissing: true) else { return [] }
       specifier = GeneratedClients.prisma
     }
     return [Entity(kind: .external, file: FileIndex(0), id: externals.module(specifier).raw)]

@@ -7,15 +7,15 @@ enum GeneratedClients {
   /// The package that a generated client of Prisma stands for.
   static let prisma = "@prisma/client"
 
-  /// `../generated/prisma/client.js`, `src/generated/prisma/index.d.ts`: a folder of both names, and the file that has the
-  /// client in it.
-  static func isPrisma(_ path: String) -> Bool {
-    guard path.utf8.count < 200, path.holds("prisma"), path.holds("generated") else { return false }
+  /// `../generated/prisma/client.js`, `@/lib/prisma/client`: the file that has the client in it, in folders that are named
+  /// after Prisma.
+  ///
+  /// - Parameter isMissing: no such file is in the project. One that is there must say that it was generated.
+  static func isPrisma(_ path: String, isMissing: Bool) -> Bool {
+    guard path.utf8.count < 200, path.holds("prisma"), isMissing || path.holds("generated") else { return false }
     let names = path.split(separator: "/").map { $0.lowercased() }
-    guard let last = names.last, names.contains("generated") || names.contains(where: { $0.holds("generated") }) else {
-      return false
-    }
-    let stem = last.split(separator: ".").first.map(String.init) ?? last
-    return ["client", "index", "prisma", "prisma-client"].contains(stem)
+    guard let last = names.last, names.dropLast().contains(where: { $0.holds("prisma") || $0.holds("generated") })
+    else { return false }
+    return ["client", "index", "prisma", "prisma-client"].contains(last.prefix { $0 != "." })
   }
 }
