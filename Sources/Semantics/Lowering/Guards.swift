@@ -157,7 +157,7 @@ extension Analysis {
       let other = beginning(tree.child(test, 1), holds), isSpelledAlike(call.subject, other.subject)
     {
       // `path.startsWith(mine) || path.startsWith(shared)`: below one of them.
-      addGuard(.call, true, call.value, .unknown, region)
+      addGuard(.call, true, call.value, .unknown, region, isOneOfSeveral: true)
     } else if let subject = asked(tree.child(test, 0), isThere: op == Operator.and.rawValue, 0),
       speaks(of: subject, tree.child(test, 1))
     {

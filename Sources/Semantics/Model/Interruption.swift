@@ -47,7 +47,7 @@ public struct Guard: Sendable {
   public var kind: Kind
   /// Whether the test is true in the region.
   public var holds: Bool
-  /// `other` is not the only constant that `subject` may be equal to.
+  /// `other` is not the only constant that `subject` may be equal to, or `subject` not the only call that may be true.
   public var isOneOfSeveral: Bool
   public var subject: ValueID
   public var other: ValueID
