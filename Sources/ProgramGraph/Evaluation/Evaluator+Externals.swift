@@ -22,12 +22,15 @@ final class ExternalConduct {
   let mayBeRecord: Bool
   /// Whether its members are the models that Sequelize keeps.
   let isModelRegistry: Bool
+  /// The parameter of a callback, its last argument, that is what it gives without one.
+  let resultOfCallback: Int?
 
   init(
     passesThrough: PassThrough.Argument?, returnsReceiver: Bool, alias: String?, isCradle: Bool, isPlatform: Bool,
     hasKnownResult: Bool, registrations: [ExternalTypes.Registration], type: ServerType?, contents: ExternalContents?,
-    mayBeRecord: Bool, isModelRegistry: Bool
+    mayBeRecord: Bool, isModelRegistry: Bool, resultOfCallback: Int?
   ) {
+    self.resultOfCallback = resultOfCallback
     self.isModelRegistry = isModelRegistry
     self.passesThrough = passesThrough
     self.returnsReceiver = returnsReceiver
@@ -82,7 +85,8 @@ extension Evaluator {
       isPlatform: path.hasPrefix("#") || path.hasPrefix("node:"), hasKnownResult: KnownResults.paths.contains(path),
       registrations: ExternalTypes.registrations(path, of: last == nil ? nil : base?.base, last?.name),
       type: ExternalTypes.type(of: path, member: base), contents: ExternalContents.byPath[path],
-      mayBeRecord: RecordClasses.mayBeRecord(path), isModelRegistry: SequelizeModels.registries.contains(path))
+      mayBeRecord: RecordClasses.mayBeRecord(path), isModelRegistry: SequelizeModels.registries.contains(path),
+      resultOfCallback: last.flatMap { CallbackResults.parameter(of: $0.name, at: path) })
     conducts[index] = conduct
     return conduct
   }

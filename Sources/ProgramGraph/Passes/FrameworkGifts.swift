@@ -13,7 +13,9 @@ struct FrameworkGifts {
 
   /// What a call of `callee` makes flow into parameters.
   func gifts(of call: CallReference, _ callee: Entity) -> [Gift] {
-    evaluator.conduct(of: ExternalID(callee.id)).registrations.flatMap { known -> [Gift] in
+    let conduct = evaluator.conduct(of: ExternalID(callee.id))
+    if let parameter = conduct.resultOfCallback { return result(of: callee, at: parameter, call) }
+    return conduct.registrations.flatMap { known -> [Gift] in
       switch known.shape {
       case .plugin(let shape): return plugin(shape, call)
       case .functions(let shape): return shape.gives.isEmpty ? [] : given(shape, call)
@@ -34,6 +36,16 @@ struct FrameworkGifts {
         .groupPrefix, .resource:
         return []
       }
+    }
+  }
+
+  /// `pool.getConnection((error, connection) => …)`: the connection.
+  private func result(of callee: Entity, at parameter: Int, _ call: CallReference) -> [Gift] {
+    let path = evaluator.externals.text(ExternalID(callee.id)) + "()"
+    return HandlerFunctions(evaluator: evaluator).functions(at: Place(position: .last), of: call).map { found in
+      Gift(
+        target: .parameter(found.function.function, at: parameter), entity: Self.instance(path, madeBy: call, evaluator)
+      )
     }
   }
 
