@@ -295,6 +295,9 @@ extension ModuleResolver {
 extension String {
   fileprivate func replacingStar(with text: String) -> String {
     guard let star = firstIndex(of: "*") else { return self }
-    return self[..<star] + text + self[index(after: star)...]
+    let before = self[..<star]
+    // `"~*": ["./*"]` makes `./` and `/models` of `~/models`.
+    let isDoubled = text.hasPrefix("/") && (before.isEmpty || before.hasSuffix("/"))
+    return String(before + (isDoubled ? text.dropFirst() : text[...]) + self[index(after: star)...])
   }
 }

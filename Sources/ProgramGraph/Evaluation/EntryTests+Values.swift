@@ -32,6 +32,11 @@ extension EntryTests {
       guard let entry, entry.callee.file == file, entry.callee.function.raw == value.a else { return nil }
       return argument(Int(value.b), entry, depth)
     case .member: return member(Atom(value.b), of: ValueID(value.a), file, entry, offset, depth)
+    case .element:
+      // `files?.[0]`
+      let whole = known(ValueID(value.a), file, entry, offset, depth: depth + 1)
+      guard case .constant(.undefined)? = whole else { return nil }
+      return whole
     case .call: return result(of: CallID(value.a), file, entry, offset, depth)
     default: return nil
     }

@@ -45,7 +45,8 @@ struct EntryTests {
       case .call, .equals, .typeOf, .present, .contains: break
       case .size, .answer: continue
       }
-      guard let owner = owner(of: record.subject, model, depth: 0) else { continue }
+      let table = record.kind == .contains ? owner(of: record.other, model, depth: 0) : nil
+      guard let owner = owner(of: record.subject, model, depth: 0) ?? table else { continue }
       found[owner.raw, default: []].append(record)
     }
     tests[function.file] = found
@@ -98,6 +99,7 @@ struct EntryTests {
       return record.isOneOfSeveral || !isAlike(constant, other) ? nil : false
     case .contains:
       // `table[name]`, `name in table`: what is written there is there, what is not may have come later.
+      if case .constant(.undefined)? = known(record.other, file, entry, at) { return false }
       guard let name = text(record.subject, file, entry, at) else { return nil }
       return entries(of: record.other, file, entry, at, depth: 0).contains { $0.name == name } ? true : nil
     case .size, .answer: return nil

@@ -168,7 +168,10 @@ extension Promises {
     switch rejection(of: record.value, in: file) {
     case .never: return .never
     case .possible(let steps): return .possible([here] + steps.prefix(8))
-    case .unknown: return value.kind == .call && !tellsCallback(value, file) ? .possible([here]) : .unknown
+    case .unknown:
+      // `catch (error) { await explain(error) }`: what deals with a failure is made not to fail itself.
+      let mayFail = value.kind == .call && !record.flags.contains(.inCatch) && !tellsCallback(value, file)
+      return mayFail ? .possible([here]) : .unknown
     }
   }
 

@@ -1,5 +1,17 @@
 // A function that catches all that may fail in it gives a promise that is never rejected.
 // file: app.js
+const { explain } = require('./not-there')
+
+async function answers(event) { // rejects: unknown
+  try {
+    await fetch('https://audit.example')
+  } catch (error) {
+    await explain(error)
+  }
+}
+async function asks(event) { // rejects: yes
+  await explain(event)
+}
 async function audit(event) { // rejects: never
   try {
     await fetch('https://audit.example', { method: 'POST', body: event })
