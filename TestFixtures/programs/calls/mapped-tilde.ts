@@ -8,5 +8,5 @@ export function load(id: string) {
 // file: src/app.ts
 import { load } from '~/store'
 import { load as again } from '~store'
-load('a') // calls: store.ts:load
-again('b') // calls: store.ts:load
+load('a') // calls: src/store.ts:load
+again('b') // calls: src/store.ts:load
