@@ -13,6 +13,8 @@ enum BlockingCalls {
     case inputOutput
     /// Asks for metadata: short, but still a system call that waits for the disk.
     case metadata
+    /// Changes what a file is called or may be used for: one entry of a folder, whatever the file holds.
+    case names
     /// Derives a key or hashes a password: slow by design.
     case keyDerivation
     /// Waits for another process.
@@ -79,17 +81,25 @@ enum BlockingCalls {
       fileSystems,
       [
         "readFileSync", "writeFileSync", "appendFileSync", "copyFileSync", "cpSync", "readdirSync", "rmSync",
-        "rmdirSync", "unlinkSync", "renameSync", "truncateSync", "symlinkSync", "linkSync",
-        "readlinkSync", "chmodSync", "lchmodSync", "chownSync", "lchownSync", "utimesSync", "lutimesSync",
-        "opendirSync",
+        "truncateSync", "opendirSync",
       ], .inputOutput, "await % from node:fs/promises"
     ),
     (
       fileSystems,
       [
-        "openSync", "readSync", "readvSync", "writeSync", "writevSync", "closeSync", "fsyncSync", "fdatasyncSync",
-        "ftruncateSync", "fchmodSync", "fchownSync", "futimesSync",
+        "rmdirSync", "unlinkSync", "renameSync", "symlinkSync", "linkSync", "readlinkSync", "chmodSync", "lchmodSync",
+        "chownSync", "lchownSync", "utimesSync", "lutimesSync",
+      ], .names, "await % from node:fs/promises"
+    ),
+    (
+      fileSystems,
+      [
+        "openSync", "readSync", "readvSync", "writeSync", "writevSync", "fsyncSync", "fdatasyncSync", "ftruncateSync",
       ], .inputOutput, "a FileHandle from node:fs/promises open"
+    ),
+    (
+      fileSystems, ["closeSync", "fchmodSync", "fchownSync", "futimesSync"], .names,
+      "a FileHandle from node:fs/promises open"
     ),
     (["node:fs"], ["globSync"], .inputOutput, "await glob from node:fs/promises"),
     (

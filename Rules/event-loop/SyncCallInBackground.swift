@@ -71,7 +71,7 @@ struct SyncCallInBackground: ProgramCheck {
   private func severity(_ kind: BlockingCalls.Class) -> Severity? {
     switch kind {
     case .inputOutput, .keyDerivation, .process, .network: .warning
-    case .compression, .computation, .template, .table: .note
+    case .names, .compression, .computation, .template, .table: .note
     // Waiting is a rule of its own.
     case .metadata, .slices, .wait, .document: nil
     }

@@ -60,6 +60,7 @@ struct SyncCallInHandler: ProgramCheck {
     let place = external.argument ?? program.place(of: external.call, named: name)
     var grade = flow == nil ? severity(entry.kind) : .error
     if case .smallBody? = source { grade = .note }
+    if grade == .error, isCached(path.handler, program) { grade = .warning }
     // A function that is taken for a handler by its parameters is one nearly always.
     if path.handler.isPresumed { grade = grade == .error ? .warning : .note }
     let isNote = path.handler.mayBePrerendered || path.handler.isAlone || isOnce
@@ -68,6 +69,20 @@ struct SyncCallInHandler: ProgramCheck {
       evidence: path.evidence(in: program) + program.evidence(flow?.steps ?? [])
         + [EvidenceStep(path: file, span: place, message: "\(name) blocks here")],
       enclosing: program.qualifiedName(of: function))
+  }
+
+  private static let routeCaches = ["apicache", "cacher", "route-cache", "express-cache", "express-redis-cache"]
+
+  /// `app.get(path, cache.route(3600), handler)`: most requests get what one of them was answered.
+  private func isCached(_ handler: RequestHandler, _ program: Program) -> Bool {
+    guard let call = handler.call else { return false }
+    let file = program[call.file]
+    return file.values(file[call.call].arguments).contains { argument in
+      guard file[argument].kind == .call else { return false }
+      return program.externalPaths(of: file[CallID(file[argument].a)].callee, in: call.file).contains { path in
+        Self.routeCaches.contains { path.hasPrefix($0) }
+      }
+    }
   }
 
   /// `password: { type: String, set: value => hashSync(value, 10) }` in a schema of Mongoose cannot wait for anything.
@@ -90,7 +105,8 @@ struct SyncCallInHandler: ProgramCheck {
     switch kind {
     case .compression, .computation: break
     case .document: return documents.source(of: external)
-    case .inputOutput, .metadata, .keyDerivation, .process, .network, .wait, .slices, .template, .table: return nil
+    case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .template, .table:
+      return nil
     }
     if external.path.hasPrefix("adm-zip()") { return documents.source(of: external) }
     guard let flow = program.flows.flow(toArgument: 0, of: external.call, for: .any) else { return nil }
@@ -106,7 +122,7 @@ struct SyncCallInHandler: ProgramCheck {
   private func severity(_ kind: BlockingCalls.Class) -> Severity {
     switch kind {
     case .inputOutput, .keyDerivation, .process, .network, .wait: .error
-    case .metadata, .compression, .computation, .document, .template, .table: .warning
+    case .metadata, .names, .compression, .computation, .document, .template, .table: .warning
     case .slices: .note
     }
   }

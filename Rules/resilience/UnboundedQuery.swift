@@ -103,6 +103,7 @@ struct UnboundedQuery: ProgramCheck {
   /// The value for the `?` or `$1` behind `limit`, in a statement of a driver's.
   private func rawSize(_ call: CallReference, _ arguments: [ValueID], _ program: Program) -> ValueID? {
     let file = program[call.file]
+    if arguments.count > 1, let size = lastSize(call, arguments[0], arguments[1], program) { return size }
     guard arguments.count > 1, file[arguments[1]].kind == .array,
       case .string(let text)? = file.model.constant(arguments[0], atoms: program.atoms)
     else { return nil }
@@ -123,6 +124,43 @@ struct UnboundedQuery: ProgramCheck {
       return nil
     }
     return values.indices.contains(place) ? values[place] : nil
+  }
+
+  /// The same counted from the end: `… ${where} limit ? offset ?`, with values that are pushed one after the other.
+  private func lastSize(
+    _ call: CallReference, _ statement: ValueID, _ list: ValueID, _ program: Program
+  ) -> ValueID? {
+    let file = program[call.file]
+    let text = file.behindNames(statement)
+    guard text.kind == .concatenation, let last = file.values(ListID(text.a)).last, file[last].kind == .string,
+      let first = file.values(ListID(text.a)).first, file[first].kind == .string,
+      program.text(Atom(file[first].a)).lowercased().split(whereSeparator: \.isWhitespace).first == "select"
+    else { return nil }
+    let words = program.text(Atom(file[last].a)).lowercased().split { " \n\t,;()".contains($0) }
+    let fromEnd: Int
+    switch words.suffix(4) {
+    case ["limit", "?", "offset", "?"]: fromEnd = 2
+    default: fromEnd = words.suffix(2) == ["limit", "?"] || words.suffix(3) == ["limit", "?", "?"] ? 1 : 0
+    }
+    let values = written(to: list, before: call, program)
+    return fromEnd > 0 && values.count >= fromEnd ? values[values.count - fromEnd] : nil
+  }
+
+  /// What stands in a list and is pushed onto it in the same function before the call.
+  private func written(to list: ValueID, before call: CallReference, _ program: Program) -> [ValueID] {
+    let file = program[call.file]
+    let value = file.behindNames(list)
+    guard value.kind == .array else { return [] }
+    var found = Array(file.values(ListID(value.a)))
+    guard file[list].kind == .binding else { return found }
+    for site in file.calls where site.span.end <= file[call.call].span.start {
+      let callee = file[site.callee]
+      guard callee.kind == .member, program.text(Atom(callee.b)) == "push",
+        case let base = file[ValueID(callee.a)], base.kind == .binding, base.a == file[list].a
+      else { continue }
+      found += file.values(site.arguments)
+    }
+    return found.contains { file[$0].kind == .spread } ? [] : found
   }
 
   /// The number that a query is limited to.

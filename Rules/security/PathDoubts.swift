@@ -194,9 +194,25 @@ struct PathDoubts {
         guard name == "get" || name == "has" || name.hasPrefix("findBy") || name.hasPrefix("findOne") else {
           return false
         }
+        // What is put there by the same name is no list of known names.
+        if name == "get" || name == "has", isPut(first, beside: site, function) { return false }
         // `findById(req.params.id)` says nothing of what stands in the body.
         return program.flows.flow(to: first, in: function.file, at: site.span, for: .any)?.part == flow.part
       }
+    }
+  }
+
+  /// `if (!files.has(name)) files.set(name, {})`
+  private func isPut(_ key: ValueID, beside question: CallSite, _ function: FunctionReference) -> Bool {
+    let file = program[function.file]
+    let table = program.spoken(ValueID(file[question.callee].a), in: function.file)
+    guard let table, let spoken = program.spoken(key, in: function.file) else { return false }
+    return file.calls.contains { site in
+      guard file[site.callee].kind == .member, ["set", "add"].contains(program.text(Atom(file[site.callee].b))),
+        let first = file.values(site.arguments).first
+      else { return false }
+      return program.spoken(ValueID(file[site.callee].a), in: function.file) == table
+        && program.spoken(first, in: function.file) == spoken
     }
   }
 

@@ -83,13 +83,21 @@ extension FileContext {
     return false
   }
 
-  private func isLookedAfter(_ binding: BindingID) -> Bool {
+  private func isLookedAfter(_ binding: BindingID, depth: Int = 0) -> Bool {
     analyzer.scopeReferences(to: binding).contains { use in
       var node = use
       while let (call, name) = memberCall(on: node) {
         if listens(call) { return true }
         guard ["on", "once", "addListener", "setEncoding"].contains(name) else { break }
         node = call
+      }
+      // `let last = file; last.on("error", f)`
+      let declarator = tree.parent(use)
+      if depth < 3, tree.kind(declarator) == .variableDeclarator, tree.child(declarator, 1) == use,
+        case let name = tree.child(declarator, 0), tree.kind(name) == .identifier,
+        let other = analyzer.binding(of: name), other != binding
+      {
+        return isLookedAfter(other, depth: depth + 1)
       }
       return isHandedOn(use)
     }

@@ -9,6 +9,15 @@ enum GeneratedText {
     return isMinified(bytes) ? "minified" : nil
   }
 
+  /// Whether a program wrote a file, no large one, that imports files beside it.
+  static func joinsOwnFiles(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.count < 65_536 && !beginsAsBundle(bytes) && !isMinified(bytes) && imports.contains { bytes.holds($0) }
+  }
+
+  private static let imports: [[UInt8]] = [
+    "from './", "from \"./", "from '../", "from \"../", "require('./", "require(\"./", "require('../", "require(\"../",
+  ].map { Array($0.utf8) }
+
   /// A mean line of over 200 bytes, or a line of over 5,000 that is no long string among short lines.
   private static func isMinified(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count > 2000 else { return false }

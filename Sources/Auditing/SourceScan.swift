@@ -132,6 +132,13 @@ struct SourceScan: Sendable {
     if let reason = bytes.withUnsafeBufferPointer(GeneratedText.reason) {
       file.role = RoleVerdict(role: .generated, reason: "the text is \(reason)")
       file.exclusion = reason
+      if !path.hasSuffix(".d.ts"), bytes.withUnsafeBufferPointer(GeneratedText.joinsOwnFiles) {
+        // What it registers is the program's own: `export const resolvers = { Query: { users } }`.
+        let tree = arena.parse(bytes, options: Self.options(for: path, in: project))
+        guard tree.problems.allSatisfy({ $0.kind == .early }) else { return file }
+        _ = analyzer.analyze(tree, path: path, arena: arena)
+        file.model = analyzer.model
+      }
       return file
     }
     if let source = bytes.withUnsafeBufferPointer({ CompiledText(project: project).source(of: path, $0) }) {

@@ -370,7 +370,11 @@ extension Flows {
     if let which = Propagation.functions[path] {
       let found: Origin?
       switch which {
-      case .first: found = arguments.first.flatMap { trace(place.with($0)) }
+      case .first:
+        let outside = readsKeys
+        if path == "#Object.keys" || path == "#Object.entries" { readsKeys = true }
+        defer { readsKeys = outside }
+        found = arguments.first.flatMap { trace(place.with($0)) }
       case .second: found = arguments.dropFirst().first.flatMap { trace(place.with($0)) }
       case .all: found = joined(path, arguments, place)
       }

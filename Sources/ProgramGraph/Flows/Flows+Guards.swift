@@ -42,6 +42,11 @@ extension Flows {
     switch record.kind {
     case .equals:
       guard isSame(record.subject, place.value, place.file) else { return .open }
+      // What it is equal to is the server's own.
+      if record.holds, case let other = file(place.file)[record.other], other.kind == .member || other.kind == .binding
+      {
+        return sink == .amount || comesFromRequest(record.other, place) ? .open : .harmless
+      }
       if record.holds { return .harmless }
       let constant = evaluator.constantText(place.file, record.other)
       return sink == .objectKey && constant == "__proto__" ? .harmless : .open
@@ -152,11 +157,20 @@ extension Flows {
     if isSame(argument, place.value, place.file) { return true }
     let model = file(place.file)
     switch model[argument].kind {
+    case .call:
+      // `names.includes(x.toLowerCase())`: but for the case of its letters.
+      let callee = model[model[CallID(model[argument].a)].callee]
+      guard callee.kind == .member, Self.spellings.contains(evaluator.text(Atom(callee.b))) else { return false }
+      return isSame(ValueID(callee.a), place.value, place.file)
     case .choice, .concatenation:
       return model.values(ListID(model[argument].a)).contains { isSame($0, place.value, place.file) }
     default: return false
     }
   }
+
+  private static let spellings: Set<String> = [
+    "toLowerCase", "toUpperCase", "toLocaleLowerCase", "toLocaleUpperCase", "toString",
+  ]
 
   /// The name that is called, the last of a chain.
   private func name(ofCallee callee: Value) -> String {

@@ -267,7 +267,8 @@ extension Flows {
   func object(_ value: Value, _ place: Place) -> Origin? {
     switch sink {
     case .nosql, .objectKey, .any, .code: break
-    case .sql, .command, .path, .url, .redirect, .html, .regex, .header, .amount: return nil
+    case .sql, .command, .path, .url, .redirect, .html, .regex, .header, .amount:
+      return readsKeys ? spreadKeys(value, place) : nil
     }
     let model = file(place.file)
     for property in model.properties(of: value) {
@@ -281,6 +282,15 @@ extension Flows {
         return .data(part, steps, object: true, levels: levels)
       case .method, .getter, .setter: continue
       }
+    }
+    return nil
+  }
+
+  /// `Object.keys({ ...req.body, author })`: the sender names properties of it.
+  private func spreadKeys(_ value: Value, _ place: Place) -> Origin? {
+    for property in file(place.file).properties(of: value) where property.kind == .spread {
+      if hasFixedKeys(property.value, place.file) { continue }
+      if let found = trace(place.with(property.value)) { return found }
     }
     return nil
   }

@@ -203,11 +203,15 @@ extension Flows {
   private static let formats: Set<String> = ["uuid", "date", "date-time", "time", "ipv4", "ipv6", "duration"]
 
   /// A field as JSON schema describes it: `{ type: "integer" }`, `{ enum: ["up", "down"] }`.
-  private func isBounded(described field: ValueReference) -> Bool {
+  private func isBounded(described field: ValueReference, depth: Int = 0) -> Bool {
     let model = file(field.file)
     return model.properties(of: model[field.value]).contains { property in
       switch evaluator.text(property.name) {
       case "enum", "const": return true
+      case "items":
+        let items = written(ValueReference(file: field.file, value: property.value, context: .any))
+        return depth < 4 && file(items.file)[items.value].kind == .object
+          && isBounded(described: items, depth: depth + 1)
       case "type":
         return evaluator.constantText(field.file, property.value)
           .map { ["integer", "number", "boolean", "null"].contains($0) } ?? false

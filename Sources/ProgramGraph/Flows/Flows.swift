@@ -79,6 +79,8 @@ package final class Flows {
   private var frames = 0
   /// What lies in an uploaded file is meant, not its name.
   var readsContent = false
+  /// The names of properties are meant, not what they hold.
+  var readsKeys = false
 
   init(
     evaluator: Evaluator, promises: Promises, handlers: [RequestHandler], externalCalls: [Program.ExternalCall]
@@ -107,6 +109,7 @@ package final class Flows {
     depth = 0
     frames = 0
     readsContent = sink == .any && isDocument
+    readsKeys = false
     let start = Place(file: file, value: value, frame: nil, at: place.start, levels: 0)
     guard case .data(let part, let steps, let object, let levels) = trace(start) else { return nil }
     if sink == .nosql, !object || filtersOperators { return nil }

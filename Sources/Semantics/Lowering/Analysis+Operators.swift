@@ -91,7 +91,7 @@ extension Analysis {
       let callCount = calls.count
       let right = lower(tree.child(node, 1))
       noteGuards(rightOf: node, since: callCount)
-      if let guarded { markGuarded(guarded) }
+      if let guarded { markGuarded(guarded, isFilled: isFilledByCall(node)) }
       context = outer
       if tree.op(node) != Operator.and.rawValue, scratch.count - mark < Analysis.longestList {
         scratch.append(last.raw)

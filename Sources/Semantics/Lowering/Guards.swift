@@ -238,6 +238,10 @@ extension Analysis {
       addGuard(.equals, holds, lower(left), lower(right), region)
     } else if isConstant(left), isTestable(right) {
       addGuard(.equals, holds, lower(right), lower(left), region)
+    } else if holds, isNamed(left), isNamed(right) {
+      // `if (wanted !== settings.version) return`: what follows has the one in the place of the other.
+      addGuard(.equals, true, lower(left), lower(right), region)
+      addGuard(.equals, true, lower(right), lower(left), region)
     }
   }
 
@@ -317,6 +321,14 @@ extension Analysis {
   mutating func isTestable(_ node: NodeID) -> Bool {
     switch tree.kind(node) {
     case .identifier, .memberExpression, .callExpression: true
+    default: false
+    }
+  }
+
+  private func isNamed(_ node: NodeID) -> Bool {
+    switch tree.kind(node) {
+    case .identifier: !tree.isNothing(node)
+    case .memberExpression: !tree.flags(node).contains(.computed)
     default: false
     }
   }

@@ -76,6 +76,37 @@ extension Analysis {
     return calls.count > guarded.firstCall && isCache(guarded)
   }
 
+  /// `templates[name] || load(name)`, where the file has a `templates[name] = …`.
+  mutating func isFilledByCall(_ node: NodeID) -> Bool {
+    let left = tree.unwrapped(tree.child(node, 0))
+    guard tree.op(node) != Operator.and.rawValue, tree.kind(left) == .memberExpression,
+      tree.flags(left).contains(.computed), tree.kind(tree.unwrapped(tree.child(node, 1))) == .callExpression,
+      tree.kind(tree.child(left, 0)) == .identifier
+    else { return false }
+    return isEntryWritten(of: tree.span(tree.child(left, 0)))
+  }
+
+  /// `name[…] = …` stands somewhere in the file.
+  private func isEntryWritten(of name: Span) -> Bool {
+    let bytes = tree.source
+    let length = Int(name.count)
+    let fileEnd = Int(tree.span(tree.root).end)
+    guard length > 2 else { return false }
+    var start = 0
+    while start + length + 4 < fileEnd {
+      defer { start += 1 }
+      guard bytes[start + length] == UInt8(ascii: "["), bytes[start] == bytes[Int(name.start)],
+        (1..<length).allSatisfy({ bytes[start + $0] == bytes[Int(name.start) + $0] })
+      else { continue }
+      var end = start + length + 1
+      while end < min(start + length + 80, fileEnd - 3), bytes[end] != UInt8(ascii: "]") { end += 1 }
+      end += 1
+      while end < fileEnd - 2, bytes[end] == UInt8(ascii: " ") { end += 1 }
+      if end < fileEnd - 2, bytes[end] == UInt8(ascii: "="), bytes[end + 1] != UInt8(ascii: "=") { return true }
+    }
+    return false
+  }
+
   /// `const known = cache.get(key); if (known) return known; return create(key)`: what is called so is filled, if not here.
   private mutating func isCache(_ guarded: MemoGuard) -> Bool {
     let name = guarded.name.exists || guarded.binding == 0 ? guarded.name : bindings[guarded.binding.index - 1].name
@@ -142,6 +173,7 @@ extension Analysis {
       return tree.op(test) == Operator.not.rawValue ? absent(tree.child(test, 0), depth + 1) : nil
     case .binaryExpression:
       let isUnequal = tree.op(test) == Operator.strictNotEqual.rawValue || tree.op(test) == Operator.notEqual.rawValue
+      if tree.op(test) == Operator.in.rawValue { return keeper(tree.child(test, 1)) }
       return isUnequal ? comparedWithNothing(test) : nil
     case .logicalExpression:
       return present(tree.child(test, 0), depth + 1) ?? present(tree.child(test, 1), depth + 1)
