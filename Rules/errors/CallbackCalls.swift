@@ -157,11 +157,24 @@ enum CallbackCalls {
       if package == "async", arguments.count < argumentsOfAsync(name) { return nil }
       if !isMade, errorFirst[package]?.contains(name) ?? false { return found(.errorFirst) }
       if atOnce[package]?.contains(name) ?? false { return found(.errorFirstAtOnce) }
+      if package == "fastify", name == "addContentTypeParser", takesWholeBody(arguments, file, program) {
+        return found(endOfBody)
+      }
       if name == "listen" || (["node:http", "node:https"].contains(package) && verbs.contains(name)) {
         return found(.plain)
       }
     }
     return paths.isEmpty && hasErrorFirst(last, call.file, program) ? found(.presumed) : nil
+  }
+
+  /// What a parser of Fastify is called at, outside of any try.
+  static let endOfBody = CallbackCall.Kind.event("the end of a body")
+
+  /// `{ parseAs: "string" }`: Fastify gathers the body and calls the parser when its stream ends. Source: fastify 5,
+  /// lib/content-type-parser.js.
+  private static func takesWholeBody(_ arguments: ValueList, _ file: ProgramFile, _ program: Program) -> Bool {
+    guard arguments.count == 3, file[arguments[1]].kind == .object else { return false }
+    return file.properties(of: file[arguments[1]]).contains { program.text($0.name) == "parseAs" }
   }
 
   /// Packages whose things wait for the listeners of their events. Source: bookshelfjs.org (Events), READMEs of the

@@ -234,7 +234,8 @@ struct FloatingPromise: SurveyCheck {
   private func isLastStep(_ call: CallReference, _ program: Program) -> Bool {
     let file = program[call.file]
     let root = program.rootCall(of: call)
-    guard !program.targets(of: root).isEmpty else { return false }
+    // `app.prepare().then(…)`: whatever it is of, all else comes behind it.
+    guard !program.targets(of: root).isEmpty || program.calleeName(call) == "then" else { return false }
     let end = file[root.call].span.end
     return !file.calls.contains { other in
       other.function == .moduleBody && other.span.start >= end && !other.flags.contains(.implied)

@@ -164,7 +164,7 @@ struct LastResort {
     let file = program[function.file]
     let span = file[function.function].span
     return file.calls.enumerated().contains { index, site in
-      guard span.contains(site.span) else { return false }
+      guard span.contains(site.span), !isForOneError(site.span, file) else { return false }
       let call = CallReference(file: function.file, call: CallID(index))
       if ProcessListener.end(program.externals(of: call)) { return true }
       // `setTimeout(process.exit, 1000)`
@@ -173,6 +173,16 @@ struct LastResort {
         return true
       }
       return program.targets(of: call).contains { exits($0, program, &seen) }
+    }
+  }
+
+  /// Under `if (error.code === "EADDRINUSE")`: what else is rejected goes on.
+  private static func isForOneError(_ span: Span, _ file: ProgramFile) -> Bool {
+    file.model.guards.contains { test in
+      guard test.kind == .equals, test.holds, test.region.contains(span), file[test.subject].kind == .member,
+        file[test.other].kind == .string, case let base = file[ValueID(file[test.subject].a)], base.kind == .binding
+      else { return false }
+      return file[BindingID(base.a)].kind == .parameter
     }
   }
 

@@ -55,7 +55,7 @@ struct ThrowInCallback: ProgramCheck {
     // `app.listen(port, (error) => { if (error) throw error })`: before Express 5 there is none, and then it is the start.
     if taken.kind == .plain, program.calleeName(taken.call) == "listen" { return nil }
     // Frameworks catch what their handlers throw; emitters do not.
-    if let handler, !Self.emitters.contains(handler.framework) { return nil }
+    if let handler, !Self.emitters.contains(handler.framework), taken.kind != CallbackCalls.endOfBody { return nil }
     guard case .possible(let steps) = program.promises.failure(of: function), let last = steps.last,
       steps.count < 4
     else { return nil }

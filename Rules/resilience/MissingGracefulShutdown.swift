@@ -12,7 +12,7 @@ struct MissingGracefulShutdown: ProgramCheck {
     "@godaddy/terminus", "lightship", "close-with-grace", "http-terminator", "stoppable", "http-graceful-shutdown",
     "fastify-graceful-shutdown", "express-graceful-shutdown", "graceful-shutdown", "node-graceful-shutdown",
     "fastify-cli", "http-shutdown", "exit-hook", "async-exit-hook", "death", "signal-exit",
-    "@moebius/http-graceful-shutdown",
+    "@moebius/http-graceful-shutdown", "@gquittet/graceful-server",
     "server-destroy", "@nestjs/terminus",
   ]
 

@@ -19,6 +19,7 @@ struct Emitters {
   private var listeners: [Key: [Entity]] = [:]
   private var events: [Entity: [Key]] = [:]
   private(set) var emissions: [Emission] = []
+  private var spoken: Set<Atom>?
 
   init(evaluator: Evaluator, examined: [Bool]) {
     self.evaluator = evaluator
@@ -70,14 +71,17 @@ struct Emitters {
   /// `@OnEvent("order.created")` on methods of Nest providers.
   private mutating func addDecorated(_ file: FileIndex) {
     let model = evaluator.files[file.index]
-    for member in model.classes.flatMap(\.members) where member.kind == .method {
+    let decorated = model.classes.flatMap { record in
+      record.members.filter { $0.kind == .method }.map { (record: record, member: $0) }
+    }
+    for (record, member) in decorated {
       for decorator in model.values(member.decorators) where model[decorator].kind == .call {
         let site = model[CallID(model[decorator].a)]
         let isListener = evaluator.evaluate(file, site.callee).contains { entity in
           entity.kind == .external
             && evaluator.externals.text(ExternalID(entity.id)) == "@nestjs/event-emitter#OnEvent"
         }
-        guard isListener, let first = model.values(site.arguments).first else { continue }
+        guard isListener, let first = model.values(site.arguments).first, mayBeProvided(record, file) else { continue }
         let made = Entity(
           kind: .external, file: FileIndex(0), id: evaluator.path("@nestjs/event-emitter#EventEmitter2()").raw)
         add(
@@ -85,6 +89,32 @@ struct Emitters {
           Key(owner: made, event: evaluator.eventName(file, first)))
       }
     }
+  }
+
+  /// Whether a module may provide a class: one of its own file, or one that another file speaks of by name. Of a class that
+  /// none provides Nest makes no instance, and nothing listens.
+  private mutating func mayBeProvided(_ record: ClassRecord, _ file: FileIndex) -> Bool {
+    if evaluator.files[file.index].classes.count > 1 || !record.name.exists { return true }
+    let names = spoken ?? namesSpoken()
+    spoken = names
+    return names.contains(record.name)
+  }
+
+  /// The names by which files use what others export.
+  private func namesSpoken() -> Set<Atom> {
+    var names: Set<Atom> = []
+    for model in evaluator.files {
+      for value in model.values where value.kind == .member { names.insert(Atom(value.b)) }
+      for binding in model.bindings where binding.kind == .import && binding.isRead {
+        for value in model.values(binding.values) where model[value].kind == .imported {
+          names.insert(Atom(model[value].b))
+        }
+      }
+      for record in model.exports {
+        if case .reexport(_, let name) = record.kind { names.insert(name) }
+      }
+    }
+    return names
   }
 
   /// What an emitter is known by: the call that made it, or the topmost class of the program that is one.

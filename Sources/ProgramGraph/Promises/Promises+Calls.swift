@@ -122,7 +122,7 @@ extension Promises {
   ]
 
   /// Whether the version in use takes callbacks alone.
-  private func isTooOld(_ path: String, _ file: FileIndex) -> Bool {
+  func isTooOld(_ path: String, _ file: FileIndex) -> Bool {
     PromiseLibraries.promisesSince.contains { package, first in
       guard path.hasPrefix(package + "#") else { return false }
       return packages?.major(of: package, for: self.file(file).path).map { $0 < first } ?? false
@@ -150,8 +150,16 @@ extension Promises {
     case .binding, .parameter, .member, .call, .choice, .imported:
       if evaluator.evaluate(call.file, last, in: context).contains(where: { $0.kind == .function }) { return true }
       return looksLikeCallback(last, model) || mayMakeFunction(last, call.file, context)
+    case .this: return isStep(model[call.call].function, call.file)
     default: return false
     }
+  }
+
+  /// `Step(function () { load(this) }, …)`: where packages run functions in steps, `this` is the callback of each.
+  private func isStep(_ function: FunctionID, _ file: FileIndex) -> Bool {
+    let record = self.file(file)[function]
+    return record.kind == .function && record.owner == nil
+      && uses(of: file).call(takingCallback: function) != nil
   }
 
   /// What nothing was seen to flow into is taken by its name: `next`, `done`, `callback`, `cb`.

@@ -112,7 +112,7 @@ extension Promises {
   private func isOfOwnMaking(_ call: CallReference, _ path: String) -> Bool {
     let model = file(call.file)
     guard let first = model.values(model[call.call].arguments).first else { return false }
-    if path == "jsonwebtoken#sign" { return model[first].kind == .object }
+    if path == "jsonwebtoken#sign" { return model.behindNames(first).kind == .object }
     return path.hasPrefix("node:fs#") && isSettled(first, call.file, depth: 0)
   }
 

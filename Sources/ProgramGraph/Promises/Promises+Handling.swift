@@ -179,6 +179,14 @@ extension Promises {
     return .ignored(by: taker)
   }
 
+  /// `bot.on("text", ctx => answer(ctx))` of Telegraf and grammY, where `on` takes middleware.
+  private func isAwaitedByFramework(_ path: ExternalID) -> Bool {
+    evaluator.conduct(of: path).registrations.contains { registration in
+      guard case .functions(let shape) = registration.shape, let awaits = shape.awaits else { return false }
+      return awaits == .always
+    }
+  }
+
   /// The call that is given a function and ignores what it returns; nil where somebody may look at it.
   package func consumer(of function: FunctionReference) -> CallReference? {
     guard let (id, index) = uses(of: function.file).call(takingCallback: function.function) else { return nil }
@@ -189,6 +197,7 @@ extension Promises {
     for callee in callees where callee.entity.kind == .external {
       let path = evaluator.externals.text(ExternalID(callee.entity.id))
       if PromiseConsumers.ignoring.contains(path), index == 0 { return call }
+      if isAwaitedByFramework(ExternalID(callee.entity.id)) { return nil }
     }
     // A method of that name of the project may look at what it is given.
     guard callees.allSatisfy({ $0.entity.kind == .external }), model[site.callee].kind == .member else { return nil }

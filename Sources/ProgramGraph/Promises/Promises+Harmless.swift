@@ -4,6 +4,17 @@ import SourceText
 
 /// Promises that look like others and are never rejected.
 extension Promises {
+  /// `if (!(await document.save())) return Promise.reject()`: save gives the document, or throws.
+  func isForWantOfRecord(_ span: Span, _ model: ProgramFile) -> Bool {
+    model.model.guards.contains { test in
+      guard test.kind == .call, !test.holds, test.region.contains(span), model[test.subject].kind == .call else {
+        return false
+      }
+      let callee = model[model[CallID(model[test.subject].a)].callee]
+      return callee.kind == .member && ["save", "create"].contains(evaluator.text(Atom(callee.b)))
+    }
+  }
+
   /// A method in whose place a decorator has put a function that calls it within a try: nobody else calls it.
   func isCaughtByDecorator(_ method: FunctionReference) -> Bool {
     let model = file(method.file)
@@ -90,6 +101,11 @@ extension Promises {
   static let pairing = [
     "try-to-catch#", "try-to-catch", "await-to-js#", "await-to-js", "p-reflect", "@silverhand/essentials#trySafe",
   ]
+
+  /// `queue.onIdle()` of p-queue, which waits for its tasks and hears of none of their failures. Source: its README, 2026.
+  func isPauseOfQueue(_ path: String) -> Bool {
+    path.hasPrefix("p-queue") && ["onIdle", "onEmpty", "onSizeLessThan"].contains { path.hasSuffix("." + $0) }
+  }
 
   /// `const [error, user] = await to(load())`, the idiom of await-to-js, where nobody can look into `to`.
   func isPair(_ call: CallReference) -> Bool {

@@ -94,7 +94,7 @@ extension Promises {
     if FailingCalls.includes(path), arguments.count > 1, endsWithFunction(call, .any), let last = arguments.last {
       return thrown(byCallback: last, call.file)
     }
-    if Self.pairing.contains(where: { path.hasPrefix($0) }) { return .never }
+    if Self.pairing.contains(where: { path.hasPrefix($0) }) || isPauseOfQueue(path) { return .never }
     // `await fs.unlink(path, () => {})`
     if path.hasPrefix("node:"), endsWithFunction(call, .any) { return .never }
     switch path {
@@ -115,6 +115,7 @@ extension Promises {
       return fact(of: call) == nil ? .unknown : .possible([step(call, "may fail")])
     }
     if outcome.neverRejects || outcome.gives == .value || tellsOfFailures(path, call.file) { return .never }
+    if isTooOld(path, call.file) { return .never }
     // With a callback it gives no promise.
     if outcome.takesCallback, endsWithFunction(call, .any) {
       guard outcome.gives == .lazy, runsTwice(path, call) else { return .never }

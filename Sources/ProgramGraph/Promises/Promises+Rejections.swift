@@ -190,7 +190,9 @@ extension Promises {
     let model = file(function.file)
     return model.values(model[function.function].returns).map { value in
       let reference = ValueReference(file: function.file, value: value, context: .any)
-      let isNever = isPlain(model[value]) || isClosed(model[value].span, in: function)
+      let isNever =
+        isPlain(model[value]) || isClosed(model[value].span, in: function)
+        || isForWantOfRecord(model[value].span, model)
       let rejection = isNever ? Rejection.never : rejection(of: reference, depth: 1)
       // What a function throws before it gives anything back is no rejection, unless it is async.
       let isThrown = !model[function.function].flags.contains(.async) && throwsAtOnce(model[value], function.file)
