@@ -90,5 +90,5 @@ extension RequestHandler {
   var isDoubtful: Bool { isPresumed || mayBePrerendered }
 
   /// The platform gives an instance one request at a time: what blocks it keeps nobody else waiting.
-  var isAlone: Bool { framework == "AWS Lambda" }
+  var isAlone: Bool { framework == "AWS Lambda" || framework == "Netlify" || isOneAtATime }
 }

@@ -22,6 +22,7 @@ struct SyncCallInBackground: ProgramCheck {
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard !program.isOnRequest(function), let way = program.evidence(that: function, runsIn: .background),
         !way.steps.contains(where: \.isMemoGuarded), !isStart(way.steps.first, program),
+        !isBeforeLoop(site, way),
         seen.insert(external.call).inserted
       else { continue }
       let known = processes ?? SharedProcesses(program)
@@ -29,6 +30,11 @@ struct SyncCallInBackground: ProgramCheck {
       guard known.answersRequests(way.steps.first?.caller.file ?? function.file) else { continue }
       report(external, entry, way, function, severity, program, &reporter)
     }
+  }
+
+  /// What a function that loops for ever does before it gets there, while the process starts.
+  private func isBeforeLoop(_ site: CallSite, _ way: PhaseEvidence) -> Bool {
+    way.steps.isEmpty && way.beginsInLoop && !site.flags.contains(.inLoop)
   }
 
   /// Members that call back once, when something has begun or failed to; and the events that say so.

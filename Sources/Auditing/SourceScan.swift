@@ -34,6 +34,8 @@ struct SourceScan: Sendable {
   struct Source: Sendable {
     let project: Project
     let path: String
+    /// What paths say in this state.
+    let roles: SourceRoles
   }
 
   let sources: [Source]
@@ -110,7 +112,7 @@ struct SourceScan: Sendable {
     let path = sources[index].path
     let project = sources[index].project
     meter?.enter(.reading)
-    var file = ScannedFile(path: path, role: PathRoles.verdict(for: path))
+    var file = ScannedFile(path: path, role: sources[index].roles.verdict(for: path))
     switch file.role?.role {
     case .generated, .vendored:
       file.exclusion = file.role?.role == .vendored ? "vendored" : "generated"

@@ -32,15 +32,19 @@ package struct CallEdge: Hashable, Sendable {
   package var timing: Timing
   /// Under a guard such as `if (!cache)`: taken once.
   package var isMemoGuarded: Bool
+  /// The step is taken in a loop.
+  package var isInLoop: Bool
 
   package init(
-    caller: FunctionReference, span: Span, kind: Kind, timing: Timing = .now, isMemoGuarded: Bool = false
+    caller: FunctionReference, span: Span, kind: Kind, timing: Timing = .now, isMemoGuarded: Bool = false,
+    isInLoop: Bool = false
   ) {
     self.caller = caller
     self.span = span
     self.kind = kind
     self.timing = timing
     self.isMemoGuarded = isMemoGuarded
+    self.isInLoop = isInLoop
   }
 
   /// What the caller does to the target, as a verb.

@@ -1,10 +1,13 @@
+import DataFormats
 import ProjectFacts
 import SourceText
 
-/// Functions that deployment files name: `serverless.yml`, SAM and CloudFormation templates, `function.json`.
+/// Functions that deployment files name: `serverless.yml`, SAM and CloudFormation templates, Terraform's files,
+/// `function.json`.
 ///
 /// Of these files only the lines that name handlers are read; whatever else they hold, template functions and tags, is
-/// passed over. Sources: serverless.com (AWS functions), AWS SAM specification, Azure Functions' `function.json`, 2026.
+/// passed over. Sources: serverless.com (AWS functions), AWS SAM specification, registry.terraform.io (aws_lambda_function),
+/// Azure Functions' `function.json`, 2026.
 struct DeploymentFiles {
   private let project: Project
 
@@ -17,6 +20,7 @@ struct DeploymentFiles {
     project.inventory.files.filter { !$0.isVendored }.flatMap { file -> [ConfiguredHandler] in
       let name = PathText.name(of: file.path)
       if name == "function.json" { return azure(file.path) }
+      if name.hasSuffix(".tf") { return terraform(file.path) }
       guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return [] }
       let stem = PathText.withoutExtension(name)
       guard stem.holds("serverless") || stem.hasPrefix("template") || stem.hasPrefix("sam") else { return [] }
@@ -88,19 +92,63 @@ struct DeploymentFiles {
     Self.endings.lazy.map { stem + $0 }.first { project.inventory.file(at: $0)?.kind == .source }
   }
 
+  // MARK: Terraform
+
+  /// `handler = "src/list.main"`: a file of the package that is uploaded, which may be any folder.
+  private func terraform(_ path: String) -> [ConfiguredHandler] {
+    guard case .success(let bytes) = project.files.bytes(of: path, limit: Self.sizeLimit) else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { line -> ConfiguredHandler? in
+      let sides = line.split(separator: "=", maxSplits: 1)
+      guard sides.count == 2, sides[0].filter({ !" \t".contains($0) }) == "handler" else { return nil }
+      let value = sides[1].split(separator: "\"", omittingEmptySubsequences: false)
+      guard value.count == 3, let dot = value[1].lastIndex(of: "."), !value[1].contains("$") else { return nil }
+      let stem = String(value[1][..<dot])
+      guard let source = uploaded(stem, above: PathText.directory(of: path)) else { return nil }
+      return ConfiguredHandler(
+        path: source, export: String(value[1][value[1].index(after: dot)...]), framework: "AWS Lambda",
+        label: "the Lambda function \(PathText.withoutExtension(source))")
+    }
+  }
+
+  /// A source by its path within a folder that is not known: seen from folders above, else where only one file fits.
+  private func uploaded(_ stem: String, above directory: String) -> String? {
+    var folder = directory
+    while true {
+      if let found = source(PathText.join(folder, stem)) { return found }
+      if folder.isEmpty { break }
+      folder = PathText.directory(of: folder)
+    }
+    let fitting = project.inventory.sources.filter { PathText.withoutExtension($0.path).hasSuffix("/" + stem) }
+    return fitting.count == 1 ? fitting[0].path : nil
+  }
+
   // MARK: JSON
 
   /// `function.json` beside `index.js`; its `scriptFile` may name another file, often a built one.
   private func azure(_ path: String) -> [ConfiguredHandler] {
     let directory = PathText.directory(of: path)
     guard case .success(let bytes) = project.files.bytes(of: path, limit: Self.sizeLimit),
-      String(decoding: bytes, as: UTF8.self).holds("\"bindings\""),
-      let source = source(PathText.join(directory, "index"))
+      let settings = JSONParser.parse(bytes, dialect: .withComments).root, settings["bindings"] != nil,
+      let source = built(settings["scriptFile"]?.string, directory) ?? source(PathText.join(directory, "index"))
     else { return [] }
     return [
       ConfiguredHandler(
-        path: source, export: "default", framework: "Azure Functions",
+        path: source, export: settings["entryPoint"]?.string ?? "default", framework: "Azure Functions",
         label: "the function \(PathText.name(of: directory))")
     ]
+  }
+
+  /// The source of a `scriptFile`, which stands beside what it is built to or below `src`.
+  private func built(_ script: String?, _ directory: String) -> String? {
+    guard let script else { return nil }
+    let stem = PathText.withoutExtension(PathText.join(directory, script))
+    if let found = source(stem) { return found }
+    let parts = stem.split(separator: "/").map(String.init)
+    guard let output = parts.firstIndex(where: { ["dist", "build", "lib", "out"].contains($0) }) else { return nil }
+    for replacement in [["src"], []] {
+      let path = (parts[..<output] + replacement + parts[(output + 1)...]).joined(separator: "/")
+      if let found = source(path) { return found }
+    }
+    return nil
   }
 }

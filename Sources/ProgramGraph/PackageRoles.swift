@@ -23,6 +23,20 @@ package struct PackageRoles {
     return entries
   }
 
+  /// Files that the scripts run which start an application for those who use it.
+  func deployedEntries() -> Set<String> {
+    var entries: Set<String> = []
+    for manifest in project.manifests where project.role(of: manifest).kind == .application {
+      // What others import starts its own tests.
+      let isImported = ["exports", "module", "types", "files"].contains { manifest[$0] != nil }
+      if isImported, !manifest.isPrivate { continue }
+      for name in ["start", "start:prod", "start:production", "serve", "server"] {
+        if let script = manifest.script(named: name) { entries.formUnion(files(in: script.command, of: manifest)) }
+      }
+    }
+    return entries
+  }
+
   /// A private member of a workspace that nothing starts: its `main` is for those who import it. Where a server does, its
   /// imports lead there.
   private func isInternalLibrary(_ manifest: PackageManifest) -> Bool {

@@ -13,6 +13,9 @@ package struct PhaseEvidence: Sendable {
   package var steps: [CallEdge]
   /// How the phase begins: "the module is loaded".
   package var origin: String
+
+  /// Whether it begins in a loop that a function goes round for as long as the process runs.
+  package var beginsInLoop: Bool { origin == FindPhases.loop }
 }
 
 extension Program {

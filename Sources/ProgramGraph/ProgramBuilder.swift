@@ -102,7 +102,7 @@ package struct ProgramBuilder {
     }
     var reachability = ComputeReachability()
     reachability.run(
-      handlers: entries, edges: &edges, from: { $0.phase == .request && !Self.isForDevelopment($0, evaluator) })
+      handlers: entries, edges: &edges, from: { $0.phase == .request && !finder.isForDevelopment($0) })
     let serving = entries.filter(\.isListed)
     began?(.roles)
     // 5. Roles: what handlers and imports tell, where paths told nothing.
@@ -131,12 +131,6 @@ package struct ProgramBuilder {
       externalCalls: external, handedCalls: handed,
       callees: connect.callees,
       reachability: reachability, edges: edges, examined: examined, packages: packages, arenas: arenas)
-  }
-
-  /// Registered where the environment is that of a developer: it runs for nobody else.
-  private static func isForDevelopment(_ handler: RequestHandler, _ evaluator: Evaluator) -> Bool {
-    guard let call = handler.call else { return false }
-    return evaluator.files[call.file.index][call.call].flags.contains(.developmentOnly)
   }
 
   /// Handlers in scripts and front ends are no servers of this project; `worker` and `migration` serve nobody.

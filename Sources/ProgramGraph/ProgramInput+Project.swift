@@ -11,12 +11,15 @@ extension ProgramInput {
     let templates = packages.templateDirectories()
     let verdicts = zip(files, roles).map { file, known -> RoleVerdict? in
       if let known { return known }
+      let nearest = project.manifest(governing: file.path)
+      if nearest?.name?.hasPrefix(".prisma/") == true {
+        return RoleVerdict(role: .generated, reason: "in a client that Prisma has written")
+      }
       if let folder = templates.first(where: { PathText.contains($0, file.path) }) {
         return RoleVerdict(role: .test, reason: "the package in \(folder) shows or tests something")
       }
       if let folder = frontends.first(where: { PathText.contains($0, file.path) }) {
-        let nearest = project.manifest(governing: file.path)?.directory
-        if nearest == folder {
+        if nearest?.directory == folder {
           return RoleVerdict(role: .frontend, reason: "its package draws in a browser and serves nothing")
         }
       }

@@ -35,6 +35,8 @@ package struct RequestHandler: Sendable {
   package var mayBePrerendered = false
   /// Where the path is computed, what is known of its end: `/books` of `app.get(prefix + "/books")`.
   var pathEnd: String?
+  /// Its application is only handed to a platform that gives each instance one request at a time.
+  package var isOneAtATime = false
   /// Named among the handlers. Others, such as the hooks of a document, only tell when functions run.
   var isListed = true
   /// Counts only where the function is registered nowhere else.
@@ -55,7 +57,8 @@ package struct RequestHandler: Sendable {
     switch kind {
     case .named(let name): return name
     case .middleware:
-      guard let path, !["", "/", "*", "/*", "/{*splat}"].contains(path) else { return "every request" }
+      guard var path, !["", "/", "*", "/*", "/{*splat}"].contains(path) else { return "every request" }
+      for rest in ["/*", "/{*splat}"] where path.hasSuffix(rest) { path.removeLast(rest.count) }
       return "every request under \(path)"
     case .route:
       let verb = method ?? "ALL"

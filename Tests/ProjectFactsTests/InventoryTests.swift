@@ -53,6 +53,24 @@ struct InventoryTests {
     #expect(match.span.start == 12 && match.span.count == 18)
   }
 
+  @Test("Packages written in a node_modules folder that ignore files keep, with no manifest beside it, are sources")
+  func keptPackages() throws {
+    let tree = try TemporaryTree([
+      ".gitignore": "node_modules\n!packages/node_modules\n!sub/node_modules\n", "package.json": "{}",
+      "packages/node_modules/@a/b/index.js": "", "packages/node_modules/@a/b/node_modules/c/index.js": "",
+      "sub/package.json": "{}", "sub/node_modules/d/index.js": "", "other/node_modules/e/index.js": "",
+    ])
+    try tree.git("init", "-q")
+    try tree.git("add", ".gitignore", "package.json", "packages", "sub")
+    try tree.git("add", "-f", "packages/node_modules/@a/b/node_modules/c/index.js")
+    let inventory = try Project.load(at: tree.path).inventory
+    #expect(inventory.sources.map(\.path) == ["packages/node_modules/@a/b/index.js"])
+    #expect(
+      inventory.trackedInstalledPaths == [
+        "packages/node_modules/@a/b/node_modules/c/index.js", "sub/node_modules/d/index.js",
+      ])
+  }
+
   @Test("git's own exclude file counts, and folders of installed packages are never entered")
   func excludesAndInstalled() throws {
     let tree = try TemporaryTree([

@@ -1,5 +1,6 @@
 import Checking
 import JavaScript
+import ProgramGraph
 import ProjectFacts
 
 /// The sources of a project and, where a change is audited, those of its old state: what the change left alone is scanned
@@ -13,20 +14,23 @@ struct StatesToScan {
   /// - Parameter paths: those of the new state.
   init(of project: Project, _ paths: [String], _ options: AuditOptions) {
     newPaths = paths
-    var sources = paths.map { SourceScan.Source(project: project, path: $0) }
+    let roles = SourceRoles(project)
+    var sources = paths.map { SourceScan.Source(project: project, path: $0, roles: roles) }
     var oldPlaces: [Int] = []
     if let old = options.change?.old {
+      let oldRoles = SourceRoles(old)
       let places = Dictionary(
         paths.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
       for path in AuditScope(old, options.configuration).sources().paths {
         if let place = places[path], project.files.holds(path, as: old.files),
           SourceScan.options(for: path, in: project) == SourceScan.options(for: path, in: old),
-          CompiledText(project: project).candidate(for: path) == CompiledText(project: old).candidate(for: path)
+          CompiledText(project: project).candidate(for: path) == CompiledText(project: old).candidate(for: path),
+          roles.verdict(for: path) == oldRoles.verdict(for: path)
         {
           oldPlaces.append(place)
         } else {
           oldPlaces.append(sources.count)
-          sources.append(SourceScan.Source(project: old, path: path))
+          sources.append(SourceScan.Source(project: old, path: path, roles: oldRoles))
         }
       }
     }

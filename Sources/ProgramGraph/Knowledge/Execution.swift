@@ -63,6 +63,25 @@ enum Execution {
     "zeromq#Pull()", "zeromq#Reply()", "zeromq#Router()", "mongodb#MongoClient().db().collection().watch()",
   ]
 
+  /// Functions that call all functions in the list or table they are given, also those that have a name. Source:
+  /// caolan.github.io/async, 2026.
+  static let callingAll: Set<String> = Set(
+    ["async", "neo-async"].flatMap { package in
+      [
+        "parallel", "parallelLimit", "series", "waterfall", "auto", "autoInject", "race", "tryEach", "applyEach",
+        "applyEachSeries",
+      ].map { package + "#" + $0 }
+    })
+
+  /// Members of a queue that have its worker run, which is the first argument of what made the queue. Sources: the
+  /// documentation of async, fastq and better-queue, 2026.
+  static let queueing: Set<String> = Set(
+    [
+      "async#queue()", "async#priorityQueue()", "async#cargo()", "async#cargoQueue()", "fastq()", "fastq#promise()",
+      "better-queue()",
+    ]
+    .flatMap { queue in ["push", "unshift", "pushAsync"].map { queue + "." + $0 } })
+
   /// Fastify's hooks that run when the server closes.
   static let closingHooks: Set<String> = ["onClose", "preClose"]
 

@@ -72,10 +72,14 @@ extension Framework {
           .functions(
             FunctionShape(places: Place.last(), label: .named("a content type parser"), signature: .fastify))
         ),
+        (["setValidatorCompiler", "setSerializerCompiler"], made("the check of what comes and goes", ["()"])),
+        (["setReplySerializer", "setGenReqId", "setSchemaErrorFormatter"], made("every request", [""])),
+        (["addConstraintStrategy"], made("every request", ["deriveConstraint"])),
         (["register"], .plugin(PluginShape(gives: "fastify()", ownOptions: .nextArgument))),
         (["use"], .use),
       ]
     ],
+    calls: ["fastify": factory, "fastify#fastify": factory, "fastify#Fastify": factory],
     typedFunctions: [
       "fastify#FastifyPluginAsync": plugin("fastify()"), "fastify#FastifyPluginCallback": plugin("fastify()"),
       "fastify#FastifyPlugin": plugin("fastify()"),
@@ -87,6 +91,34 @@ extension Framework {
     ],
     presumedParameters: [PresumedParameter(package: "fastify", names: ["fastify"], gives: "fastify()")],
     awaits: .always, signature: .fastify)
+
+  private static func made(_ label: String, _ paths: [String]) -> RegistrationShape {
+    .functions(
+      FunctionShape(
+        places: Place.argument(0, paths), label: .named(label), signature: .unknown, isListed: false))
+  }
+
+  private static let factory = made(
+    "every request", ["genReqId", "rewriteUrl", "frameworkErrors", "schemaErrorFormatter", "clientErrorHandler"])
+
+  /// What plugins call on requests of the options they are registered with. Source: the READMEs of the plugins, 2026.
+  static let fastifyPluginOptions: [String: [String]] = {
+    let rows: [String: [String]] = [
+      "basic-auth": ["validate"], "bearer-auth": ["auth", "errorResponse"],
+      "rate-limit": ["keyGenerator", "errorResponseBuilder", "max", "allowList", "onExceeding", "onExceeded"],
+      "http-proxy": [
+        "preHandler", "preValidation", "preRewrite", "replyOptions.onResponse", "replyOptions.onError",
+        "replyOptions.rewriteHeaders", "replyOptions.rewriteRequestHeaders", "replyOptions.getUpstream",
+      ],
+      "jwt": ["secret", "trusted", "formatUser", "verify.extractToken"], "cors": ["origin", "delegator"],
+      "static": ["setHeaders", "allowedPath"], "multipart": ["onFile"],
+      "under-pressure": ["healthCheck", "pressureHandler"], "session": ["idGenerator"],
+    ]
+    return rows.reduce(into: [:]) { table, row in
+      table["@fastify/" + row.key] = row.value
+      table["fastify-" + row.key] = row.value
+    }
+  }()
 
   /// Plugins that load a folder of plugins. Each file gets the names of its folders as prefix, and that of its
   /// `autoPrefix` or `prefixOverride`; `_id` folders are `:id` with `routeParams`. Source: README of @fastify/autoload

@@ -77,7 +77,8 @@ enum PassThrough {
     // Names a server that is attached to another one.
     "http-shutdown": .first, "server-destroy": .first, "stoppable": .first, "http-terminator": .first,
     "@trpc/server#router": .first, "next-connect#expressWrapper": .first,
-    "async#reflect": .first, "bluebird#promisify": .first, "bluebird#coroutine": .first, "co#wrap": .first,
+    "async#reflect": .first, "bluebird#promisify": .first, "bluebird#promisifyAll": .first,
+    "bluebird#coroutine": .first, "co#wrap": .first,
     "@hapi/hoek#merge": .all, "svelte#default": .first,
   ]
 

@@ -55,6 +55,9 @@ extension Framework {
       signature: .payloadFirst, isListed: false),
   ])
 
+  private static let socketServer = eachRequest(
+    Place.argument(0, "context", "onConnect", "onSubscribe", "onDisconnect", "onOperation", "onNext"))
+
   private static let fieldBuilder = "graphql-builder#t()"
   private static let fieldMethods: Set<String> = [
     "field", "string", "int", "float", "boolean", "id", "list", "nonNull", "nullable", "connection", "connectionField",
@@ -77,13 +80,19 @@ extension Framework {
   static let graphQL = Framework(
     name: "GraphQL", package: "graphql",
     makers: [
-      fieldBuilder: .graphQLFields, "@pothos/core()": .graphQLSchema, "giraphql()": .graphQLSchema,
+      "graphql-yoga#GraphQLServer()": .graphQLServer, fieldBuilder: .graphQLFields, "@pothos/core()": .graphQLSchema,
+      "giraphql()": .graphQLSchema,
     ],
     derived: [
-      .graphQLFields: ["nonNull": .graphQLFields, "nullable": .graphQLFields, "list": .graphQLFields]
+      .graphQLServer: ["express": .expressApplication], .fastify: ["graphql": .mercurius],
+      .graphQLFields: ["nonNull": .graphQLFields, "nullable": .graphQLFields, "list": .graphQLFields],
     ],
     registrations: [
       .graphQLFields: [(fieldMethods, fieldCall)],
+      .mercurius: [
+        (["addHook"], eachRequest(Place.argument(1))),
+        (["defineResolvers"], resolver(Place.argument(0, resolvers("")))),
+      ],
       .graphQLSchema: [
         (
           [
@@ -132,6 +141,10 @@ extension Framework {
         FunctionShape(
           places: Place.from(1) + Place.argument(1, "*", "*.*") + Place.argument(2, "*", "*.*"),
           label: .named("every GraphQL request"), signature: .unknown)),
+      "graphql-shield#rule()": eachRequest(Place.argument(0)),
+      "graphql-ws/lib/use/ws#useServer": socketServer, "graphql-ws/use/ws#useServer": socketServer,
+      "subscriptions-transport-ws#SubscriptionServer.create": socketServer,
+      "subscriptions-transport-ws#SubscriptionServer": socketServer,
       "dataloader": .functions(
         FunctionShape(places: Place.argument(0), label: .named("a data loader"))),
       "nexus#objectType": fields(Place.argument(0, "definition")),
@@ -145,14 +158,23 @@ extension Framework {
     ],
     awaits: .always, signature: .resolver)
 
+  private static func eachRequest(_ places: [Place]) -> RegistrationShape {
+    .functions(FunctionShape(places: places, label: .named("every GraphQL request"), signature: .unknown))
+  }
+
   /// Properties of Mercurius' options and those of others that are registered as plugins.
   static let graphQLPlugins: [String: [String]] = [
-    "mercurius": ["resolvers.*.*", "resolvers.*.*.resolve", "resolvers.*.*.subscribe", "context", "loaders.*.*"],
+    "mercurius": [
+      "resolvers.*.*", "resolvers.*.*.resolve", "resolvers.*.*.subscribe", "context", "loaders.*.*",
+      "subscription.onConnect", "subscription.onDisconnect", "subscription.context", "errorFormatter",
+    ],
     "mercurius-auth": ["applyPolicy", "authContext"],
   ]
 }
 
 extension ServerType {
   static let graphQLFields = ServerType("GraphQL field builder")
+  static let graphQLServer = ServerType("GraphQL Yoga server")
+  static let mercurius = ServerType("Mercurius")
   static let graphQLSchema = ServerType("GraphQL schema builder")
 }

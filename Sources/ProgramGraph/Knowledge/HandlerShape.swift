@@ -87,6 +87,7 @@ struct Place: Sendable {
 
   static func last(_ paths: String...) -> [Place] { places(.last, paths) }
   static func argument(_ index: Int, _ paths: String...) -> [Place] { places(.index(index), paths) }
+  static func argument(_ index: Int, _ paths: [String]) -> [Place] { places(.index(index), paths) }
   static func from(_ index: Int) -> [Place] { [Place(position: .from(index))] }
 
   private static func places(_ position: Position, _ paths: [String]) -> [Place] {
@@ -206,6 +207,8 @@ struct FileConvention: Sendable {
     var phase = Phase.request
     /// Counts only where the function is registered nowhere else.
     var givesWay = false
+    /// Properties of its first parameter of which it reads one: what tells it where no package does.
+    var reads: Set<String> = []
     /// A property of what it gives back without which nobody calls it at run time.
     var given: String?
 
@@ -213,7 +216,7 @@ struct FileConvention: Sendable {
     var isRoute: Bool { method != nil }
   }
 
-  /// The nearest manifest, or one above it, names one of these packages.
+  /// The nearest manifest, or one above it, names one of these packages; empty where none is needed.
   var packages: Set<String>
   /// Folders below the package's own; "" is the package itself.
   var roots: [String]

@@ -17,10 +17,11 @@ extension Framework {
     annotations: ["hono#Hono": "hono#Hono()", "@hono/zod-openapi#OpenAPIHono": "@hono/zod-openapi#OpenAPIHono()"],
     chaining: [
       .hono: honoMethods.union([
-        "all", "use", "on", "route", "basePath", "onError", "notFound", "openapi", "mount", "doc",
+        "all", "use", "on", "route", "onError", "notFound", "openapi", "mount", "doc",
       ])
     ],
-    derived: [.honoFactory: ["createApp": .hono]],
+    // An application of its own, with the routes of the one it is taken from.
+    derived: [.honoFactory: ["createApp": .hono], .hono: ["basePath": .hono]],
     registrations: [
       .hono: [
         (honoMethods, .verb()), (["all"], .all()), (["use"], .use), (["basePath"], .prefix),
@@ -35,6 +36,12 @@ extension Framework {
           .functions(
             FunctionShape(places: Place.argument(0), label: .named("the not-found handler"), signature: .hono))
         ),
+        (
+          ["mount"],
+          .functions(
+            FunctionShape(
+              places: Place.argument(1), label: .named("every request under {0}"), signature: .webRequest))
+        ),
         (["openapi"], .described(RouteObject(method: ["method"], path: ["path"], functions: []))),
       ],
       .honoFactory: [
@@ -46,5 +53,16 @@ extension Framework {
         )
       ],
     ],
+    calls: [
+      "hono/basic-auth#basicAuth": option("verifyUser"), "hono/bearer-auth#bearerAuth": option("verifyToken"),
+      "hono/cors#cors": option("origin"),
+    ],
     awaits: .always, signature: .hono)
+
+  private static func option(_ name: String) -> RegistrationShape {
+    .functions(
+      FunctionShape(
+        places: Place.argument(0, name), label: .named("the check of credentials"), signature: .unknown,
+        isListed: false))
+  }
 }

@@ -29,7 +29,7 @@ extension Framework {
     ],
     chaining: [
       .koaApplication: ["use", "on"],
-      .koaRouter: koaMethods.union(["use", "all", "param", "prefix", "register", "redirect", "route"]),
+      .koaRouter: koaMethods.union(["use", "all", "param", "prefix", "register", "redirect", "route", "loadMethods"]),
     ],
     derived: [.koaApplication: ["listen": .httpServer, "ws": .koaApplication]],
     registrations: [

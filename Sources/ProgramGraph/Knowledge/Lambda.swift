@@ -47,7 +47,18 @@ extension Framework {
       FileConvention(
         packages: ["@types/aws-lambda", "aws-lambda", "@middy/core", "serverless", "@aws-lambda-powertools/logger"],
         roots: [""], route: .none,
-        exports: [FileConvention.Export(name: "handler", label: "the Lambda function {file}")], signature: .lambda)
+        exports: [FileConvention.Export(name: "handler", label: "the Lambda function {file}")], signature: .lambda),
+      // The platform brings its own packages along: what a function takes tells it as well.
+      FileConvention(
+        packages: [], roots: [""], route: .none,
+        exports: [
+          FileConvention.Export(
+            name: "handler", label: "the Lambda function {file}", givesWay: true,
+            reads: [
+              "Records", "requestContext", "queryStringParameters", "pathParameters",
+              "multiValueQueryStringParameters",
+            ])
+        ], signature: .lambda),
     ],
     awaits: .always, signature: .lambda)
 }

@@ -12,6 +12,7 @@ extension Framework {
       0, "onProxyReq", "onProxyRes", "onError", "pathRewrite", "pathFilter", "router", "on.proxyReq", "on.proxyRes",
       "on.error"), "the proxy")
   private static let parser = functions(Place.argument(0, "verify"), "the parser of bodies")
+  private static let helpers = functions(Place.argument(0, "helpers.*"), "a helper of views", isListed: false)
   private static let policy = "the policy for content"
   private static let files = functions(Place.argument(1, "setHeaders"), "static files")
 
@@ -33,12 +34,16 @@ extension Framework {
       "helmet": functions(Place.argument(0, "contentSecurityPolicy.directives.*"), policy),
       "helmet#contentSecurityPolicy": functions(Place.argument(0, "directives.*"), policy),
       "helmet-csp": functions(Place.argument(0, "directives.*"), policy),
-      "morgan": functions(Place.argument(0), "the log of requests", isListed: false),
+      "morgan": functions(
+        Place.argument(0) + Place.argument(1, "skip", "stream.write"), "the log of requests", isListed: false),
       "morgan#token": functions(Place.argument(1), "the log of requests", isListed: false),
       "express#static": files, "serve-static": files, "express-static-gzip": files,
       "express#json": parser, "express#urlencoded": parser, "express#raw": parser, "express#text": parser,
       "body-parser#json": parser, "body-parser#urlencoded": parser, "body-parser#raw": parser,
       "body-parser#text": parser,
+      // What is hung on an engine of views is called while a view is rendered.
+      "express-handlebars#engine": helpers, "express-handlebars#create": helpers, "express-handlebars": helpers,
+      "hbs#registerHelper": functions(Place.argument(1), "a helper of views", isListed: false),
     ],
     awaits: .never)
 }

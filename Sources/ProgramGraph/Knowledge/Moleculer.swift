@@ -18,7 +18,13 @@ extension Framework {
     shape(paths, "the action {*}"), shape(eventPaths, "the event {*}"),
   ])
 
-  /// Moleculer 0.14: actions and events of service schemas. Source: moleculer.services (Services, Actions, Events), 2026.
+  /// What middleware of the broker wraps around actions, events and calls.
+  private static let middleware: [String] = [
+    "localAction", "remoteAction", "localEvent", "localMethod", "call", "mcall", "emit", "broadcast", "broadcastLocal",
+  ].map { "middlewares.\($0).()" }
+
+  /// Moleculer 0.14: actions and events of service schemas. Source: moleculer.services (Services, Actions, Events,
+  /// Middlewares), 2026.
   static let moleculer = Framework(
     name: "Moleculer", package: "moleculer",
     makers: ["moleculer#ServiceBroker()": .moleculer, "moleculer#Service()": .moleculerService],
@@ -26,6 +32,11 @@ extension Framework {
     registrations: [
       .moleculer: [(["createService"], schema)],
       .moleculerService: [(["parseServiceSchema"], schema)],
+    ],
+    calls: [
+      "moleculer#ServiceBroker": .functions(
+        FunctionShape(
+          places: Place.argument(0, middleware), label: .named("a middleware of the broker"), signature: .unknown))
     ],
     files: [
       FileConvention(

@@ -3,6 +3,12 @@ extension ServerType {
 }
 
 extension Framework {
+  /// Wrappers whose argument is called once for the store, and gives the handler. Source: README of next-redux-wrapper 8.
+  static let curriedWrappers: Set<String> = Set(
+    ["getServerSideProps", "getStaticProps", "getInitialPageProps", "getInitialAppProps"].map {
+      "next-redux-wrapper#createWrapper().\($0)()"
+    })
+
   private static let httpMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 
   private static func exports(_ names: [String]) -> [FileConvention.Export] {

@@ -26,6 +26,9 @@ extension Framework {
     chainEnds: [
       "@trpc/server": [
         "query": procedure("query"), "mutation": procedure("mutation"), "subscription": procedure("subscription"),
+        "create": .functions(
+          FunctionShape(
+            places: Place.argument(0, "errorFormatter"), label: .named("a failed tRPC request"), isListed: false)),
         "use": middleware, "middleware": middleware, "unstable_concat": middleware,
       ]
     ],

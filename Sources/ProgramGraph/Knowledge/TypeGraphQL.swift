@@ -7,6 +7,11 @@ extension Framework {
         FunctionShape(
           places: Place.argument(0, "authChecker", "globalMiddlewares"), label: .named("every GraphQL request")))
     ],
+    typedFunctions: [
+      "type-graphql#MiddlewareFn": FunctionShape(places: [], label: .named("middleware"), signature: .unknown),
+      "type-graphql#AuthChecker": FunctionShape(
+        places: [], label: .named("every GraphQL request"), signature: .unknown),
+    ],
     decorated: [
       DecoratedClass(
         classes: ["type-graphql#Resolver"],

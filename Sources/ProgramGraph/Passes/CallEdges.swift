@@ -84,7 +84,8 @@ struct CallEdges {
       let call = CallReference(file: running.function.file, call: id)
       let edge = CallEdge(
         caller: running.function, span: site.calleeSpan, kind: .direct,
-        timing: takesMessages(site, call.file) ? .event : .now, isMemoGuarded: site.flags.contains(.memoGuarded))
+        timing: takesMessages(site, call.file) ? .event : .now, isMemoGuarded: site.flags.contains(.memoGuarded),
+        isInLoop: site.flags.contains(.inLoop))
       let targets =
         running.context == .any
         ? callees[call.file.index][id.index] : evaluator.callees(of: call, in: running.context)
@@ -124,6 +125,12 @@ struct CallEdges {
     }
   }
 
+  /// Whether a function waits for messages in a loop.
+  func loopsOverMessages(_ function: FunctionReference) -> Bool {
+    let model = evaluator.files[function.file.index]
+    return calls(in: function).contains { takesMessages(model[$0], function.file) }
+  }
+
   private func entered(
     _ targets: [Evaluator.Callee], by call: CallReference, in context: ContextID
   ) -> [RunningFunction] {
@@ -153,10 +160,14 @@ struct CallEdges {
   ) -> [(RunningFunction, CallEdge.Timing)] {
     var leadsOutside = targets.isEmpty
     var timing = CallEdge.Timing.now
+    var opens = false
+    var queued: [(RunningFunction, CallEdge.Timing)] = []
     let isOwn = targets.contains { $0.entity.kind == .function }
     for target in targets where target.entity.kind == .external {
       let path = evaluator.externals.text(ExternalID(target.entity.id))
       if Execution.barriers.contains(path) { return [] }
+      if Execution.callingAll.contains(path) { opens = true }
+      if Execution.queueing.contains(path) { queued += worker(of: target.entity).map { ($0, .now) } }
       let registrations = evaluator.conduct(of: ExternalID(target.entity.id)).registrations
       if !registrations.isEmpty {
         guard let phase = lifecycle(registrations, call) else { return [] }
@@ -175,23 +186,38 @@ struct CallEdges {
     let model = evaluator.files[call.file.index]
     let site = model[call.call]
     if let event = eventTiming(site, call.file) { timing = event }
-    return model.values(site.arguments).flatMap { argument -> [(RunningFunction, CallEdge.Timing)] in
-      guard mayHoldFunction(model[argument].kind) else { return [] }
-      return handed(argument, call.file, context).map {
-        (RunningFunction(function: $0.function, context: $0.context), timing)
+    return queued
+      + model.values(site.arguments).flatMap { argument -> [(RunningFunction, CallEdge.Timing)] in
+        guard mayHoldFunction(model[argument].kind) else { return [] }
+        return handed(argument, call.file, context, opens: opens).map {
+          (RunningFunction(function: $0.function, context: $0.context), timing)
+        }
       }
-    }
+  }
+
+  /// What a queue was made with.
+  private func worker(of queue: Entity) -> [RunningFunction] {
+    guard let made = queue.siteCall else { return [] }
+    let model = evaluator.files[made.file.index]
+    guard let first = model.values(model[made.call].arguments).first else { return [] }
+    return evaluator.evaluate(made.file, first).filter { $0.kind == .function }
+      .map { RunningFunction(function: $0.function, context: $0.context) }
   }
 
   /// The functions in an argument: itself, or those written into an array or object there.
-  private func handed(_ argument: ValueID, _ file: FileIndex, _ context: ContextID) -> [Entity] {
+  ///
+  /// - Parameter opens: whether all that stands in an object is called, not only what is written there.
+  private func handed(
+    _ argument: ValueID, _ file: FileIndex, _ context: ContextID, opens: Bool = false
+  ) -> [Entity] {
     let model = evaluator.files[file.index]
     let value = model[argument]
     switch value.kind {
     case .object:
       // Most are data: functions are looked for where they are written.
-      return model.properties(of: value).filter { model[$0.value].kind == .function }
+      return model.properties(of: value).filter { opens || model[$0.value].kind == .function }
         .flatMap { evaluator.evaluate(file, $0.value, in: context) }
+        .flatMap { $0.kind == .array ? evaluator.elements(ofArray: $0) : [$0] }.filter { $0.kind == .function }
     case .array:
       return model.values(ListID(value.a)).filter { mayBeFunction(model[$0].kind) }
         .flatMap { evaluator.evaluate(file, $0, in: context) }.filter { $0.kind == .function }

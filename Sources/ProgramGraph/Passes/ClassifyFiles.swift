@@ -107,16 +107,7 @@ struct ClassifyFiles {
   }
 
   /// Calls `listen` of something that serves.
-  private func listens(_ index: Int) -> Bool {
-    callees[index].contains { found in
-      found.contains { callee in
-        guard callee.entity.kind == .external else { return false }
-        let path = evaluator.externals.text(ExternalID(callee.entity.id))
-        guard path.hasSuffix(".listen") else { return false }
-        return ExternalTypes.type(of: String(path.dropLast(7))) != nil
-      }
-    }
-  }
+  private func listens(_ index: Int) -> Bool { evaluator.listens(callees[index]) }
 
   // MARK: Workers
 

@@ -35,7 +35,9 @@ struct FileHandlers {
       found += handlers(of: export, in: file, framework, signature: framework.signature, route: "")
     }
     let tables = Framework.all.flatMap { framework in
-      framework.files.map { (framework, $0, packages.directories(dependingOn: $0.packages)) }
+      framework.files.map { table in
+        (framework, table, table.packages.isEmpty ? [""] : packages.directories(dependingOn: table.packages))
+      }
     }.filter { !$0.2.isEmpty }
     for (index, model) in evaluator.files.enumerated() where examined[index] && !model.exports.isEmpty {
       for (framework, convention, directories) in tables {
@@ -169,6 +171,7 @@ struct FileHandlers {
         let record = evaluator.files[item.function.file.index][FunctionID(item.function.id)]
         return (!export.isAsyncOnly || record.flags.contains(.async))
           && (export.given.map { gives($0, item.function) } ?? true)
+          && (export.reads.isEmpty || reads(export.reads, item.function))
       }.flatMap { item in
         handler(item, export, name, file, framework, signature, route).withWrappers(item.wrappers)
       }
@@ -182,6 +185,26 @@ struct FileHandlers {
       guard entity.kind == .object else { return false }
       let model = evaluator.files[entity.file.index]
       return model.properties(of: model[ValueID(entity.id)]).contains { $0.name == atom }
+    }
+  }
+
+  /// Whether a function takes one of the properties of its first parameter.
+  private func reads(_ names: Set<String>, _ function: Entity) -> Bool {
+    let model = evaluator.files[function.file.index]
+    func isFirst(_ value: ValueID) -> Bool {
+      let record = model[value]
+      switch record.kind {
+      case .parameter: return record.a == function.id && record.b == 0
+      case .binding:
+        return model.values(model[BindingID(record.a)].values).contains { inner in
+          model[inner].kind == .parameter && model[inner].a == function.id && model[inner].b == 0
+        }
+      default: return false
+      }
+    }
+    return model.values.contains { value in
+      guard value.kind == .member, names.contains(evaluator.text(Atom(value.b))) else { return false }
+      return isFirst(ValueID(value.a))
     }
   }
 

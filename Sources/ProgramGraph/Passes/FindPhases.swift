@@ -10,6 +10,9 @@ struct FindPhases {
     var said: String
   }
 
+  /// Why what loops for ever is of the background.
+  static let loop = "it loops for as long as the process runs"
+
   private(set) var reasons: [Phase: [FunctionReference: Reason]] = [:]
 
   init(evaluator: Evaluator, examined: [Bool], entries: [RequestHandler], edges: inout CallEdges) {
@@ -50,10 +53,13 @@ struct FindPhases {
     while head < queue.count {
       let next = queue[head]
       head += 1
-      if phase == .startUp, loopsForever(next, edges.evaluator) {
-        later.append((next, Reason(edge: nil, said: "it loops for as long as the process runs"), .timer))
+      let isLoop = phase != .shutdown && loops(next, edges)
+      if phase == .startUp, isLoop {
+        later.append((next, Reason(edge: nil, said: Self.loop), .timer))
       }
       for (target, edge) in edges.edges(from: RunningFunction(function: next, context: .any)) {
+        // What comes before its loop is done while starting.
+        if phase == .background, isLoop, edge.kind == .direct, !edge.isInLoop { continue }
         let reason = Reason(edge: edge, said: "")
         switch edge.timing {
         case .shutdown where phase != .shutdown: later.append((target.function, reason, .shutdown))
@@ -69,8 +75,10 @@ struct FindPhases {
     reasons[phase] = known
   }
 
-  private func loopsForever(_ function: FunctionReference, _ evaluator: Evaluator) -> Bool {
-    evaluator.files[function.file.index][function.function].flags.contains(.loopsForever)
+  /// Whether a function goes on for ever, on its own or with each message that comes.
+  private func loops(_ function: FunctionReference, _ edges: CallEdges) -> Bool {
+    edges.evaluator.files[function.file.index][function.function].flags.contains(.loopsForever)
+      || edges.loopsOverMessages(function)
   }
 
   func reason(_ phase: Phase, _ function: FunctionReference) -> Reason? { reasons[phase]?[function] }

@@ -163,22 +163,21 @@ extension FindRequestHandlers {
       guard arguments.count > 1 else { return }
       mount(arguments[1], registration, prefix: evaluator.constantText(registration.call.file, arguments[0]))
     case .prefix:
-      guard let first = arguments.first, isOwnPrefix(registration) else { return }
-      mounts.prefix(
-        registration.receiver, evaluator.constantText(registration.call.file, first))
+      guard let first = arguments.first else { return }
+      let prefix = evaluator.constantText(registration.call.file, first)
+      guard let made = madeWithPrefix(registration) else { return mounts.prefix(registration.receiver, prefix) }
+      mounts.mount(made, on: registration.receiver, prefix: prefix, by: registration.call)
     case .groupPrefix: addGroup(registration, arguments)
     case .plugin(let shape): mountPlugin(shape, registration, arguments)
     default: break
     }
   }
 
-  /// `app.basePath("/v1")` of Hono makes another application: only where it is called on what was just made is it that
-  /// one's own prefix.
-  private func isOwnPrefix(_ registration: Registration) -> Bool {
-    guard registration.type == .hono else { return true }
-    let model = evaluator.files[registration.call.file.index]
-    let callee = model[model[registration.call.call].callee]
-    return callee.kind == .member && model[ValueID(callee.a)].kind == .call
+  /// `app.basePath("/v1")` of Hono makes another application.
+  private func madeWithPrefix(_ registration: Registration) -> Entity? {
+    guard registration.type == .hono else { return nil }
+    let result = evaluator.files[registration.call.file.index][registration.call.call].result
+    return evaluator.evaluate(registration.call.file, result).first { serverType(of: $0) == .hono }
   }
 
   private mutating func mount(_ argument: ValueID, _ registration: Registration, prefix: String?) {

@@ -99,7 +99,13 @@ extension FindRequestHandlers {
     guard arguments.count > 1 else { return }
     let file = registration.call.file
     for entity in evaluator.evaluate(file, arguments[0]) where entity.kind == .external {
-      guard let paths = Framework.graphQLPlugins[evaluator.externals.text(ExternalID(entity.id))] else { continue }
+      let name = evaluator.externals.text(ExternalID(entity.id))
+      for path in Framework.fastifyPluginOptions[name] ?? [] {
+        let shape = FunctionShape(
+          places: [Place(position: .index(1), path: path)], label: .named("the plugin \(name)"), isListed: false)
+        read(shape, registration)
+      }
+      guard let paths = Framework.graphQLPlugins[name] else { continue }
       for path in paths {
         let place = Place(position: .index(1), path: path)
         let shape = FunctionShape(places: [place], label: .named("the resolver {*}"), signature: .resolver)
@@ -134,6 +140,11 @@ extension FindRequestHandlers {
       readNextConnect(registration, arguments)
       return
     }
+    if registration.type == .hono, let first = arguments.first, splitPath([first], registration.call).path == nil {
+      // Without a path of its own it serves the one before in the chain.
+      let path = pathBefore(registration.call) ?? "*"
+      return add(arguments[...], registration, .route, mounted(path, registration.receiver), nil)
+    }
     // `app.get("setting")` reads a setting.
     guard arguments.count > 1 else { return }
     if readTable(registration, arguments) { return }
@@ -152,6 +163,21 @@ extension FindRequestHandlers {
     let written = (named.0 ?? path).map { $0.text } ?? ""
     add(
       named.1[...], registration, .route, mounted(written, registration.receiver), path?.span, options: options)
+  }
+
+  /// `/books` of `app.get("/books", list).post(make)`.
+  private func pathBefore(_ call: CallReference) -> String? {
+    let model = evaluator.files[call.file.index]
+    var callee = model[model[call.call].callee]
+    for _ in 0..<32 {
+      guard callee.kind == .member, model[ValueID(callee.a)].kind == .call else { return nil }
+      let site = model[CallID(model[ValueID(callee.a)].a)]
+      if let first = model.values(site.arguments).first, let text = evaluator.constantText(call.file, first) {
+        return text
+      }
+      callee = model[site.callee]
+    }
+    return nil
   }
 
   /// `handler.get(list)` of next-connect: without a path it serves the route of the file it stands in, with one that

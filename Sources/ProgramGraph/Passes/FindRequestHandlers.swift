@@ -69,10 +69,17 @@ struct FindRequestHandlers {
     handlers += DecoratedHandlers(evaluator: evaluator, examined: examined, callees: callees).handlers()
     handlers += FileHandlers(
       evaluator: evaluator, examined: examined, packages: packages, functions: functions
-    ).handlers(configured: configured)
+    ).handlers(
+      configured: configured + DeployedFunctions(evaluator: evaluator, examined: examined, callees: callees).handlers())
     readTypedFunctions()
     presume()
     setAside()
+    for index in handlers.indices where handlers[index].framework == Framework.fastify.name {
+      // Fastify puts a slash before a prefix that has none.
+      guard let path = handlers[index].path, !path.isEmpty, !path.hasPrefix("/"), path != "*" else { continue }
+      handlers[index].path = "/" + path
+    }
+    markOneAtATime()
     MiddlewareBefore(mounts: mounts).fill(&handlers)
     for index in handlers.indices {
       fillVersion(&handlers[index])

@@ -204,7 +204,9 @@ struct HandlerFunctions {
     let callee = model[model[call.call].callee]
     if callee.kind == .member, Framework.routerMiddleware.contains(evaluator.text(Atom(callee.b))) { return [] }
     return model.values(model[call.call].arguments).flatMap { argument -> [Found] in
-      handlers(in: evaluator.evaluate(call.file, argument), options: [], depth: depth + 1)
+      var given = evaluator.evaluate(call.file, argument)
+      if Framework.curriedWrappers.contains(path) { given = given.flatMap { evaluator.returns(of: $0) } }
+      return handlers(in: given, options: [], depth: depth + 1)
     }
   }
 

@@ -94,7 +94,26 @@ struct ConnectImplied {
     connectHooks(hooks, &implied)
     connectIterators(&implied)
     connectOutput(&implied)
+    connectPromisified(&implied)
     return implied
+  }
+
+  /// `legacy.buildAsync()` calls `legacy.build` where something was handed to bluebird's `promisifyAll`.
+  private func connectPromisified(_ implied: inout ImpliedCalls) {
+    guard evaluator.atoms.lookUp("promisifyAll").exists else { return }
+    for (file, model) in evaluator.files.enumerated() where examined[file] {
+      for (index, site) in model.calls.enumerated() where callees[file][index].isEmpty {
+        let callee = model[site.callee]
+        guard callee.kind == .member else { continue }
+        let name = evaluator.text(Atom(callee.b))
+        guard name.hasSuffix("Async"), name.utf8.count > 5 else { continue }
+        let plain = evaluator.atoms.intern(String(name.dropLast(5)))
+        let call = CallReference(file: FileIndex(file), call: CallID(index))
+        for base in evaluator.evaluate(call.file, ValueID(callee.a)) where base.kind != .external {
+          add(evaluator.lookUp(plain, in: base), to: &implied, at: call)
+        }
+      }
+    }
   }
 
   /// Storing a record runs the hooks of its model.

@@ -152,14 +152,7 @@ struct LeftoverFiles {
   }
 
   private func listens(_ index: Int) -> Bool {
-    guard examined[index] else { return false }
-    return callees[index].contains { found in
-      found.contains { callee in
-        guard callee.entity.kind == .external else { return false }
-        let path = evaluator.externals.text(ExternalID(callee.entity.id))
-        return path.hasSuffix(".listen") && ExternalTypes.type(of: String(path.dropLast(7))) != nil
-      }
-    }
+    examined[index] && evaluator.listens(callees[index])
   }
 
   /// Whether the package around a file is known to serve: what its manifest starts leads to what listens.

@@ -49,6 +49,12 @@ struct MountTable {
     return candidates.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
   }
 
+  /// Whether each way from a router to an application leads over a call as asked for; false for what is not mounted.
+  func areAll(of router: Entity, _ isWanted: (CallReference) -> Bool, depth: Int = 0) -> Bool {
+    guard depth < 12, let entries = mounts[router] else { return false }
+    return entries.allSatisfy { isWanted($0.call) || areAll(of: $0.parent, isWanted, depth: depth + 1) }
+  }
+
   /// `/api` and `/users` make `/api/users`; `/` adds nothing.
   static func join(_ prefix: String, _ path: String) -> String {
     if path.isEmpty || path == "/" { return prefix }

@@ -25,6 +25,8 @@ struct TreeWalk {
   private var trackedCursor = 0
   private var submodules: Set<String>
   private var isStopped = false
+  /// `node_modules` folders whose packages are written here, each with a trailing slash.
+  private var kept: [[UInt8]] = []
 
   init(root: DirectoryHandle, rootPath: String, index: GitIndex?, hasGit: Bool, excludes: [UInt8]?, limits: Limits) {
     self.root = root
@@ -39,7 +41,7 @@ struct TreeWalk {
   mutating func run() -> FileInventory {
     let copy = openat(root.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if copy >= 0 { visit(copy, Surroundings(), depth: 0) }
-    for tracked in index?.trackedPaths ?? [] where Self.isInstalled(tracked) {
+    for tracked in index?.trackedPaths ?? [] where isInstalled(tracked) {
       inventory.trackedInstalledPaths.append(String(decoding: tracked, as: UTF8.self))
     }
     excludeSparse()
@@ -116,7 +118,10 @@ struct TreeWalk {
     _ depth: Int
   ) {
     let here = displayedPath
-    if name == "node_modules" { return inventory.exclude(here, .installed) }
+    if name == "node_modules" {
+      guard !hasManifest, !parent.isEmpty, isKeptHere() else { return inventory.exclude(here, .installed) }
+      kept.append(Array((here + "/").utf8))
+    }
     if submodules.contains(here) { return inventory.exclude(here, .submodule) }
     var inner = surroundings
     if inner.ignored == nil { inner.ignored = ignoreMatch(nameStart: path.count - name.utf8.count, isDirectory: true) }
@@ -239,10 +244,29 @@ extension TreeWalk {
     return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Int(status.st_size) : nil
   }
 
-  private static func isInstalled(_ path: [UInt8]) -> Bool {
+  /// Whether git has what stands in the `node_modules` folder at hand although ignore files keep such folders out: without
+  /// a manifest beside it nothing was installed there, it holds packages that are written here.
+  private mutating func isKeptHere() -> Bool {
+    guard let index else { return false }
+    let ignoring = path.withUnsafeBufferPointer { path -> Bool? in
+      for position in governing.indices.reversed() {
+        if let rule = governing[position].lastMatch(path, nameStart: path.count - 12, isDirectory: true) {
+          return !rule.isNegated
+        }
+      }
+      return nil
+    }
+    guard ignoring == false else { return false }
+    path.append(UInt8(ascii: "/"))
+    defer { path.removeLast() }
+    return tracksAnythingHere(index)
+  }
+
+  private func isInstalled(_ path: [UInt8]) -> Bool {
     let name = Array("node_modules/".utf8)
     guard path.count > name.count else { return false }
-    return (0..<path.count - name.count).contains { start in
+    let start = kept.filter { path.starts(with: $0) }.map(\.count).max() ?? 0
+    return (start..<max(start, path.count - name.count)).contains { start in
       path[start] == name[0] && path[start...].starts(with: name)
         && (start == 0 || path[start - 1] == UInt8(ascii: "/"))
     }

@@ -1,6 +1,6 @@
 // Messages that a loop takes come while the process serves, not while it starts.
 const { connect } = require('nats')
-async function main() { // phase: start-up
+async function main() { // phase: background
   const connection = await connect()
   prepare()
   for await (const message of connection.subscribe('orders')) handle(message)
