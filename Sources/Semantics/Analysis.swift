@@ -44,6 +44,8 @@ struct Analysis {
   var functions: [FunctionRecord] = []
   var classes: [ClassRecord] = []
   var directives: [Atom] = []
+  /// See `isFilledByCall`.
+  var tableSearches = 0
   /// Code that a development server runs.
   var developmentRegions: [Span] = []
   var hasJSX = false
@@ -177,6 +179,7 @@ struct Analysis {
     classes.removeAll(keepingCapacity: true)
     directives = []
     developmentRegions = []
+    tableSearches = 0
     hasJSX = false
     states.truncate(to: 0)
     valueLinks.truncate(to: 0)

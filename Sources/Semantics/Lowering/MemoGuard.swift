@@ -86,8 +86,13 @@ extension Analysis {
     return isEntryWritten(of: tree.span(tree.child(left, 0)))
   }
 
+  /// How often a file is searched for the filling of its tables: each search reads all of it.
+  private static let mostTableSearches = 32
+
   /// `name[…] = …` stands somewhere in the file.
-  private func isEntryWritten(of name: Span) -> Bool {
+  private mutating func isEntryWritten(of name: Span) -> Bool {
+    tableSearches += 1
+    guard tableSearches <= Analysis.mostTableSearches else { return false }
     let bytes = tree.source
     let length = Int(name.count)
     let fileEnd = Int(tree.span(tree.root).end)
