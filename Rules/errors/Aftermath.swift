@@ -58,14 +58,16 @@ struct Aftermath {
   /// `try { return await load() } catch { … } return defaults`: what follows the `try` is for the failure alone, or for
   /// want of a result.
   private var fallsThroughToAnother: Bool {
-    guard let next = statementsAfterTry.first, leavesWithResult else { return false }
-    guard tree.kind(next) == .returnStatement else { return true }
+    // Behind a switch or a block as well: `default: try { return search(text) } catch { … }`, and then the greeting.
+    guard let next = statementsAfterTry.first ?? followingStatements.first, leavesWithResult else { return false }
+    guard tree.kind(next) == .returnStatement else { return !statementsAfterTry.isEmpty }
     let argument = tree.child(next, 0)
     return argument.exists && file.emptyValue(file.withoutAssertions(argument)) != "undefined"
   }
 
   private var leavesWithResult: Bool {
-    var leaves = false
+    // `try { res.json(await renew(token)); return } catch {} res.sendStatus(401)`
+    var leaves = tree.list(handling.guarded, 0).last.map { tree.kind($0) == .returnStatement } ?? false
     file.forEachOwnNode(under: handling.guarded) { node in
       switch tree.kind(node) {
       case .returnStatement: if tree.child(node, 0).exists { leaves = true }
@@ -223,7 +225,7 @@ struct Aftermath {
   }
 
   /// Functions that call what they are given and do not look at what it gives.
-  private static let ends: Set<String> = [
+  static let ends: Set<String> = [
     "on", "once", "addListener", "addEventListener", "setTimeout", "setInterval", "setImmediate", "nextTick",
     "queueMicrotask", "schedule", "scheduleJob", "hears", "command", "action", "onText", "start", "help", "useEffect",
     "subscribe", "ready", "watch",

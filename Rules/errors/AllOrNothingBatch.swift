@@ -125,11 +125,21 @@ struct AllOrNothingBatch: FileCheck {
     if let callback = callback(ofMap: given, file), handlesFailures(callback, file) || fillsSlots(callback, file) {
       return
     }
-    if isGatheredHandled(argument, given, file) { return }
+    if isGatheredHandled(argument, given, file) || isOfFailure(node, file) { return }
     guard isAwaitedStatement(node, tree) || isNeverRead(node, file) else { return }
     reporter.report(
       node, primary: tree.span(tree.child(node, 0)),
       "nobody looks which of the promises failed: allSettled is never rejected itself", severity: .warning)
+  }
+
+  /// `catch (error) { await Promise.allSettled(keys.map(remove)); throw error }`: the failure goes on.
+  private func isOfFailure(_ node: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let clause = tree.enclosing(node) { $0 == .catchClause || $0.isFunction }
+    guard clause.exists, tree.kind(clause) == .catchClause,
+      let last = tree.list(tree.child(clause, 1), 0).last
+    else { return false }
+    return tree.kind(last) == .throwStatement
   }
 
   /// `answers[index] = await load(url)`, for whoever looks at the slots that are left empty.

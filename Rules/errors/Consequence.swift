@@ -15,31 +15,100 @@ struct Consequence {
     self.handling = handling
   }
 
-  /// Severity, where it is not the page's, and the end of a sentence.
-  func judged(_ printing: Printing, _ aftermath: Aftermath) -> (severity: Severity?, text: String) {
+  /// What is said of it, without the beginning of the sentence.
+  struct Judgement {
+    /// Severity, where it is not the page's, and the end of a sentence.
+    var said: (severity: Severity?, text: String)
+    /// The same, where somebody goes on behind this function.
+    var trusted: (severity: Severity?, text: String, in: FunctionID)?
+    /// The same, where no caller is known.
+    var unknown: (severity: Severity?, text: String)?
+    /// Said where the file is a program that ends here.
+    var ending: String?
+    var kind = PrintedFailure.Kind.one
+  }
+
+  func judged(_ printing: Printing, _ aftermath: Aftermath) -> Judgement {
     let function = nameOfFunction
     let callees = file.callees(in: handling)
     let isLastStep = !callees.isEmpty && callees.allSatisfy(RoutineCalls.isLastStep)
     if case .empty(let value) = printing.outcome {
-      return (
-        .note, "\(function.map { "callers of \($0)" } ?? "the caller") \(function == nil ? "gets" : "get") \(value)"
-      )
+      let whose = function.map { "callers of \($0) get" } ?? "the caller gets"
+      return Judgement(said: (.note, "\(whose) \(value)"))
     }
-    if aftermath.isInLoop { return (.note, "the loop goes on") }
-    if aftermath.isEndOfCallback { return (.note, "nothing else is done about it") }
-    if neverListens(aftermath) { return (.note, "nothing listens: the process ends with exit code 0") }
+    if aftermath.isInLoop { return Judgement(said: (.note, "the loop goes on"), kind: kind) }
+    if aftermath.isEndOfCallback { return Judgement(said: (.note, Self.nothingElse), kind: kind) }
+    if neverListens(aftermath) {
+      return Judgement(said: (.note, "nothing listens: the process ends with exit code 0"))
+    }
+    let follows = WhatFollows(file)
     if isAtTop {
-      if isEndOfMain(aftermath) || isWholeProgram(aftermath) { return (.note, "the exit code stays 0") }
-      return (isLastStep ? .note : nil, "the process goes on without it")
+      if isEndOfMain(aftermath) || isWholeProgram(aftermath) { return Judgement(said: (.note, Self.exitCode)) }
+      let behind =
+        handling.form == .clause
+        ? follows.verdict(behindStatement: tree.parent(handling.node)) : follows.verdict(behind: handling.node)
+      return Judgement(
+        said: (isLastStep ? .note : nil, "the process goes on without it"),
+        ending: behind == .more ? nil : Self.exitCode)
     }
-    if isLetGo(aftermath, callees) { return (.note, "nothing waits for it") }
+    if isLetGo(aftermath, callees) || isOfFrameworks {
+      return Judgement(said: (.note, "nothing waits for it"), kind: kind)
+    }
     let isSpare =
-      isLastStep || Remarks(file, handling).explain || speaksOfCache(callees) || isCourtesy || isOfFailure
-    if let function, givesNothingInstead(aftermath) {
-      return (isSpare ? .note : nil, "callers of \(function) get undefined")
-    }
+      isLastStep || kind != .one || Remarks(file, handling).explain || speaksOfCache(callees) || isOfFailure
     let goesOn = aftermath.endsFunction ? "returns" : "goes on"
-    return (isSpare ? .note : nil, "\(function ?? "the code") \(goesOn) as if it had succeeded")
+    let asIf = "\(function ?? "the code") \(goesOn) as if it had succeeded"
+    let severity: Severity? = isSpare ? .note : nil
+    switch behind(aftermath, follows) {
+    case .more: return Judgement(said: (severity, asIf), kind: kind)
+    case .lost: return Judgement(said: (.note, Self.nothingElse), kind: kind)
+    case .endOf(let outer):
+      // Scripts that a module's body runs to the end say so in their turn.
+      var judgement = Judgement(said: (.note, Self.nothingElse), ending: Self.exitCode, kind: kind)
+      if let function, givesNothingInstead(aftermath) {
+        judgement.trusted = (severity, "callers of \(function) get undefined", in: outer)
+        judgement.unknown = (severity, "callers of \(function) get undefined")
+      } else {
+        judgement.trusted = (severity, asIf, in: outer)
+        if callees.contains(where: { Self.foundations.contains($0.text ?? "") }) {
+          judgement.unknown = (severity, asIf)
+        }
+      }
+      return judgement
+    }
+  }
+
+  private static let nothingElse = "nothing else is done about it"
+  private static let exitCode = "the exit code stays 0"
+
+  /// What is done behind the place where the failure ends.
+  private func behind(_ aftermath: Aftermath, _ follows: WhatFollows) -> WhatFollows.Verdict {
+    if handling.form == .rejection { return answers ? .more : follows.verdict(behind: handling.node) }
+    return aftermath.leaves
+      ? follows.verdict(behindFunctionOf: handling.node)
+      : follows.verdict(behindStatement: tree.parent(handling.node))
+  }
+
+  /// `purge().then(() => res.json({}))`: somebody waits for the answer.
+  private var answers: Bool {
+    tree.preorder(from: handling.guarded).contains {
+      tree.kind($0) == .callExpression && FallibleCode(file).isAnswer($0)
+    }
+  }
+
+  /// `c.executionCtx.waitUntil(delivery)`: the platform waits, and nobody hears of a failure but this handler.
+  private var isOfFrameworks: Bool {
+    guard handling.form == .rejection else { return false }
+    var uses = [handling.node]
+    if case .bound(let binding) = Aftermath(file, handling).use {
+      uses = file.analyzer.scopeReferences(to: binding)
+    }
+    return !uses.isEmpty
+      && uses.allSatisfy { use in
+        let call = tree.parent(use)
+        return tree.kind(call) == .callExpression && tree.child(call, 0) != use
+          && file.lastName(of: tree.child(call, 0)) == "waitUntil"
+      }
   }
 
   /// `try { return await load() } catch (error) { console.log(error) }`: callers get a value where all is well, and nothing
@@ -73,23 +142,11 @@ struct Consequence {
     var node = file.withoutAssertions(promise)
     while node != root {
       guard let handler = tree.list(node, 2).first, file.lastName(of: tree.child(node, 0)) == "then",
-        onlyPrints(file.withoutAssertions(handler))
+        WhatFollows(file).onlyPrints(file.withoutAssertions(handler))
       else { return false }
       node = file.withoutAssertions(tree.child(tree.child(node, 0), 0))
     }
     return true
-  }
-
-  private func onlyPrints(_ handler: NodeID) -> Bool {
-    guard tree.kind(handler).isFunction else {
-      return file.globalPath(of: file.analyzer.value(of: handler))?.first == "console"
-    }
-    let body = tree.child(handler, 4)
-    guard tree.kind(body) == .blockStatement else { return file.isConsoleCall(body) }
-    return !tree.list(body, 0).isEmpty
-      && tree.list(body, 0).allSatisfy { statement in
-        tree.kind(statement) == .expressionStatement && file.isConsoleCall(tree.child(statement, 0))
-      }
   }
 
   /// What everything else is built on.
@@ -98,27 +155,66 @@ struct Consequence {
     "register", "bootstrap", "setup", "connectDB", "connectToDatabase", "migrate",
   ]
 
-  /// `return message.reply("no permission").catch(console.error)`: all that may fail is a word to one person in a chat.
-  private var isCourtesy: Bool {
+  /// All that may fail is a word to one person in a chat, or a step that only writes down what was done.
+  private var kind: PrintedFailure.Kind {
     let parts: [NodeID]
     switch handling.form {
     case .rejection: parts = [file.promiseRoot(handling.guarded)]
     case .clause: parts = FallibleCode(file).parts(of: handling.guarded)
     }
-    return !parts.isEmpty
-      && parts.allSatisfy { part in
-        var call = file.withoutAssertions(part)
-        if tree.kind(call) == .awaitExpression { call = file.withoutAssertions(tree.child(call, 0)) }
-        guard tree.kind(call) == .callExpression, case let callee = file.withoutAssertions(tree.child(call, 0)),
-          tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee)
-        else { return false }
-        if ["reply", "followUp", "editReply", "deferReply", "answerCbQuery", "answerCallbackQuery"].contains(name) {
-          return true
-        }
-        return name == "send"
-          && ["user", "author", "member"].contains(file.lastName(of: tree.child(callee, 0)) ?? "")
-      }
+    if parts.isEmpty { return .one }
+    if parts.allSatisfy(isCourtesy) { return .courtesy }
+    return onlyRecords ? .record : .one
   }
+
+  /// Whether all that is done for its own sake writes down something; what it writes is made beside it.
+  private var onlyRecords: Bool {
+    if handling.form == .rejection {
+      let calls = file.callees(in: handling)
+      return !calls.isEmpty && calls.allSatisfy { $0.text.map(RoutineCalls.records) ?? false }
+    }
+    var records = 0
+    var others = 0
+    file.forEachOwnNode(under: handling.guarded) { node in
+      switch tree.kind(node) {
+      case .expressionStatement:
+        var call = file.withoutAssertions(tree.child(node, 0))
+        if tree.kind(call) == .awaitExpression { call = file.withoutAssertions(tree.child(call, 0)) }
+        guard tree.kind(call) == .callExpression else { return others += 1 }
+        if file.isConsoleCall(call) { return }
+        let name = file.lastName(of: file.withoutAssertions(tree.child(call, 0)))
+        if name.map(RoutineCalls.records) ?? false { records += 1 } else { others += 1 }
+      case .returnStatement, .throwStatement, .yieldExpression: others += 1
+      case .awaitExpression where tree.kind(tree.parent(node)) != .expressionStatement: others += 1
+      default: break
+      }
+    }
+    return records > 0 && others == 0
+  }
+
+  /// `return message.reply("no permission").catch(console.error)`
+  private func isCourtesy(_ part: NodeID) -> Bool {
+    var call = file.withoutAssertions(part)
+    if tree.kind(call) == .awaitExpression { call = file.withoutAssertions(tree.child(call, 0)) }
+    guard tree.kind(call) == .callExpression, case let callee = file.withoutAssertions(tree.child(call, 0)),
+      tree.kind(callee) == .memberExpression, let name = file.lastName(of: callee)
+    else { return false }
+    if Self.words.contains(name) { return true }
+    let receiver = file.lastName(of: tree.child(callee, 0))?.lowercased() ?? ""
+    switch name {
+    case "send": return ["user", "author", "member"].contains(receiver)
+    case "edit", "respond", "react":
+      return ["message", "msg", "interaction", "reply", "sent"].contains { receiver.holds($0) }
+    case "update", "postEphemeral": return receiver == "chat" || receiver == "interaction"
+    default: return false
+    }
+  }
+
+  /// Members that say something to one person.
+  private static let words: Set<String> = [
+    "reply", "followUp", "editReply", "deferReply", "deferUpdate", "answerCbQuery", "answerCallbackQuery",
+    "setMessageReaction", "sendChatAction", "editMessageReplyMarkup",
+  ]
 
   /// `catch (error) { … try { await tell(user) } catch (failed) { console.error(failed) } }`: the end of dealing with a
   /// failure that is known already.

@@ -2,56 +2,72 @@ import Checking
 import Findings
 import JavaScript
 import ProgramGraph
+import ProjectFacts
 import Semantics
 import SourceText
 
 /// Reports failures that are printed and then forgotten. The promise is on the page beside this file.
-struct ConsoleOnlyCatch: FileCheck {
-  let interests = FileInterests(kinds: [.catchClause, .callExpression])
-
-  func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
-    let isScript = Self.isScript(file)
-    for (handling, printing) in handlings(file, nodes) {
-      let what = "a failure \(file.failingCall(of: handling).map { "of \($0)" } ?? "here") is only"
-      let unanswered = DraftCase.unanswered(UnansweredRequest(file, handling).function())
-      let place = place(of: handling, printing, file)
-      let aftermath = Aftermath(file, handling)
-      guard printing.isConsole else {
-        if aftermath.failsAnyway { continue }
-        reportLogged(handling, place, what, unanswered, &reporter)
-        continue
-      }
-      if isScript {
-        reportInScript(handling, place, what, file, &reporter)
-        continue
-      }
-      guard !aftermath.isProvidedFor else { continue }
-      let open = "\(what) printed, and $ROUTE stays unanswered"
-      if file.isLogging(handling) {
-        guard let unanswered else { continue }
-        reporter.report(handling.node, primary: place, open, when: [unanswered], severity: .error)
-        continue
-      }
-      let judged = Consequence(file, handling).judged(printing, aftermath)
-      reporter.report(
-        handling.node, primary: place, "\(what) printed, and \(judged.text)",
-        when: FallibleCode(file).mayReach(handling),
-        severity: judged.severity,
-        cases: (unanswered.map { [DraftCase(when: $0, severity: .error, message: .text(open))] } ?? [])
-          + letGo(handling, aftermath, what, file, judged.severity))
-    }
+struct ConsoleOnlyCatch: SurveyCheck {
+  enum Note: Sendable {
+    case failure(PrintedFailure)
+    /// What follows calls behind which nothing more is done in their function.
+    case behind([(call: CallID, verdict: WhatFollows.Verdict)])
   }
 
-  /// The last thing that an async function does, for which nobody waits.
-  private func letGo(
-    _ handling: FailureHandling, _ aftermath: Aftermath, _ what: String, _ file: FileContext, _ severity: Severity?
-  ) -> [DraftCase] {
-    let function = file.analyzer.function(around: handling.node)
-    guard severity == nil, handling.form == .clause, aftermath.isLastStatement || aftermath.leaves,
-      file.analyzer.model[function].flags.contains(.async)
-    else { return [] }
-    let text = "\(what) printed, and nothing else is done about it"
-    return [DraftCase(when: .letGo(function), severity: .note, message: .text(text))]
+  let interests = FileInterests(kinds: [.catchClause, .callExpression])
+
+  // MARK: First step
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
+    var notes = failures(in: file, nodes).map { Note.failure($0) }
+    let follows = WhatFollows(file)
+    var behind: [(call: CallID, verdict: WhatFollows.Verdict)] = []
+    for node in nodes[.callExpression] {
+      let verdict = follows.verdict(behind: node)
+      if verdict != .more, let call = file.analyzer.call(at: node) { behind.append((call, verdict)) }
+    }
+    if !behind.isEmpty { notes.append(.behind(behind)) }
+    return notes
+  }
+
+  private func failures(in file: FileContext, _ nodes: FileNodes) -> [PrintedFailure] {
+    let isScript = Self.isScript(file)
+    return handlings(file, nodes).compactMap { handling, printing in
+      let what = "a failure \(file.failingCall(of: handling).map { "of \($0)" } ?? "here") is only"
+      let around = file.analyzer.function(around: handling.node)
+      let aftermath = Aftermath(file, handling)
+      var failure = PrintedFailure(
+        function: around, enclosing: file.enclosingName(around), place: place(of: handling, printing, file))
+      guard printing.isConsole else {
+        // A logger may well have alarmed somebody; but nobody tells the client that waits.
+        guard !aftermath.failsAnyway, let open = UnansweredRequest(file, handling).function() else { return nil }
+        failure.unanswered = open
+        failure.open = .init(text: "\(what) logged, and $ROUTE stays unanswered", severity: .warning)
+        return failure
+      }
+      if isScript {
+        guard isLastOfScript(handling, file) else { return nil }
+        failure.said = .init(text: "\(what) printed, and the exit code stays 0", severity: .note)
+        return failure
+      }
+      guard !aftermath.isProvidedFor, !FallibleCode(file).isRejectedElsewhere(handling) else { return nil }
+      failure.unanswered = UnansweredRequest(file, handling).function()
+      failure.open = .init(text: "\(what) printed, and $ROUTE stays unanswered", severity: .error)
+      if file.isLogging(handling) { return failure.unanswered == nil ? nil : failure }
+      failure.mayReach = FallibleCode(file).mayReach(handling)
+      let judged = Consequence(file, handling).judged(printing, aftermath)
+      failure.kind = judged.kind
+      failure.said = .init(text: "\(what) printed, and \(judged.said.text)", severity: judged.said.severity)
+      if let trusted = judged.trusted {
+        failure.trusting = trusted.in
+        failure.trusted = .init(text: "\(what) printed, and \(trusted.text)", severity: trusted.severity)
+      }
+      failure.unknown = judged.unknown.map { .init(text: "\(what) printed, and \($0.text)", severity: $0.severity) }
+      // A handler of a route that was not found.
+      if failure.unknown == nil, failure.unanswered != nil { failure.unknown = failure.trusted }
+      failure.ending = judged.ending.map { .init(text: "\(what) printed, and \($0)", severity: .note) }
+      return failure
+    }
   }
 
   /// The code that prints, where it stands among the handling and not in a function from elsewhere in the file.
@@ -73,17 +89,6 @@ struct ConsoleOnlyCatch: FileCheck {
     }
   }
 
-  /// A logger may well have alarmed somebody; but nobody tells the client that waits.
-  private func reportLogged(
-    _ handling: FailureHandling, _ place: Span, _ what: String, _ unanswered: DeferredCondition?,
-    _ reporter: inout FileReporter
-  ) {
-    guard let unanswered else { return }
-    reporter.report(
-      handling.node, primary: place, "\(what) logged, and $ROUTE stays unanswered", when: [unanswered],
-      severity: .warning)
-  }
-
   // MARK: Scripts
 
   /// By path and first line, which is all that one file tells of its role.
@@ -97,14 +102,9 @@ struct ConsoleOnlyCatch: FileCheck {
   }
 
   /// In a script only the last failure counts: the one that decides about the exit code.
-  private func reportInScript(
-    _ handling: FailureHandling, _ place: Span, _ what: String, _ file: FileContext, _ reporter: inout FileReporter
-  ) {
-    guard handling.form == .rejection, file.analyzer.function(around: handling.node) == .moduleBody,
-      Aftermath(file, handling).use == .unused, !endsProcess(around: handling.node, file)
-    else { return }
-    reporter.report(
-      handling.node, primary: place, "\(what) printed, and the exit code stays 0", severity: .note)
+  private func isLastOfScript(_ handling: FailureHandling, _ file: FileContext) -> Bool {
+    handling.form == .rejection && file.analyzer.function(around: handling.node) == .moduleBody
+      && Aftermath(file, handling).use == .unused && !endsProcess(around: handling.node, file)
   }
 
   /// `.finally(() => process.exit(failed ? 1 : 0))` and the like, anywhere in the statement.
@@ -116,12 +116,102 @@ struct ConsoleOnlyCatch: FileCheck {
         && ["exit", "exitCode", "abort", "kill"].contains(file.lastName(of: node) ?? "")
     }
   }
-}
 
-extension DraftCase {
-  /// Requests reach a function that leaves them open. Fastify answers by itself when a handler returns nothing.
-  fileprivate static func unanswered(_ function: FunctionID?) -> DeferredCondition? {
-    guard let function else { return nil }
-    return .all([.reached(from: .requestHandler, function: function, as: "ROUTE"), .not(.dependsOn("fastify", nil))])
+  // MARK: Second step
+
+  func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
+    var behind: [CallReference: WhatFollows.Verdict] = [:]
+    var hasFailures = false
+    for entry in surveyed {
+      for note in entry.notes {
+        switch note {
+        case .failure: hasFailures = true
+        case .behind(let calls):
+          for item in calls { behind[CallReference(file: entry.file, call: item.call)] = item.verdict }
+        }
+      }
+    }
+    guard hasFailures else { return }
+    let going = GoingOn(program, behind: behind)
+    let conditions = ProvenConditions(program, project)
+    var found: [PrintedFinding] = []
+    for entry in surveyed {
+      var seen: Set<Span> = []
+      for case .failure(let failure) in entry.notes {
+        guard let finding = finding(failure, entry.file, program, going, conditions),
+          seen.insert(failure.place).inserted
+        else { continue }
+        found.append(finding)
+      }
+    }
+    let numbers = Dictionary(grouping: found.filter(\.isGathered), by: \.failure.kind).mapValues(\.count)
+    var told: Set<PrintedFailure.Kind> = []
+    for item in found {
+      var message = item.message
+      if item.isGathered {
+        guard told.insert(item.failure.kind).inserted else { continue }
+        if let count = numbers[item.failure.kind], count > 1 {
+          message += "; so it is in \(count - 1) other place\(count == 2 ? "" : "s")"
+        }
+      }
+      reporter.report(
+        at: item.failure.place, in: program[item.file].path, message, severity: item.severity,
+        confidence: item.confidence, evidence: item.evidence, enclosing: item.failure.enclosing)
+    }
+  }
+
+  private struct PrintedFinding {
+    var failure: PrintedFailure
+    var file: FileIndex
+    var message: String
+    var severity: Severity?
+    var confidence: Confidence?
+    var evidence: [EvidenceStep]
+
+    /// Notes of one kind are one note, with their number: nobody reads a hundred of them.
+    var isGathered: Bool { severity == .note && failure.kind != .one }
+  }
+
+  private func finding(
+    _ failure: PrintedFailure, _ file: FileIndex, _ program: Program, _ going: GoingOn, _ conditions: ProvenConditions
+  ) -> PrintedFinding? {
+    guard var evidence = conditions.evidence(that: failure.mayReach, holdIn: file) else { return nil }
+    func made(_ sentence: PrintedFailure.Sentence) -> PrintedFinding {
+      PrintedFinding(
+        failure: failure, file: file, message: sentence.text, severity: sentence.severity, evidence: evidence)
+    }
+    // Fastify answers by itself when a handler returns nothing.
+    if let function = failure.unanswered, let open = failure.open,
+      let path = conditions.request(to: function, in: file),
+      !conditions.dependsOn("fastify", around: file)
+    {
+      evidence += path.steps
+      var finding = made(open)
+      finding.failure.kind = .one
+      finding.message = open.text.split(separator: "$ROUTE", omittingEmptySubsequences: false)
+        .joined(separator: path.label)
+      finding.confidence = path.confidence == .medium ? .medium : nil
+      if path.isOnlyFirst { finding.severity = .note }
+      return finding
+    }
+    guard let said = failure.said else { return nil }
+    guard let function = failure.trusting, let trusted = failure.trusted else {
+      if let ending = failure.ending, going.isEndOfProgram(file) { return made(ending) }
+      return made(said)
+    }
+    switch going.trust(in: FunctionReference(file: file, function: function)) {
+    case .by(let call):
+      if let call {
+        let site = program[call.file][call.call]
+        evidence.append(
+          EvidenceStep(
+            path: program[call.file].path, span: site.calleeSpan,
+            message: "\(program.spoken(call)) is called here, and the code goes on"))
+      }
+      return made(trusted)
+    case .nobody: return made(said)
+    case .theEnd: return made(failure.ending ?? said)
+    case .unknown: return made(failure.unknown ?? said)
+    }
   }
 }

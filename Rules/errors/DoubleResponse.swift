@@ -10,8 +10,8 @@ import SourceText
 struct DoubleResponse: SurveyCheck {
   enum Note: Sendable {
     case twice(TwiceAnswered)
-    /// A function that answers through a parameter in any case.
-    case helper(FunctionID, parameter: Int)
+    /// A function that answers through a parameter in any case, or says by what it gives whether it did.
+    case helper(FunctionID, parameter: Int, tells: Bool)
   }
 
   let interests = FileInterests(kinds: [.functionDeclaration, .functionExpression, .arrowFunctionExpression])
@@ -24,7 +24,9 @@ struct DoubleResponse: SurveyCheck {
     var notes: [Note] = []
     for node in functions {
       if let function = file.analyzer.function(at: node) {
-        notes += ResponseChannels.answeredParameters(of: node, in: file).map { .helper(function, parameter: $0) }
+        let answered = ResponseChannels.answeredParameters(of: node, in: file)
+        let tells = !answered.isEmpty && ResponseChannels.tells(node, in: file)
+        notes += answered.map { .helper(function, parameter: $0, tells: tells) }
       }
       guard let channels = ResponseChannels(node, in: file) else { continue }
       notes += answers(through: channels, file).map { .twice($0) }
@@ -63,7 +65,7 @@ struct DoubleResponse: SurveyCheck {
       for call in helpers {
         guard let place = presumed[call] else { continue }
         guard let id = file.analyzer.call(at: call) else { return nil }
-        note.helpers.append(TwiceAnswered.Helper(call: id, argument: place))
+        note.helpers.append(TwiceAnswered.Helper(call: id, argument: place, isUsed: channels.isUsed(call)))
         note.throwing = nil
       }
       ask(&note, about: answer.call, channels, file)
@@ -201,9 +203,12 @@ struct DoubleResponse: SurveyCheck {
 
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
     var helpers: [FunctionReference: Set<Int>] = [:]
+    var telling: Set<FunctionReference> = []
     for entry in surveyed {
-      for case .helper(let function, let parameter) in entry.notes {
-        helpers[FunctionReference(file: entry.file, function: function), default: []].insert(parameter)
+      for case .helper(let function, let parameter, let tells) in entry.notes {
+        let reference = FunctionReference(file: entry.file, function: function)
+        helpers[reference, default: []].insert(parameter)
+        if tells { telling.insert(reference) }
       }
     }
     var handlers: [FunctionReference: RequestHandler] = [:]
@@ -212,7 +217,7 @@ struct DoubleResponse: SurveyCheck {
     for entry in surveyed {
       for case .twice(let note) in entry.notes {
         let function = FunctionReference(file: entry.file, function: note.function)
-        guard note.helpers.allSatisfy({ isHelper($0, entry.file, helpers, program) }),
+        guard note.helpers.allSatisfy({ isHelper($0, entry.file, helpers, telling, program) }),
           let path = program.requestPath(to: function)
         else { continue }
         let handler = handlers[function]
@@ -263,10 +268,14 @@ struct DoubleResponse: SurveyCheck {
   }
 
   private func isHelper(
-    _ helper: TwiceAnswered.Helper, _ file: FileIndex, _ helpers: [FunctionReference: Set<Int>], _ program: Program
+    _ helper: TwiceAnswered.Helper, _ file: FileIndex, _ helpers: [FunctionReference: Set<Int>],
+    _ telling: Set<FunctionReference>, _ program: Program
   ) -> Bool {
     let targets = program.targets(of: CallReference(file: file, call: helper.call))
-    return !targets.isEmpty && targets.allSatisfy { helpers[$0]?.contains(helper.argument) ?? false }
+    return !targets.isEmpty
+      && targets.allSatisfy { target in
+        (helpers[target]?.contains(helper.argument) ?? false) && !(helper.isUsed && telling.contains(target))
+      }
   }
 
   /// Where no framework says what a function is handed, the names of its parameters do: a third one is `next` where it is

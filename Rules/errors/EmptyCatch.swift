@@ -67,11 +67,12 @@ struct EmptyCatch: FileCheck {
     case .clause:
       // With nothing called, it asks whether a value has a shape. So does what is thrown and caught at once.
       return isRoutine || Aftermath(file, handling).isProvidedFor || isAnsweredAfter(handling, file)
+        || isLastWord(handling, file)
     case .rejection:
       // A promise that somebody else began: this only keeps Node from ending the process.
       if isRoutine || isSchema(handling.guarded, file) { return true }
       switch Aftermath(file, handling).use {
-      case .unused: return isLastStepOfFailure(handling, file)
+      case .unused: return isLastStepOfFailure(handling, file) || isLetGoInWords(handling, file)
       case .returned: return returnsNull(handling, file)
       case .bound, .used: return true
       }
@@ -97,6 +98,32 @@ struct EmptyCatch: FileCheck {
     var comesBack = false
     file.forEachOwnNode(under: handling.guarded) { if tree.kind($0) == .returnStatement { comesBack = true } }
     return comesBack
+  }
+
+  /// `try { res.write(line) } catch {} res.end()`, `try { send("BYE") } catch {} socket.destroy()`: a word to somebody who
+  /// may be gone.
+  private func isLastWord(_ handling: FailureHandling, _ file: FileContext) -> Bool {
+    if FallibleCode(file).parts(of: handling.guarded).isEmpty { return true }
+    let tree = file.tree
+    let words: Set<String> = ["send", "write", "emit"]
+    let callees = file.callees(in: handling).filter { !RoutineCalls.isRoutine($0) }
+    let statement = tree.parent(handling.node)
+    guard callees.allSatisfy({ $0.text.map(words.contains) ?? false }),
+      tree.kind(tree.parent(statement)) == .blockStatement,
+      let next = tree.list(tree.parent(statement), 0).drop(while: { $0 != statement }).dropFirst().first,
+      tree.kind(next) == .expressionStatement, case let call = file.withoutAssertions(tree.child(next, 0)),
+      tree.kind(call) == .callExpression
+    else { return false }
+    return ["close", "destroy", "end", "terminate", "disconnect"].contains(file.lastName(of: tree.child(call, 0)) ?? "")
+  }
+
+  /// `void react(message).catch(() => undefined)` says twice that nobody needs to know.
+  private func isLetGoInWords(_ handling: FailureHandling, _ file: FileContext) -> Bool {
+    let parent = file.tree.parent(handling.node)
+    guard file.tree.kind(parent) == .unaryExpression, Operator(rawValue: file.tree.op(parent)) == .void,
+      case .expression = handling.response
+    else { return false }
+    return true
   }
 
   /// `catch (error) { await removeFile().catch(() => {}); throw error }`: what failed first is told.

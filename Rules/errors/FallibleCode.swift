@@ -84,6 +84,26 @@ struct FallibleCode {
     return refuting.isEmpty ? [] : [.not(.all(refuting))]
   }
 
+  /// `async function register() { try { return server.register(plugin) } catch … }`, and no `await`: what an async
+  /// function gives back as it was called is a promise, most likely, which is rejected elsewhere.
+  func isRejectedElsewhere(_ handling: FailureHandling) -> Bool {
+    let function = file.enclosingFunction(handling.node)
+    guard handling.form == .clause, function.exists, tree.flags(function).contains(.async) else { return false }
+    let parts = parts(of: handling.guarded)
+    let areReturned = parts.allSatisfy { part in
+      guard tree.kind(part) == .callExpression, tree.kind(tree.parent(part)) == .returnStatement,
+        let name = methodName(part)
+      else { return false }
+      let path = file.globalPath(of: file.analyzer.value(of: tree.child(part, 0)))
+      return path == nil && !name.hasSuffix("Sync")
+        && !RoutineCalls.isRoutine(CalleeName(text: name, isMember: true))
+    }
+    guard areReturned, !parts.isEmpty else { return false }
+    var awaits = false
+    file.forEachOwnNode(under: tree.child(function, 4)) { if tree.kind($0) == .awaitExpression { awaits = true } }
+    return !awaits
+  }
+
   /// What would prove, once all files are known, that a part does not fail for its `catch`; nil where nothing can.
   private func refutation(of part: NodeID) -> DeferredCondition? {
     switch tree.kind(part) {

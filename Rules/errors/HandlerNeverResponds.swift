@@ -116,7 +116,7 @@ struct HandlerNeverResponds: SurveyCheck {
         guard let registered = handlers[function], let first = registered.first, isPlain(first, note, program) else {
           continue
         }
-        if goesOnByItself(first, program) { continue }
+        if goesOnByItself(first, program) || isOfSocket(first, program) { continue }
         if let question = note.question, isYesOrNo(question, file.file, program) { continue }
         if let result = note.result, program.isAlwaysThere(result, in: file.file) { continue }
         if let missing = note.missing, registered.allSatisfy({ RoutePattern($0.route).requires(missing) }) { continue }
@@ -138,6 +138,11 @@ struct HandlerNeverResponds: SurveyCheck {
   private func goesOnByItself(_ handler: RequestHandler, _ program: Program) -> Bool {
     handler.framework == "Restify"
       && program[handler.function.file][handler.function.function].flags.contains(.async)
+  }
+
+  /// `app.ws("/news", (ws, req) => …)` of express-ws: nobody waits for an answer.
+  private func isOfSocket(_ handler: RequestHandler, _ program: Program) -> Bool {
+    handler.method == "WS" || handler.call.map { program.calleeName($0) == "ws" } ?? false
   }
 
   /// Whether a call gives true or false and nothing else.

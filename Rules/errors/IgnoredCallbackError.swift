@@ -65,7 +65,9 @@ struct IgnoredCallbackError: SurveyCheck {
     if record.flags.contains(.usesArguments) { return nil }
     let isRoutine = program.calleeName(taken.call).map { Self.routine.contains($0) } ?? false
     guard let first = record.parameters.first else {
-      guard taken.kind != .presumed, !isRoutine, hasWork(function, program) else { return nil }
+      guard taken.kind != .presumed, !isRoutine, hasWork(function, program), !isForTheTime(taken, program) else {
+        return nil
+      }
       return .untaken
     }
     guard first.name.exists, !first.isRest else { return nil }
@@ -94,11 +96,21 @@ struct IgnoredCallbackError: SurveyCheck {
     program.externalPaths(of: program[call.file][call.call].callee, in: call.file).contains { $0.hasPrefix("express") }
   }
 
-  /// Whether it calls anything: an empty function waits for nothing.
+  /// `bcrypt.compare("x", hash, () => refuse())`: neither the error nor the result is of use, only the time it takes.
+  private func isForTheTime(_ taken: CallbackCall, _ program: Program) -> Bool {
+    program.calleeName(taken.call) == "compare"
+  }
+
+  /// Whether it calls anything but what gives things back: an empty function waits for nothing, and a lock is opened
+  /// however it ended.
   private func hasWork(_ function: FunctionReference, _ program: Program) -> Bool {
     let file = program[function.file]
     let span = file[function.function].span
-    return file.calls.contains { span.contains($0.span) }
+    return file.calls.indices.contains { index in
+      guard span.contains(file.calls[index].span) else { return false }
+      let name = program.calleeName(CallReference(file: function.file, call: CallID(index))) ?? ""
+      return !["release", "unlock", "destroy", "unref", "unlink", "unpipe", "clearTimeout"].contains(name)
+    }
   }
 
   private func report(

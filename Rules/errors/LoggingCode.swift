@@ -10,12 +10,27 @@ extension FileContext {
       let parts = name.split(separator: ".").map(String.init)
       if parts.contains(where: { Logging.isLogger($0) }) || parts.last.map(Logging.writesLog) ?? false { return true }
     }
+    if isLogStream(handling) { return true }
     let roots: [NodeID]
     switch handling.form {
     case .rejection: roots = [handling.guarded]
     case .clause: roots = FallibleCode(self).parts(of: handling.guarded)
     }
     return !roots.isEmpty && roots.allSatisfy { isLogCall($0) || isToldOfError($0) }
+  }
+
+  /// `{ write: (line) => { try { … process.stdout.write(line) } catch … } }`: the stream of a logger.
+  private func isLogStream(_ handling: FailureHandling) -> Bool {
+    guard handling.form == .clause, let name = enclosingName(analyzer.function(around: handling.node)),
+      name.split(separator: ".").last == "write"
+    else { return false }
+    return tree.preorder(from: handling.guarded).contains { node in
+      guard tree.kind(node) == .callExpression, let path = globalPath(of: analyzer.value(of: tree.child(node, 0)))
+      else {
+        return false
+      }
+      return path == ["process", "stdout", "write"] || path == ["process", "stderr", "write"]
+    }
   }
 
   /// `onError(error)`, a hook for errors that fails in its turn.

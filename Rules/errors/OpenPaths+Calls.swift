@@ -19,7 +19,7 @@ extension OpenPaths {
     var flow = expression(callee, flow)
     for argument in tree.list(node, 2) {
       guard flow != nil else { return nil }
-      if let function = channels.localFunction(argument), channels.isMentioned(under: function) {
+      if let function = channels.localFunction(argument), isMentioned(under: function) {
         if isCallback(function, of: node), !isMentionedLater(than: node) { callBack(function, flow) }
         flow = nil
       } else {
@@ -89,7 +89,7 @@ extension OpenPaths {
     var node = node
     while let (object, _) = channels.promiseLink(node) {
       let answers = tree.list(node, 2).contains { argument in
-        channels.localFunction(argument).map { channels.isMentioned(under: $0) } ?? false
+        channels.localFunction(argument).map { isMentioned(under: $0) } ?? false
       }
       if answers { return true }
       node = object
@@ -130,14 +130,14 @@ extension OpenPaths {
   private mutating func failure(of node: NodeID, _ name: String) -> Flow {
     let arguments = tree.list(node, 2)
     guard let handler = name == "catch" ? arguments.first : arguments.count == 2 ? arguments.last : nil,
-      let function = channels.localFunction(handler), channels.isMentioned(under: function)
+      let function = channels.localFunction(handler), isMentioned(under: function)
     else { return nil }
     return body(function, .failure(node))
   }
 
   private mutating func run(_ handler: NodeID, _ flow: Flow) -> Flow {
     guard let function = channels.localFunction(handler) else { return expression(handler, flow) }
-    return channels.isMentioned(under: function) ? body(function, flow) : flow
+    return isMentioned(under: function) ? body(function, flow) : flow
   }
 
   /// Whether what follows may still answer: a mention behind the node that is not in another branch.

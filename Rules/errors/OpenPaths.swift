@@ -46,9 +46,41 @@ struct OpenPaths {
   private var depth = 0
   private static let deepest = 200
 
+  /// Functions with names that stand in the handler and mention its response: whoever calls them may answer.
+  private let speakers: Set<BindingID>
+
   private init(_ channels: ResponseChannels) {
     self.channels = channels
     file = channels.file
+    speakers = Self.speakers(channels)
+  }
+
+  private static func speakers(_ channels: ResponseChannels) -> Set<BindingID> {
+    let (file, tree) = (channels.file, channels.file.tree)
+    var found: Set<BindingID> = []
+    for node in tree.preorder(from: channels.body) {
+      let name: NodeID
+      let function: NodeID
+      switch tree.kind(node) {
+      case .functionDeclaration: (name, function) = (tree.child(node, 0), node)
+      case .variableDeclarator: (name, function) = (tree.child(node, 0), file.withoutAssertions(tree.child(node, 1)))
+      default: continue
+      }
+      guard name.exists, function.exists, tree.kind(function).isFunction, tree.kind(name) == .identifier,
+        let binding = file.analyzer.binding(of: name), channels.isMentioned(under: function)
+      else { continue }
+      found.insert(binding)
+    }
+    return found
+  }
+
+  /// Whether code below a node may answer: it speaks of `res` or `next`, or of a function that does.
+  func isMentioned(under root: NodeID) -> Bool {
+    if channels.isMentioned(under: root) { return true }
+    guard root.exists, !speakers.isEmpty else { return false }
+    return tree.preorder(from: root).contains { node in
+      tree.kind(node) == .identifier && file.analyzer.binding(of: node).map(speakers.contains) ?? false
+    }
   }
 
   /// The first end without an answer, in the order of the walk.
@@ -103,12 +135,13 @@ struct OpenPaths {
     case .forStatement, .forInStatement, .forOfStatement, .whileStatement, .doWhileStatement: return loop(node, flow)
     case .labeledStatement: return statement(tree.child(node, 1), flow)
     case .functionDeclaration, .classDeclaration, .emptyStatement, .debuggerStatement, .importDeclaration: return flow
-    default: return channels.isMentioned(under: node) ? nil : flow
+    default: return isMentioned(under: node) ? nil : flow
     }
   }
 
   private mutating func leave(_ node: NodeID, _ flow: Flow) -> Flow {
     let argument = tree.child(node, 0)
+    if argument.exists, !returns.isEmpty, onlyRejects(argument) { return nil }
     let open = argument.exists ? expression(argument, flow) : flow
     guard let open else { return nil }
     if !returns.isEmpty {
@@ -119,13 +152,38 @@ struct OpenPaths {
     return nil
   }
 
+  /// `Promise.reject(error)`, `new Promise((_, reject) => reject(error))`: as good as a `throw` in a chain.
+  private func onlyRejects(_ expression: NodeID) -> Bool {
+    let node = file.withoutAssertions(expression)
+    switch tree.kind(node) {
+    case .callExpression:
+      return file.globalPath(of: file.analyzer.value(of: tree.child(node, 0))) == ["Promise", "reject"]
+    case .newExpression:
+      guard file.globalPath(of: file.analyzer.value(of: tree.child(node, 0))) == ["Promise"],
+        let executor = tree.list(node, 2).first.map(file.withoutAssertions), tree.kind(executor).isFunction,
+        tree.list(executor, 2).count == 2, case let reject = tree.list(executor, 2)[1]
+      else { return false }
+      var body = tree.child(executor, 4)
+      if tree.kind(body) == .blockStatement {
+        guard tree.list(body, 0).count == 1, let only = tree.list(body, 0).first,
+          tree.kind(only) == .expressionStatement || tree.kind(only) == .returnStatement
+        else { return false }
+        body = tree.child(only, 0)
+      }
+      let call = body.exists ? file.withoutAssertions(body) : body
+      return call.exists && tree.kind(call) == .callExpression
+        && tree.text(tree.child(call, 0)) == tree.text(reject)
+    default: return false
+    }
+  }
+
   /// What nobody could send in place of the handler: `undefined`, `res.status(404)`, a chain that answers in places.
   private func givesNothing(_ expression: NodeID) -> Bool {
     let node = file.withoutAssertions(expression)
     switch tree.kind(node) {
     case .identifier: return tree.atom(node, 0) == .undefined
     case .unaryExpression: return Operator(rawValue: tree.op(node)) == .void
-    case .callExpression: return channels.isMentioned(under: node) || file.isConsoleCall(node)
+    case .callExpression: return isMentioned(under: node) || file.isConsoleCall(node)
     case .awaitExpression: return givesNothing(tree.child(node, 0))
     default: return false
     }
@@ -168,10 +226,10 @@ struct OpenPaths {
   private func merge(
     _ first: Flow, _ second: Flow, _ test: NodeID, _ before: Witness, _ firstCode: NodeID, _ secondCode: NodeID
   ) -> Flow {
-    if let first, second == nil, first == before, channels.isMentioned(under: secondCode) {
+    if let first, second == nil, first == before, isMentioned(under: secondCode) {
       return .test(test, holds: true)
     }
-    if let second, first == nil, second == before, channels.isMentioned(under: firstCode) {
+    if let second, first == nil, second == before, isMentioned(under: firstCode) {
       return .test(test, holds: false)
     }
     if let first, first != before { return first }
@@ -237,7 +295,7 @@ struct OpenPaths {
       if !isSilent(handling) { out = join(out, statement(handling, .failure(clause))) }
     }
     guard finalizer.exists else { return out }
-    if channels.isMentioned(under: finalizer) {
+    if isMentioned(under: finalizer) {
       ends.removeLast(ends.count - known)
       return nil
     }
@@ -257,14 +315,14 @@ struct OpenPaths {
   }
 
   /// A `catch` that does nothing with the request, and nothing else of note.
-  private func isSilent(_ block: NodeID) -> Bool { !channels.isMentioned(under: block) }
+  private func isSilent(_ block: NodeID) -> Bool { !isMentioned(under: block) }
 
   private mutating func choose(_ node: NodeID, _ flow: Flow) -> Flow {
     guard let before = expression(tree.child(node, 0), flow) else { return nil }
     breaks.append([])
     var running: Flow = nil
     var hasDefault = false
-    let answers = channels.isMentioned(under: node)
+    let answers = isMentioned(under: node)
     for part in tree.list(node, 1) {
       if tree.child(part, 0).isNone { hasDefault = true }
       let known = breaks[breaks.count - 1].count
@@ -277,7 +335,7 @@ struct OpenPaths {
     var out = running
     for flow in breaks.removeLast() { out = join(out, flow) }
     if hasDefault { return out }
-    return out ?? (channels.isMentioned(under: node) ? .noCase(node) : before)
+    return out ?? (isMentioned(under: node) ? .noCase(node) : before)
   }
 
   private mutating func loop(_ node: NodeID, _ flow: Flow) -> Flow {
@@ -312,7 +370,7 @@ struct OpenPaths {
     var out = statement(body, before)
     for flow in breaks.removeLast() { out = join(out, flow) }
     if isEndless || runsOnce { return out }
-    return out == nil && channels.isMentioned(under: body) ? .noRound(node) : before
+    return out == nil && isMentioned(under: body) ? .noRound(node) : before
   }
 
   // MARK: Expressions
@@ -324,7 +382,7 @@ struct OpenPaths {
     switch tree.kind(node) {
     case .identifier: return identifier(node, flow)
     case .functionDeclaration, .functionExpression, .arrowFunctionExpression:
-      return channels.isMentioned(under: node) ? nil : flow
+      return isMentioned(under: node) ? nil : flow
     case .conditionalExpression:
       guard let before = expression(tree.child(node, 0), flow) else { return nil }
       let first = expression(tree.child(node, 1), before)
@@ -360,7 +418,7 @@ struct OpenPaths {
       }
     }
     // A function that answers where it is called.
-    if let function = channels.localFunction(node), channels.isMentioned(under: function) { return nil }
+    if let function = channels.localFunction(node), isMentioned(under: function) { return nil }
     return flow
   }
 }

@@ -143,6 +143,24 @@ struct ResponseChannels {
     let helper = file.analyzer.model[id].node
     return tree.kind(helper).isFunction && helper != function
       && Self.answeredParameters(of: helper, in: file).contains(place)
+      && !(isUsed(call) && Self.tells(helper, in: file))
+  }
+
+  /// Somebody looks at what a call gives.
+  func isUsed(_ call: NodeID) -> Bool {
+    var node = call
+    while tree.kind(tree.parent(node)) == .awaitExpression { node = tree.parent(node) }
+    return ![.expressionStatement, .returnStatement, .arrowFunctionExpression].contains(tree.kind(tree.parent(node)))
+  }
+
+  /// Whether a function says by what it gives whether it has answered: `if (isAllowed(req)) return true`, before the answer.
+  static func tells(_ helper: NodeID, in file: FileContext) -> Bool {
+    var values: Set<String> = []
+    file.forEachOwnNode(under: file.tree.child(helper, 4)) { node in
+      guard file.tree.kind(node) == .returnStatement, file.tree.child(node, 0).exists else { return }
+      values.insert(file.tree.text(file.withoutAssertions(file.tree.child(node, 0))))
+    }
+    return values.count > 1 && values.contains { ["true", "false", "null"].contains($0) }
   }
 
   /// The call that a mention of the response is handed to, and its place there: `sendError(res, 404)`, from another file.
@@ -195,6 +213,7 @@ struct ResponseChannels {
         isFirst ? answers.contains(name) : preparations.contains(name)
       else { return nil }
       if isFirst, name == "json" || name == "jsonp", tree.list(node, 2).isEmpty { return nil }
+      if isFirst, name == "render", takesText(node, file) { return nil }
       isFirst = false
       node = file.withoutAssertions(tree.child(callee, 0))
     }
@@ -205,7 +224,14 @@ struct ResponseChannels {
   private func answer(_ name: String, _ call: NodeID) -> Use {
     // `response.json()` reads what somebody else answered.
     if name == "json" || name == "jsonp", tree.list(call, 2).isEmpty { return .unknown }
+    if name == "render", Self.takesText(call, file) { return .unknown }
     return .answers(call, name == "end" ? .end : .response)
+  }
+
+  /// `res.render(view, locals, callback)`: the callback is given the text, and nothing is sent.
+  private static func takesText(_ call: NodeID, _ file: FileContext) -> Bool {
+    let arguments = file.tree.list(call, 2)
+    return arguments.count > 2 || arguments.count == 2 && file.tree.kind(arguments[1]).isFunction
   }
 
   /// `res.statusCode = 404`, `res.locals.user = user`, `res.headersSent`

@@ -13,7 +13,7 @@ enum RoutineCalls {
     "dispose", "cleanup", "cleanUp", "teardown", "tearDown", "terminate", "stop", "shutdown", "rollback",
     "rollbackTransaction", "abortTransaction", "endSession", "unref", "unwatch", "unsubscribe", "removeListener",
     "removeAllListeners", "removeEventListener", "off", "clear", "clearCache", "clearTimeout", "clearInterval",
-    "invalidate", "evict", "flushall", "deleteMessage", "return",
+    "invalidate", "evict", "flushall", "deleteMessage", "return", "unbind", "detach",
   ]
 
   /// Telling somebody about it.
@@ -28,7 +28,8 @@ enum RoutineCalls {
     "decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent", "atob", "btoa", "decode", "verify", "BigInt",
     "structuredClone", "access", "accessSync", "stat", "statSync", "lstat", "lstatSync", "exists", "existsSync",
     "realpath", "realpathSync", "readlink", "readlinkSync", "mkdir", "mkdirSync", "utimes", "utimesSync", "getItem",
-    "setItem", "removeItem", "setMode", "setRawMode", "setPriority", "setUncaughtExceptionCaptureCallback", "which",
+    "setItem", "removeItem", "jwtDecode", "jwt_decode", "decodeJwt", "setMode", "setRawMode", "setPriority",
+    "setUncaughtExceptionCaptureCallback", "which",
   ]
 
   /// Computing with what is there: fails for values that nobody thought of, which is what the `try` is for.
@@ -53,6 +54,16 @@ enum RoutineCalls {
     if cleanUp.contains(name) || telemetry.contains(name) { return true }
     let lowered = name.lowercased()
     return ["telemetry", "analytics", "lastactive", "lastseen"].contains { lowered.holds($0) }
+  }
+
+  /// `recordMove`, `addToHistory`, `auditLogin`: writes down what was done, for whoever asks later.
+  static func records(_ name: String) -> Bool {
+    let lowered = name.lowercased()
+    if lowered.holds("history") || lowered.holds("audit") { return true }
+    return ["record", "track"].contains { verb in
+      guard name.hasPrefix(verb), let next = name.dropFirst(verb.count).first else { return name == verb }
+      return next.isUppercase || next == "_"
+    }
   }
 
   /// Nobody is surprised when it fails.

@@ -11,7 +11,9 @@ struct ThrowLiteral: FileCheck {
 
   func run(on file: FileContext, nodes: FileNodes, reporter: inout FileReporter) {
     let tree = file.tree
+    let exits = file.exitsOfSails
     for statement in nodes[.throwStatement] {
+      if let exits, exits.take(tree.child(statement, 0), file) { continue }
       report(tree.child(statement, 0), at: statement, how: "thrown", file, &reporter)
     }
     for call in nodes[.callExpression] {

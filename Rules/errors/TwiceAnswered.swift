@@ -8,6 +8,8 @@ struct TwiceAnswered: Sendable {
   struct Helper: Sendable {
     var call: CallID
     var argument: Int
+    /// Somebody looks at what it gives.
+    var isUsed: Bool
   }
 
   /// What becomes of the error that the second answer throws.

@@ -106,7 +106,11 @@ struct ConsoleOnlyCatchTests {
 
   @Test("What runs in development alone, or in a browser, is left alone")
   func elsewhere() {
-    let save = "async function f(db) { try { await db.save() } catch (e) { console.log(e) } }\n"
+    let save = """
+      async function f(db) { try { await db.save() } catch (e) { console.log(e) } }
+      async function g(db) { await f(db); await db.tell() }
+
+      """
     #expect(severities(save) == [.warning])
     #expect(severities("if (process.env.NODE_ENV !== 'production') {\n\(save)}").isEmpty)
     #expect(severities(save + "document.title = 'x'").isEmpty)
@@ -136,5 +140,52 @@ struct ConsoleOnlyCatchTests {
   func comments(comment: String, count: Int) {
     let source = "async function f(db) { try { await db.save() } catch (e) {\n\(comment)\nconsole.log(e)\n} }"
     #expect(severities(source).count == count)
+  }
+
+  @Test(
+    "Whether it matters is decided by what goes on behind the function",
+    arguments: [
+      ("await f(db); db.tell()", Severity.warning), ("const x = await f(db); db.tell(x)", .warning),
+      ("if (await f(db)) return 1", .warning), ("db.tell(await f(db))", .warning),
+      ("await f(db); console.log('done')", .note), ("return f(db)", .note), ("f(db); db.tell()", .note),
+      ("await f(db); await db.close()", .note), ("for (const one of db) await f(one)", .note),
+      ("if (db.isOpen) { await f(db); return }\n await db.tell()", .note),
+      ("if (db.isOpen) { await f(db) }\n await db.tell()", .warning),
+      ("await Promise.all([f(db)]); await db.tell()", .warning), ("await Promise.all([f(db), f(db)])", .note),
+    ])
+  func goingOn(caller: String, expected: Severity) {
+    let source = """
+      async function f(db) { try { await db.save() } catch (e) { console.log(e) } }
+      async function g(db) { \(caller) }
+      module.exports = { g }
+      """
+    #expect(severities(source) == [expected])
+  }
+
+  @Test("Whoever calls the caller may go on as well")
+  func goingOnFurther() {
+    let source = """
+      const app = require('express')()
+      async function f(db) { try { await db.save() } catch (e) { console.log(e) } }
+      const g = (db) => f(db)
+      async function h(db) { await g(db) }
+      app.post('/', async (req, res) => { await h(req.db); res.end() })
+      """
+    #expect(severities(source) == [.warning])
+  }
+
+  @Test("Words to one person in a chat are one note with their number")
+  func gathered() {
+    let source = """
+      async function f(message) {
+        await message.reply('a').catch(console.error)
+        await message.reply('b').catch(console.error)
+        await message.reply('c').catch(console.error)
+      }
+      module.exports = { f }
+      """
+    let found = findings(of: "console-only-catch", in: ["app.js": source, "package.json": "{}"])
+    #expect(found.count == 1)
+    #expect(found.first?.message.contains("2 other places") == true)
   }
 }

@@ -1,0 +1,142 @@
+import JavaScript
+import ProgramGraph
+import ProjectFacts
+import Semantics
+import SourceText
+
+/// Who goes on behind a call as if the function had done its work.
+final class GoingOn {
+  enum Trust: Equatable {
+    /// The code behind a call, or the client of a request.
+    case by(CallReference?)
+    case nobody
+    /// Nobody, and the program ends there.
+    case theEnd
+    /// No caller is known.
+    case unknown
+  }
+
+  private let program: Program
+  /// What the files say of their calls; those that are missing have more behind them.
+  private let behind: [CallReference: WhatFollows.Verdict]
+  private let callers: CallersByTarget
+  /// Functions that a client waits for.
+  private let handlers: Set<FunctionReference>
+  private var known: [FunctionReference: Trust] = [:]
+  private lazy var unresolved = callsOfUnknown()
+  private lazy var imported = importedFiles()
+
+  /// What nobody waits for, though clients send it.
+  private static let listeners: Set<String> = ["socket.io", "ws", "node:net", "chat bot", "uWebSockets.js"]
+
+  init(_ program: Program, behind: [CallReference: WhatFollows.Verdict]) {
+    self.program = program
+    self.behind = behind
+    callers = program.derived.fact { CallersByTarget(program) }
+    handlers = Set(
+      program.handlers.filter { $0.phase == .request && !Self.listeners.contains($0.framework) }.map(\.function))
+  }
+
+  /// Whether somebody relies on a function.
+  func trust(in function: FunctionReference) -> Trust { trust(in: function, depth: 0) }
+
+  private func trust(in function: FunctionReference, depth: Int) -> Trust {
+    if let found = known[function] { return found }
+    guard depth < 24 else { return .unknown }
+    // A circle says nothing.
+    known[function] = .nobody
+    let found = find(function, depth)
+    known[function] = found
+    return found
+  }
+
+  private func find(_ function: FunctionReference, _ depth: Int) -> Trust {
+    if handlers.contains(function) { return .by(nil) }
+    var calls = callers.callers(of: function).filter { program.role(of: $0.file).role != .test }
+    if calls.isEmpty { calls = unresolvedCalls(of: function) }
+    guard !calls.isEmpty else { return .unknown }
+    var isEnd = false
+    for call in calls {
+      switch trust(behind: call, of: function, depth) {
+      case .by: return .by(call)
+      case .theEnd: isEnd = true
+      case .nobody, .unknown: continue
+      }
+    }
+    return isEnd ? .theEnd : .nobody
+  }
+
+  private func trust(behind call: CallReference, of function: FunctionReference, _ depth: Int) -> Trust {
+    let around = FunctionReference(file: call.file, function: program[call.file][call.call].function)
+    let verdict = behind[call] ?? .more
+    let isAtStart = around.function == .moduleBody || program.isStartUp(around)
+    if program[function.file][function.function].flags.contains(.async) {
+      switch program.promises.handling(of: call) {
+      // What the program starts with, it goes on without.
+      case .dropped, .voided, .ignored:
+        guard isAtStart else { return .nobody }
+        return verdict != .more && isEndOfProgram(call.file) ? .theEnd : .by(call)
+      case .awaited, .caught, .returned, .passed, .kept: break
+      }
+    }
+    switch verdict {
+    case .more: return .by(call)
+    case .lost: return isAtStart && !isEndOfProgram(call.file) ? .by(call) : .nobody
+    case .endOf(let outer):
+      if outer == .moduleBody { return isEndOfProgram(call.file) ? .theEnd : .by(call) }
+      return trust(in: FunctionReference(file: call.file, function: outer), depth: depth + 1)
+    }
+  }
+
+  // MARK: Programs that end
+
+  /// Whether a file is started for itself, and nothing in it keeps the process alive.
+  func isEndOfProgram(_ file: FileIndex) -> Bool {
+    guard !imported.contains(file), program[file].exports.isEmpty else { return false }
+    return !program[file].calls.indices.contains { index in
+      let name = program.calleeName(CallReference(file: file, call: CallID(index)))
+      return name.map { ["listen", "launch", "login", "start", "createServer"].contains($0) } ?? false
+    }
+  }
+
+  private func importedFiles() -> Set<FileIndex> {
+    var found: Set<FileIndex> = []
+    for index in program.files.indices {
+      let file = FileIndex(index)
+      guard program.role(of: file).role != .test else { continue }
+      for number in program.files[index].imports.indices {
+        if let target = program.target(of: ImportID(number), in: file), target != file { found.insert(target) }
+      }
+    }
+    return found
+  }
+
+  // MARK: Calls of unknown functions
+
+  private static let common: Set<String> = [
+    "get", "set", "add", "save", "run", "init", "start", "stop", "create", "update", "remove", "find", "send", "load",
+    "handle", "execute", "close", "open", "connect", "delete", "push", "on", "emit", "call", "apply", "bind", "then",
+  ]
+
+  private func unresolvedCalls(of function: FunctionReference) -> [CallReference] {
+    let record = program[function.file][function.function]
+    guard record.name.exists, !Self.common.contains(program.text(record.name)) else { return [] }
+    return unresolved[record.name] ?? []
+  }
+
+  /// Calls of members that nobody knows where they lead, by name.
+  private func callsOfUnknown() -> [Atom: [CallReference]] {
+    var found: [Atom: [CallReference]] = [:]
+    for index in program.files.indices {
+      let file = FileIndex(index)
+      guard program.isExamined(file), program.role(of: file).role != .test else { continue }
+      for number in program.files[index].calls.indices {
+        let call = CallReference(file: file, call: CallID(number))
+        let callee = program[file][program[file][call.call].callee]
+        guard callee.kind == .member, program.targets(of: call).isEmpty else { continue }
+        found[Atom(callee.b), default: []].append(call)
+      }
+    }
+    return found
+  }
+}
