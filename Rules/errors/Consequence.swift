@@ -242,8 +242,11 @@ struct Consequence {
 
   private var nameOfFunction: String? {
     let record = file.analyzer.model[file.analyzer.function(around: handling.node)]
-    guard record.kind != .module, record.name.exists else { return nil }
-    return file.name(record.name)
+    // `export default function () { … }` has no name that anybody wrote.
+    guard record.kind != .module, record.name.exists, case let name = file.name(record.name), name != "default" else {
+      return nil
+    }
+    return name
   }
 
   // MARK: Servers that do not start
