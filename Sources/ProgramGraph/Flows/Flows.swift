@@ -252,58 +252,6 @@ package final class Flows {
       ifNotAt: binding.span)
   }
 
-  /// `limit = Number(limit) || 10`: what a name is given after its first value is that value as a number.
-  private func isOnlyConverted(_ id: BindingID, _ binding: Binding, _ index: FileIndex) -> Bool {
-    let values = file(index).values(binding.values)
-    return values.count < 5 && values.dropFirst().allSatisfy { converts($0, id, index, depth: 0) }
-  }
-
-  private func converts(_ held: ValueID, _ id: BindingID, _ index: FileIndex, depth: Int) -> Bool {
-    let model = file(index)
-    let value = model[held]
-    guard depth < 4 else { return false }
-    switch value.kind {
-    case .binding: return value.a == id.raw
-    case .opaque: return value.b == 1 && converts(ValueID(value.a), id, index, depth: depth + 1)
-    case .choice:
-      // `|| 10` stands for want of a number.
-      let items = model.values(ListID(value.a))
-      return items.first.map { converts($0, id, index, depth: depth + 1) } ?? false
-        && items.dropFirst().allSatisfy { model[$0].kind == .literal }
-    case .call:
-      let site = model[CallID(value.a)]
-      guard let first = model.values(site.arguments).first, converts(first, id, index, depth: depth + 1) else {
-        return false
-      }
-      return evaluator.evaluate(index, site.callee).contains { entity in
-        entity.kind == .external && Sanitizers.converts(evaluator.externals.text(ExternalID(entity.id)))
-      }
-    default: return false
-    }
-  }
-
-  /// `name = sanitize(name)`: what the name held before is gone by the time somebody uses it.
-  private func isCleaned(_ binding: Binding, _ index: FileIndex) -> Bool {
-    let model = file(index)
-    return model.values(binding.values).contains { held in
-      let value = model[held].kind == .awaited ? model[ValueID(model[held].a)] : model[held]
-      guard value.kind == .call else { return false }
-      let site = model[CallID(value.a)]
-      let takesItself = model.values(site.arguments).contains { argument in
-        model[argument].kind == .binding && model[BindingID(model[argument].a)].span == binding.span
-      }
-      guard takesItself else { return false }
-      if sink != .any, sink != .amount, Sanitizers.claimsCleaning(name(ofCallee: site.callee, in: index)),
-        claimsToClean(CallReference(file: index, call: CallID(value.a)))
-      {
-        return true
-      }
-      return evaluator.evaluate(index, site.callee).contains { entity in
-        entity.kind == .external && Sanitizers.breaks(evaluator.externals.text(ExternalID(entity.id)), for: sink)
-      }
-    }
-  }
-
   /// What a name was given, each where it was given.
   private func given(_ id: BindingID, _ binding: Binding, _ place: Place) -> Origin? {
     let model = file(place.file)
