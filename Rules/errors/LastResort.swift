@@ -63,6 +63,8 @@ struct LastResort {
 
   private func hearing(in file: FileIndex, framework: String?) -> Hearing {
     let found = ofListeners(in: file)
+    // Egg listens and writes to its log. Source: egg 3, lib/egg.js.
+    if found == .nobody, program.version(of: "egg", for: file) != nil { return .package("Egg") }
     guard found == .nobody, framework == nil || framework == "Next.js", !known.hasOwnNextServer,
       let next = program.version(of: "next", for: file), next >= PackageVersion(major: 13, minor: 4)
     else { return found }

@@ -98,6 +98,7 @@ struct Emitters {
     let names = spoken ?? namesSpoken()
     spoken = names
     return names.contains(record.name)
+      || evaluator.files[file.index].exports.contains { $0.name != record.name && names.contains($0.name) }
   }
 
   /// The names by which files use what others export.
