@@ -195,7 +195,9 @@ extension Promises {
         || isForWantOfRecord(model[value].span, model)
       let rejection = isNever ? Rejection.never : rejection(of: reference, depth: 1)
       // What a function throws before it gives anything back is no rejection, unless it is async.
-      let isThrown = !model[function.function].flags.contains(.async) && throwsAtOnce(model[value], function.file)
+      let isThrown =
+        !model[function.function].flags.contains(.async) && throwsAtOnce(model[value], function.file)
+        || isMadeBefore(model[value], function.file)
       guard case .possible(let steps) = rejection, !isThrown else {
         // What an async function gives back need not be a promise.
         return (model[value].span.start, fact(of: reference) == nil ? .never : rejection)
@@ -203,6 +205,13 @@ extension Promises {
       let here = ProgramStep(file: function.file, span: model[value].span, text: "gives back this")
       return (model[value].span.start, .possible([here] + steps.prefix(8)))
     }
+  }
+
+  /// `const value = parse(text); return value`: what `parse` throws it has thrown where it was called.
+  private func isMadeBefore(_ value: Value, _ file: FileIndex) -> Bool {
+    guard value.kind == .binding, case let model = self.file(file) else { return false }
+    let values = model.values(model[BindingID(value.a)].values)
+    return !values.isEmpty && values.allSatisfy { throwsAtOnce(model[$0], file) }
   }
 
   /// A call of a function of the program that is not async and gives nothing that may be rejected.

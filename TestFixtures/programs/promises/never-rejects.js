@@ -46,3 +46,12 @@ async function nothingToFail(name) { // rejects: never
 async function usesSafe(event) { // rejects: never
   await audit(event)
 }
+const parse = (raw) => (typeof raw === 'string' ? JSON.parse(raw) : raw)
+async function givesWhatWasMade(raw) { // rejects: never
+  try {
+    const value = parse(raw)
+    return value
+  } catch (error) {
+    return false
+  }
+}
