@@ -108,6 +108,13 @@ struct DoubleResponse: SurveyCheck {
           "after \(file.spoken(first)) the code goes on to \(file.spoken(use)), which throws"
         return note
       }
+      if let use = useOfAnswer(first, before: second, file) {
+        let what = "after \(file.spoken(first)) in the catch its result is the response, and \(file.spoken(use))"
+        note.message = "\(what) throws there"
+        note.uncaught = "\(what) throws"
+        note.throwing = search.isUncaught(use) ? .uncaught : nil
+        return note
+      }
       let what = "after \(file.spoken(first)) the code goes on to \(file.spoken(second))"
       note.message = "\(what), which \(verb(other)) again"
       note.uncaught = "\(what), which throws"
@@ -164,6 +171,49 @@ struct DoubleResponse: SurveyCheck {
         && isPlain(member, in: branch, file)
     }
   }
+
+  /// `const list = await find().catch(() => res.status(500).send()); list.sort()`: what a response does not have is called
+  /// before the second answer.
+  private func useOfAnswer(_ first: NodeID, before second: NodeID, _ file: FileContext) -> NodeID? {
+    let tree = file.tree
+    let callback = file.enclosingFunction(first)
+    let call = tree.parent(callback)
+    let awaiting = tree.parent(call)
+    let declarator = tree.parent(awaiting)
+    guard callback.exists, tree.kind(call) == .callExpression, file.lastName(of: tree.child(call, 0)) == "catch",
+      tree.kind(awaiting) == .awaitExpression, tree.kind(declarator) == .variableDeclarator,
+      tree.kind(tree.parent(first)) == .returnStatement || tree.parent(first) == callback,
+      tree.kind(tree.child(declarator, 0)) == .identifier,
+      let binding = file.analyzer.binding(of: tree.child(declarator, 0))
+    else { return nil }
+    let block = tree.parent(tree.parent(declarator))
+    let function = file.enclosingFunction(declarator)
+    let uses = file.analyzer.scopeReferences(to: binding)
+    // `if (!Array.isArray(list)) return`
+    let isLookedAt = uses.contains { use in
+      let parent = tree.parent(use)
+      switch tree.kind(parent) {
+      case .callExpression: return file.lastName(of: tree.child(parent, 0)) == "isArray"
+      case .binaryExpression: return true
+      default: return false
+      }
+    }
+    if isLookedAt { return nil }
+    return uses.lazy.map { tree.parent(tree.parent($0)) }.first { use in
+      guard tree.kind(use) == .callExpression, case let member = tree.child(use, 0),
+        tree.kind(member) == .memberExpression, !tree.flags(member).contains(.optional),
+        file.analyzer.binding(of: tree.child(member, 0)) == binding, let name = file.lastName(of: member)
+      else { return false }
+      return Self.ofRecords.contains(name) && tree.span(use).start >= tree.span(declarator).end
+        && tree.span(use).end <= tree.span(second).end && file.enclosingFunction(use) == function
+        && isPlain(use, in: block, file)
+    }
+  }
+
+  /// Members of lists and records that no response has.
+  private static let ofRecords: Set<String> = [
+    "sort", "map", "filter", "forEach", "find", "reduce", "slice", "some", "every", "push", "toObject", "save",
+  ]
 
   /// Not under another test.
   private func isPlain(_ member: NodeID, in block: NodeID, _ file: FileContext) -> Bool {

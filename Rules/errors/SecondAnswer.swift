@@ -342,6 +342,18 @@ struct SecondAnswer {
     return nil
   }
 
+  /// Whether what is thrown in the function itself leaves it.
+  func isUncaught(_ node: NodeID) -> Bool {
+    guard tree.flags(channels.function).contains(.async), file.enclosingFunction(node) == channels.function else {
+      return false
+    }
+    for ancestor in tree.ancestors(of: node) {
+      if ancestor == channels.function { return true }
+      if tree.kind(ancestor) == .tryStatement { return false }
+    }
+    return false
+  }
+
   private func isImmediate(_ answer: NodeID) -> Bool {
     guard case let callee = file.withoutAssertions(tree.child(answer, 0)), tree.kind(callee) == .memberExpression else {
       return false
