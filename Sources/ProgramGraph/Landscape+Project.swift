@@ -13,7 +13,47 @@ extension ModuleLandscape {
         return PathMapping(
           directory: configuration.directory, baseDirectory: configuration.baseDirectory,
           paths: configuration.paths.map { ($0.pattern, $0.targets) })
-      } + project.manifests.compactMap(Self.aliases))
+      } + project.manifests.compactMap(Self.aliases) + project.manifests.flatMap { Self.resolved($0, project) })
+  }
+
+  /// `root` and `alias` of babel-plugin-module-resolver in the settings of Babel beside a manifest, as far as these are
+  /// JSON. Source: README of babel-plugin-module-resolver 5.
+  private static func resolved(_ manifest: PackageManifest, _ project: Project) -> [PathMapping] {
+    let names = [".babelrc", ".babelrc.json", "babel.config.json"]
+    let files = names.map { PathText.join(manifest.directory, $0) }.filter { project.inventory.exists($0) }
+    let documents = files.compactMap { path -> JSONValue? in
+      guard case .success(let bytes) = project.files.bytes(of: path, limit: 1 << 18) else { return nil }
+      return JSONParser.parse(bytes, dialect: .withComments).root
+    }
+    let own: [JSONValue] = manifest["babel"].map { [$0] } ?? []
+    return (documents + own).flatMap { settings -> [PathMapping] in
+      guard settings.isObject, let plugins = settings["plugins"], plugins.isArray else { return [] }
+      return plugins.elements.compactMap { plugin -> PathMapping? in
+        guard plugin.isArray else { return nil }
+        let parts: [JSONValue] = Array(plugin.elements)
+        guard parts.count > 1, parts[0].string?.hasSuffix("module-resolver") == true, parts[1].isObject else {
+          return nil
+        }
+        return mapping(parts[1], manifest.directory)
+      }
+    }
+  }
+
+  private static func mapping(_ options: JSONValue, _ directory: String) -> PathMapping? {
+    let root = options["root"]
+    let roots: [JSONValue] = root.map { $0.isArray ? Array($0.elements) : [$0] } ?? []
+    let base = roots.first?.string
+    var paths: [(pattern: String, targets: [String])] = []
+    if let table = options["alias"], table.isObject {
+      for member in table.members where !member.key.hasPrefix("^") {
+        guard let text = member.value.string, ModuleResolver.isRelative(text) else { continue }
+        let target = PathText.join(directory, text)
+        paths += [(member.key, [target]), (member.key + "/*", [target.isEmpty ? "*" : target + "/*"])]
+      }
+    }
+    if base == nil, paths.isEmpty { return nil }
+    return PathMapping(
+      directory: directory, baseDirectory: base.map { PathText.join(directory, $0) }, paths: paths)
   }
 
   /// `_moduleAliases` of module-alias: names for folders (or files) relative to the manifest. What they say of compiled

@@ -251,6 +251,9 @@ extension Evaluator {
       guard let first = model.values(site.arguments).first else { return nil }
       let found = PathPattern(evaluator: self).files(loadedBy: first, in: call.file)
       return found.isEmpty ? nil : found.map { Entity(kind: .module, file: $0, id: 0) }
+    case _ where FolderLoaders.lists.contains(path):
+      let found = exports(loadedBy: call)
+      return found.isEmpty ? nil : found
     case "express().get", "@feathersjs/express().get":
       let arguments = model.values(site.arguments)
       guard arguments.count == 1, let name = constantText(call.file, arguments[0]) else { return nil }
@@ -288,7 +291,9 @@ extension Evaluator {
 
 /// Outside functions whose result is worked out, by path.
 enum KnownResults {
-  static let paths: Set<String> = InjectionKnowledge.resolving.union(SequelizeModels.getters).union([
+  static let paths: Set<String> = InjectionKnowledge.resolving.union(SequelizeModels.getters).union(
+    FolderLoaders.lists
+  ).union([
     "#Map().get", "#WeakMap().get", "#require", "#import", "#module.require", "#Object.create", "#use", "express().get",
     "@feathersjs/express().get",
   ])

@@ -22,14 +22,17 @@ final class ExternalConduct {
   let mayBeRecord: Bool
   /// Whether its members are the models that Sequelize keeps.
   let isModelRegistry: Bool
+  /// Whether its members are the files of a folder.
+  let isFolder: Bool
   /// The parameter of a callback, its last argument, that is what it gives without one.
   let resultOfCallback: Int?
 
   init(
     passesThrough: PassThrough.Argument?, returnsReceiver: Bool, alias: String?, isCradle: Bool, isPlatform: Bool,
     hasKnownResult: Bool, registrations: [ExternalTypes.Registration], type: ServerType?, contents: ExternalContents?,
-    mayBeRecord: Bool, isModelRegistry: Bool, resultOfCallback: Int?
+    mayBeRecord: Bool, isModelRegistry: Bool, isFolder: Bool, resultOfCallback: Int?
   ) {
+    self.isFolder = isFolder
     self.resultOfCallback = resultOfCallback
     self.isModelRegistry = isModelRegistry
     self.passesThrough = passesThrough
@@ -86,6 +89,7 @@ extension Evaluator {
       registrations: ExternalTypes.registrations(path, of: last == nil ? nil : base?.base, last?.name),
       type: ExternalTypes.type(of: path, member: base), contents: ExternalContents.byPath[path],
       mayBeRecord: RecordClasses.mayBeRecord(path), isModelRegistry: SequelizeModels.registries.contains(path),
+      isFolder: FolderLoaders.tables.contains(path),
       resultOfCallback: last.flatMap { CallbackResults.parameter(of: $0.name, at: path) })
     conducts[index] = conduct
     return conduct

@@ -188,6 +188,10 @@ extension Evaluator {
       let found = sequelizeModels.models(named: name, self)
       if !found.isEmpty { return found }
     }
+    if conduct(of: ExternalID(entity.id)).isFolder {
+      let found = file(named: name, inFolderLoadedBy: entity)
+      if !found.isEmpty { return found }
+    }
     let ofClass = self.member(name, ofRecord: entity)
     if !ofClass.isEmpty { return ofClass }
     if namedWrites.writes(of: name).isEmpty { return [outside] }

@@ -118,6 +118,10 @@ struct PathPattern {
       return ofCall(model[CallID(record.a)], file, way)
     case .awaited:
       return patterns(ValueID(record.a), file, way.deeper)
+    case .choice:
+      // require(isLocal ? "./disk" : "./cloud")
+      return Array(
+        model.values(ListID(record.a)).flatMap { patterns($0, file, way.deeper) }.prefix(Self.maximumPaths))
     case .binding:
       let values = model.values(model[BindingID(record.a)].values)
       return values.count == 1 ? patterns(values[0], file, way.deeper) : []

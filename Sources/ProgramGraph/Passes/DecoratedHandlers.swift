@@ -88,6 +88,8 @@ struct DecoratedHandlers {
     className: String?
   ) -> [RequestHandler] {
     guard member.kind == .method || member.kind == .field else { return [] }
+    // Nest looks for its decorators on the prototype, where no fields are.
+    if member.kind == .field, framework.name == Framework.nest.name { return [] }
     let model = evaluator.files[file.index]
     guard let function = function(of: member, file) else { return [] }
     let name = evaluator.text(member.name)
