@@ -155,13 +155,29 @@ struct EmptyCatch: FileCheck {
   }
 
   private func report(_ handling: FailureHandling, _ file: FileContext, _ reporter: inout FileReporter) {
-    let what = "a failure \(file.failingCall(of: handling).map { "of \($0)" } ?? "here") vanishes"
+    let call = file.failingCall(of: handling)
+    let what = "a failure \(call.map { "of \($0)" } ?? "here") vanishes"
     reporter.report(
       handling.node, primary: handling.head, what, when: FallibleCode(file).mayReach(handling), severity: .note,
       cases: [
         DraftCase(
-          when: .reached(from: .requestHandler, as: "ROUTE"), severity: .warning, message: .text("\(what) on $ROUTE"))
+          when: .reached(from: .requestHandler, as: "ROUTE"),
+          severity: call.map(Self.isOfChat) ?? false ? .note : .warning, message: .text("\(what) on $ROUTE"))
       ])
+  }
+
+  /// `message.delete()`, `member.send()`: a word to one person in a chat, who may be gone, as the message may.
+  private static func isOfChat(_ call: String) -> Bool {
+    let parts = call.split(separator: ".").map(String.init)
+    guard parts.count > 1, let method = parts.last, case let receiver = parts[parts.count - 2].lowercased() else {
+      return false
+    }
+    switch method {
+    case "delete()": return receiver.hasSuffix("message") || receiver == "msg"
+    case "send()": return ["user", "author", "member", "newuser"].contains(receiver)
+    case "react()", "deferUpdate()", "deferReply()", "editReply()", "followUp()": return true
+    default: return false
+    }
   }
 
   // MARK: Missing
