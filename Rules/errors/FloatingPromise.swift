@@ -39,6 +39,7 @@ struct FloatingPromise: SurveyCheck {
         ? program.text(ofArgument: 0, of: external.call) == "error" : false
     }
     let resort = LastResort(program)
+    var presumed = PresumedFailures()
     for index in program.files.indices {
       let file = FileIndex(index)
       guard program.isRunningCode(file) else { continue }
@@ -50,8 +51,35 @@ struct FloatingPromise: SurveyCheck {
         let calls = repeated[Repetition(item, program)] ?? []
         let isRepeated = calls.count >= Repetition.fewest
         if isRepeated, calls.first != item.call { continue }
+        if item.isPresumed, !isRepeated, presumed.take(item, program) { continue }
         report(item, others: isRepeated ? calls.dropFirst() : [], program, resort, &reporter)
       }
+    }
+    for calls in presumed.byFunction {
+      let isMany = calls.count >= Repetition.fewest
+      let told = isMany ? [calls.first { $0.isAsked(in: program) } ?? calls[0]] : calls
+      for item in told {
+        let others = isMany ? calls.map(\.call).filter { $0 != item.call } : []
+        report(item, others: others[...], program, resort, &reporter)
+      }
+    }
+  }
+
+  /// Calls whose failure is presumed, by the function they call: one finding for all of many.
+  private struct PresumedFailures {
+    private(set) var byFunction: [[Floating]] = []
+    private var places: [FunctionReference: Int] = [:]
+
+    /// Whether it is known what is called.
+    mutating func take(_ item: Floating, _ program: Program) -> Bool {
+      guard !item.isVoided, let target = program.targets(of: item.call).first else { return false }
+      if let place = places[target] {
+        byFunction[place].append(item)
+      } else {
+        places[target] = byFunction.count
+        byFunction.append([item])
+      }
+      return true
     }
   }
 
@@ -67,6 +95,19 @@ struct FloatingPromise: SurveyCheck {
     /// What may reject it; empty where nothing is known.
     var failure: [ProgramStep]
     var isVoided = false
+
+    /// All that is known is that a function somewhere below awaits something that nobody can look into.
+    var isPresumed: Bool {
+      // Longer ways are cut off: their ends are not seen.
+      failure.last?.text == ProgramStep.awaitsUncaught && failure.count < 8
+        && failure.count { $0.text == ProgramStep.awaitsUncaught } > 1
+    }
+
+    /// Whether requests come to the call.
+    func isAsked(in program: Program) -> Bool {
+      program.requestPath(to: FunctionReference(file: call.file, function: program[call.file][call.call].function))
+        != nil
+    }
 
     /// How much is lost.
     enum Kind {
@@ -166,7 +207,7 @@ struct FloatingPromise: SurveyCheck {
     evidence += program.evidence(item.fact.steps + item.failure)
     let on = path.map { " on \($0.handler.route)" } ?? ""
     let hearing = resort.hearing(in: call.file, on: path)
-    let judged: (severity: Severity, message: String)
+    var judged: (severity: Severity, message: String)
     // `query.then(show)` runs it.
     let isRun = [call, program.rootCall(of: call)].contains { program.calleeName($0) == "then" }
     if item.fact.isLazy, !isRun {
@@ -182,9 +223,13 @@ struct FloatingPromise: SurveyCheck {
       // The process is told to end when something is missing at its start.
       if hearing != .nobody, path == nil, program.phase(of: function) == .startUp { return }
       judged = judge(item, name, function, path, program, hearing)
+      if item.isPresumed { judged.severity = judged.severity == .error ? .warning : .note }
     }
     var message = judged.message
-    if !others.isEmpty { message += others.count == 1 ? "; once more below" : "; \(others.count) times more below" }
+    if !others.isEmpty {
+      let place = others.allSatisfy { $0.file == call.file } ? "below" : "elsewhere"
+      message += others.count == 1 ? "; once more \(place)" : "; \(others.count) times more \(place)"
+    }
     evidence += others.prefix(Self.mostElsewhere).map { other in
       EvidenceStep(
         path: program[other.file].path, span: program.head(of: program.rootCall(of: other)), message: Self.elsewhere)

@@ -12,3 +12,8 @@ package struct ProgramStep: Hashable, Sendable {
     self.text = text
   }
 }
+
+extension ProgramStep {
+  /// What is said of an `await` that nothing in its function catches.
+  package static let awaitsUncaught = "awaits this, and no catch is around it"
+}

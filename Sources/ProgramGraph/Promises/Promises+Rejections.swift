@@ -164,7 +164,7 @@ extension Promises {
 
   private func awaiting(_ record: Interruption, _ file: FileIndex) -> Rejection {
     let value = self.file(file)[record.value]
-    let here = ProgramStep(file: file, span: record.span, text: "awaits this, and no catch is around it")
+    let here = ProgramStep(file: file, span: record.span, text: ProgramStep.awaitsUncaught)
     switch rejection(of: record.value, in: file) {
     case .never: return .never
     case .possible(let steps): return .possible([here] + steps.prefix(8))

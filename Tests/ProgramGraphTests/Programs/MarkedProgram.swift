@@ -132,7 +132,8 @@ struct MarkedProgram {
     }
     let project = Project(inMemory: parts.map { ($0.path, Array($0.text.utf8)) })
     let input = ProgramInput(
-      project: project, files: models, atoms: arena.atoms, roles: models.map { SourceRoles(project).verdict(for: $0.path) })
+      project: project, files: models, atoms: arena.atoms,
+      roles: models.map { SourceRoles(project).verdict(for: $0.path) })
     return BuiltProgram(
       program: ProgramBuilder().build(input, keeping: [arena]),
       lines: sources.map { LineTable(Array($0.text.utf8)) }, linesBefore: sources.map(\.linesBefore),
