@@ -47,7 +47,21 @@ enum BlockingCalls {
     if SynchronousStatements.readsWholeTable(external, program) {
       return Entry(kind: .table, instead: "a page of the table (LIMIT), or a worker thread")
     }
-    return entry(for: external.path)
+    guard var entry = entry(for: external.path) else { return nil }
+    if entry.kind == .inputOutput, removesOneName(external, program) { entry.kind = .names }
+    return entry
+  }
+
+  /// `rmSync(file)`, which is `unlinkSync` unless it goes through folders.
+  static func removesOneName(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    guard external.path.hasSuffix("#rmSync") else { return false }
+    let file = program[external.call.file]
+    let arguments = file.values(file[external.call.call].arguments)
+    guard arguments.count > 1 else { return true }
+    guard file[arguments[1]].kind == .object else { return false }
+    return !file.properties(of: file[arguments[1]]).contains { property in
+      property.kind != .value || program.text(property.name) == "recursive" && property.value != .literal(.false)
+    }
   }
 
   static func entry(for path: String) -> Entry? {

@@ -14,11 +14,12 @@ struct SyncCallInBackground: ProgramCheck {
     var processes: SharedProcesses?
     var seen: Set<CallReference> = []
     for external in program.externalCalls + program.handedCalls {
-      guard let entry = BlockingCalls.entry(for: external.path), let severity = severity(entry.kind),
+      guard let entry = BlockingCalls.entry(for: external.path), let usual = severity(entry.kind),
         program.isServing(external.call.file), !BlockingCalls.waitsForNothing(external, program)
       else { continue }
       let site = program[external.call.file][external.call.call]
       if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit, .memoGuarded]) { continue }
+      let severity = BlockingCalls.removesOneName(external, program) ? .note : usual
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard !program.isOnRequest(function), let way = program.evidence(that: function, runsIn: .background),
         !way.steps.contains(where: \.isMemoGuarded), !isStart(way.steps.first, program),

@@ -48,9 +48,32 @@ struct WaitingLoop {
       let test = tree.unwrapped(node)
       guard tree.kind(test) == .binaryExpression else { return false }
       switch Operator(rawValue: tree.op(test)) {
-      case .less, .lessOrEqual, .greater, .greaterOrEqual: return readsClock(test)
+      case .less, .lessOrEqual, .greater, .greaterOrEqual: return readsClock(test) && !stepsOn(test)
       default: return false
       }
+    }
+
+    /// `for (let day = monday; day < Date.now() + year; day += week)`: the loop counts up to the time, and does not wait
+    /// for it.
+    private func stepsOn(_ test: NodeID) -> Bool {
+      [tree.child(test, 0), tree.child(test, 1)].contains { side in
+        let name = tree.unwrapped(side)
+        guard tree.kind(name) == .identifier, !isTakenFromClock(name), let binding = file.analyzer.binding(of: name)
+        else { return false }
+        var roots = [body]
+        if tree.kind(loop) == .forStatement, tree.child(loop, 2).exists { roots.append(tree.child(loop, 2)) }
+        return roots.contains { changes(binding, in: $0) }
+      }
+    }
+
+    private func changes(_ binding: BindingID, in root: NodeID) -> Bool {
+      var nodes = tree.preorder(from: root)
+      while let node = nodes.next() {
+        guard tree.kind(node) == .assignmentExpression || tree.kind(node) == .updateExpression else { continue }
+        let target = tree.unwrapped(tree.child(node, 0))
+        if tree.kind(target) == .identifier, file.analyzer.binding(of: target) == binding { return true }
+      }
+      return false
     }
 
     private func readsClock(_ root: NodeID) -> Bool {

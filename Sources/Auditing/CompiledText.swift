@@ -8,8 +8,13 @@ struct CompiledText {
 
   /// The source that a file was made of; nil where it has none, or does not look like what the compiler writes.
   func source(of path: String, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    guard let source = candidate(for: path), Self.isEmitted(bytes) else { return nil }
-    return source
+    guard let source = candidate(for: path) else { return nil }
+    // Beside `app.ts` an `app.js` is written by the compiler: nobody could import the one or the other by its name.
+    let isBeside =
+      source.hasSuffix(".ts") && source.dropLast(3) == path.dropLast(3)
+      && project.typeScriptConfiguration(governing: source)?.outputDirectory == nil
+      && !project.typeScriptConfigurations.isEmpty
+    return isBeside || Self.isEmitted(bytes) ? source : nil
   }
 
   /// The source that a file would be made of, by its place alone.

@@ -41,6 +41,34 @@ struct RequestSeverityTests {
   }
 
   @Test(
+    "Removing one name is a warning, removing a folder with all that is in it an error",
+    arguments: [
+      ("fs.unlinkSync('a')", [Severity.warning]), ("fs.rmSync('a')", [.warning]),
+      ("fs.rmSync('a', { force: true })", [.warning]), ("fs.rmSync('a', { recursive: false })", [.warning]),
+      ("fs.rmSync('a', { recursive: true })", [.error]), ("fs.rmSync('a', options)", [.error]),
+    ])
+  func removing(call: String, expected: [Severity]) {
+    #expect(severities(of: "sync-call-in-handler", call) == expected)
+  }
+
+  @Test(
+    "A failure two functions further down, where nobody can look, is presumed: a warning",
+    arguments: [
+      ("await step(plugin)", [Severity.warning]), ("await fs.promises.readFile(plugin)", [.error]),
+      ("await step(plugin).catch(() => {})", []),
+    ])
+  func presumed(body: String, expected: [Severity]) {
+    let found = severities(
+      of: "floating-promise",
+      """
+      const step = async plugin => { await plugin.handle() }
+      const fire = async plugin => { \(body) }
+      fire(req.body.plugin)
+      """)
+    #expect(found == expected)
+  }
+
+  @Test(
     "Whether a function that others call, too, was told to end the process may be asked before a delay",
     arguments: [
       ("if (err) setTimeout(() => process.exit(1), 3000)", [Severity.note]), ("if (err) process.exit(1)", [.note]),

@@ -43,7 +43,7 @@ extension Flows {
     case .equals:
       guard isSame(record.subject, place.value, place.file) else { return .open }
       // What it is equal to is the server's own.
-      if record.holds, case let other = file(place.file)[record.other], other.kind == .member || other.kind == .binding
+      if record.holds, case let other = file(place.file)[record.other], [.member, .binding, .call].contains(other.kind)
       {
         return sink == .amount || comesFromRequest(record.other, place) ? .open : .harmless
       }

@@ -119,9 +119,9 @@ extension Analysis {
       if environment.contains(.trueInDevelopment) { context.insert(.developmentOnly) }
       let absent = memoGuard(ifAbsent: test)
       let callCount = calls.count
-      let valueCount = values.count + copies.count
+      let valueCount = values.count + copies.count + interruptions.count
       walkBlock(consequent)
-      if calls.count > callCount || values.count + copies.count > valueCount {
+      if calls.count > callCount || values.count + copies.count + interruptions.count > valueCount {
         noteGuards(test, holds: true, in: tree.span(consequent))
       }
       if let absent { markGuarded(absent) }
@@ -130,9 +130,9 @@ extension Analysis {
       if environment.contains(.falseInDevelopment) { context.insert(.developmentOnly) }
       if open.count < Analysis.mostOpenGuards, let present = memoGuard(ifPresent: test) { open.append(present) }
       guard tree.kind(alternate) == .ifStatement else {
-        let callCount = calls.count
+        let callCount = calls.count + interruptions.count
         walkBlock(alternate)
-        if calls.count > callCount { noteGuards(test, holds: false, in: tree.span(alternate)) }
+        if calls.count + interruptions.count > callCount { noteGuards(test, holds: false, in: tree.span(alternate)) }
         break
       }
       noteGuards(test, holds: false, in: tree.span(alternate))

@@ -238,6 +238,9 @@ extension Analysis {
       addGuard(.equals, holds, lower(left), lower(right), region)
     } else if isConstant(left), isTestable(right) {
       addGuard(.equals, holds, lower(right), lower(left), region)
+    } else if holds, isTestable(left), isMade(right, of: left) {
+      // `if (name !== sanitize(name)) return`: what follows has what was made of it in its place.
+      addGuard(.equals, true, lower(left), lower(right), region)
     } else if holds, isNamed(left), isNamed(right) {
       // `if (wanted !== settings.version) return`: what follows has the one in the place of the other.
       addGuard(.equals, true, lower(left), lower(right), region)
@@ -323,6 +326,12 @@ extension Analysis {
     case .identifier, .memberExpression, .callExpression: true
     default: false
     }
+  }
+
+  /// `sanitize(name)` of `name`, spelled alike.
+  private mutating func isMade(_ call: NodeID, of subject: NodeID) -> Bool {
+    guard tree.kind(call) == .callExpression, tree.list(call, 2).count > 0 else { return false }
+    return isSpelledAlike(tree.unwrapped(tree.list(call, 2)[0]), subject)
   }
 
   private func isNamed(_ node: NodeID) -> Bool {

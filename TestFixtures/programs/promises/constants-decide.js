@@ -1,6 +1,6 @@
 // What a call hands over decides which code of a function runs, and so whether it may fail.
 // file: app.js
-const { reply, save, log, close, undo, later, check } = require('./reply')
+const { reply, save, log, close, undo, later, check, tidy } = require('./reply')
 
 async function answersWell(res) { // rejects: never
   await reply(200, res, { a: 1 })
@@ -55,6 +55,12 @@ async function checksPersons(body) { // rejects: never
 async function checksOthers(body) { // rejects: yes
   await check('Robot', 'add', body)
 }
+async function tidiesUp() { // rejects: never
+  await tidy(false)
+}
+async function tidiesUpOrFails() { // rejects: yes
+  await tidy()
+}
 class Api {
   async answers(res) { // rejects: never
     if (!this.manager) return res.sendStatus(503)
@@ -107,4 +113,12 @@ exports.check = async (kind, operation, body) => {
   if (!tables[kind]) throw new Error('no such kind')
   if (!tables[kind][operation]) throw new Error('no such operation')
   return tables[kind][operation](body)
+}
+exports.tidy = async (throwError = true) => {
+  try {
+    await pool.query('delete from old') // promise: awaited in try
+  } catch (error) {
+    console.error(error)
+    if (throwError) throw error
+  }
 }
