@@ -77,12 +77,21 @@ private struct ConfigurationTextReader {
     case .configuration, .other: break
     }
     let name = file.name.lowercased()
-    guard let format = format(ofName: name), !name.holds(".min."),
+    guard let format = format(ofName: name), !name.holds(".min."), !isTranslated(file.path),
       !["template", "example", "sample"].contains(where: { name.holds($0) }),
       PathRoles.verdict(for: file.path)?.role != .generated
     else { return nil }
     return format
   }
+
+  /// Texts of a user interface in its languages, of which there may be thousands.
+  private func isTranslated(_ path: String) -> Bool {
+    RelativePath.segments(of: path).dropLast().contains { Self.translations.contains($0.lowercased()) }
+  }
+
+  private static let translations: Set<String> = [
+    "language", "languages", "locale", "locales", "_locales", "i18n", "translations",
+  ]
 
   private func format(ofName name: String) -> Format? {
     switch name.split(separator: ".").last.map(String.init) ?? "" {

@@ -17,6 +17,7 @@ struct WhatFollows {
   private let file: FileContext
   private var tree: SyntaxTree { file.tree }
   private static let deepest = 400
+  private static let mostStatements = 32
 
   init(_ file: FileContext) { self.file = file }
 
@@ -72,7 +73,11 @@ struct WhatFollows {
   }
 
   private func isOfPromises(_ call: NodeID) -> Bool {
-    file.globalPath(of: file.analyzer.value(of: tree.child(call, 0)))?.first == "Promise"
+    let callee = tree.child(call, 0)
+    guard tree.kind(callee) == .memberExpression, case let base = tree.child(callee, 0), tree.kind(base) == .identifier,
+      file.name(tree.atom(base, 0)) == "Promise"
+    else { return false }
+    return file.globalPath(of: file.analyzer.value(of: callee))?.first == "Promise"
   }
 
   /// `text => console.log(text)`, `console.log`
@@ -99,8 +104,9 @@ struct WhatFollows {
       case .blockStatement, .program, .staticBlock, .switchCase:
         let list = tree.list(parent, tree.kind(parent) == .switchCase ? 1 : 0)
         var leaves: NodeID?
-        for next in list.drop(while: { $0 != child }).dropFirst() {
-          if doesMore(next) { return .more }
+        for (number, next) in list[following(child, in: list)...].enumerated() {
+          // Who has so much to do behind it goes on.
+          if number == Self.mostStatements || doesMore(next) { return .more }
           if [.returnStatement, .breakStatement, .continueStatement].contains(tree.kind(next)) {
             leaves = next
             break
@@ -124,6 +130,17 @@ struct WhatFollows {
       child = parent
     }
     return .more
+  }
+
+  /// The place behind a statement in its list. Statements stand in the order of their spans.
+  private func following(_ statement: NodeID, in list: NodeList) -> Int {
+    let start = tree.span(statement).start
+    var (low, high) = (0, list.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tree.span(list[middle]).start <= start { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// What follows the end of the function that a node stands in.
@@ -165,9 +182,10 @@ struct WhatFollows {
     default: break
     }
     var found = false
-    file.forEachOwnNode(under: statement) { node in
-      guard !found else { return }
+    var nodes = tree.preorder(from: statement)
+    while !found, let node = nodes.next() {
       switch tree.kind(node) {
+      case let kind where kind.isFunction: nodes.skipChildren()
       case .callExpression: found = isWork(node)
       case .newExpression:
         found = !["Date", "Map", "Set", "Error", "URL"].contains(file.lastName(of: tree.child(node, 0)) ?? "")

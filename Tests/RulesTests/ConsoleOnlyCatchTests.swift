@@ -188,4 +188,13 @@ struct ConsoleOnlyCatchTests {
     #expect(found.count == 1)
     #expect(found.first?.message.contains("2 other places") == true)
   }
+
+  @Test("What follows each of many thousand calls in a row is asked in bounded time", .timeLimit(.minutes(2)))
+  func manyCalls() {
+    let source =
+      "async function save() { try { await write() } catch (error) { console.log(error) } }\n"
+      + String(repeating: "save()\n", count: 8000) + String(repeating: "console.log(1)\n", count: 8000)
+    let found = RulesTests.findings(of: "console-only-catch", in: ["app.js": source, "package.json": "{}"])
+    #expect(found.count <= 1)
+  }
 }
