@@ -21,6 +21,8 @@ struct EntryTests {
   private var tests: [FileIndex: [UInt32: [Guard]]] = [:]
 
   static let deepest = 12
+  /// Of a function that asks more than so many times the first are looked at.
+  private static let mostTests = 64
 
   init(evaluator: Evaluator) { self.evaluator = evaluator }
 
@@ -47,7 +49,7 @@ struct EntryTests {
       }
       let table = record.kind == .contains ? owner(of: record.other, model, depth: 0) : nil
       guard let owner = owner(of: record.subject, model, depth: 0) ?? table else { continue }
-      found[owner.raw, default: []].append(record)
+      if found[owner.raw, default: []].count < Self.mostTests { found[owner.raw, default: []].append(record) }
     }
     tests[function.file] = found
     return found[function.function.raw] ?? []

@@ -24,12 +24,18 @@ extension Promises {
       }
     guard lacksNothing || entryTests.ask(function) else { return known }
     let entered = standpoint(of: callee, called: call)
-    guard lacksNothing || !entered.closed.isEmpty, failuresInProgress.insert(function).inserted else { return known }
+    if !lacksNothing {
+      if entered.closed.isEmpty { return known }
+      if let answer = entryAnswers.answer(entered, isThrown: true) { return answer }
+    }
+    guard failuresInProgress.insert(function).inserted else { return known }
     defer { failuresInProgress.remove(function) }
     let outer = standpoint
     standpoint = entered
     defer { standpoint = outer }
-    return first(interruptions(in: function, given: given) + failingCalls(in: function))
+    let found = first(interruptions(in: function, given: given) + failingCalls(in: function))
+    if !lacksNothing { entryAnswers.keep(found, for: entered, isThrown: true) }
+    return found
   }
 
   /// Whether a throw is for want of parameters alone, all of which the call fills with what is always true.

@@ -51,14 +51,16 @@ extension Promises {
     let known = rejection(of: function)
     guard known.isPossible, entryTests.ask(function) || isForWant(known) || asksSeveral(function) else { return known }
     let entered = standpoint(of: callee, called: call)
-    guard !entered.closed.isEmpty || isForWant(known) || asksSeveral(function),
-      rejectionsInProgress.insert(function).inserted
-    else { return known }
+    if entered.closed.isEmpty, !isForWant(known), !asksSeveral(function) { return known }
+    if let answer = entryAnswers.answer(entered, isThrown: false) { return answer }
+    guard rejectionsInProgress.insert(function).inserted else { return known }
     defer { rejectionsInProgress.remove(function) }
     let outer = standpoint
     standpoint = entered
     defer { standpoint = outer }
-    return rejection(ofBodyOf: function)
+    let found = rejection(ofBodyOf: function)
+    entryAnswers.keep(found, for: entered, isThrown: false)
+    return found
   }
 
   func standpoint(of callee: Evaluator.Callee, called call: CallReference) -> Standpoint {

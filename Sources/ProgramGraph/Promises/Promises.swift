@@ -20,6 +20,7 @@ package final class Promises {
   /// The function that is looked at as one call of it runs it, if any.
   var standpoint: Standpoint?
   var entryTests: EntryTests
+  var entryAnswers = EntryAnswers()
   /// What `mongoose.Promise` is given, if anything.
   var mongoosePromise: UnheardRejection??
   var rejectionsInProgress: Set<FunctionReference> = []
@@ -192,6 +193,31 @@ package final class Promises {
     return evaluator.evaluate(file, type).contains { entity in
       entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)) == "bluebird"
     }
+  }
+}
+
+/// What came of looking at functions as their calls run them.
+struct EntryAnswers {
+  private struct Key: Hashable {
+    var function: FunctionReference
+    var closed: [Span]
+    var isThrown: Bool
+  }
+
+  private var answers: [Key: Rejection] = [:]
+  private var counts: [FunctionReference: Int] = [:]
+  /// So many calls of a function are looked at each for itself.
+  private static let mostCalls = 64
+
+  /// The answer of another call that runs the same code, where the function has many calls.
+  func answer(_ entered: Standpoint, isThrown: Bool) -> Rejection? {
+    guard counts[entered.function, default: 0] >= Self.mostCalls else { return nil }
+    return answers[Key(function: entered.function, closed: entered.closed, isThrown: isThrown)]
+  }
+
+  mutating func keep(_ answer: Rejection, for entered: Standpoint, isThrown: Bool) {
+    counts[entered.function, default: 0] += 1
+    answers[Key(function: entered.function, closed: entered.closed, isThrown: isThrown)] = answer
   }
 }
 
