@@ -1,6 +1,7 @@
 import Checking
 import Findings
 import JavaScript
+import ProgramGraph
 import Semantics
 import SourceText
 
@@ -47,7 +48,7 @@ struct AsyncPromiseExecutor: FileCheck {
     let evidence = [
       EvidenceStep(
         path: file.analyzer.model.path, span: line,
-        message: first.kind == .throw ? "throws here" : "awaits this, and no catch is around it")
+        message: first.kind == .throw ? "throws here" : ProgramStep.awaitsUncaught)
     ]
     let model = file.analyzer.model
     // What is awaited may handle all its own failures.

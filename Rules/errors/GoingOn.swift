@@ -32,7 +32,7 @@ final class GoingOn {
   init(_ program: Program, behind: [CallReference: WhatFollows.Verdict]) {
     self.program = program
     self.behind = behind
-    callers = program.derived.fact { CallersByTarget(program) }
+    callers = program.callersByTarget
     handlers = Set(
       program.handlers.filter { $0.phase == .request && !Self.listeners.contains($0.framework) }.map(\.function))
   }

@@ -13,7 +13,7 @@ extension Program {
     let site = self[call.file][call.call]
     let function = FunctionReference(file: call.file, function: site.function)
     guard asksForParameters(function) else { return true }
-    let table = derived.fact { CallersByTarget(self) }
+    let table = callersByTarget
     let callers = table.callers(of: function)
     return callers.isEmpty
       || callers.contains { counts($0) && mayComeTo(site.span, in: function, by: $0, table) }

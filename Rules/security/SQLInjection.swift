@@ -10,7 +10,7 @@ struct SQLInjection: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     var injection = Injection(program: program, sink: .sql, effect: "runs SQL with % in it")
     var seen: Set<CallReference> = []
-    var builders = StatementBuilders(program)
+    let builders = StatementBuilders(program)
     for external in program.externalCalls {
       guard Self.runsText(external.path), let text = text(of: external.call, program),
         seen.insert(external.call).inserted
@@ -69,8 +69,6 @@ struct SQLInjection: ProgramCheck {
 /// Where the statements are built that a wrapper only runs: `query(sql) { return this.pool.query(sql) }`.
 private struct StatementBuilders {
   private let program: Program
-  /// Made when the first wrapper is met.
-  private var callers: CallersByTarget?
 
   private static let maximumLevels = 3
   private static let maximumPlaces = 64
@@ -78,7 +76,7 @@ private struct StatementBuilders {
   init(_ program: Program) { self.program = program }
 
   /// The calls that hand over a statement which is nothing but a parameter where it is run.
-  mutating func places(handing text: ValueID, to call: CallReference) -> [InjectionPlace] {
+  func places(handing text: ValueID, to call: CallReference) -> [InjectionPlace] {
     var found: [InjectionPlace] = []
     var queue = [(call: call, value: text, level: 0)]
     var next = 0
@@ -90,7 +88,7 @@ private struct StatementBuilders {
         continue
       }
       guard level < Self.maximumLevels else { continue }
-      for caller in callersOf(function) {
+      for caller in program.callersByTarget.callers(of: function) {
         let arguments = program.plainArguments(of: caller)
         guard position < arguments.count, !isIndirect(caller) else { continue }
         queue.append((caller, arguments[position], level + 1))
@@ -104,12 +102,6 @@ private struct StatementBuilders {
     let file = program[call.file]
     let callee = file[file[call.call].callee]
     return callee.kind == .member && ["call", "apply", "bind"].contains(program.text(Atom(callee.b)))
-  }
-
-  private mutating func callersOf(_ function: FunctionReference) -> [CallReference] {
-    let known = callers ?? CallersByTarget(program)
-    callers = known
-    return known.callers(of: function)
   }
 
   private func parameter(_ value: ValueID, _ index: FileIndex) -> (FunctionReference, Int)? {

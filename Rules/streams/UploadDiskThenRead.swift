@@ -32,7 +32,6 @@ struct UploadDiskThenRead: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
     var seen: Set<CallReference> = []
-    var callers: CallersByTarget?
     let removers = removers(program)
     for external in program.externalCalls where program.isService(external.call.file) {
       guard let reader = reader(external.path) else { continue }
@@ -43,8 +42,7 @@ struct UploadDiskThenRead: ProgramCheck {
       guard let argument = arguments.first, site.flags.isDisjoint(with: [.spreadArguments, .developmentOnly]),
         let way = program.certainPath(to: function)
       else { continue }
-      if callers == nil { callers = CallersByTarget(program) }
-      guard let source = upload(argument, function, program, callers, depth: 0),
+      guard let source = upload(argument, function, program, depth: 0),
         seen.insert(external.call).inserted
       else { continue }
       let place = site.calleeSpan
@@ -106,13 +104,13 @@ struct UploadDiskThenRead: ProgramCheck {
 
   /// The member that names an uploaded file, behind names, `path.join` and parameters.
   private func upload(
-    _ value: ValueID, _ function: FunctionReference, _ program: Program, _ callers: CallersByTarget?, depth: Int
+    _ value: ValueID, _ function: FunctionReference, _ program: Program, depth: Int
   ) -> Source? {
     let file = function.file
     guard depth < 12 else { return nil }
     let model = program[file]
     let record = model[value]
-    func next(_ value: ValueID) -> Source? { upload(value, function, program, callers, depth: depth + 1) }
+    func next(_ value: ValueID) -> Source? { upload(value, function, program, depth: depth + 1) }
     switch record.kind {
     case .member:
       let name = program.text(Atom(record.b))
@@ -134,12 +132,12 @@ struct UploadDiskThenRead: ProgramCheck {
       return model.values(site.arguments).prefix(8).lazy.compactMap { next($0) }.first
     case .parameter:
       let entered = FunctionReference(file: file, function: FunctionID(record.a))
-      for call in callers?.callers(of: entered).prefix(8) ?? [] {
+      for call in program.callersByTarget.callers(of: entered).prefix(8) {
         let other = program[call.file]
         let arguments = other.values(other[call.call].arguments)
         guard Int(record.b) < arguments.count else { continue }
         let caller = FunctionReference(file: call.file, function: other[call.call].function)
-        if let found = upload(arguments[Int(record.b)], caller, program, callers, depth: depth + 3) { return found }
+        if let found = upload(arguments[Int(record.b)], caller, program, depth: depth + 3) { return found }
       }
       return nil
     default: return nil

@@ -1,3 +1,4 @@
+import ProjectFacts
 import Semantics
 
 /// Who calls the functions of the program.
@@ -14,4 +15,9 @@ package struct CallersByTarget: Sendable {
   }
 
   package func callers(of function: FunctionReference) -> [CallReference] { table[function] ?? [] }
+}
+
+extension Program {
+  /// Made when it is first asked for, and once for all rules.
+  package var callersByTarget: CallersByTarget { derived.fact { CallersByTarget(self) } }
 }

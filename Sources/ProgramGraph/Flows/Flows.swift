@@ -129,6 +129,8 @@ package final class Flows {
   /// The thing of the framework that a value is: `express.response`; nil for all else.
   package func thing(_ value: ValueID, in file: FileIndex) -> String? {
     sink = .any
+    readsContent = false
+    readsKeys = false
     visited.removeAll(keepingCapacity: true)
     steps = 0
     let place = Place(file: file, value: value, frame: nil, at: self.file(file)[value].span.start, levels: 0)

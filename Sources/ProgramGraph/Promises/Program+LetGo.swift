@@ -9,7 +9,7 @@ extension Program {
     guard files[function.file.index][function.function].flags.contains(.async), !isStartUp(function) else {
       return false
     }
-    let table = derived.fact { CallersByTarget(self) }
+    let table = callersByTarget
     let callers = table.callers(of: function)
     return !callers.isEmpty
       && callers.allSatisfy { call in

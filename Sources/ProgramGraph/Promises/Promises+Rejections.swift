@@ -49,9 +49,11 @@ extension Promises {
   func rejection(of callee: Evaluator.Callee, called call: CallReference) -> Rejection {
     let function = callee.entity.function
     let known = rejection(of: function)
-    guard known.isPossible, entryTests.ask(function) || isForWant(known) || asksSeveral(function) else { return known }
+    guard known.isPossible else { return known }
+    let differs = isForWant(known) || asksSeveral(function)
+    guard differs || entryTests.ask(function) else { return known }
     let entered = standpoint(of: callee, called: call)
-    if entered.closed.isEmpty, !isForWant(known), !asksSeveral(function) { return known }
+    if entered.closed.isEmpty, !differs { return known }
     if let answer = entryAnswers.answer(entered, isThrown: false) { return answer }
     guard rejectionsInProgress.insert(function).inserted else { return known }
     defer { rejectionsInProgress.remove(function) }
