@@ -47,6 +47,7 @@ extension Framework {
               gives: "@hapi/hapi#server()",
               prefixes: ["routes.prefix"], ownOptions: .beside(plugin: "plugin", options: "options")))
         ),
+        (["dependency"], .plugin(PluginShape(plugin: .index(1), gives: "@hapi/hapi#server()"))),
         (
           ["ext"],
           .event(
