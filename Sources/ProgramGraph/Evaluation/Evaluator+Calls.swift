@@ -71,7 +71,7 @@ extension Evaluator {
     let site = model[call.call]
     let callee = model[site.callee]
     if callee.kind == .member, Atom(callee.b) == .bind {
-      let functions = functions(in: ValueID(callee.a), call.file, context)
+      let functions = functions(in: ValueID(callee.a), call.file, context) + boundMembers(of: call, in: context)
       if !functions.isEmpty { return functions }
     }
     var found: [Entity] = []
@@ -95,6 +95,24 @@ extension Evaluator {
       }
     }
     return found
+  }
+
+  /// `connection.query.bind(connection)`, `promisify(connection.query).bind(connection)`: the methods from outside that
+  /// are tied to what they are methods of.
+  private func boundMembers(of call: CallReference, in context: ContextID) -> [Entity] {
+    let model = files[call.file.index]
+    let site = model[call.call]
+    guard let receiver = model.values(site.arguments).first else { return [] }
+    let methods = evaluate(call.file, ValueID(model[site.callee].a), in: context).filter {
+      $0.kind == .external && !externals.isCall(ExternalID($0.id))
+    }
+    guard !methods.isEmpty else { return [] }
+    let receivers = evaluate(call.file, receiver, in: context)
+    return methods.filter { method in
+      externals.lastMember(ExternalID(method.id)).map { member in
+        receivers.contains { $0.kind == .external && ExternalID($0.id) == member.base }
+      } ?? false
+    }
   }
 
   /// What a function returns when called without a known call.
