@@ -87,9 +87,12 @@ struct QueryInLoop: ProgramCheck {
     // A table in memory beside it: nobody knows the one from the other.
     if paths.contains(where: { $0.hasPrefix("#Map()") || $0.hasPrefix("#Set()") }) { return nil }
     for path in paths {
-      guard let work = OutsideWork.of(path, in: program), work == .query || work == .write,
-        let member = program.promises.libraryMember(at: path)
-      else { continue }
+      guard let member = program.promises.libraryMember(at: path) else { continue }
+      if Self.builders.contains(member.library), member.thing == "builder" {
+        if let isWrite = isWriteOfBuilder(call, program) { return (member.library, isWrite) }
+        continue
+      }
+      guard let work = OutsideWork.of(path, in: program), work == .query || work == .write else { continue }
       // Chains go on from what is looked at already, and documents are filled one by one.
       if member.name == "populate" || member.thing == "Query" || member.thing == "cursor" { continue }
       if member.library == "Supabase" || member.library == "Elasticsearch" { continue }
@@ -97,6 +100,29 @@ struct QueryInLoop: ProgramCheck {
       return (member.library, isWrite)
     }
     return nil
+  }
+
+  /// Libraries whose statements are put together from parts and run when they are awaited.
+  private static let builders: Set<String> = ["Knex", "Drizzle"]
+  private static let writingParts: Set<String> = ["insert", "update", "delete", "del", "increment", "decrement", "upsert"]
+
+  /// Whether the statement that this call ends changes records: `knex("users").where({ id }).del()`; nil where it does not
+  /// run here, as in `for (const key of keys) query.where(key, 1)`.
+  private func isWriteOfBuilder(_ call: CallReference, _ program: Program) -> Bool? {
+    guard !program.promises.isLinkOfChain(call) else { return nil }
+    switch program.promises.handling(of: call) {
+    case .awaited, .returned, .passed, .caught: break
+    case .kept, .voided, .dropped, .ignored: return nil
+    }
+    let file = program[call.file]
+    var current = call.call
+    while true {
+      let callee = file[file[current].callee]
+      guard callee.kind == .member else { return false }
+      if Self.writingParts.contains(program.text(Atom(callee.b))) { return true }
+      guard file[ValueID(callee.a)].kind == .call else { return false }
+      current = CallID(file[ValueID(callee.a)].a)
+    }
   }
 
   /// `for (const statement of statements) await client.query(statement)`: no keys of the same query.

@@ -89,6 +89,11 @@ extension PromiseLibrary {
         "drizzle-orm/node-postgres#drizzle()": "db", "drizzle-orm/postgres-js#drizzle()": "db",
         "drizzle-orm/mysql2#drizzle()": "db", "drizzle-orm/libsql#drizzle()": "db",
         "drizzle-orm/neon-http#drizzle()": "db", "drizzle-orm/d1#drizzle()": "db",
+        "drizzle-orm/neon-serverless#drizzle()": "db", "drizzle-orm/vercel-postgres#drizzle()": "db",
+        "drizzle-orm/planetscale-serverless#drizzle()": "db", "drizzle-orm/pglite#drizzle()": "db",
+        "drizzle-orm/node-postgres#NodePgDatabase()": "db", "drizzle-orm/postgres-js#PostgresJsDatabase()": "db",
+        "drizzle-orm/mysql2#MySql2Database()": "db", "drizzle-orm/libsql#LibSQLDatabase()": "db",
+        "drizzle-orm/d1#DrizzleD1Database()": "db",
       ],
       things: [
         "db": each("select selectDistinct insert update delete execute", .lazy("builder"))
