@@ -104,7 +104,9 @@ struct QueryInLoop: ProgramCheck {
 
   /// Libraries whose statements are put together from parts and run when they are awaited.
   private static let builders: Set<String> = ["Knex", "Drizzle"]
-  private static let writingParts: Set<String> = ["insert", "update", "delete", "del", "increment", "decrement", "upsert"]
+  private static let writingParts: Set<String> = [
+    "insert", "update", "delete", "del", "increment", "decrement", "upsert",
+  ]
 
   /// Whether the statement that this call ends changes records: `knex("users").where({ id }).del()`; nil where it does not
   /// run here, as in `for (const key of keys) query.where(key, 1)`.
