@@ -11,6 +11,9 @@ struct ThrowInCallback: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let handlers = Dictionary(
       program.handlers.map { ($0.function, $0) }, uniquingKeysWith: { first, _ in first })
+    // multer's `fileFilter` and its kin run while the body arrives.
+    let uploads = Dictionary(
+      grouping: program.handlers.filter { $0.framework == Self.uploads }.map(\.function), by: \.file)
     var seen: Set<FunctionReference> = []
     for index in program.files.indices {
       let file = FileIndex(index)
@@ -23,6 +26,13 @@ struct ThrowInCallback: ProgramCheck {
           }
           found.append(item)
         }
+      }
+      for function in uploads[file] ?? [] where seen.insert(function).inserted {
+        guard let handler = handlers[function], let call = handler.call,
+          let item = throwing(
+            function, CallbackCall(call: call, kind: .event("file"), position: 0, callback: .unknown), handler, program)
+        else { continue }
+        found.append(item)
       }
       guard !found.isEmpty, !program.isBystander(file) else { continue }
       for item in found { report(item, program, &reporter) }
@@ -45,7 +55,11 @@ struct ThrowInCallback: ProgramCheck {
   private static let parsers: Set<String> = [
     "JSON.parse", "URL", "decodeURIComponent", "decodeURI", "verify", "assert", "ok", "equal", "strictEqual", "atob",
   ]
-  private static let emitters: Set<String> = ["node:http", "socket.io", "ws", "node:net", "AMQP", "redis", "broker"]
+  private static let emitters: Set<String> = [
+    "node:http", "socket.io", "ws", "node:net", "AMQP", "redis", "broker", uploads,
+  ]
+  /// Called by a parser of bodies, which is a listener of the request.
+  private static let uploads = "upload"
 
   private func throwing(
     _ function: FunctionReference, _ taken: CallbackCall, _ handler: RequestHandler?, _ program: Program

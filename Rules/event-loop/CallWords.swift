@@ -54,7 +54,7 @@ extension Program {
   func spoken(_ value: ValueID, in file: FileIndex) -> String? { spoken(value, self[file], depth: 0) }
 
   private func spoken(_ id: ValueID, _ file: ProgramFile, depth: Int) -> String? {
-    guard depth < 6, !id.isUnknown else { return nil }
+    guard depth < 12, !id.isUnknown else { return nil }
     let value = file[id]
     func inner(_ raw: UInt32) -> String? { spoken(ValueID(raw), file, depth: depth + 1) }
     switch value.kind {
