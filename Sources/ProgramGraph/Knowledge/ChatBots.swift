@@ -28,8 +28,35 @@ extension Framework {
     "catch", "hashtag", "mention", "reaction",
   ]
 
+  private static let scenes: Set<String> = ["enter", "leave"]
+
   /// The client has logged in; discord.js tells it once, and calls it clientReady from 14.22 on.
   private static let begun: Set<String> = ["ready", "clientReady"]
+
+  private static let wizard = FunctionShape(
+    places: Place.from(1), label: .named("a step of the bot's {0}"), signature: .payloadFirst)
+
+  /// Methods that decorators of nestjs-telegraf, necord and discordx make listeners.
+  private static let listening: [String: DecoratedClass.Meaning] = {
+    var table: [String: DecoratedClass.Meaning] = [:]
+    for name in [
+      "Start", "Help", "Settings", "Hears", "Command", "Action", "On", "Use", "InlineQuery", "Hashtag", "Mention",
+      "SceneEnter", "SceneLeave", "WizardStep",
+    ] {
+      table["nestjs-telegraf#" + name] = .named("the bot's \(name) {0}")
+    }
+    for name in [
+      "SlashCommand", "TextCommand", "MessageCommand", "UserCommand", "Button", "Modal", "StringSelect", "On",
+    ] {
+      table["necord#" + name] = .named("the bot's \(name) {0}")
+    }
+    for name in [
+      "Slash", "SimpleCommand", "ButtonComponent", "ModalComponent", "SelectMenuComponent", "ContextMenu", "On",
+    ] {
+      table["discordx#" + name] = .named("the bot's \(name) {0}")
+    }
+    return table
+  }()
 
   /// telegraf 4, grammY 1, discord.js 14 (an emitter), Slack's Bolt, node-telegram-bot-api, Botkit 0. Sources: their references, 2026.
   static let chatBots = Framework(
@@ -37,6 +64,8 @@ extension Framework {
     makers: [
       "telegraf#Telegraf()": .telegramBot, "telegraf()": .telegramBot, "telegraf#Composer()": .telegramBot,
       "grammy#Bot()": .telegramBot, "grammy#Composer()": .telegramBot, "telegraf#Scenes.BaseScene()": .telegramBot,
+      "telegraf#Scenes.WizardScene()": .telegramBot, "telegraf/scenes#BaseScene()": .telegramBot,
+      "telegraf/scenes/base()": .telegramBot, "telegraf/scenes/wizard()": .telegramBot,
       "discord.js#Client()": .discordClient, "eris()": .discordClient, "@slack/bolt#App()": .slackApp,
       "botkit#slackbot()": .botkitController, "botkit#facebookbot()": .botkitController,
       "node-telegram-bot-api()": .plainTelegramBot, "whatsapp-web.js#Client()": .discordClient,
@@ -46,9 +75,12 @@ extension Framework {
       "telegraf#Telegraf": "telegraf#Telegraf()",
       "@slack/bolt#App": "@slack/bolt#App()",
     ],
-    chaining: [.telegramBot: telegram, .discordClient: ["on", "once"]],
+    chaining: [.telegramBot: telegram.union(scenes), .discordClient: ["on", "once"]],
     registrations: [
-      .telegramBot: [(telegram, .functions(shape("the bot's {0}", .always)))],
+      .telegramBot: [
+        (telegram, .functions(shape("the bot's {0}", .always))),
+        (scenes, .functions(shape("a scene of the bot", .always))),
+      ],
       .discordClient: [
         (["on", "once"], .laterEvent(but: begun, shape("the bot's {0} event", .never, gives: [0: event, 1: event])))
       ],
@@ -61,5 +93,10 @@ extension Framework {
       .botkitController: [(["on", "hears"], .functions(shape("the bot's {0}", .never)))],
       .plainTelegramBot: [(["on", "onText", "onReplyToMessage"], .functions(shape("the bot's {0}", .never)))],
     ],
+    calls: [
+      "telegraf#Scenes.WizardScene": .functions(wizard), "telegraf/scenes#WizardScene": .functions(wizard),
+      "telegraf/scenes/wizard": .functions(wizard),
+    ],
+    decorated: [DecoratedClass(classes: [], methods: listening)],
     awaits: .always, signature: .payloadFirst)
 }
