@@ -140,7 +140,7 @@ extension Evaluator {
     var found: [Entity] = []
     for write in model.writes where found.count < Self.fanOut {
       let base = model[write.base].kind
-      guard base == .binding || base == .this else { continue }
+      guard base == .binding || base == .this || base == .global else { continue }
       let bases = evaluate(entity.file, write.base)
       guard bases.contains(where: { $0.kind == entity.kind && $0.id == entity.id && $0.file == entity.file }) else {
         continue

@@ -242,6 +242,7 @@ extension FindRequestHandlers {
         if serverType(of: entity) != nil { return [(entity, "")] }
         if let owner = routesOwner(of: entity) { return [(owner, "")] }
         return mountedByPackage(entity, depth: depth)
+      case .instance: return servers(of: entity).map { ($0, "") }
       default: return []
       }
     }

@@ -129,7 +129,8 @@ struct FindRequestHandlers {
     let value = model[model[call.call].callee]
     guard value.kind == .member || value.kind == .element else { return callee }
     let bases = evaluator.evaluate(call.file, ValueID(value.a))
-    return bases.first { $0.kind == .external && $0.site == callee.site && $0.file == callee.file } ?? callee
+    return bases.first { $0.kind == .external && $0.site == callee.site && $0.file == callee.file }
+      ?? bases.lazy.compactMap { servers(of: $0).first }.first ?? callee
   }
 
   func arguments(of call: CallReference) -> [ValueID] {
