@@ -12,7 +12,8 @@ extension FindRequestHandlers {
     var current = Entity(kind: .class, file: thing.file, id: thing.id)
     while classes.count < Self.maximumAncestors {
       classes.append(current)
-      let parents = evaluator.evaluate(current.file, evaluator.files[current.file.index][ClassID(current.id)].superclass)
+      let parents = evaluator.evaluate(
+        current.file, evaluator.files[current.file.index][ClassID(current.id)].superclass)
       for parent in parents where parent.kind == .external {
         guard let made = evaluator.externals.call(ExternalID(parent.id)), evaluator.conduct(of: made).type != nil else {
           continue

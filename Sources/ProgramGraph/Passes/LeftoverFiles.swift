@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// Files with routes that nothing loads: routers that no application mounts any more, copies, a second application that
 /// never listens. What stands in them answers no request.
@@ -25,8 +26,8 @@ struct LeftoverFiles {
     let importers = importers()
     let candidates = routing.filter { examined[$0] && input.roles[$0] == nil }
     guard candidates.contains(where: { importers[$0].isEmpty }) else { return [] }
-    let dynamic = dynamicallyLoaded()
     let known = KnownFiles(input: input, evaluator: evaluator)
+    let dynamic = dynamicallyLoaded(besides: toolsRunByHand(importers, routing, known))
     let roots = input.files.indices.filter { index in
       // Whoever runs a file without routes by hand has a reason; one with routes needs somebody who listens.
       if importers[index].isEmpty, !routing.contains(index) { return true }
@@ -42,7 +43,8 @@ struct LeftoverFiles {
     }
     var left = candidates.filter { index in
       !loaded.contains(index) && isServed(evaluator.files[index].path, listening.intersection(loaded))
-        && !dynamic.anywhere.contains { PathText.contains($0, evaluator.files[index].path) }
+        && (!dynamic.anywhere.contains { PathText.contains($0, evaluator.files[index].path) }
+          || isAloneInItsFolder(index, candidates, importers))
     }
     guard !left.isEmpty else { return [] }
     spread(&left, among: loaded, importers)
@@ -111,7 +113,33 @@ struct LeftoverFiles {
     return found
   }
 
+  /// Those around it are imported one by one, by the same file: nobody goes through the folder.
+  private func isAloneInItsFolder(_ index: Int, _ routing: Set<Int>, _ importers: [[Int]]) -> Bool {
+    guard importers[index].isEmpty else { return false }
+    let folder = PathText.directory(of: evaluator.files[index].path)
+    let others = routing.filter {
+      $0 != index && !importers[$0].isEmpty && PathText.directory(of: evaluator.files[$0].path) == folder
+    }
+    guard others.count >= Self.severalSiblings else { return false }
+    return Set(others.flatMap { importers[$0] }).contains { importer in
+      others.count { importers[$0].contains(importer) } >= Self.severalSiblings
+    }
+  }
+
+  private static let severalSiblings = 4
+
   // MARK: Beginnings
+
+  /// Files that nobody imports and that serve nothing: `node check-routes.js`. What they load is loaded by nobody else.
+  private func toolsRunByHand(_ importers: [[Int]], _ routing: Set<Int>, _ known: KnownFiles) -> Set<Int> {
+    Set(
+      input.files.indices.filter { index in
+        let path = input.files[index].path
+        return importers[index].isEmpty && !routing.contains(index) && !listens(index) && !known.isNamed(index)
+          && !input.serverEntries.contains(path) && !input.launched.contains(path) && input.libraries[path] == nil
+          && !input.configured.contains { $0.path == path }
+      })
+  }
 
   /// Names of methods that make something serve.
   private static let serving: Set<String> = [
@@ -148,6 +176,15 @@ struct LeftoverFiles {
     return model.calls.contains { site in
       let callee = model[site.callee]
       return callee.kind == .member && Self.serving.contains(evaluator.text(Atom(callee.b)))
+        && !isInHandler(site.span, index)
+    }
+  }
+
+  /// `game.start()` on a request begins nothing.
+  private func isInHandler(_ span: Span, _ index: Int) -> Bool {
+    handlers.contains { handler in
+      handler.function.file.index == index
+        && evaluator.files[index][handler.function.function].span.contains(span)
     }
   }
 
@@ -174,11 +211,13 @@ struct LeftoverFiles {
   // MARK: Computed paths
 
   /// The files that computed paths may load, and the packages in which they may load any.
-  private func dynamicallyLoaded() -> (files: Set<Int>, anywhere: Set<String>) {
+  ///
+  /// - Parameter tools: files that load for themselves alone.
+  private func dynamicallyLoaded(besides tools: Set<Int>) -> (files: Set<Int>, anywhere: Set<String>) {
     var files: Set<Int> = []
     var anywhere: Set<String> = []
     let patterns = PathPattern(evaluator: evaluator)
-    for (index, calls) in callees.enumerated() where examined[index] {
+    for (index, calls) in callees.enumerated() where examined[index] && !tools.contains(index) {
       let model = evaluator.files[index]
       for (number, found) in calls.enumerated() {
         guard found.contains(where: { isLoader($0.entity) }) || isGlob(model, CallID(number)) else { continue }
@@ -223,15 +262,19 @@ struct LeftoverFiles {
 private struct KnownFiles {
   /// As `SourceNames` has them.
   private let names: Set<String>
+  /// Those that one file alone says: a file that names itself is not named.
+  private let sayers: [String: Int]
   private let paths: [String]
 
   init(input: ProgramInput, evaluator: Evaluator) {
     var names = input.mentions
+    var sayers: [String: Int] = [:]
     paths = input.files.map(\.path)
     for (index, model) in input.files.enumerated() {
       let folder = PathText.directory(of: model.path)
       func insert(_ text: String) {
-        names.insert(SourceNames.stem(of: ModuleResolver.isRelative(text) ? PathText.join(folder, text) : text))
+        let name = SourceNames.stem(of: ModuleResolver.isRelative(text) ? PathText.join(folder, text) : text)
+        if names.insert(name).inserted { sayers[name] = index } else if sayers[name] != index { sayers[name] = nil }
       }
       for record in model.values where record.kind == .string {
         let text = evaluator.text(Atom(record.a))
@@ -243,13 +286,15 @@ private struct KnownFiles {
       }
     }
     self.names = names
+    self.sayers = sayers
   }
 
   func isNamed(_ index: Int) -> Bool {
     let path = paths[index]
     let stem = SourceNames.stem(of: path)
     let isIndex = stem == "index" || stem.hasSuffix("/index")
-    return names.contains(stem) || isIndex && names.contains(PathText.name(of: PathText.directory(of: path)))
+    return names.contains(stem) && sayers[stem] != index
+      || isIndex && names.contains(PathText.name(of: PathText.directory(of: path)))
   }
 
   private static func looksLikePath(_ text: String) -> Bool {
