@@ -22,7 +22,7 @@ struct SyncCallInBackground: ProgramCheck {
       let severity = BlockingCalls.removesOneName(external, program) ? .note : usual
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard !program.isOnRequest(function), let way = program.evidence(that: function, runsIn: .background),
-        !way.steps.contains(where: \.isMemoGuarded), !isStart(way.steps.first, program),
+        !CallEdge.isMemoGuarded(way.steps), !isStart(way.steps.first, program),
         !isBeforeLoop(site, way),
         seen.insert(external.call).inserted
       else { continue }

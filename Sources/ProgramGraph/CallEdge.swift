@@ -32,6 +32,9 @@ package struct CallEdge: Hashable, Sendable {
   package var timing: Timing
   /// Under a guard such as `if (!cache)`: taken once.
   package var isMemoGuarded: Bool
+  /// What it hands over is called again and again, however often it is handed over: a listener, the work of an interval,
+  /// the options of a server that is made once.
+  package var isRepeated = false
   /// The step is taken in a loop.
   package var isInLoop: Bool
 
@@ -45,6 +48,11 @@ package struct CallEdge: Hashable, Sendable {
     self.timing = timing
     self.isMemoGuarded = isMemoGuarded
     self.isInLoop = isInLoop
+  }
+
+  /// Whether a way is taken once: what is called again and again behind a guard is not.
+  package static func isMemoGuarded(_ steps: [CallEdge]) -> Bool {
+    steps.reduce(false) { isGuarded, step in !step.isRepeated && (isGuarded || step.isMemoGuarded) }
   }
 
   /// What the caller does to the target, as a verb.

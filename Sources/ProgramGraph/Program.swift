@@ -150,15 +150,10 @@ package final class Program: @unchecked Sendable {
 
   /// How a function is reached from a request handler; nil if it is not.
   package func requestPath(to function: FunctionReference) -> RequestPath? {
-    guard let state = reachability.first[function], let last = reachability.steps[state] else { return nil }
-    var edges: [CallEdge] = []
-    var current: RunningFunction? = state
-    while let running = current, let step = reachability.steps[running] {
-      if let edge = step.edge { edges.append(edge) }
-      current = step.previous
-    }
+    let way = reachability.way(to: function)
+    guard let last = way.first else { return nil }
     return RequestPath(
-      handler: entries[last.handler], edges: CallEdge.withoutCircles(edges.reversed()),
+      handler: entries[last.handler], edges: CallEdge.withoutCircles(way.compactMap(\.edge).reversed()),
       isMemoGuarded: last.isMemoGuarded)
   }
 

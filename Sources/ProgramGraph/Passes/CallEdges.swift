@@ -97,9 +97,10 @@ struct CallEdges {
       }
       var handed = edge
       handed.kind = .callback
-      for (target, timing) in callbacks(targets, call, running.context) {
-        if edge.timing == .now { handed.timing = timing }
-        found.append((target, handed))
+      for callback in callbacks(targets, call, running.context) {
+        if edge.timing == .now { handed.timing = callback.timing }
+        handed.isRepeated = callback.isRepeated
+        found.append((callback.target, handed))
       }
       if found.count > Evaluator.fanOut * 4 { break }
     }
@@ -154,26 +155,36 @@ struct CallEdges {
     }
   }
 
+  private struct Callback {
+    var target: RunningFunction
+    var timing: CallEdge.Timing
+    var isRepeated = false
+  }
+
   /// Functions handed to code outside the program, or to code that is not known: they are taken to be called.
   private func callbacks(
     _ targets: [Evaluator.Callee], _ call: CallReference, _ context: ContextID
-  ) -> [(RunningFunction, CallEdge.Timing)] {
+  ) -> [Callback] {
     var leadsOutside = targets.isEmpty
     var timing = CallEdge.Timing.now
     var opens = false
-    var queued: [(RunningFunction, CallEdge.Timing)] = []
+    var queued: [Callback] = []
+    var isInterval = false
     let isOwn = targets.contains { $0.entity.kind == .function }
     for target in targets where target.entity.kind == .external {
       let path = evaluator.externals.text(ExternalID(target.entity.id))
       if Execution.barriers.contains(path) { return [] }
       if Execution.callingAll.contains(path) { opens = true }
-      if Execution.queueing.contains(path) { queued += worker(of: target.entity).map { ($0, .now) } }
+      if Execution.queueing.contains(path) {
+        queued += worker(of: target.entity).map { Callback(target: $0, timing: .now) }
+      }
       let registrations = evaluator.conduct(of: ExternalID(target.entity.id)).registrations
       if !registrations.isEmpty {
         guard let phase = lifecycle(registrations, call) else { return [] }
         timing = phase
       } else if Execution.timers.contains(path) {
         timing = .timer
+        isInterval = path.hasSuffix("setInterval")
       } else if Execution.closes(path) {
         timing = .shutdown
       } else if isOwn {
@@ -186,11 +197,16 @@ struct CallEdges {
     let model = evaluator.files[call.file.index]
     let site = model[call.call]
     if let event = eventTiming(site, call.file) { timing = event }
+    let listens =
+      timing == .event && model[site.callee].kind == .member && evaluator.text(Atom(model[site.callee].b)) != "once"
     return queued
-      + model.values(site.arguments).flatMap { argument -> [(RunningFunction, CallEdge.Timing)] in
+      + model.values(site.arguments).flatMap { argument -> [Callback] in
         guard mayHoldFunction(model[argument].kind) else { return [] }
+        let isOption = site.flags.contains(.new) && model[argument].kind == .object
         return handed(argument, call.file, context, opens: opens).map {
-          (RunningFunction(function: $0.function, context: $0.context), timing)
+          Callback(
+            target: RunningFunction(function: $0.function, context: $0.context), timing: timing,
+            isRepeated: listens || isInterval || isOption)
         }
       }
   }

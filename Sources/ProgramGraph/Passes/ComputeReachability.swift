@@ -16,12 +16,16 @@ struct ComputeReachability {
     var edge: CallEdge?
     var depth: Int
     var isMemoGuarded: Bool
+    /// The previous state as it was reached without a guard, after one with.
+    var isPreviousFreed = false
   }
 
   static let maximumDepth = 12
   private static let maximumStates = 400_000
 
   private(set) var steps: [RunningFunction: Step] = [:]
+  /// How those were reached without a guard that were reached with one first: the work of what is made once.
+  private(set) var freed: [RunningFunction: Step] = [:]
   /// The first state in which each function was reached.
   private(set) var first: [FunctionReference: RunningFunction] = [:]
   /// States beyond the depth limit, whose calls were not followed.
@@ -33,7 +37,7 @@ struct ComputeReachability {
   mutating func run(
     handlers: [RequestHandler], edges: inout CallEdges, from starts: (RequestHandler) -> Bool
   ) {
-    var queue: [RunningFunction] = []
+    var queue: [Reached] = []
     var guarded: [(RunningFunction, Step)] = []
     for (index, handler) in handlers.enumerated() where starts(handler) {
       let start = RunningFunction(function: handler.function, context: handler.context)
@@ -57,20 +61,52 @@ struct ComputeReachability {
     return table
   }
 
-  private mutating func visit(_ state: RunningFunction, _ step: Step, _ queue: inout [RunningFunction]) {
-    guard steps[state] == nil else { return }
+  private struct Reached {
+    var state: RunningFunction
+    /// Its step is among the freed ones.
+    var isFreed = false
+  }
+
+  /// Whether a step leads to what was not reached before, or only through a guard.
+  private func isNew(_ state: RunningFunction, _ isMemoGuarded: Bool) -> Bool {
+    guard let known = steps[state] else { return true }
+    return known.isMemoGuarded && !isMemoGuarded && freed[state] == nil
+  }
+
+  private mutating func visit(_ state: RunningFunction, _ step: Step, _ queue: inout [Reached]) {
+    guard isNew(state, step.isMemoGuarded) else { return }
     guard steps.count < Self.maximumStates else {
       hasTooManyStates = true
       return
     }
-    steps[state] = step
-    if first[state.function] == nil { first[state.function] = state }
-    statesByFunction[state.function, default: []].append(state)
-    queue.append(state)
+    let isFreed = steps[state] != nil
+    if isFreed { freed[state] = step } else { steps[state] = step }
+    if let known = first[state.function] {
+      if !step.isMemoGuarded, freed[known] == nil, steps[known]?.isMemoGuarded ?? false {
+        first[state.function] = state
+      }
+    } else {
+      first[state.function] = state
+    }
+    if !isFreed { statesByFunction[state.function, default: []].append(state) }
+    queue.append(Reached(state: state, isFreed: isFreed))
+  }
+
+  /// The way to the first state in which a function was reached, the last step first; empty where it is not.
+  func way(to function: FunctionReference) -> [Step] {
+    guard let state = first[function] else { return [] }
+    var found: [Step] = []
+    var current: RunningFunction? = state
+    var isFreed = freed[state] != nil
+    while let running = current, let step = isFreed ? freed[running] : steps[running] {
+      found.append(step)
+      (current, isFreed) = (step.previous, step.isPreviousFreed)
+    }
+    return found
   }
 
   private mutating func spread(
-    _ queue: inout [RunningFunction], _ edges: inout CallEdges, deferring guarded: inout [(RunningFunction, Step)]
+    _ queue: inout [Reached], _ edges: inout CallEdges, deferring guarded: inout [(RunningFunction, Step)]
   ) {
     var list: [(RunningFunction, Step)]? = guarded
     spread(&queue, &edges, deferringIfPresent: &list)
@@ -78,23 +114,27 @@ struct ComputeReachability {
   }
 
   private mutating func spread(
-    _ queue: inout [RunningFunction], _ edges: inout CallEdges,
+    _ queue: inout [Reached], _ edges: inout CallEdges,
     deferringIfPresent guarded: inout [(RunningFunction, Step)]?
   ) {
     var head = 0
     while head < queue.count {
-      let state = queue[head]
+      let (state, isFreed) = (queue[head].state, queue[head].isFreed)
       head += 1
-      guard let step = steps[state] else { continue }
+      guard let step = isFreed ? freed[state] : steps[state] else { continue }
       guard step.depth < Self.maximumDepth else {
         if edges.edges(from: state).contains(where: { steps[$0.target] == nil }) { statesTooDeep += 1 }
         continue
       }
-      for (target, edge) in edges.edges(from: state) where steps[target] == nil && edge.timing != .shutdown {
+      for (target, edge) in edges.edges(from: state) where edge.timing != .shutdown {
+        // What listens runs with its events, not with requests.
+        let isFree = edge.isRepeated && edge.timing == .now
+        let isMemoGuarded = !isFree && (step.isMemoGuarded || edge.isMemoGuarded)
+        guard isNew(target, isMemoGuarded) else { continue }
         let next = Step(
-          handler: step.handler, previous: state, edge: edge, depth: step.depth + 1,
-          isMemoGuarded: step.isMemoGuarded || edge.isMemoGuarded)
-        if edge.isMemoGuarded, guarded != nil {
+          handler: step.handler, previous: state, edge: edge, depth: step.depth + 1, isMemoGuarded: isMemoGuarded,
+          isPreviousFreed: isFreed)
+        if edge.isMemoGuarded, isMemoGuarded, guarded != nil {
           guarded?.append((target, next))
         } else {
           visit(target, next, &queue)

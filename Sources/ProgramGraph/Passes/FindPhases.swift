@@ -49,8 +49,18 @@ struct FindPhases {
       known[function] = reason
       queue.append(function)
     }
+    // Ways through a memo guard are tried last.
+    var guarded: [(FunctionReference, Reason)] = []
     var head = 0
-    while head < queue.count {
+    while head < queue.count || !guarded.isEmpty {
+      if head == queue.count {
+        for (function, reason) in guarded where known[function] == nil {
+          known[function] = reason
+          queue.append(function)
+        }
+        guarded = []
+        continue
+      }
       let next = queue[head]
       head += 1
       let isLoop = phase != .shutdown && loops(next, edges)
@@ -67,6 +77,10 @@ struct FindPhases {
           later.append((target.function, reason, edge.timing))
         case .timer, .event, .now, .shutdown:
           guard known[target.function] == nil else { continue }
+          if edge.isMemoGuarded, !edge.isRepeated {
+            guarded.append((target.function, reason))
+            continue
+          }
           known[target.function] = reason
           queue.append(target.function)
         }
