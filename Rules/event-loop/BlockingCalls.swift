@@ -28,8 +28,12 @@ enum BlockingCalls {
     case computation
     /// Reads a document that is there already: short, unless somebody else decides how large it is.
     case document
-    /// Compiles a template, which reads its file as well.
+    /// Compiles a template, which may read its file as well, or takes long.
     case template
+    /// Compiles a template whose text is there already: short, but done anew each time.
+    case templateText
+    /// Makes the salt of a hash: a few bytes by chance.
+    case salt
     /// Reads a whole table of a database that works in the process.
     case table
     /// Computes on the event loop, but lets other work in between.
@@ -84,8 +88,9 @@ enum BlockingCalls {
   }()
 
   private static let fileSystems = ["node:fs", "fs-extra", "graceful-fs", "mz/fs", "original-fs"]
-  private static let hashers = ["bcrypt", "bcryptjs", "bcrypt-nodejs", "@node-rs/bcrypt"]
+  private static let hashers = ["bcrypt", "bcryptjs", "@node-rs/bcrypt"]
   private static let templates = "a template that was compiled once, outside of the handler"
+  private static let threaded = "bcrypt or @node-rs/bcrypt, which work in the thread pool"
   private static let databases = "a database with a driver that waits for nobody"
   private static let globbers = ["glob", "globby", "fast-glob", "tinyglobby"]
 
@@ -157,14 +162,11 @@ enum BlockingCalls {
       .keyDerivation, "%, which runs in the thread pool (util.promisify gives its promise form)"
     ),
     (hashers, ["hashSync", "compareSync", "verifySync"], .keyDerivation, "await %"),
-    // Sixteen random bytes.
-    (hashers, ["genSaltSync"], .metadata, "await hash with the number of rounds, which makes the salt as well"),
+    (hashers, ["genSaltSync"], .salt, "await hash with the number of rounds, which makes the salt as well"),
+    // It has callbacks and no promises, takes no number of rounds, and computes on the event loop in any case.
+    (["bcrypt-nodejs"], ["hashSync", "compareSync"], .keyDerivation, threaded),
     (["@node-rs/argon2"], ["hashSync", "verifySync"], .keyDerivation, "await %"),
-    (
-      ["bcryptjs"], ["hash", "compare"], .slices,
-      "bcrypt or @node-rs/bcrypt, which work in the thread pool"
-    ),
-    (["bcrypt-nodejs"], ["hash", "compare"], .slices, "bcrypt or @node-rs/bcrypt, which work in the thread pool"),
+    (["bcryptjs", "bcrypt-nodejs"], ["hash", "compare"], .slices, threaded),
     (
       ["scryptsy", "scrypt-js"], ["", "syncScrypt"], .keyDerivation,
       "scrypt of node:crypto, which runs in the thread pool"
@@ -256,11 +258,12 @@ enum BlockingCalls {
     (
       ["pug", "jade"], ["compile", "compileFile", "render", "renderFile"], .template, templates
     ),
-    (["ejs"], ["compile", "render", "renderFile"], .template, templates),
-    (["handlebars", "hbs#handlebars"], ["compile", "precompile"], .template, templates),
-    (["nunjucks"], ["compile", "renderString"], .template, templates),
-    (["lodash", "underscore"], ["template"], .template, templates),
-    (["lodash/template", "lodash.template"], [""], .template, templates),
+    (["ejs"], ["renderFile"], .template, templates),
+    (["ejs"], ["compile", "render"], .templateText, templates),
+    (["handlebars", "hbs#handlebars"], ["compile", "precompile"], .templateText, templates),
+    (["nunjucks"], ["compile", "renderString"], .templateText, templates),
+    (["lodash", "underscore"], ["template"], .templateText, templates),
+    (["lodash/template", "lodash.template"], [""], .templateText, templates),
     (
       ["jsdom"], ["JSDOM"], .computation,
       "a parser without a browser around it, such as htmlparser2, or a worker thread"
@@ -337,9 +340,10 @@ enum BlockingCalls {
 extension BlockingCalls {
   /// Whether nothing is waited for, whatever the name: `imageSize(buffer)` reads a few bytes of what is there already, and
   /// only of a path it reads a file; lowdb waits where its adapter does; shelljs waits unless it is given a callback or told
-  /// not to.
+  /// not to; the salt for `hashSync` is a part of what that does.
   static func waitsForNothing(_ external: Program.ExternalCall, _ program: Program) -> Bool {
     if isChainOfLowdb(external.path) { return !keepsInFile(program) }
+    if external.path.hasSuffix("#genSaltSync") { return isForHash(external.call, program) }
     if external.path == "shelljs#exec" { return callsBack(external.call, program) }
     if external.path.hasPrefix("node-forge#"), external.path.hasSuffix("generateKeyPair") {
       return takesCallback(external.call, program)
@@ -365,6 +369,18 @@ extension BlockingCalls {
   /// `exec(command, callback)`, `exec(command, { async: true })`
   private static func callsBack(_ call: CallReference, _ program: Program) -> Bool {
     takesCallback(call, program) || isTold("async", call, program)
+  }
+
+  /// `hashSync(password, genSaltSync(10))`, through a name as well.
+  private static func isForHash(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    return file.calls.contains { site in
+      let arguments = file.values(site.arguments)
+      guard arguments.count > 1, case let salt = file.behindNames(arguments[1]), salt.kind == .call,
+        salt.a == call.call.raw
+      else { return false }
+      return program.externalPaths(of: site.callee, in: call.file).contains { $0.hasSuffix("#hashSync") }
+    }
   }
 
   private static func takesCallback(_ call: CallReference, _ program: Program) -> Bool {

@@ -24,7 +24,8 @@ struct MissingWorkerForCPU: ProgramCheck {
       guard let entry = BlockingCalls.entry(for: external.path), program.isServing(external.call.file) else { continue }
       switch entry.kind {
       case .compression, .computation: break
-      case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .template, .table,
+      case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .template,
+        .templateText, .salt, .table,
         .document:
         continue
       }

@@ -11,6 +11,7 @@ struct SyncCallInHandler: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
     var seen: Set<CallReference> = []
+    var compiling: Set<FunctionReference> = []
     let documents = LargeDocuments(program)
     for external in program.externalCalls + program.handedCalls {
       guard let entry = BlockingCalls.entry(for: external, program), entry.kind != .wait,
@@ -30,6 +31,8 @@ struct SyncCallInHandler: ProgramCheck {
       if isOnce, program.isStartUp(function) { continue }
       let source = source(of: external, entry.kind, documents, program)
       if entry.kind == .document, source == nil { continue }
+      // The parts of one mail are templates that are compiled together.
+      if entry.kind == .templateText, !compiling.insert(function).inserted { continue }
       report(external, site, entry, path, source, program, &reporter)
     }
   }
@@ -105,7 +108,8 @@ struct SyncCallInHandler: ProgramCheck {
     switch kind {
     case .compression, .computation: break
     case .document: return documents.source(of: external)
-    case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .template, .table:
+    case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .template,
+      .templateText, .table, .salt:
       return nil
     }
     if external.path.hasPrefix("adm-zip()") { return documents.source(of: external) }
@@ -123,7 +127,7 @@ struct SyncCallInHandler: ProgramCheck {
     switch kind {
     case .inputOutput, .keyDerivation, .process, .network, .wait: .error
     case .metadata, .names, .compression, .computation, .document, .template, .table: .warning
-    case .slices: .note
+    case .slices, .templateText, .salt: .note
     }
   }
 }
