@@ -157,7 +157,7 @@ struct BodyLimitRaised: SurveyCheck {
       var said: [(bytes: Double, isScoped: Bool)] = []
       for note in file.notes {
         guard let bytes = note.limit.flatMap({ program.bytes($0, in: file.file) }),
-          !file.notes.contains(where: { readsBefore($0, note) }),
+          !isReadBefore(note, file.notes),
           let severity = severity(bytes, isScoped: note.isScoped),
           // The parsers of one file usually go together: once is enough.
           !said.contains(where: { $0.bytes == bytes && $0.isScoped == note.isScoped })
@@ -165,7 +165,7 @@ struct BodyLimitRaised: SurveyCheck {
         said.append((bytes, note.isScoped))
         let others = file.notes.filter {
           $0.isScoped == note.isScoped && $0.parser != note.parser
-            && $0.limit.flatMap({ program.bytes($0, in: file.file) }) == bytes
+            && $0.limit.flatMap({ program.bytes($0, in: file.file) }) == bytes && !isReadBefore($0, file.notes)
         }
         let names = ([note.parser] + Set(others.map(\.parser)).sorted()).joined(separator: " and ")
         let reach = note.isScoped ? "" : " on every route"
@@ -178,6 +178,8 @@ struct BodyLimitRaised: SurveyCheck {
       }
     }
   }
+
+  private func isReadBefore(_ note: Note, _ notes: [Note]) -> Bool { notes.contains { readsBefore($0, note) } }
 
   /// A parser of the same kind with its own small limit stands before it, for all routes: what that refuses gets no
   /// further, and what it has read is not read again.

@@ -12,6 +12,8 @@ struct UnboundedBody: SurveyCheck {
     enum Form: Sendable {
       /// `body += chunk`: texts, which cuts characters of several bytes.
       case text
+      /// `body += decoder.write(chunk)`: texts of whole characters.
+      case decoded
       case pieces
       /// A function that collects all: `buffer(req)`.
       case collector(String)
@@ -63,7 +65,8 @@ struct UnboundedBody: SurveyCheck {
     guard let found = collection(of: chunk, in: function, file), !isBounded(function, file),
       !asksForLength(outer.exists ? outer : tree.root, file)
     else { return nil }
-    return note(call, stream, found.form, found.name, tree.span(found.node), file)
+    let isDecoded = found.form.isText && setsEncoding(outer.exists ? outer : tree.root, file)
+    return note(call, stream, isDecoded ? .decoded : found.form, found.name, tree.span(found.node), file)
   }
 
   /// `for await (const chunk of req) chunks.push(chunk)`
@@ -126,11 +129,12 @@ struct UnboundedBody: SurveyCheck {
         let right = tree.child(node, 1)
         guard uses(chunk, right, file), isKept(tree.child(node, 0), chunk, file) else { continue }
         let target = file.spoken(tree.child(node, 0))
-        if tree.op(node) == Operator.addAssign.rawValue { return (node, .text, target) }
+        let text = isDecoded(right, file) ? Note.Form.decoded : .text
+        if tree.op(node) == Operator.addAssign.rawValue { return (node, text, target) }
         guard tree.op(node) == Operator.assign.rawValue, mentions(tree.child(node, 0), in: right, file) else {
           continue
         }
-        return (node, tree.kind(right) == .binaryExpression ? .text : .pieces, target)
+        return (node, tree.kind(right) == .binaryExpression ? text : .pieces, target)
       case .callExpression:
         let callee = tree.child(node, 0)
         guard tree.kind(callee) == .memberExpression, file.lastName(of: callee) == "push",
@@ -141,6 +145,28 @@ struct UnboundedBody: SurveyCheck {
       }
     }
     return nil
+  }
+
+  /// `decoder.write(chunk)`, `decoder.decode(chunk, { stream: true })`: what is cut waits for the next piece.
+  private func isDecoded(_ expression: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    return tree.preorder(from: expression).contains { node in
+      guard tree.kind(node) == .callExpression, tree.kind(tree.child(node, 0)) == .memberExpression else {
+        return false
+      }
+      switch file.lastName(of: tree.child(node, 0)) {
+      case "write": return true
+      case "decode": return tree.list(node, 2).count > 1
+      default: return false
+      }
+    }
+  }
+
+  /// `req.setEncoding("utf8")`: the stream brings whole characters.
+  private func setsEncoding(_ root: NodeID, _ file: FileContext) -> Bool {
+    file.tree.preorder(from: root).contains { node in
+      file.tree.kind(node) == .callExpression && file.lastName(of: file.tree.child(node, 0)) == "setEncoding"
+    }
   }
 
   /// The chunk itself, as a text, or joined with others; not something made of a part of it.
@@ -242,10 +268,21 @@ struct UnboundedBody: SurveyCheck {
     case .text:
       "\(note.collected ?? "a text") grows with every piece of \(note.streamName), without a limit; characters that are "
         + "cut between two pieces are lost"
+    case .decoded:
+      "\(note.collected ?? "a text") grows with every piece of \(note.streamName), without a limit"
     case .pieces:
       "\(note.collected ?? "a list") keeps every piece of \(note.streamName), without a limit"
     case .collector(let name):
       "\(name) keeps all of \(note.streamName) in memory, without a limit"
+    }
+  }
+}
+
+extension UnboundedBody.Note.Form {
+  fileprivate var isText: Bool {
+    switch self {
+    case .text, .decoded: true
+    case .pieces, .collector: false
     }
   }
 }
