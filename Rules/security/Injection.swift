@@ -13,6 +13,8 @@ struct InjectionPlace {
   var severity = Severity.error
   /// Where it is carried out, if the call only hands it over.
   var run: CallReference?
+  /// What it does, where that is something else than usual.
+  var effect: String?
 }
 
 /// Asks whether what the client sends reaches such places, and reports those it reaches.
@@ -64,7 +66,8 @@ struct Injection {
     let callee = program.spoken(site.callee, in: index).map { "`\($0)`" } ?? "this"
     let client = source(of: flow).map { "`\($0)`" } ?? "the \(words(flow.part))"
     var message = callee + " "
-    message += effect.split(separator: "%", omittingEmptySubsequences: false).joined(separator: client)
+    message += (place.effect ?? effect).split(separator: "%", omittingEmptySubsequences: false).joined(
+      separator: client)
     if let named = flow.callLevels == 0 ? path : origin { message += " on \(named.handler.route)" }
     // Work in the background gets what somebody else took from a client, and what only looks like a handler may be none.
     let isCertain = path.map { !$0.handler.isDoubtful } ?? false
@@ -120,6 +123,7 @@ struct Injection {
   private func source(of flow: RequestFlow) -> String? {
     guard let first = flow.steps.first else { return nil }
     let file = program[first.file]
+    if flow.isAnyParameter { return anyParameter(first.span, file) }
     var longest: (end: UInt32, text: String)?
     for number in file.values.indices {
       let value = file.values[number]
@@ -131,6 +135,16 @@ struct Injection {
       longest = (value.span.end, text)
     }
     return longest?.text
+  }
+
+  /// `req.param("id")`
+  private func anyParameter(_ callee: Span, _ file: ProgramFile) -> String {
+    let site = file.calls.first { $0.calleeSpan == callee }
+    let name = site.flatMap { file.values($0.arguments).first }.flatMap {
+      file.model.constant($0, atoms: program.atoms)
+    }
+    guard case .string(let name)? = name else { return "req.param()" }
+    return "req.param(\"\(name)\")"
   }
 
   private func words(_ part: RequestPart) -> String {

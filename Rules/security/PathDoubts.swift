@@ -114,20 +114,24 @@ struct PathDoubts {
   }
 
   /// The path ends in a constant with an extension: `${name}.json`.
-  private func hasEnding(_ stage: Stage) -> Bool { hasEnding(stage.value, program[stage.file], depth: 0) }
+  private func hasEnding(_ stage: Stage) -> Bool { hasEnding(stage.value, stage.file, depth: 0) }
 
-  private func hasEnding(_ part: ValueID, _ file: ProgramFile, depth: Int) -> Bool {
+  private func hasEnding(_ part: ValueID, _ index: FileIndex, depth: Int) -> Bool {
+    let file = program[index]
     let value = file.behindNames(part)
     guard depth < 6 else { return false }
     switch value.kind {
     case .call, .concatenation:
       let parts = file.values(value.kind == .call ? file[CallID(value.a)].arguments : ListID(value.a))
-      return parts.last.map { hasEnding($0, file, depth: depth + 1) } ?? false
+      return parts.last.map { hasEnding($0, index, depth: depth + 1) } ?? false
     case .string: return program.text(Atom(value.a)).holds(".")
     case .choice:
       // `name ? `${name}.svg` : ""`
       let parts = file.values(ListID(value.a)).filter { file[$0].kind != .string && file[$0].kind != .literal }
-      return !parts.isEmpty && parts.allSatisfy { hasEnding($0, file, depth: depth + 1) }
+      return !parts.isEmpty && parts.allSatisfy { hasEnding($0, index, depth: depth + 1) }
+    case .parameter, .element, .elementOf, .member, .imported:
+      // `endings[type]`, and what each of `[".png", ".jpg"]` is.
+      return program.texts(of: part, in: index)?.allSatisfy { $0.holds(".") } ?? false
     default: return false
     }
   }

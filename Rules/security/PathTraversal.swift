@@ -76,8 +76,13 @@ struct PathTraversal: ProgramCheck {
     case 1: severity = .warning
     default: severity = .note
     }
-    injection.report(InjectionPlace(call: call, value: value, severity: severity), &reporter)
+    injection.report(
+      InjectionPlace(
+        call: call, value: value, severity: severity, effect: flow.part == .files ? Self.overwriting : nil), &reporter)
   }
+
+  /// Folders were cut off the name when the upload was read.
+  private static let overwriting = "writes under the name that an upload brings (%) over what lies there"
 
   // MARK: Answers
 

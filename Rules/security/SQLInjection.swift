@@ -10,16 +10,20 @@ struct SQLInjection: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     var injection = Injection(program: program, sink: .sql, effect: "runs SQL with % in it")
     var seen: Set<CallReference> = []
+    var told: Set<CallReference> = []
     let builders = StatementBuilders(program)
     for external in program.externalCalls {
       guard Self.runsText(external.path), let text = text(of: external.call, program),
         seen.insert(external.call).inserted
       else { continue }
-      var isTold = false
-      for place in builders.places(handing: text, to: external.call) where seen.insert(place.call).inserted {
-        if injection.report(place, &reporter) { isTold = true }
+      // A wrapper that runs the statement in one of several ways is handed it once.
+      let places = builders.places(handing: text, to: external.call)
+      for place in places where seen.insert(place.call).inserted {
+        if injection.report(place, &reporter) { told.insert(place.call) }
       }
-      if !isTold { injection.report(InjectionPlace(call: external.call, value: text), &reporter) }
+      if !places.contains(where: { told.contains($0.call) }) {
+        injection.report(InjectionPlace(call: external.call, value: text), &reporter)
+      }
     }
   }
 
@@ -90,7 +94,9 @@ private struct StatementBuilders {
       guard level < Self.maximumLevels else { continue }
       for caller in program.callersByTarget.callers(of: function) {
         let arguments = program.plainArguments(of: caller)
-        guard position < arguments.count, !isIndirect(caller) else { continue }
+        guard position < arguments.count, !isIndirect(caller),
+          program.mayRun(program[call.file][call.call].span, of: function, through: [caller])
+        else { continue }
         queue.append((caller, arguments[position], level + 1))
       }
     }

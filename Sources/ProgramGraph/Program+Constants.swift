@@ -6,6 +6,14 @@ extension Program {
   /// as far as the model keeps them: whole numbers that are no result of arithmetic.
   package func constant(_ value: ValueID, in file: FileIndex) -> ConstantValue? { constant(value, file, depth: 0) }
 
+  /// The texts that a value may be, where it is one of several that are written down: an item of a list, an entry of a
+  /// table. Nil where it may be something else.
+  package func texts(of value: ValueID, in file: FileIndex) -> [String]? {
+    let known = evaluator.evaluate(file, value)
+    guard !known.isEmpty, known.allSatisfy({ $0.kind == .string }) else { return nil }
+    return known.map { text(Atom($0.id)) }
+  }
+
   private func constant(_ value: ValueID, _ file: FileIndex, depth: Int) -> ConstantValue? {
     guard depth < 8 else { return nil }
     let model = self[file].model

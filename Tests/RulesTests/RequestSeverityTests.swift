@@ -23,11 +23,37 @@ struct RequestSeverityTests {
       ("req.body.name", [Severity.error]), ("`${req.body.name}.svg`", [.warning]),
       ("req.body.name ? `${req.body.name}.svg` : ''", [.warning]),
       ("req.body.plain ? req.body.name : `${req.body.name}.svg`", [.error]),
+      ("req.body.name + { a: '.svg', b: '.png' }[req.body.kind]", [.warning]),
+      ("req.body.name + ['.svg', ''][req.body.kind]", [.error]),
     ])
   func endings(name: String, expected: [Severity]) {
     let found = severities(
       of: "path-traversal", "const name = \(name); fs.readFile(path.join('icons', name), () => {})")
     #expect(found == expected)
+  }
+
+  @Test(
+    "Compiling a template whose text is there is short, reading one and compiling Pug is not",
+    arguments: [
+      ("require('handlebars').compile(text)", [Severity.note]), ("require('ejs').render(text)", [.note]),
+      ("require('ejs').renderFile('a.ejs')", [.warning]), ("require('pug').render(text)", [.warning]),
+    ])
+  func templates(call: String, expected: [Severity]) {
+    #expect(severities(of: "sync-call-in-handler", call) == expected)
+  }
+
+  @Test(
+    "Characters are lost where pieces are made texts one by one, and nobody decodes",
+    arguments: [
+      ("req.on('data', (c) => { text += c })", true), ("req.on('data', (c) => { text += decoder.write(c) })", false),
+      ("req.setEncoding('utf8').on('data', (c) => { text += c })", false),
+      ("req.on('data', (c) => { text += decoder.decode(c, { stream: true }) })", false),
+      ("req.on('data', (c) => { text += decoder.decode(c) })", true),
+    ])
+  func cutCharacters(listener: String, expected: Bool) {
+    let source = "require('http').createServer((req, res) => { let text = ''; \(listener) }).listen(3000)"
+    let found = RulesTests.findings(of: "unbounded-body", in: ["app.js": source, "package.json": "{}"])
+    #expect(found.map { $0.message.contains("characters") } == [expected])
   }
 
   @Test(

@@ -52,7 +52,9 @@ extension Flows {
     let site = model[frame.call.call]
     let arguments = model.values(site.arguments)
     let position = index + frame.skippedArguments
-    guard position < arguments.count, !arguments[...position].contains(where: { model[$0].kind == .spread }) else {
+    guard position < arguments.count, !arguments[...position].contains(where: { model[$0].kind == .spread }),
+      !isClosed(place, in: frame.function, to: frame.call)
+    else {
       return nil
     }
     return trace(
@@ -171,39 +173,6 @@ extension Flows {
     return nil
   }
 
-  /// What callers hand over.
-  private func callers(
-    of function: FunctionReference, _ index: Int, _ step: ProgramStep, _ place: Place
-  ) -> Origin? {
-    guard place.levels < Self.maximumLevels, place.frame == nil || place.levels < Self.maximumLevels else { return nil }
-    for reference in evaluator.inflows[.parameter(function, at: index)].values.prefix(24) {
-      let span = callSpan(of: reference, function, index)
-      let next = Place(
-        file: reference.file, value: reference.value, frame: nil, at: span.start, levels: place.levels + 1)
-      guard let found = trace(next) else { continue }
-      return found.through(step.saying("handed to \(promises.quoted(function))"))
-    }
-    return nil
-  }
-
-  /// The call that hands a value over: the one of its uses as an argument that enters the function.
-  private func callSpan(of reference: ValueReference, _ function: FunctionReference, _ index: Int) -> Span {
-    let model = file(reference.file)
-    for use in promises.uses(of: reference.file).uses(of: reference.value) {
-      guard case .argument(let id, _) = use else { continue }
-      let callees = evaluator.callees(of: CallReference(file: reference.file, call: id), in: .any)
-      let enters = callees.contains { callee in
-        switch callee.entity.kind {
-        case .function: callee.entity.function == function
-        case .class: evaluator.constructor(of: callee.entity) == function
-        default: false
-        }
-      }
-      if enters { return model[id].span }
-    }
-    return model[reference.value].span
-  }
-
   // MARK: Calls
 
   func call(_ call: CallReference, _ place: Place) -> Origin? {
@@ -245,6 +214,9 @@ extension Flows {
     let step = ProgramStep(file: call.file, span: site.calleeSpan, text: "")
     switch trace(place.with(ValueID(callee.a))) {
     case .thing(let thing, let steps, let levels):
+      if let part = named(name, of: thing, arguments.first, call.file) {
+        return (.data(part.part, [step.saying(part.text)], object: name == "param", levels: levels), ())
+      }
       if let found = RequestThings.member(name + "()", of: thing, step, steps, levels) { return (found, ()) }
       return nil
     case .data(let part, let steps, let object, let levels):
@@ -278,6 +250,21 @@ extension Flows {
       // `[a, b].join(" ")`, and what is taken out of a local map.
       guard Propagation.methods.contains(name) else { return nil }
       return name == "get" ? stored(in: ValueID(callee.a), place).map { ($0, ()) } : nil
+    }
+  }
+
+  /// A reader whose argument says which part it reads: `c.req.valid("query")`; and the one of Express that looks
+  /// through several.
+  private func named(
+    _ name: String, of thing: String, _ argument: ValueID?, _ index: FileIndex
+  ) -> (part: RequestPart, text: String)? {
+    switch (name, thing) {
+    case ("param", "express.request"): return (.body, RequestFlow.anyParameter)
+    case ("valid", "hono.request"):
+      let text = argument.flatMap { evaluator.constantText(index, $0) }
+      let part = text.flatMap { RequestThings.validatedParts[$0] } ?? .body
+      return (part, "the \(part.words) comes from the client")
+    default: return nil
     }
   }
 

@@ -20,6 +20,7 @@ extension Flows {
       if let inner = RequestThings.elements[thing] { return .thing(inner, steps, levels: levels) }
       return thing == "socketio.socket" ? held(by: base, name, place) : handedOn(name, of: base, thing, place)
     case .data(let part, let steps, let object, let levels):
+      if isReplaced(name, of: base, place) { return nil }
       if Propagation.harmlessMembers.contains(text), !isField(text, of: base, place) { return nil }
       if sink != .any, isOfChat(steps), RequestThings.chatNumbers.contains(text) { return nil }
       // `new URL(…)` has taken the dots out of its path already.
@@ -73,6 +74,7 @@ extension Flows {
     for entity in entities where entity.kind != .external {
       // What others of its class were made of says nothing of how much this one holds.
       if sink == .amount, !isThis, outer == place.frame?.number, isOneOfMany(entity) { continue }
+      if entity.kind == .object, isClosed(place, to: entity, behind: base) { continue }
       let given = evaluator.definitions(of: name, in: entity).filter { !isGivenLater($0, entity, place) }
       if let found = first(in: given, place) { return found }
     }

@@ -60,6 +60,42 @@ extension Flows {
     isLocals(base, index) ? 1 : parameterPosition(base, index) ?? 0
   }
 
+  /// `req.body.file = ownName` in middleware in front of each handler: what the client sent by that name is gone.
+  func isReplaced(_ name: Atom, of base: ValueID, _ place: Place) -> Bool {
+    let model = file(place.file)
+    let part = model[base]
+    guard part.kind == .member, ["body", "query", "params"].contains(evaluator.text(Atom(part.b))),
+      place.levels < Self.maximumLevels, case let request = model.behindNames(ValueID(part.a)),
+      request.kind == .parameter
+    else { return false }
+    let handlers = handlers(of: FunctionReference(file: place.file, function: FunctionID(request.a)))
+    return !handlers.isEmpty
+      && handlers.allSatisfy { handler in
+        handler.middleware.suffix(Self.maximumMiddleware).contains { replaces(name, Atom(part.b), $0, place) }
+      }
+  }
+
+  private func replaces(_ name: Atom, _ part: Atom, _ function: FunctionReference, _ place: Place) -> Bool {
+    let model = file(function.file)
+    func isParameter(_ value: ValueID, _ position: UInt32) -> Bool {
+      let record = model.behindNames(value)
+      return record.kind == .parameter && record.a == function.function.raw && record.b == position
+    }
+    return (evaluator.writeIndex(function.file).byName[name] ?? []).contains { index in
+      let write = model.writes[index]
+      guard write.isStraight, write.function == function.function, case let base = model[write.base],
+        base.kind == .member, Atom(base.b) == part, isParameter(ValueID(base.a), 0)
+      else { return false }
+      // `if (!req.file) return next()` before it goes past.
+      let goesPast = model.calls.contains { site in
+        site.span.start < write.span.start && isParameter(site.callee, 2)
+      }
+      let value = Place(
+        file: function.file, value: write.value, frame: nil, at: write.span.start, levels: place.levels + 1)
+      return !goesPast && trace(value) == nil
+    }
+  }
+
   /// The handlers whose function the place stands in.
   private func handlers(around place: Place) -> [RequestHandler] {
     let model = file(place.file)

@@ -30,12 +30,16 @@ package struct RequestFlow: Sendable, Hashable {
   /// The sender may make it an object or a list, not only a text.
   package var mayBeObject: Bool
 
+  static let anyParameter = "`param` takes it from the path, the body or the query"
   static let piece = "a part of the body is handed over"
   static let chat = "the message of the chat is handed over here"
   static let handedOn = "put there for the handlers that follow"
 
   /// Middleware put it on the request: it may well have looked at it first.
   package var isHandedOn: Bool { steps.contains { $0.text == Self.handedOn } }
+
+  /// Read by `req.param(name)` of Express 4, which looks for the name in the path, the body and the query.
+  package var isAnyParameter: Bool { steps.first?.text == Self.anyParameter }
 
   /// Comes as the pieces of a body that the program reads itself, with no limit but its own.
   package var isReadByHand: Bool { steps.first?.text == Self.piece }

@@ -82,6 +82,11 @@ struct RequestThings {
     "uploads": [:],
   ]
 
+  /// The parts of a request by the names that Hono's validators have for them.
+  static let validatedParts: [String: RequestPart] = [
+    "query": .query, "param": .params, "header": .headers, "cookie": .cookies, "json": .body, "form": .body,
+  ]
+
   /// What these frameworks hand over has passed the schema of its route, if the route has one.
   static let checkedBySchema: Set<String> = [
     "fastify.request", "hapi.request", "elysia.context", "trpc.options", "hono.request",

@@ -77,7 +77,28 @@ extension Analysis {
     let name = isComputed ? constantKey(property, isComputed: true) : memberName(property)
     let key = isComputed && name.isNone ? lower(property) : .unknown
     writes.append(
-      MemberWrite(base: base, name: name, key: key, value: value, function: function, span: tree.span(member)))
+      MemberWrite(
+        base: base, name: name, key: key, value: value, function: function, span: tree.span(member),
+        isStraight: isWalking && standsStraight(member)))
+  }
+
+  /// `a.b = value` as a statement of the function itself, or of a `try` that is one.
+  private func standsStraight(_ member: NodeID) -> Bool {
+    let assignment = tree.parent(member)
+    guard tree.kind(assignment) == .assignmentExpression, tree.child(assignment, 0) == member else { return false }
+    var statement = tree.parent(assignment)
+    guard tree.kind(statement) == .expressionStatement else { return false }
+    while true {
+      let block = tree.parent(statement)
+      guard tree.kind(block) == .blockStatement else { return false }
+      let owner = tree.parent(block)
+      switch tree.kind(owner) {
+      case .functionDeclaration, .functionExpression, .arrowFunctionExpression: return true
+      default: break
+      }
+      guard tree.kind(owner) == .tryStatement, tree.child(owner, 0) == block else { return false }
+      statement = owner
+    }
   }
 
   /// `x++`, `--a.b`

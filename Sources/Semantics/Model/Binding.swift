@@ -65,10 +65,15 @@ public struct MemberWrite: Sendable {
   public var value: ValueID
   public var function: FunctionID
   public var span: Span
+  /// A statement of its own that stands under no condition of its function: whoever comes to its end, or to the end of a
+  /// `try` around it, came by.
+  public var isStraight: Bool
 
   public init(
-    base: ValueID, name: Atom, key: ValueID = .unknown, value: ValueID, function: FunctionID, span: Span
+    base: ValueID, name: Atom, key: ValueID = .unknown, value: ValueID, function: FunctionID, span: Span,
+    isStraight: Bool = false
   ) {
+    self.isStraight = isStraight
     self.key = key
     self.base = base
     self.name = name
