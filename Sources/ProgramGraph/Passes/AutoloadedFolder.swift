@@ -129,11 +129,25 @@ struct AutoloadedFolder {
         // path.dirname(fileURLToPath(import.meta.url))
         return path(arguments[0], file, depth: depth + 1).map { PathText.directory(of: $0) }
       }
-      if names.contains("node:url#fileURLToPath") { return model.path }
+      if names.contains("node:url#fileURLToPath") {
+        return arguments.first.flatMap { beside($0, file) } ?? model.path
+      }
       return nil
     default:
       return nil
     }
+  }
+
+  /// `new URL("./routes", import.meta.url)`
+  private func beside(_ address: ValueID, _ file: FileIndex) -> String? {
+    let model = evaluator.files[file.index]
+    let maker = model.behindNames(address)
+    guard maker.kind == .call, case let site = model[CallID(maker.a)], site.flags.contains(.new),
+      case let arguments = model.values(site.arguments), arguments.count == 2,
+      case let base = model.behindNames(arguments[1]), base.kind == .member,
+      model[ValueID(base.a)].kind == .importMeta, let text = evaluator.constantText(file, arguments[0])
+    else { return nil }
+    return PathText.join(PathText.directory(of: model.path), text)
   }
 
   private func joined(_ parts: ValueList, _ file: FileIndex, _ depth: Int) -> String? {

@@ -1,7 +1,7 @@
 import JavaScript
 import Semantics
 
-/// Functions that programs which deploy others name, and so call in a way: those of CDK and SST.
+/// Functions that programs which deploy others name, and so call in a way: those of CDK, SST and `serverless.ts`.
 struct DeployedFunctions {
   let evaluator: Evaluator
   let examined: [Bool]
@@ -10,6 +10,7 @@ struct DeployedFunctions {
   func handlers() -> [ConfiguredHandler] {
     var found: [ConfiguredHandler] = []
     for (index, model) in evaluator.files.enumerated() where examined[index] {
+      if Deployment.services.contains(PathText.name(of: model.path)) { found += described(in: model, FileIndex(index)) }
       let imports = Set(model.imports.map { evaluator.text($0.specifier) })
       if !imports.isDisjoint(with: Deployment.naming) { found += named(in: model, FileIndex(index)) }
       guard imports.contains(where: { $0.hasPrefix("aws-cdk-lib") || $0.hasPrefix("@aws-cdk/") }) else { continue }
@@ -77,6 +78,42 @@ struct DeployedFunctions {
   }
 
   private func text(_ value: ValueID, _ file: FileIndex) -> String? { evaluator.constantText(file, value) }
+
+  // MARK: Serverless
+
+  /// `{ functions: { pay: { handler: "src/pay.main" } } }`
+  private func described(in model: ProgramFile, _ index: FileIndex) -> [ConfiguredHandler] {
+    model.values.filter { $0.kind == .object }.flatMap { model.properties(of: $0) }
+      .filter { evaluator.text($0.name) == "functions" }
+      .flatMap { evaluator.evaluate(index, $0.value) }.filter { $0.kind == .object }
+      .flatMap { table -> [ConfiguredHandler] in
+        let owner = evaluator.files[table.file.index]
+        return owner.properties(of: owner[ValueID(table.id)]).flatMap { entry -> [ConfiguredHandler] in
+          evaluator.evaluate(table.file, entry.value).filter { $0.kind == .object }
+            .compactMap { described($0, as: evaluator.text(entry.name)) }
+        }
+      }
+  }
+
+  private func described(_ function: Entity, as name: String) -> ConfiguredHandler? {
+    guard let path = property("handler", in: function).flatMap({ place($0, function.file) }),
+      let dot = path.lastIndex(of: "."), let source = file(String(path[..<dot]), above: function.file)
+    else { return nil }
+    return ConfiguredHandler(
+      path: evaluator.files[source.index].path, export: String(path[path.index(after: dot)...]),
+      framework: Framework.lambda.name, label: "the function \(name)")
+  }
+
+  /// A path; ``${handlerPath(__dirname)}/handler.main``, whatever makes the folder one of the project's.
+  private func place(_ value: ValueID, _ index: FileIndex) -> String? {
+    if let text = text(value, index) { return text }
+    let model = evaluator.files[index.index]
+    guard model[value].kind == .concatenation, case let parts = model.values(ListID(model[value].a)), parts.count == 2,
+      let below = text(parts[1], index), below.hasPrefix("/"), case let maker = model.behindNames(parts[0])
+    else { return nil }
+    let folder = maker.kind == .call ? model.values(model[CallID(maker.a)].arguments).first : parts[0]
+    return folder.flatMap { AutoloadedFolder(evaluator: evaluator).path($0, index) }.map { $0 + below }
+  }
 
   // MARK: SST
 

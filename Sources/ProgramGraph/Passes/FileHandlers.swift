@@ -32,7 +32,8 @@ struct FileHandlers {
     for entry in configured {
       guard let file = indexes[entry.path], let framework = Framework.named(entry.framework) else { continue }
       let export = FileConvention.Export(name: entry.export, label: entry.label)
-      found += handlers(of: export, in: file, framework, signature: framework.signature, route: "")
+      let direct = handlers(of: export, in: file, framework, signature: framework.signature, route: "")
+      found += direct.isEmpty ? wrapped(export, in: file, framework) : direct
     }
     let tables = Framework.all.flatMap { framework in
       framework.files.map { table in
@@ -174,6 +175,24 @@ struct FileHandlers {
           && (export.reads.isEmpty || reads(export.reads, item.function))
       }.flatMap { item in
         handler(item, export, name, file, framework, signature, route).withWrappers(item.wrappers)
+      }
+    }
+  }
+
+  /// `export const main = wrap(handler)`, where what the wrapper gives is no function of the program.
+  private func wrapped(
+    _ export: FileConvention.Export, in file: FileIndex, _ framework: Framework
+  ) -> [RequestHandler] {
+    let model = evaluator.files[file.index]
+    return model.exports.flatMap { record -> [RequestHandler] in
+      guard case .local(let value) = record.kind, evaluator.text(record.name) == export.name,
+        case let maker = model.behindNames(value), maker.kind == .call
+      else { return [] }
+      return model.values(model[CallID(maker.a)].arguments).prefix(1).flatMap { argument in
+        let given = evaluator.evaluate(file, argument).filter { $0.kind == .function }
+        return functions.handlers(in: given, options: [])
+      }.flatMap { item in
+        handler(item, export, export.name, file, framework, framework.signature, "").withWrappers(item.wrappers)
       }
     }
   }

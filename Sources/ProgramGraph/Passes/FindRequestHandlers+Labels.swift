@@ -10,7 +10,7 @@ extension FindRequestHandlers {
       switch name {
       case "*": return found.stars.isEmpty ? nil : found.stars.joined(separator: ".")
       case "property": return self.name(ofResultOf: call)
-      case "file": return PathText.withoutExtension(evaluator.files[call.file.index].path)
+      case "file": return PathText.withoutExtension(evaluator.files[file(of: found, call).index].path)
       default:
         guard let index = Int(name) else { return nil }
         let arguments = arguments(of: call)
@@ -19,6 +19,14 @@ extension FindRequestHandlers {
     }
     // "the bot's {0}", of which only the bot is known.
     return filled.hasSuffix("'s") ? String(filled.dropLast(2)) : filled
+  }
+
+  /// The file of a registration; where a wrapper makes it for others, that of the function it was given:
+  /// `const wrap = (handler) => middy(handler)`.
+  private func file(of found: HandlerFunctions.Found, _ call: CallReference) -> FileIndex {
+    let model = evaluator.files[call.file.index]
+    let isOfWrapper = arguments(of: call).contains { model.behindNames($0).kind == .parameter }
+    return isOfWrapper ? found.function.file : call.file
   }
 
   static func fill(_ template: String, _ value: (String) -> String?) -> String {
