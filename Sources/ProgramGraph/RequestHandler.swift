@@ -57,6 +57,8 @@ package struct RequestHandler: Sendable {
     switch kind {
     case .named(let name): return name
     case .middleware:
+      // The one function that a bare server has sorts out the requests itself.
+      if framework == "node:http" { return "a request" }
       guard var path, !["", "/", "*", "/*", "/{*splat}"].contains(path) else { return "every request" }
       for rest in ["/*", "/{*splat}"] where path.hasSuffix(rest) { path.removeLast(rest.count) }
       return "every request under \(path)"

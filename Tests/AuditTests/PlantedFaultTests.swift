@@ -90,7 +90,7 @@ struct PlantedFaultTests {
       project: "koa-board", path: "src/services/note-view.js",
       route: "GET /api/v1/boards/:board/notes/:note/attachments"),
     Route(project: "monorepo", path: "packages/storage/src/files.ts", route: "GET /parcels/:number/history"),
-    Route(project: "raw-http", path: "lib/pages.js", route: "every request"),
+    Route(project: "raw-http", path: "lib/pages.js", route: "a request"),
     Route(project: "legacy-callbacks", path: "app/lib/cards.js", route: "GET /members/:id/card"),
   ]
 

@@ -194,6 +194,6 @@ import Testing
       server.on('upgrade', function upgrade() {})
       server.on('listening', function listening() {})
       """)
-    #expect(sketch.handlers == ["every request -> all", "the server's upgrade event -> upgrade"])
+    #expect(sketch.handlers == ["a request -> all", "the server's upgrade event -> upgrade"])
   }
 }

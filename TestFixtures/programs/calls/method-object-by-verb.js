@@ -2,7 +2,7 @@
 const fs = require('fs')
 const http = require('http')
 function list(req, res) {
-  res.end(fs.readFileSync('x')) // reached: every request
+  res.end(fs.readFileSync('x')) // reached: a request
 }
 function create(req, res) {
   res.end()

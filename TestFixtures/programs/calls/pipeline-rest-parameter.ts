@@ -29,11 +29,11 @@ function log() {
 }
 function files(root: string) {
   const run: Step = (context, next) => {
-    if (!existsSync(root)) next() // reached: every request
+    if (!existsSync(root)) next() // reached: a request
   }
   return run
 }
 const pipeline = Pipeline(log(), files('public'))
-createServer((req, res) => { // handler: every request
+createServer((req, res) => { // handler: a request
   pipeline.execute({ req, res })
 }).listen(8080)
