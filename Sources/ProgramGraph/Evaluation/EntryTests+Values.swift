@@ -31,7 +31,9 @@ extension EntryTests {
     case .parameter:
       guard let entry, entry.callee.file == file, entry.callee.function.raw == value.a else { return nil }
       return argument(Int(value.b), entry, depth)
-    case .member: return member(Atom(value.b), of: ValueID(value.a), file, entry, offset, depth)
+    case .member:
+      return member(Atom(value.b), of: ValueID(value.a), file, entry, offset, depth)
+        ?? memberOfTable(Atom(value.b), of: ValueID(value.a), file)
     case .element:
       // `files?.[0]`
       let whole = known(ValueID(value.a), file, entry, offset, depth: depth + 1)
@@ -75,10 +77,10 @@ extension EntryTests {
     let site = caller[entry.call.call]
     let arguments = caller.values(site.arguments)
     let position = index + entry.skippedArguments
-    if site.flags.contains(.spreadArguments) { return nil }
-    guard position < arguments.count else { return .constant(.undefined) }
+    let known = arguments.firstIndex { caller[$0].kind == .spread } ?? arguments.count
+    guard position < known else { return site.flags.contains(.spreadArguments) ? nil : .constant(.undefined) }
     let around = FunctionReference(file: entry.call.file, function: site.function)
-    return known(
+    return self.known(
       arguments[position], entry.call.file, evaluator.contexts.call(of: around, in: entry.outer), site.span.start,
       depth: depth + 1)
   }
@@ -98,6 +100,19 @@ extension EntryTests {
     guard properties.allSatisfy({ $0.kind == .value || $0.kind == .method }) else { return nil }
     guard let property = properties.last(where: { $0.name == name }) else { return .constant(.undefined) }
     return known(property.value, object.file, inner, value.span.start, depth: depth + 1)
+  }
+
+  /// `Kind.message` of an enumeration, or of a table that nobody writes to: the one constant that stands there.
+  private func memberOfTable(_ name: Atom, of base: ValueID, _ file: FileIndex) -> Known? {
+    let model = evaluator.files[file.index]
+    guard [.binding, .imported].contains(model[base].kind) else { return nil }
+    if model[base].kind == .binding, model[BindingID(model[base].a)].kind == .parameter { return nil }
+    let holders = evaluator.evaluate(file, base)
+    guard holders.count == 1, let table = holders.first, table.kind == .object,
+      evaluator.writes(of: name, to: table).isEmpty, case let found = evaluator.definitions(of: name, in: table),
+      found.count == 1, let only = found.first
+    else { return nil }
+    return evaluator.files[only.file.index].model.constant(only.value, atoms: evaluator.atoms).map { .constant($0) }
   }
 
   private func isArray(_ known: Known) -> Bool {

@@ -26,14 +26,29 @@ struct EntryTests {
 
   init(evaluator: Evaluator) { self.evaluator = evaluator }
 
-  /// Whether a function asks for its parameters at all.
-  mutating func ask(_ function: FunctionReference) -> Bool { !tests(of: function).isEmpty }
+  /// Whether a function asks for its parameters at all, or for those of the functions around it.
+  mutating func ask(_ function: FunctionReference) -> Bool { tests(in: function).contains { !$0.tests.isEmpty } }
 
   /// Code of the function that an entry does not come to. Cost: the function's tests.
   mutating func closed(_ function: FunctionReference, in context: ContextID) -> [Span] {
-    let tests = tests(of: function)
-    guard !tests.isEmpty, let entry = evaluator.contexts.call(of: function, in: context) else { return [] }
-    return tests.filter { outcome(of: $0, entry) == !$0.holds }.map(\.region)
+    tests(in: function).flatMap { asking -> [Span] in
+      guard !asking.tests.isEmpty, let entry = evaluator.contexts.call(of: asking.owner, in: context) else { return [] }
+      return asking.tests.filter { outcome(of: $0, entry) == !$0.holds }.map(\.region)
+    }
+  }
+
+  /// The tests of its own parameters, and what code within it asks for those of the functions around it.
+  private mutating func tests(in function: FunctionReference) -> [(owner: FunctionReference, tests: [Guard])] {
+    let model = evaluator.files[function.file.index]
+    let span = model[function.function].span
+    var found = [(owner: function, tests: tests(of: function))]
+    var outer = model[function.function].parent
+    while outer != .moduleBody, found.count < Self.deepest {
+      let owner = FunctionReference(file: function.file, function: outer)
+      found.append((owner, tests(of: owner).filter { span.contains($0.region) }))
+      outer = model[outer].parent
+    }
+    return found
   }
 
   // MARK: Tests
@@ -44,11 +59,11 @@ struct EntryTests {
     var found: [UInt32: [Guard]] = [:]
     for record in model.model.guards {
       switch record.kind {
-      case .call, .equals, .typeOf, .present, .contains: break
+      case .call, .equals, .oneOf, .typeOf, .present, .contains: break
       case .size, .answer: continue
       }
-      let table = record.kind == .contains ? owner(of: record.other, model, depth: 0) : nil
-      guard let owner = owner(of: record.subject, model, depth: 0) ?? table else { continue }
+      let table = record.kind == .contains ? owner(of: record.other, model) : nil
+      guard let owner = owner(of: record.subject, model) ?? table else { continue }
       if found[owner.raw, default: []].count < Self.mostTests { found[owner.raw, default: []].append(record) }
     }
     tests[function.file] = found
@@ -56,7 +71,7 @@ struct EntryTests {
   }
 
   /// The function whose parameter a value is made of.
-  private func owner(of id: ValueID, _ model: ProgramFile, depth: Int) -> FunctionID? {
+  func owner(of id: ValueID, _ model: ProgramFile, depth: Int = 0) -> FunctionID? {
     guard depth < Self.deepest else { return nil }
     let value = model[id]
     switch value.kind {
@@ -91,14 +106,16 @@ struct EntryTests {
       guard let subject = known(record.subject, file, entry, at),
         case .constant(let other)? = known(record.other, file, entry, at)
       else { return nil }
-      let constant: ConstantValue
-      switch subject {
-      case .constant(let known): constant = known
-      case .number, .text: return nil
-      case .thing, .named: return record.isOneOfSeveral ? nil : false
+      return isEqual(subject, other, isOneOfSeveral: record.isOneOfSeveral)
+    case .oneOf:
+      let model = evaluator.files[file.index]
+      guard let subject = known(record.subject, file, entry, at), model[record.other].kind == .array else { return nil }
+      let answers = model.values(ListID(model[record.other].a)).map { label -> Bool? in
+        guard case .constant(let other)? = known(label, file, entry, at) else { return nil }
+        return isEqual(subject, other, isOneOfSeveral: false)
       }
-      if constant == other { return true }
-      return record.isOneOfSeveral || !isAlike(constant, other) ? nil : false
+      if answers.contains(true) { return true }
+      return answers.contains(nil) ? nil : false
     case .contains:
       // `table[name]`, `name in table`: what is written there is there, what is not may have come later.
       if case .constant(.undefined)? = known(record.other, file, entry, at) { return false }
@@ -130,6 +147,18 @@ struct EntryTests {
       return inner.map { entries(of: $0.value, file, entry, offset, depth: depth + 1) } ?? []
     default: return []
     }
+  }
+
+  /// - Parameter isOneOfSeveral: it may be equal to others as well.
+  private func isEqual(_ subject: Known, _ other: ConstantValue, isOneOfSeveral: Bool) -> Bool? {
+    let constant: ConstantValue
+    switch subject {
+    case .constant(let known): constant = known
+    case .number, .text: return nil
+    case .thing, .named: return isOneOfSeveral ? nil : false
+    }
+    if constant == other { return true }
+    return isOneOfSeveral || !isAlike(constant, other) ? nil : false
   }
 
   /// Whether `==` compares them as they are.

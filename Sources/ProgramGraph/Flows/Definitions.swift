@@ -63,7 +63,7 @@ extension Evaluator {
     }
   }
 
-  private func writes(of name: Atom, to entity: Entity) -> [ValueReference] {
+  func writes(of name: Atom, to entity: Entity) -> [ValueReference] {
     let model = files[entity.file.index]
     return (writeIndex(entity.file).byName[name] ?? []).compactMap { index in
       let write = model.writes[index]

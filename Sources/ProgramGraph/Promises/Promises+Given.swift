@@ -22,11 +22,12 @@ extension Promises {
       && uses(of: function.file).interruptions(in: function.function).contains {
         self.lacksNothing(model.model.interruptions[$0], given)
       }
-    guard lacksNothing || entryTests.ask(function) else { return known }
+    let handsOn = !lacksNothing && handsOn(known, of: function)
+    guard lacksNothing || handsOn || entryTests.ask(function) else { return known }
     let entered = standpoint(of: callee, called: call)
     if !lacksNothing {
-      if entered.closed.isEmpty { return known }
-      if let answer = entryAnswers.answer(entered, isThrown: true) { return answer }
+      if entered.closed.isEmpty, !handsOn { return known }
+      if let answer = entryAnswers.answer(entered, isThrown: true) { return handsOn ? known : answer }
     }
     guard failuresInProgress.insert(function).inserted else { return known }
     defer { failuresInProgress.remove(function) }
@@ -36,6 +37,28 @@ extension Promises {
     let found = first(interruptions(in: function, given: given) + failingCalls(in: function))
     if !lacksNothing { entryAnswers.keep(found, for: entered, isThrown: true) }
     return found
+  }
+
+  /// Whether a function fails in one that asks for what it is handed, and that gets something the first was handed:
+  /// `handle(kind)` calls `refuse(kind)`, where `switch (kind)` decides.
+  func handsOn(_ failure: Rejection, of function: FunctionReference) -> Bool {
+    guard case .possible(let steps) = failure, steps.count > 1 else { return false }
+    var current = function
+    for step in steps where step.file == current.file {
+      let model = file(current.file)
+      let calls = uses(of: current.file).calls(in: current.function)
+      guard let id = calls.first(where: { model[$0].calleeSpan == step.span }) else { continue }
+      let callees = evaluator.callees(of: CallReference(file: current.file, call: id), in: .any)
+      guard let next = callees.first(where: { $0.entity.kind == .function })?.entity.function else { return false }
+      let isHanded = model.values(model[id].arguments).contains {
+        entryTests.owner(of: $0, model) == current.function
+      }
+      let isWithin = next.file == current.file && model[next.function].parent == current.function
+      guard isHanded || isWithin else { return false }
+      if entryTests.ask(next) { return true }
+      current = next
+    }
+    return false
   }
 
   /// Whether a throw is for want of parameters alone, all of which the call fills with what is always true.

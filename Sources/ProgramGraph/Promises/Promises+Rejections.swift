@@ -50,11 +50,13 @@ extension Promises {
     let function = callee.entity.function
     let known = rejection(of: function)
     guard known.isPossible else { return known }
-    let differs = isForWant(known) || asksSeveral(function)
+    let handsOn = handsOn(known, of: function)
+    let differs = isForWant(known) || asksSeveral(function) || handsOn
     guard differs || entryTests.ask(function) else { return known }
     let entered = standpoint(of: callee, called: call)
     if entered.closed.isEmpty, !differs { return known }
-    if let answer = entryAnswers.answer(entered, isThrown: false) { return answer }
+    // What is handed on, another call may have answered otherwise.
+    if let answer = entryAnswers.answer(entered, isThrown: false) { return handsOn ? known : answer }
     guard rejectionsInProgress.insert(function).inserted else { return known }
     defer { rejectionsInProgress.remove(function) }
     let outer = standpoint

@@ -161,16 +161,20 @@ extension Analysis {
     enterScope(.switch, statement)
     let cases = tree.list(statement, 1)
     for index in 0..<cases.count { hoist(tree.list(cases[index], 1), isFunctionBody: false) }
+    var busy: [Int] = []
     for index in 0..<cases.count {
       let test = tree.child(cases[index], 0)
       if test.exists { visit(test) }
       context = outer
       if isEnvironment, test.exists, isDevelopmentName(test) { context.insert(.developmentOnly) }
+      let before = calls.count + interruptions.count
       walk(tree.list(cases[index], 1))
+      if calls.count + interruptions.count > before { busy.append(index) }
     }
     leaveScope()
     context = outer
     if calls.count > callCount { noteGuard(switch: statement) }
+    noteCases(of: statement, busy: busy)
   }
 
   private mutating func walkTry(_ statement: NodeID) {

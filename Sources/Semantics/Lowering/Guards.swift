@@ -68,25 +68,6 @@ extension Analysis {
     }
   }
 
-  /// The cases of a `switch` on a name, up to its default.
-  mutating func noteGuard(switch statement: NodeID) {
-    guard isWalking else { return }
-    let cases = tree.list(statement, 1)
-    var first: NodeID?
-    var last: NodeID?
-    for index in 0..<cases.count {
-      let test = tree.child(cases[index], 0)
-      if test.isNone { break }
-      guard isConstant(test) else { return }
-      first = first ?? cases[index]
-      last = cases[index]
-    }
-    guard let first, let last else { return }
-    addGuard(
-      .equals, true, lower(tree.child(statement, 0)), lower(tree.child(first, 0)),
-      Span(start: tree.span(first).start, end: tree.span(last).end), isOneOfSeveral: true)
-  }
-
   // MARK: Conditions
 
   private mutating func note(_ test: NodeID, _ holds: Bool, _ region: Span, _ depth: Int) {
@@ -303,7 +284,7 @@ extension Analysis {
 
   // MARK: Small questions
 
-  private mutating func addGuard(
+  mutating func addGuard(
     _ kind: Guard.Kind, _ holds: Bool, _ subject: ValueID, _ other: ValueID, _ region: Span,
     isOneOfSeveral: Bool = false
   ) {
@@ -314,7 +295,7 @@ extension Analysis {
     if kind == .call { noteMember(of: subject, holds, region) }
   }
 
-  private mutating func isConstant(_ node: NodeID) -> Bool {
+  mutating func isConstant(_ node: NodeID) -> Bool {
     switch tree.kind(node) {
     case .stringLiteral, .numericLiteral: true
     default: false

@@ -32,6 +32,9 @@ public struct Guard: Sendable {
     case call
     /// `subject` is equal to `other`, or to one of several constants of which `other` is the first.
     case equals
+    /// `subject` is one of the values of `other`, an array: the labels of a case. Where it does not hold, it is none of
+    /// those that lead to other cases.
+    case oneOf
     /// `typeof subject` is `other`.
     case typeOf
     /// `subject in other`

@@ -1,6 +1,7 @@
 // What a call hands over decides which code of a function runs, and so whether it may fail.
 // file: app.js
-const { reply, save, log, close, undo, later, check, tidy } = require('./reply')
+const { reply, save, log, close, undo, later, check, tidy, refuse, shout, tell } = require('./reply')
+const { Kinds } = require('./kinds')
 
 async function answersWell(res) { // rejects: never
   await reply(200, res, { a: 1 })
@@ -61,6 +62,36 @@ async function tidiesUp() { // rejects: never
 async function tidiesUpOrFails() { // rejects: yes
   await tidy()
 }
+async function refusesThreads(thread) { // rejects: never
+  await hand('thread', thread)
+}
+async function refusesMessages(message) { // rejects: yes
+  await hand('message', message)
+}
+async function refusesCommands(command) { // rejects: yes
+  await hand(Kinds.command, command)
+}
+async function refusesReactions(reaction) { // rejects: never
+  await hand(Kinds.reaction, reaction)
+}
+async function hand(kind, ...what) {
+  await refuse(kind, ...what)
+}
+function shoutsQuietly() { // rejects: never
+  return shout('quiet')
+}
+function shoutsOfLate(res) { // rejects: yes
+  return shout('late')
+}
+function shoutsLoudly(res) { // rejects: yes
+  return shout('loud')
+}
+async function tellsWell() { // rejects: never
+  await tell('well')
+}
+async function tellsBadly() { // rejects: yes
+  await tell('badly')
+}
 class Api {
   async answers(res) { // rejects: never
     if (!this.manager) return res.sendStatus(503)
@@ -76,6 +107,7 @@ class Api {
 }
 // file: reply.js
 const { Pool } = require('pg')
+const { Kinds } = require('./kinds')
 const pool = new Pool()
 
 exports.reply = async (status, res, data) => {
@@ -122,3 +154,34 @@ exports.tidy = async (throwError = true) => {
     if (throwError) throw error
   }
 }
+exports.refuse = async (kind, what) => {
+  switch (kind) {
+    case 'message': return await pool.query('select 4') // promise: awaited
+    case Kinds.button:
+    case Kinds.command: {
+      await pool.query('select 5') // promise: awaited
+      break
+    }
+    default: console.error('refused', kind)
+  }
+}
+exports.shout = async (how) => {
+  switch (how) {
+    case 'quiet': console.log('shh')
+      return
+    case 'late': console.log('late')
+    default: throw new Error('loud')
+  }
+}
+exports.tell = async (how) => {
+  const find = () => {
+    switch (how) {
+      case 'well': return 'all is well'
+      default: throw new Error('nothing to tell')
+    }
+  }
+  console.log(find())
+}
+// file: kinds.js
+const Kinds = { command: 'a command', button: 'a button', reaction: 'a reaction' }
+exports.Kinds = Kinds
