@@ -20,7 +20,7 @@ struct Aftermath {
     switch handling.form {
     case .clause:
       return triesAgain || fallsThroughToAnother || failsAnyway || assignsWhatIsProvidedFor
-        || leaves && isEndOfCallback
+        || leaves && isEndOfCallback || BestEffort(file, handling).leavesUnknown
     case .rejection:
       if case .bound(let binding) = use { return isAskedAbout(binding) }
       return false

@@ -32,7 +32,10 @@ struct Consequence {
     let function = nameOfFunction
     let callees = file.callees(in: handling)
     let isLastStep = !callees.isEmpty && callees.allSatisfy(RoutineCalls.isLastStep)
-    if case .empty(let value) = printing.outcome {
+    let effort = BestEffort(file, handling)
+    var instead = effort.resultInstead
+    if case .empty(let value) = printing.outcome { instead = value }
+    if let value = instead {
       let whose = function.map { "callers of \($0) get" } ?? "the caller gets"
       return Judgement(said: (.note, "\(whose) \(value)"))
     }
@@ -55,7 +58,8 @@ struct Consequence {
       return Judgement(said: (.note, "nothing waits for it"), kind: kind)
     }
     let isSpare =
-      isLastStep || kind != .one || Remarks(file, handling).explain || speaksOfCache(callees) || isOfFailure
+      isLastStep || kind != .one || Remarks(file, handling).explain || effort.speaksOfCache || effort.isBesideWork
+      || isOfFailure
     let goesOn = aftermath.endsFunction ? "returns" : "goes on"
     let asIf = "\(function ?? "the code") \(goesOn) as if it had succeeded"
     let severity: Severity? = isSpare ? .note : nil
@@ -132,21 +136,8 @@ struct Consequence {
   /// cannot do without is another matter.
   private func isLetGo(_ aftermath: Aftermath, _ callees: [CalleeName]) -> Bool {
     handling.form == .rejection && aftermath.use == .unused && !aftermath.isAwaited
-      && tree.kind(handling.guarded) == .callExpression && isOnlyPrinted(handling.guarded)
+      && tree.kind(handling.guarded) == .callExpression && BestEffort(file, handling).goesOnForItself
       && !callees.contains { Self.foundations.contains($0.text ?? "") }
-  }
-
-  /// Nothing goes on with a promise, or what it gives is printed: `owner(product).then(console.log)`.
-  private func isOnlyPrinted(_ promise: NodeID) -> Bool {
-    let root = file.promiseRoot(promise)
-    var node = file.withoutAssertions(promise)
-    while node != root {
-      guard let handler = tree.list(node, 2).first, file.lastName(of: tree.child(node, 0)) == "then",
-        WhatFollows(file).onlyPrints(file.withoutAssertions(handler))
-      else { return false }
-      node = file.withoutAssertions(tree.child(tree.child(node, 0), 0))
-    }
-    return true
   }
 
   /// What everything else is built on.
@@ -224,12 +215,6 @@ struct Consequence {
       if tree.kind(node) == .catchClause { return true }
     }
     return false
-  }
-
-  /// `redisCache.set(key, value)`: what cannot be kept is computed again.
-  private func speaksOfCache(_ callees: [CalleeName]) -> Bool {
-    (file.failingCall(of: handling) ?? "").lowercased().holds("cache")
-      || callees.contains { $0.text?.lowercased().holds("cache") ?? false }
   }
 
   /// In the body of the module, or in a function that is called there where it is written.

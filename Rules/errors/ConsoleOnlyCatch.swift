@@ -55,6 +55,8 @@ struct ConsoleOnlyCatch: SurveyCheck {
       failure.open = .init(text: "\(what) printed, and $ROUTE stays unanswered", severity: .error)
       if file.isLogging(handling) { return failure.unanswered == nil ? nil : failure }
       failure.mayReach = FallibleCode(file).mayReach(handling)
+      failure.skipped = skipped(by: handling, file)
+      failure.isReturned = handling.form == .rejection && aftermath.use == .returned
       let judged = Consequence(file, handling).judged(printing, aftermath)
       failure.kind = judged.kind
       failure.said = .init(text: "\(what) printed, and \(judged.said.text)", severity: judged.said.severity)
@@ -68,6 +70,14 @@ struct ConsoleOnlyCatch: SurveyCheck {
       failure.ending = judged.ending.map { .init(text: "\(what) printed, and \($0)", severity: .note) }
       return failure
     }
+  }
+
+  /// What does not run after the failure.
+  private func skipped(by handling: FailureHandling, _ file: FileContext) -> Span? {
+    let whole = file.tree.span(handling.guarded)
+    guard handling.form == .clause else { return whole }
+    guard let first = FallibleCode(file).parts(of: handling.guarded).first else { return nil }
+    return Span(start: file.tree.span(first).start, end: whole.end)
   }
 
   /// The code that prints, where it stands among the handling and not in a function from elsewhere in the file.
@@ -194,9 +204,10 @@ struct ConsoleOnlyCatch: SurveyCheck {
       if path.isOnlyFirst { finding.severity = .note }
       return finding
     }
+    if failure.isReturned, conditions.isHandlerOfHapi(failure.function, in: file) { return nil }
     guard let said = failure.said else { return nil }
     guard let function = failure.trusting, let trusted = failure.trusted else {
-      if let ending = failure.ending, going.isEndOfProgram(file) { return made(ending) }
+      if let ending = failure.ending, going.isEndOfProgram(file, besides: failure.skipped) { return made(ending) }
       return made(said)
     }
     switch going.trust(in: FunctionReference(file: file, function: function)) {

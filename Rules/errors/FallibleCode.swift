@@ -227,6 +227,8 @@ struct FallibleCode {
     guard let name = path.names.last else { return false }
     switch path.specifier {
     case "fs", "fs-extra", "graceful-fs": return name == "existsSync"
+    // It gives back what went wrong.
+    case "dotenv": return name == "config"
     case "path": return ["join", "resolve", "basename", "dirname", "extname", "normalize"].contains(name)
     default: return false
     }
@@ -254,12 +256,22 @@ struct FallibleCode {
       guard let name = methodName(node), Self.answers.contains(name) else { return false }
       isCertain = isCertain || ["json", "jsonp", "status", "sendStatus", "render"].contains(name)
       // `response.json()` reads what somebody else answered.
-      if name == "json", tree.list(node, 2).isEmpty { return false }
+      if name == "json", tree.list(node, 2).isEmpty, !endsWithNothing(node) { return false }
       node = file.withoutAssertions(tree.child(file.withoutAssertions(tree.child(node, 0)), 0))
     }
     guard tree.kind(node) == .identifier, let place = place(ofParameter: node) else { return false }
     return Self.responses.contains(file.name(tree.atom(node, 0)))
       || (isCertain && place.index == (place.count == 4 ? 2 : 1))
+  }
+
+  /// `res.json()` as a statement, or given back by it: nobody goes on with what it gives.
+  func endsWithNothing(_ call: NodeID) -> Bool {
+    let callee = file.withoutAssertions(tree.child(call, 0))
+    guard [.expressionStatement, .returnStatement].contains(tree.kind(tree.parent(call))),
+      case let receiver = file.withoutAssertions(tree.child(callee, 0)), tree.kind(receiver) == .identifier,
+      let place = place(ofParameter: receiver)
+    else { return false }
+    return place.index == (place.count == 4 ? 2 : 1)
   }
 
   /// `next()`, behind request and response.

@@ -25,6 +25,7 @@ final class GoingOn {
   private var known: [FunctionReference: Trust] = [:]
   private lazy var unresolved = callsOfUnknown()
   private lazy var imported = importedFiles()
+  private var keepers: [FileIndex: [Span]] = [:]
 
   /// What nobody waits for, though clients send it.
   private static let listeners: Set<String> = ["socket.io", "ws", "node:net", "chat bot", "uWebSockets.js"]
@@ -90,13 +91,35 @@ final class GoingOn {
 
   // MARK: Programs that end
 
-  /// Whether a file is started for itself, and nothing in it keeps the process alive.
-  func isEndOfProgram(_ file: FileIndex) -> Bool {
+  /// Whether a file is started for itself, and nothing in it or in what it imports keeps the process alive.
+  ///
+  /// - Parameter skipped: code of the file that does not run any more.
+  func isEndOfProgram(_ file: FileIndex, besides skipped: Span? = nil) -> Bool {
     guard !imported.contains(file), program[file].exports.isEmpty else { return false }
-    return !program[file].calls.indices.contains { index in
-      let name = program.calleeName(CallReference(file: file, call: CallID(index)))
-      return name.map { ["listen", "launch", "login", "start", "createServer"].contains($0) } ?? false
+    var seen: Set<FileIndex> = [file]
+    var queue = [file]
+    while let next = queue.popLast() {
+      if keepers(in: next).contains(where: { next != file || !(skipped?.contains($0) ?? false) }) { return false }
+      for number in program[next].imports.indices {
+        guard let target = program.target(of: ImportID(number), in: next), seen.count < Self.mostFiles else { continue }
+        if seen.insert(target).inserted { queue.append(target) }
+      }
     }
+    return true
+  }
+
+  private static let mostFiles = 400
+
+  /// The calls of a file that keep the process alive.
+  private func keepers(in file: FileIndex) -> [Span] {
+    if let known = keepers[file] { return known }
+    let found = program[file].calls.indices.compactMap { index -> Span? in
+      let name = program.calleeName(CallReference(file: file, call: CallID(index)))
+      guard let name, ["listen", "launch", "login", "start", "createServer"].contains(name) else { return nil }
+      return program[file].calls[index].span
+    }
+    keepers[file] = found
+    return found
   }
 
   private func importedFiles() -> Set<FileIndex> {

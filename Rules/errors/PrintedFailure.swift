@@ -26,6 +26,10 @@ struct PrintedFailure: Sendable {
   /// The place to show.
   var place: Span
   var kind = Kind.one
+  /// What does not run after it.
+  var skipped: Span?
+  /// The function gives back the promise that ends with the printing.
+  var isReturned = false
   /// What must hold for the failure to come here at all.
   var mayReach: [DeferredCondition] = []
   /// The function whose request stays open, if one does, and what is said then.

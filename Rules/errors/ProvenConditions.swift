@@ -7,8 +7,10 @@ import Semantics
 /// Decides what one file left open about a promise, when the program is known.
 struct ProvenConditions {
   private let facts: KnownProgram
+  private let program: Program
 
   init(_ program: Program, _ project: Project) {
+    self.program = program
     facts = KnownProgram(program: program, project: project, indices: program.files.indices.map { FileIndex($0) })
   }
 
@@ -36,6 +38,15 @@ struct ProvenConditions {
   /// The way by which requests reach a function.
   func request(to function: FunctionID, in file: FileIndex) -> ReachPath? {
     facts.reach(of: function, in: file.index, from: .requestHandler)
+  }
+
+  /// Whether hapi calls a function for a request, of a version that answers with an error where a handler gives nothing.
+  /// Source: hapi.dev, release notes of 17.
+  func isHandlerOfHapi(_ function: FunctionID, in file: FileIndex) -> Bool {
+    let reference = FunctionReference(file: file, function: function)
+    return program.handlers.contains { handler in
+      handler.function == reference && handler.framework == "Hapi" && handler.frameworkVersion ?? 17 >= 17
+    }
   }
 
   func dependsOn(_ package: String, around file: FileIndex) -> Bool {

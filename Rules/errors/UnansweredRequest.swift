@@ -140,7 +140,9 @@ struct UnansweredRequest {
 
   /// `response.json()` reads what somebody else answered.
   private func isAnswer(_ name: String, _ call: NodeID, _ channel: Channel) -> Bool {
-    if name == "json" || name == "jsonp", tree.list(call, 2).isEmpty { return false }
+    if name == "json" || name == "jsonp", tree.list(call, 2).isEmpty, !FallibleCode(file).endsWithNothing(call) {
+      return false
+    }
     return channel.isNamed || !Self.commonAnswers.contains(name)
   }
 

@@ -86,6 +86,46 @@ struct ConsoleOnlyCatchTests {
     #expect(severities(source) == expected)
   }
 
+  @Test(
+    "That somebody is told beside the work is a note, unless what is told is waited for",
+    arguments: [
+      ("await db.save(); try { await chat.sendMessage(db.name) } catch (e) { console.log('no alert', e) }", Severity.note),
+      ("try { await chat.sendMessage('up') } catch (e) { console.log('no alert', e) }", .warning),
+      ("await db.save(); try { await chat.sendMessage('up') } catch (e) { console.log(e) }", .warning),
+      ("await db.save(); try { await chat.sendMail(db.name) } catch (e) { console.log('no mail', e) }", .warning),
+      ("await db.save(); try { db.sent = await chat.sendMessage(1) } catch (e) { console.log('no', e) }", .warning),
+      ("await db.save(); try { await db.sendAll(); await db.pay() } catch (e) { console.log('no', e) }", .warning),
+    ])
+  func besideWork(body: String, severity: Severity) {
+    #expect(severities("async function f(db, chat) { \(body)\n await db.tell() }") == [severity])
+  }
+
+  @Test("An answer without a body is one")
+  func emptyAnswer() {
+    #expect(severities(handler("try { await load(); res.json() } catch (e) { console.log(e) }")) == [.error])
+  }
+
+  @Test("A program whose start fails ends, where nothing before it keeps it alive")
+  func failedStart() {
+    let source = """
+      const { Client } = require('discord.js')
+      const { readdirSync } = require('fs')
+      const { config } = require('dotenv')
+      try {
+        config()
+        const client = new Client({})
+        readdirSync('handlers').forEach((name) => require('./handlers/' + name)(client))
+        client.login(process.env.TOKEN)
+      } catch (e) { console.error('not started', e) }
+      """
+    let found = findings(of: "console-only-catch", in: ["app.js": source, "package.json": "{}"])
+    #expect(found.map(\.severity) == [.note])
+    #expect(found.map(\.message) == ["a failure of readdirSync() is only printed, and the exit code stays 0"])
+    let listening = "require('./server')\n" + source
+    let files = ["app.js": listening, "server.js": "require('http').createServer().listen(80)", "package.json": "{}"]
+    #expect(findings(of: "console-only-catch", in: files).map(\.severity) == [.warning])
+  }
+
   @Test("Fastify answers when a handler returns nothing")
   func fastify() {
     let source = """
