@@ -89,7 +89,7 @@ struct PromiseLibraries {
   }
 
   /// The major version from which on a package gives promises. Source: its migration guide, 2026-11.
-  static let promisesSince: [(package: String, major: Int)] = [("redis", 4)]
+  static let promisesSince: [(package: String, major: Int)] = [("redis", 4), ("sequelize", 2)]
 
   private static let all: [PromiseLibrary] =
     PromiseLibrary.node + PromiseLibrary.clients + PromiseLibrary.databases + PromiseLibrary.validators

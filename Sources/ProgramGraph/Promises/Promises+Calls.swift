@@ -124,7 +124,7 @@ extension Promises {
   /// Whether the version in use takes callbacks alone.
   func isTooOld(_ path: String, _ file: FileIndex) -> Bool {
     PromiseLibraries.promisesSince.contains { package, first in
-      guard path.hasPrefix(package + "#") else { return false }
+      guard path.hasPrefix(package + "#") || path.hasPrefix(package + "()") else { return false }
       return packages?.major(of: package, for: self.file(file).path).map { $0 < first } ?? false
     }
   }

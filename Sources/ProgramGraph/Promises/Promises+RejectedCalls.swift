@@ -36,8 +36,32 @@ extension Promises {
         found.append((0, .never))
       }
     }
-    if found.isEmpty, isMethodOfText(call) || isPause(call) || isPair(call) { return .never }
+    if found.isEmpty, isMethodOfText(call) || isPause(call) || isPair(call) || isUnmade(call) { return .never }
+    if isOfSession(call) { return .never }
     return found.isEmpty ? .unknown : first(found)
+  }
+
+  /// `import { refresh } from "./store.js"`, which exports nothing of that name: it fails before anything runs.
+  private func isUnmade(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    let origin = model.model.origin(of: model[call.call].callee)
+    guard case .imported(let source, let name) = origin.root, origin.path.isEmpty,
+      model.imports[source.index].kind == .static,
+      case .file(let target) = evaluator.resolutions[call.file.index][source.index]
+    else { return false }
+    let exports = file(target).exports
+    return !exports.isEmpty && !exports.contains { $0.name == name || !$0.name.exists }
+  }
+
+  /// `await req.session.destroy()`: express-session takes callbacks, and gives back the session. Source: its README, 1.18.
+  private func isOfSession(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    let callee = model[model[call.call].callee]
+    guard callee.kind == .member, case let base = model[ValueID(callee.a)], base.kind == .member,
+      evaluator.text(Atom(base.b)) == "session",
+      ["destroy", "save", "regenerate", "reload", "touch"].contains(evaluator.text(Atom(callee.b)))
+    else { return false }
+    return packages?.version(of: "express-session", for: model.path) != nil
   }
 
   /// That of the one call of the function around, where it is looked at as that runs it.
