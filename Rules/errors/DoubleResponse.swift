@@ -54,6 +54,7 @@ struct DoubleResponse: SurveyCheck {
     else { return [] }
     let kinds = Dictionary(answers.map { ($0.call, $0.kind) }, uniquingKeysWith: { first, _ in first })
     let search = SecondAnswer(channels)
+    let turns = AnswersInTurn(channels)
     return answers.compactMap { answer in
       guard
         let found = search.second(after: answer.call)
@@ -61,7 +62,14 @@ struct DoubleResponse: SurveyCheck {
         var note = note(answer.call, answer.kind, found, kinds, function, search, file)
       else { return nil }
       var helpers = [answer.call]
-      if case .answer(let second) = found { helpers.append(second) }
+      if case .answer(let second) = found {
+        if turns.isCutShort(answer.call, before: second) || turns.asksForNameOfBlock(second) { return nil }
+        helpers.append(second)
+        if turns.isOvertaken(answer.call, by: second), !note.passesOn {
+          note.message =
+            "\(file.spoken(answer.call)) comes after \(file.spoken(second)), which has answered $ROUTE by then"
+        }
+      }
       for call in helpers {
         guard let place = presumed[call] else { continue }
         guard let id = file.analyzer.call(at: call) else { return nil }
