@@ -34,10 +34,7 @@ struct FloatingPromise: SurveyCheck {
         }
       }
     }
-    let tellsOfConnection = program.externalCalls.contains { external in
-      external.path == "mongoose#connection.on" || external.path == "mongoose#connection.once"
-        ? program.text(ofArgument: 0, of: external.call) == "error" : false
-    }
+    let connections = ConnectionsThatTell(program)
     let resort = LastResort(program)
     var presumed = PresumedFailures()
     for index in program.files.indices {
@@ -47,7 +44,7 @@ struct FloatingPromise: SurveyCheck {
       guard !found.isEmpty, !program.isBystander(file) else { continue }
       var repeated: [Repetition: [CallReference]] = [:]
       for item in found { repeated[Repetition(item, program), default: []].append(item.call) }
-      for item in found where !(tellsOfConnection && connectsMongoose(item.call, program)) {
+      for item in found where !connections.hear(item.call) {
         let calls = repeated[Repetition(item, program)] ?? []
         let isRepeated = calls.count >= Repetition.fewest
         if isRepeated, calls.first != item.call { continue }
@@ -81,11 +78,6 @@ struct FloatingPromise: SurveyCheck {
       }
       return true
     }
-  }
-
-  /// Of a connection whose errors somebody listens to: the failure of `connect` is told there, too.
-  private func connectsMongoose(_ call: CallReference, _ program: Program) -> Bool {
-    program.externals(of: program.rootCall(of: call)).contains("mongoose#connect")
   }
 
   /// A promise that nobody looks after.
@@ -243,7 +235,10 @@ struct FloatingPromise: SurveyCheck {
     _ item: Floating, _ name: String, _ function: FunctionReference, _ path: RequestPath?, _ program: Program,
     _ hearing: LastResort.Hearing
   ) -> (severity: Severity, message: String) {
-    let failure = "nothing awaits \(name) or catches its failure"
+    let throwsOn = program.promises.throwsOnWhatItCaught(item.call)
+    let failure =
+      throwsOn
+      ? "the catch of \(name) throws on, and nothing catches that" : "nothing awaits \(name) or catches its failure"
     let isFatal = LastResort.isFatal(hearing, item.fact.unheard)
     let end =
       isFatal
@@ -257,13 +252,31 @@ struct FloatingPromise: SurveyCheck {
     }
     if kind == .closing || kind == .importing { return (.note, failure + end) }
     switch program.phase(of: function) {
+    case .startUp where isKept(function, program): return (.warning, failure + end)
     case .startUp:
+      // Written down so that the process ends.
+      if throwsOn { return (.note, "the catch of \(name) throws on: the process ends with a stack trace") }
       if function.function == .moduleBody, isLastStep(item.call, program) {
         return (.note, "\(failure): the process ends with a stack trace instead of a message")
       }
       return (.warning, "\(failure) while the process starts")
     case .shutdown: return (.note, "\(failure) while the process ends")
     case .request, .background, nil: return (.warning, failure + end)
+    }
+  }
+
+  /// `menu.state("pay", { run: () => … })`: what was handed over in an object is called at some time.
+  private func isKept(_ function: FunctionReference, _ program: Program) -> Bool {
+    guard let steps = program.evidence(that: function, runsIn: .startUp)?.steps else { return false }
+    return steps.indices.contains { index in
+      let target = index + 1 < steps.count ? steps[index + 1].caller : function
+      let caller = program[steps[index].caller.file]
+      guard steps[index].kind == .callback, target.file == steps[index].caller.file,
+        let site = caller.calls.first(where: { $0.calleeSpan == steps[index].span })
+      else { return false }
+      return caller.values(site.arguments).contains { argument in
+        caller[argument].kind == .object && caller[argument].span.contains(caller[target.function].span)
+      }
     }
   }
 

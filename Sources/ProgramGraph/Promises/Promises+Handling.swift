@@ -109,6 +109,20 @@ extension Promises {
     }
   }
 
+  /// `connect().catch((error) => { log(error); throw error })`: a link of the chain deals with the failure by throwing on.
+  package func throwsOnWhatItCaught(_ call: CallReference) -> Bool {
+    var current = call
+    for _ in 0..<16 {
+      guard let link = chainLink(current) else { return false }
+      let handler = link.name == "catch" ? link.arguments.first : link.arguments.dropFirst().first
+      if link.name != "finally", let handler, throwsInTurn(handler, call.file) { return true }
+      let receiver = file(call.file)[link.receiver]
+      guard receiver.kind == .call else { return false }
+      current = CallReference(file: call.file, call: CallID(receiver.a))
+    }
+    return false
+  }
+
   private func handling(of value: ValueID, in file: FileIndex, depth: Int) -> PromiseHandling {
     handlingSteps += 1
     guard depth < 24, handlingSteps < Self.maximumSteps else { return .kept }
