@@ -20,6 +20,8 @@ struct HandlerNeverResponds: SurveyCheck {
     var isWhole: Bool
     /// The way is open only where this parameter of the path is empty, which a route that asks for it never has.
     var missing: String?
+    /// The way is open only where the request has no session.
+    var asksForSession = false
     /// The way is open only where the result of this call is nothing.
     var result: ValueID?
     /// The way is open only where the result of this call is neither true nor false.
@@ -38,6 +40,7 @@ struct HandlerNeverResponds: SurveyCheck {
       var found = note(end, function, channels, file)
       let test = test(before: end, file)
       found?.missing = test.flatMap { file.missingPathParameter($0.test, holds: $0.holds) }
+      found?.asksForSession = test.map { file.isMissingSession($0.test, holds: $0.holds) } ?? false
       found?.result = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: $0.holds) }
       found?.question = test.flatMap {
         EmptyResults(channels).call(neitherOfBothWhere: $0.test, holds: $0.holds)
@@ -119,6 +122,7 @@ struct HandlerNeverResponds: SurveyCheck {
         if goesOnByItself(first, program) || isOfSocket(first, program) { continue }
         if let question = note.question, isYesOrNo(question, file.file, program) { continue }
         if let result = note.result, program.isAlwaysThere(result, in: file.file) { continue }
+        if note.asksForSession, hasSessions(file.file, program) { continue }
         if let missing = note.missing, registered.allSatisfy({ RoutePattern($0.route).requires(missing) }) { continue }
         let count = Set(registered.map(\.site)).count
         let route = first.route + (count > 1 ? " (and \(count - 1) more)" : "")
@@ -138,6 +142,11 @@ struct HandlerNeverResponds: SurveyCheck {
   private func goesOnByItself(_ handler: RequestHandler, _ program: Program) -> Bool {
     handler.framework == "Restify"
       && program[handler.function.file][handler.function.function].flags.contains(.async)
+  }
+
+  /// Middleware that puts a session on each request.
+  private func hasSessions(_ file: FileIndex, _ program: Program) -> Bool {
+    ["express-session", "cookie-session", "client-sessions"].contains { program.version(of: $0, for: file) != nil }
   }
 
   /// `app.ws("/news", (ws, req) => …)` of express-ws: nobody waits for an answer.

@@ -39,6 +39,13 @@ extension FileContext {
     return isNegated == holds && path.count == 2 && path[0] == "params" ? path[1] : nil
   }
 
+  /// Whether a test comes out so where there is no `req.session`.
+  func isMissingSession(_ test: NodeID, holds: Bool) -> Bool {
+    let (node, isNegated) = withoutNegations(test)
+    guard case .parameter = analyzer.origin(of: node).root else { return false }
+    return isNegated == holds && analyzer.origin(of: node).path.map(name) == ["session"]
+  }
+
   /// The parts of `!a || !b`, or the whole of another test.
   func alternatives(of test: NodeID) -> [NodeID] {
     var parts: [NodeID] = []
