@@ -21,7 +21,7 @@ struct BestEffort {
   /// done something before, all that is done in the `try` is to tell somebody, nothing of it is used afterwards, and
   /// what is printed says what failed.
   var isBesideWork: Bool {
-    guard handling.form == .clause, printsWords, givesNothing, comesAfterWork else { return false }
+    guard handling.form == .clause, printsWords, givesNothing, comesAfterWork, !isInTeller else { return false }
     var tells = false
     for part in FallibleCode(file).parts(of: handling.guarded) {
       // What is computed for it.
@@ -35,6 +35,14 @@ struct BestEffort {
   /// Sending that somebody waits for in vain: a code, a link to a password.
   private static let awaited = ["mail", "verif", "confirm", "otp", "code", "reset", "password", "invit", "token"]
   private static let telling = ["send", "notify", "alert", "emit", "broadcast", "publish", "announce", "tell", "warn"]
+
+  /// `async function sendAlert() { …; try { await chat.send(text) } … }`: to tell is the work.
+  private var isInTeller: Bool {
+    let record = file.analyzer.model[file.analyzer.function(around: handling.node)]
+    guard record.name.exists else { return false }
+    let name = file.name(record.name).lowercased()
+    return Self.telling.contains { name.hasPrefix($0) }
+  }
 
   private func isTelling(_ name: CalleeName, _ part: NodeID) -> Bool {
     guard let text = name.text?.lowercased(), Self.telling.contains(where: { text.hasPrefix($0) }) else { return false }
@@ -94,7 +102,9 @@ struct BestEffort {
   }
 
   /// Something is printed besides the failure: `console.warn("no alert", error)`.
-  private var printsWords: Bool { printed.contains { text in text.unicodeScalars.contains { $0.properties.isAlphabetic } } }
+  private var printsWords: Bool {
+    printed.contains { text in text.unicodeScalars.contains { $0.properties.isAlphabetic } }
+  }
 
   private var printed: [String] {
     let root: NodeID
@@ -219,7 +229,8 @@ struct BestEffort {
   /// `let claims = null; try { claims = verify(token) } catch (error) { console.log(error) } return claims`: callers get the
   /// null that was there before.
   var resultInstead: String? {
-    guard handling.form == .clause, case let attempt = tree.parent(handling.node), case let block = tree.parent(attempt),
+    guard handling.form == .clause, case let attempt = tree.parent(handling.node),
+      case let block = tree.parent(attempt),
       tree.kind(block) == .blockStatement, let index = tree.list(block, 0).firstIndex(of: attempt),
       index + 1 < tree.list(block, 0).count, case let next = tree.list(block, 0)[index + 1],
       tree.kind(next) == .returnStatement, case let result = file.withoutAssertions(tree.child(next, 0)),

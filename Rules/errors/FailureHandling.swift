@@ -127,7 +127,9 @@ extension FileContext {
       let calls = parts.filter { calleeName($0) != nil }
       let called = calls.first { node in calleeName(withoutPlainCalls(node)).map { !RoutineCalls.isPlain($0) } ?? true }
       let plainly = calls.first { tree.kind($0) == .callExpression }
-      return (called.flatMap { tree.kind($0) == .newExpression ? plainly : $0 } ?? called ?? calls.first).map { spoken(promiseRoot(withoutPlainCalls($0))) }
+      return (called.flatMap { tree.kind($0) == .newExpression ? plainly : $0 } ?? called ?? calls.first).map {
+        spoken(promiseRoot(withoutPlainCalls($0)))
+      }
     }
   }
 

@@ -9,6 +9,8 @@ struct ServerPackages: ProgramKnowledge {
     let manifest: PackageManifest
     /// Places where a route is registered.
     var routeCount = 0
+    /// Procedures of tRPC, and resolvers of GraphQL.
+    var procedureCount = 0
     /// Lines of the files that a server of the package may run.
     var lineCount = 0
   }
@@ -30,12 +32,20 @@ struct ServerPackages: ProgramKnowledge {
       bystanders[manifest.path] = isBystander
       if isBystander { continue }
       servers[manifest.path, default: Server(manifest: manifest)].routeCount += handler.kind == .route ? 1 : 0
+      if Self.isProcedure(handler) { servers[manifest.path]?.procedureCount += 1 }
     }
     for index in program.files.indices where Self.isServed(program.roles[index].role) {
       guard let manifest = project.manifest(governing: program.files[index].path) else { continue }
       servers[manifest.path]?.lineCount += program.files[index].lineCount
     }
     self.servers = servers.values.sorted { $0.manifest.path.utf8.lexicographicallyPrecedes($1.manifest.path.utf8) }
+  }
+
+  private static func isProcedure(_ handler: RequestHandler) -> Bool {
+    guard case .named(let name) = handler.kind else { return false }
+    return ["the tRPC query ", "the tRPC mutation ", "the tRPC subscription ", "the resolver "].contains {
+      name.hasPrefix($0)
+    }
   }
 
   func contain(_ manifest: PackageManifest) -> Bool { servers.contains { $0.manifest.path == manifest.path } }

@@ -20,20 +20,24 @@ struct MissingTests: ProgramCheck {
       guard server.lineCount >= Self.fewest, !CourseFolders.hold(manifest.path) else { continue }
       let scaffolds = tests.scaffolds.values.flatMap { $0 }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let only = scaffolds.first.map { ": \(PathText.name(of: $0)) is what a generator wrote" } ?? ""
-      let routes =
-        switch server.routeCount {
-        case 0: ""
-        case 1: " and one route"
-        default: " and \(server.routeCount) routes"
-        }
+      let served = Self.counted(server.routeCount, "route") + Self.counted(server.procedureCount, "procedure")
+      let figures = (["\(server.lineCount) lines"] + served).joined(separator: served.count > 1 ? ", " : " and ")
       reporter.report(
         at: manifest.span(ofKey: "name"), in: manifest.path,
-        "\(manifest.displayName) has \(server.lineCount) lines\(routes) and no test\(only)",
+        "\(manifest.displayName) has \(figures) and no test\(only)",
         severity: server.lineCount >= Self.lines ? .warning : .note,
         evidence: scaffolds.prefix(3).map {
           EvidenceStep(path: $0, span: Span(0, 0), message: "says nothing about the project")
         },
         identity: manifest.path)
+    }
+  }
+
+  private static func counted(_ count: Int, _ name: String) -> [String] {
+    switch count {
+    case 0: []
+    case 1: ["one \(name)"]
+    default: ["\(count) \(name)s"]
     }
   }
 

@@ -89,7 +89,10 @@ struct ConsoleOnlyCatchTests {
   @Test(
     "That somebody is told beside the work is a note, unless what is told is waited for",
     arguments: [
-      ("await db.save(); try { await chat.sendMessage(db.name) } catch (e) { console.log('no alert', e) }", Severity.note),
+      (
+        "await db.save(); try { await chat.sendMessage(db.name) } catch (e) { console.log('no alert', e) }",
+        Severity.note
+      ),
       ("try { await chat.sendMessage('up') } catch (e) { console.log('no alert', e) }", .warning),
       ("await db.save(); try { await chat.sendMessage('up') } catch (e) { console.log(e) }", .warning),
       ("await db.save(); try { await chat.sendMail(db.name) } catch (e) { console.log('no mail', e) }", .warning),
