@@ -5,20 +5,27 @@ import ProgramGraph
 import ProjectFacts
 
 /// Reports dependencies that their authors have given up. The promise is on the page beside this file.
-struct DeprecatedPackage: ProjectCheck {
+struct DeprecatedPackage: ProgramCheck {
   /// Registry notices are of any length.
   private static let noticeLength = 120
   private static let shownTransitive = 6
 
-  func run(on project: Project, reporter: inout Reporter) {
+  func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let tools = ScriptTools(program, project)
     for manifest in project.manifests where project.isAudited(manifest.path) {
       if LockfileDuty.isBystander(manifest, project) { continue }
       let lockfile = project.onlyLockfile(governing: manifest)
       let installed = lockfile.map { Self.installed(for: manifest, $0.contents) } ?? [:]
-      let told = manifest.dependencies.filter { $0.section != .peerDependencies && $0.isFromRegistry }
-        .compactMap { verdict(on: $0, installed[Wish(section: $0.section, name: $0.name)]) }
-      for verdict in told where verdict.dependency.section.isProduction { report([verdict], in: manifest, &reporter) }
-      report(told.filter { !$0.dependency.section.isProduction }, in: manifest, &reporter)
+      var ofDevelopment: [Verdict] = []
+      for dependency in manifest.dependencies where dependency.section != .peerDependencies && dependency.isFromRegistry {
+        let locked = installed[Wish(section: dependency.section, name: dependency.name)]
+        guard var verdict = verdict(on: dependency, locked) else { continue }
+        verdict.isTool =
+          !dependency.section.isProduction
+          || tools.contain(dependency.name, of: manifest, commands: locked?.commands ?? [])
+        if verdict.isTool { ofDevelopment.append(verdict) } else { report([verdict], in: manifest, &reporter) }
+      }
+      report(ofDevelopment, in: manifest, &reporter)
       if let lockfile { tellTransitive(manifest, lockfile.contents, lockfile.presence, &reporter) }
     }
   }
@@ -29,6 +36,8 @@ struct DeprecatedPackage: ProjectCheck {
     let dependency: ManifestDependency
     let words: String
     let severity: Severity?
+    /// Nothing that serves loads it.
+    var isTool = false
   }
 
   private struct Wish: Hashable {
@@ -62,22 +71,22 @@ struct DeprecatedPackage: ProjectCheck {
     }
     let isOld = row.map { $0.cause == .superseded && locked?.deprecation == nil } ?? false
     return Verdict(
-      dependency: dependency, words: words, severity: dependency.section.isProduction && !isOld ? nil : .note)
+      dependency: dependency, words: words, severity: isOld ? .note : nil)
   }
 
-  /// Tools that only development installs are one finding.
+  /// Tools of development are one finding.
   private func report(_ verdicts: [Verdict], in manifest: PackageManifest, _ reporter: inout Reporter) {
     guard let first = verdicts.first else { return }
     let rest = verdicts.count - 1
     let others =
       rest == 0 ? "" : "; so \(rest == 1 ? "is one more tool" : "are \(rest) more tools") of development, or much alike"
     reporter.report(
-      at: first.dependency.keySpan, in: manifest.path, first.words + others, severity: first.severity,
+      at: first.dependency.keySpan, in: manifest.path, first.words + others,
+      severity: first.isTool ? .note : first.severity,
       evidence: verdicts.dropFirst().prefix(8).map {
         EvidenceStep(path: manifest.path, span: $0.dependency.keySpan, message: $0.words)
       },
-      identity: first.dependency.section.isProduction
-        ? "\(manifest.path) \(first.dependency.name)" : "\(manifest.path) development")
+      identity: first.isTool ? "\(manifest.path) development" : "\(manifest.path) \(first.dependency.name)")
   }
 
   /// Whether the version that is installed, or each that may be, is one the row speaks of.

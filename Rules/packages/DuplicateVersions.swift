@@ -16,7 +16,7 @@ struct DuplicateVersions: ProgramCheck {
     "mongoose": "models of one are unknown to the connection of the other",
     "bson": "an ObjectId of one is refused by the other",
     "@nestjs/core": "providers of one cannot be injected into the other",
-    "@nestjs/common": "decorators of one are not seen by the other",
+    "@nestjs/common": "an HttpException of one is no HttpException for the other",
     "rxjs": "instanceof fails between them",
     "reflect-metadata": "metadata written by one is not read by the other",
     "@prisma/client": "each opens a pool of its own",
@@ -29,24 +29,39 @@ struct DuplicateVersions: ProgramCheck {
   ]
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
+    let tools = ScriptTools(program, project)
     for manifest in DeployedPackages.of(program, project).answering {
-      guard let (_, lockfile) = project.onlyLockfile(governing: manifest),
-        let closure = lockfile.productionClosure(
-          ofImporter: manifest.directory,
-          excluding: Set(manifest.dependencies.map(\.name).filter(FrontEndPackages.contain)))
-      else { continue }
-      var versions: [String: [Version: Int]] = [:]
-      for index in closure.packages {
-        let package = lockfile.packages[index]
-        guard let version = Version(package.version) else { continue }
-        if versions[package.name, default: [:]][version] == nil {
-          versions[package.name, default: [:]][version] = index
-        }
+      guard let (_, lockfile) = project.onlyLockfile(governing: manifest) else { continue }
+      let frontEnd = Set(manifest.dependencies.map(\.name).filter(FrontEndPackages.contain))
+      guard let closure = lockfile.productionClosure(ofImporter: manifest.directory, excluding: frontEnd) else {
+        continue
       }
-      let doubled = versions.filter { $0.value.count > 1 }
-      tellSingletons(doubled, lockfile, manifest, &reporter)
-      tellNumber(doubled, manifest, &reporter)
+      // What a server never loads keeps its copies to itself.
+      let asked = lockfile.importer(inDirectory: manifest.directory)?.dependencies ?? []
+      let unloaded = asked.filter { dependency in
+        dependency.section != .devDependencies
+          && tools.contain(
+            dependency.name, of: manifest,
+            commands: dependency.package.map { lockfile.packages[$0].commands } ?? [])
+      }
+      let carriers = lockfile.carriers(
+        fromImporter: manifest.directory, without: frontEnd.union(unloaded.map(\.name)),
+        skipping: Set(lockfile.packages.indices.filter { lockfile.packages[$0].name.hasPrefix("@types/") }))
+      tellSingletons(
+        doubled(carriers.keys.filter { !lockfile.packages[$0].isLocal }.sorted(), in: lockfile), carriers, lockfile,
+        manifest, &reporter)
+      tellNumber(doubled(closure.packages, in: lockfile), manifest, &reporter)
     }
+  }
+
+  private func doubled(_ packages: [Int], in lockfile: Lockfile) -> [String: [Version: Int]] {
+    var versions: [String: [Version: Int]] = [:]
+    for index in packages {
+      let package = lockfile.packages[index]
+      guard let version = Version(package.version) else { continue }
+      if versions[package.name, default: [:]][version] == nil { versions[package.name, default: [:]][version] = index }
+    }
+    return versions.filter { $0.value.count > 1 }
   }
 
   /// Two versions that differ in what semver calls a breaking change.
@@ -54,29 +69,63 @@ struct DuplicateVersions: ProgramCheck {
     Set(versions.map { $0.major > 0 ? "\($0.major)" : "0.\($0.minor)" }).count
   }
 
+  /// A package that has to be there once, and who brings its versions, in their order.
+  private struct Doubled {
+    let name: String
+    let trouble: String
+    let versions: [String]
+    let carriers: [String?]
+
+    /// Those that bring a version besides the one that the manifest asks for itself.
+    var bringers: Set<String> { Set(carriers.compactMap { $0 }.filter { $0 != name }) }
+  }
+
   private func tellSingletons(
-    _ doubled: [String: [Version: Int]], _ lockfile: Lockfile, _ manifest: PackageManifest, _ reporter: inout Reporter
+    _ doubled: [String: [Version: Int]], _ carriers: [Int: Int], _ lockfile: Lockfile, _ manifest: PackageManifest,
+    _ reporter: inout Reporter
   ) {
-    for (name, versions) in doubled.sorted(by: { $0.key < $1.key }) {
-      guard let trouble = Self.singletons[name], lines(versions.keys) > 1 else { continue }
+    let all = doubled.sorted { $0.key < $1.key }.compactMap { name, versions -> Doubled? in
+      guard let trouble = Self.singletons[name], lines(versions.keys) > 1 else { return nil }
       let ordered = versions.sorted { $0.key < $1.key }
-      let list = ordered.map(\.key.description)
-      let heads = lockfile.carriers(fromImporter: manifest.directory)
-      let ways = ordered.map { version, copy in (version, heads[copy].map { lockfile.packages[$0].name }) }
-      let own = manifest.dependency(named: name)
-      // Where the server does not use it itself, two of its tools may each live with their own.
-      reporter.report(
-        at: own?.keySpan ?? manifest.span(ofKey: "dependencies"), in: manifest.path,
-        "production holds \(name) in the versions \(list.dropLast().joined(separator: ", ")) and \(list.last ?? ""): \(trouble)",
-        severity: own == nil ? nil : .warning,
-        evidence: ways.compactMap { version, carrier in
+      return Doubled(
+        name: name, trouble: trouble, versions: ordered.map(\.key.description),
+        carriers: ordered.map { carriers[$0.value].map { lockfile.packages[$0].name } })
+    }
+    // What the same packages bring is mended in one step.
+    var groups: [[Doubled]] = []
+    for one in all {
+      if let group = groups.firstIndex(where: { !one.bringers.isEmpty && $0[0].bringers == one.bringers }) {
+        groups[group].append(one)
+      } else {
+        groups.append([one])
+      }
+    }
+    for group in groups { tell(group, manifest, &reporter) }
+  }
+
+  private func tell(_ group: [Doubled], _ manifest: PackageManifest, _ reporter: inout Reporter) {
+    // Where the server does not use it itself, two of its tools may each live with their own.
+    guard let first = group.first(where: { manifest.dependency(named: $0.name) != nil }) ?? group.first else { return }
+    let own = manifest.dependency(named: first.name)
+    let others = group.map(\.name).filter { $0 != first.name }
+    let more =
+      others.isEmpty
+      ? "" : "; \(others.joined(separator: " and ")) \(others.count == 1 ? "is" : "are") doubled in the same way"
+    reporter.report(
+      at: own?.keySpan ?? manifest.span(ofKey: "dependencies"), in: manifest.path,
+      "production holds \(first.name) in the versions \(first.versions.dropLast().joined(separator: ", ")) "
+        + "and \(first.versions.last ?? ""): \(first.trouble)\(more)",
+      severity: own == nil ? nil : .warning,
+      evidence: group.flatMap { one in
+        zip(one.versions, one.carriers).compactMap { version, carrier in
           guard let carrier, let dependency = manifest.dependency(named: carrier) else { return nil }
           return EvidenceStep(
             path: manifest.path, span: dependency.keySpan,
-            message: carrier == name ? "\(name) \(version) is asked for here" : "\(carrier) brings \(name) \(version)")
-        },
-        identity: "\(manifest.path) \(name)")
-    }
+            message: carrier == one.name
+              ? "\(one.name) \(version) is asked for here" : "\(carrier) brings \(one.name) \(version)")
+        }
+      },
+      identity: "\(manifest.path) \(first.name)")
   }
 
   private func tellNumber(

@@ -2,7 +2,7 @@
 /// package with its front end. Gathered from the packages' own descriptions, 2026-11.
 enum FrontEndPackages {
   private static let names: Set<String> = [
-    "next", "nuxt", "nuxt3", "gatsby", "astro", "vite", "vitest", "webpack", "webpack-cli", "webpack-dev-server",
+    "next", "nuxt", "nuxt3", "gatsby", "astro", "vite", "webpack", "webpack-cli", "webpack-dev-server",
     "parcel",
     "parcel-bundler", "rollup", "browserify", "laravel-mix", "react", "redux", "redux-thunk", "redux-saga", "preact",
     "vue",
@@ -28,5 +28,10 @@ enum FrontEndPackages {
     "babel-plugin-", "mobx-", "redux-", "styled-",
   ]
 
-  static func contain(_ name: String) -> Bool { names.contains(name) || prefixes.contains { name.hasPrefix($0) } }
+  /// Named like them, and used by tests of any kind of program.
+  private static let others: Set<String> = ["vite-node", "vite-tsconfig-paths"]
+
+  static func contain(_ name: String) -> Bool {
+    names.contains(name) || prefixes.contains { name.hasPrefix($0) } && !others.contains(name)
+  }
 }

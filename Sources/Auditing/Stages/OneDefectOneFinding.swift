@@ -11,7 +11,7 @@ struct OneDefectOneFinding: AuditStage {
     ["async-handler-rejection", "floating-promise", "async-callback-to-sync-api"],
     ["startup-ignores-dependency-failure", "console-only-catch", "empty-catch"],
     ["lockfile-ignored", "missing-lockfile"],
-    ["deprecated-package", "heavy-dependency"],
+    ["builtin-as-dependency", "deprecated-package", "heavy-dependency"],
   ]
 
   /// The rules before which a rule gives way.

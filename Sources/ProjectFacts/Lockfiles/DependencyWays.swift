@@ -11,20 +11,27 @@ extension Lockfile {
 
   /// For each package that the one in this folder needs in production, the direct dependency at the head of the shortest
   /// chain to it; a direct dependency leads to itself. Cost: one pass over the graph.
-  package func carriers(fromImporter directory: String) -> [Int: Int] {
+  ///
+  /// - Parameters:
+  ///   - without: direct dependencies that are not asked for.
+  ///   - skipping: packages that are not there, nor what only they lead to.
+  package func carriers(
+    fromImporter directory: String, without: Set<String> = [], skipping: Set<Int> = []
+  ) -> [Int: Int] {
     var carriers: [Int: Int] = [:]
     var queue: [Int] = []
     for dependency in importer(inDirectory: directory)?.dependencies ?? []
-    where dependency.section != .devDependencies {
-      if let package = dependency.package, carriers.updateValue(package, forKey: package) == nil {
-        queue.append(package)
-      }
+    where dependency.section != .devDependencies && !without.contains(dependency.name) {
+      guard let package = dependency.package, !skipping.contains(package),
+        carriers.updateValue(package, forKey: package) == nil
+      else { continue }
+      queue.append(package)
     }
     var next = 0
     while next < queue.count {
       let package = queue[next]
       next += 1
-      for target in needs(of: package) where carriers[target] == nil {
+      for target in needs(of: package) where carriers[target] == nil && !skipping.contains(target) {
         carriers[target] = carriers[package]
         queue.append(target)
       }
