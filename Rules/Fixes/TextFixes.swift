@@ -165,9 +165,11 @@ struct EnvironmentExampleFix: FindingFixer {
     }
     // Evidence is cut: an example of some of them would still lack the others.
     guard !variables.isEmpty, finding.evidence.count < 12 else { return nil }
+    // The example that the finding speaks of may bear any name.
+    let examples = EnvironmentDocuments.of(context.project).examples(for: directory)
     let file =
       Self.names.map { RelativePath.join(directory, $0) }.first { context.project.inventory.exists($0) }
-      ?? RelativePath.join(directory, Self.names[0])
+      ?? examples.map(\.path).first { finding.message.hasPrefix($0 + " ") } ?? RelativePath.join(directory, Self.names[0])
     // A file that git does not know yet may hold them already.
     let known = context.source(file)?.text.split(whereSeparator: \.isNewline).compactMap { line in
       line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init)

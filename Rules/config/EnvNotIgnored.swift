@@ -72,23 +72,37 @@ struct EnvironmentLoaders {
       guard let manifest = project.manifest(governing: path) else { continue }
       if Self.readsEnvironment(program[index], program) { readers.insert(manifest.directory) }
     }
-    for call in program.externalCalls where call.path == "dotenv#config" {
-      let file = program[call.call.file]
-      guard let manifest = project.manifest(governing: file.path) else { continue }
-      let site = file[call.call.call]
-      guard let options = file.values(site.arguments).first, file[options].kind == .object,
-        let property = file.properties(of: file[options]).first(where: { program.text($0.name) == "path" })
-      else { continue }
-      let directory = manifest.directory
-      guard let text = program.literal(of: property.value, in: call.call.file)?.text,
-        let path = RelativePath.resolve(text, from: directory)
-      else {
-        named[directory] = .some(nil)
-        continue
-      }
-      if case .some(.none) = named[directory] { continue }
-      named[directory] = (named[directory].flatMap { $0 } ?? []) + [path]
+    for call in program.externalCalls { readCall(call, program) }
+  }
+
+  /// `dotenv.config({ path: "…" })`, `ConfigModule.forRoot({ envFilePath: ["…"] })`
+  private mutating func readCall(_ call: Program.ExternalCall, _ program: Program) {
+    let option: String
+    switch call.path {
+    case "dotenv#config": option = "path"
+    case "@nestjs/config#ConfigModule.forRoot": option = "envFilePath"
+    default: return
     }
+    let file = program[call.call.file]
+    guard let manifest = project.manifest(governing: file.path),
+      let options = file.values(file[call.call.call].arguments).first, file[options].kind == .object
+    else { return }
+    let properties = file.properties(of: file[options])
+    let directory = manifest.directory
+    if properties.contains(where: { program.text($0.name) == "ignoreEnvFile" }) {
+      // Whatever decides it: the file may as well not be loaded.
+      named[directory] = .some(nil)
+      return
+    }
+    guard let property = properties.first(where: { program.text($0.name) == option }) else { return }
+    if case .some(.none) = named[directory] { return }
+    let value = file.behindNames(property.value)
+    let values = value.kind == .array ? Array(file.values(ListID(value.a))) : [property.value]
+    let paths = values.compactMap { value in
+      program.literal(of: value, in: call.call.file).flatMap { RelativePath.resolve($0.text, from: directory) }
+    }
+    let known = named[directory].flatMap { $0 } ?? []
+    named[directory] = paths.count == values.count ? .some(known + paths) : .some(nil)
   }
 
   private static func readsEnvironment(_ file: ProgramFile, _ program: Program) -> Bool {
@@ -108,6 +122,7 @@ struct EnvironmentLoaders {
     .lazy.compactMap({ manifest.dependency(named: $0) }).first {
       let files: [String]
       switch named[manifest.directory] {
+      case .none where dependency.name == "env-cmd": files = commandFiles(of: manifest)
       case .none: files = [own]
       case .some(.none): return nil
       case .some(.some(let paths)): files = paths
@@ -129,5 +144,41 @@ struct EnvironmentLoaders {
       return Loader(said: "node --env-file", path: manifest.path, span: script.keySpan, files: [path])
     }
     return nil
+  }
+
+  /// What `env-cmd` loads in scripts: `.env` unless an option or its first word names another file. Source: its README,
+  /// versions 8 to 10.
+  private func commandFiles(of manifest: PackageManifest) -> [String] {
+    let names = manifest.scripts.flatMap { script in
+      let words = script.command.split { " ;&|()\"'".contains($0) }
+      return words.indices.filter { words[$0] == "env-cmd" }.map { Self.commandFile(words[($0 + 1)...]) }
+    }
+    return Set(names).sorted().flatMap { name -> [String] in
+      guard name == ".env-cmdrc" else { return [name] }
+      // It may also be a program or JSON.
+      let forms = ["", ".js", ".json"].map { RelativePath.join(manifest.directory, name + $0) }
+      let known = forms.filter {
+        project.inventory.exists($0) || project.inventory.ignoreRules.ignored($0) != nil
+      }
+      return known.isEmpty ? [name] : known.map(RelativePath.name)
+    }.compactMap { RelativePath.resolve($0, from: manifest.directory) }
+  }
+
+  private static func commandFile(_ words: ArraySlice<Substring>) -> String {
+    var file = ".env"
+    var words = words
+    while let word = words.popFirst() {
+      switch word {
+      case "-f", "--file", "-r", "--rc-file": return words.first.map(String.init) ?? file
+      case "-e", "--environments":
+        file = ".env-cmdrc"
+        _ = words.popFirst()
+      case _ where word.hasPrefix("-"): continue
+      // `env-cmd ./dev.env node server.js` of version 8.
+      case _ where word.holds("env") && (word.hasPrefix(".") || word.hasSuffix(".env")): return String(word)
+      default: return file
+      }
+    }
+    return file
   }
 }

@@ -27,11 +27,11 @@ struct EnvironmentReads {
       "env", "ConfigService", "validationSchema", "joi", "zod", "convict", "env-var", "class-validator", "fork",
     ])
 
-  private let environment: Environment
-  private let nodes: FileNodes
-  private var file: FileContext { environment.file }
-  private var tree: SyntaxTree { environment.file.tree }
-  private var note = EnvironmentNote()
+  let environment: Environment
+  let nodes: FileNodes
+  var file: FileContext { environment.file }
+  var tree: SyntaxTree { environment.file.tree }
+  var note = EnvironmentNote()
   /// Whether the file imports something that checks what it is given: asked once, calls are many.
   private let importsChecker: Bool
   /// What names of functions say: the same few are called again and again.
@@ -96,9 +96,14 @@ struct EnvironmentReads {
       note.writes.append(.init(name: name, span: tree.span(parent), function: function))
       return
     }
-    let use = use(of: node)
+    let use = Self.mayBeAbsent(name) && !isInsisted(node) ? nil : use(of: node)
     note.reads.append(
       .init(name: name, span: tree.span(node), function: function, isRequired: use != nil, use: use ?? .plain))
+  }
+
+  /// `process.env.X!`, or part of a text: somebody counts on it.
+  private func isInsisted(_ node: NodeID) -> Bool {
+    [.tsNonNullExpression, .templateLiteral, .binaryExpression].contains(tree.kind(tree.parent(node)))
   }
 
   /// What becomes of a value; nil where something takes its place, or somebody asks for it first.
@@ -159,7 +164,8 @@ struct EnvironmentReads {
     return file.analyzer.scopeReferences(to: binding).contains { use in
       let parent = tree.parent(use)
       switch tree.kind(parent) {
-      case .logicalExpression, .conditionalExpression, .ifStatement: return tree.child(parent, 0) == use
+      case .logicalExpression: return tree.child(parent, 0) == use || isTest(parent)
+      case .conditionalExpression, .ifStatement: return tree.child(parent, 0) == use
       case .unaryExpression: return true
       case .binaryExpression:
         return [.strictEqual, .equal, .strictNotEqual, .notEqual].contains(Operator(rawValue: tree.op(parent)))
@@ -169,6 +175,24 @@ struct EnvironmentReads {
       default: return false
       }
     }
+  }
+
+  /// Whether an expression decides what happens next: `key && cert` of `if (key && cert)`.
+  private func isTest(_ expression: NodeID) -> Bool {
+    var child = expression
+    while tree.kind(tree.parent(child)) == .logicalExpression { child = tree.parent(child) }
+    let parent = tree.parent(child)
+    switch tree.kind(parent) {
+    case .ifStatement, .conditionalExpression: return tree.child(parent, 0) == child
+    case .unaryExpression: return true
+    default: return false
+    }
+  }
+
+  /// `REDIS_PASSWORD`: a Redis that asks for no password is handed `undefined`.
+  private static func mayBeAbsent(_ name: String) -> Bool {
+    let words = name.split(separator: "_")
+    return words.contains("REDIS") && ["PASSWORD", "PASS", "USERNAME", "USER", "DB", "TLS"].contains(words.last ?? "")
   }
 
   /// `const { X, Y = "y" } = process.env`
@@ -182,11 +206,14 @@ struct EnvironmentReads {
       tree.child(holder, 1).exists,
       environment.isEnvironment(file.analyzer.value(of: file.withoutAssertions(tree.child(holder, 1))))
     else { return }
-    let hasDefault = tree.kind(tree.child(property, 1)) == .assignmentPattern
+    let name = tree.child(property, 1)
+    let isOptional =
+      tree.kind(name) == .assignmentPattern || isAskedFor(name.exists ? name : tree.child(property, 0))
+      || Self.mayBeAbsent(key)
     note.reads.append(
       .init(
         name: key, span: tree.span(property), function: file.analyzer.function(around: property),
-        isRequired: !hasDefault, use: .plain))
+        isRequired: !isOptional, use: .plain))
   }
 
   // MARK: Settings packages and checks
@@ -317,40 +344,6 @@ struct EnvironmentReads {
   private static let schemaModules: Set<String> = [
     "zod", "zod/v4", "zod/mini", "joi", "@hapi/joi", "yup", "envalid", "convict", "valibot", "arktype", "superstruct",
     "@sinclair/typebox", "io-ts", "runtypes", "env-schema", "@t3-oss/env-core", "@t3-oss/env-nextjs", "znv", "ow",
-  ]
-
-  // MARK: Uses
-
-  /// Marks the reads that become keys, passwords and addresses of databases.
-  private mutating func readSinks() {
-    guard !note.reads.isEmpty else { return }
-    let sinks = CredentialSinks(environment)
-    var uses: [String: EnvironmentNote.Read.Use] = [:]
-    for call in nodes[.callExpression] + nodes[.newExpression] {
-      for sink in sinks.sinks(of: call) where sink.isCertain {
-        if let name = variable(sink.node) { uses[name] = .secret(sink.what) }
-      }
-      guard let first = tree.list(call, 2).first, let name = variable(first), uses[name] == nil,
-        let path = file.modulePath(of: file.analyzer.value(of: tree.child(call, 0))),
-        Self.connectors.contains(path.specifier)
-      else { continue }
-      uses[name] = .connection("\(file.spoken(tree.child(call, 0)))()")
-    }
-    for index in note.reads.indices {
-      let read = note.reads[index]
-      if read.use == .plain || read.use == .text, let use = uses[read.name] { note.reads[index].use = use }
-    }
-  }
-
-  private func variable(_ node: NodeID) -> String? {
-    guard let path = file.globalPath(of: file.analyzer.value(of: file.withoutAssertions(node))), path.count == 3,
-      path[1] == "env"
-    else { return nil }
-    return path[2]
-  }
-
-  private static let connectors: Set<String> = [
-    "mongoose", "mongodb", "pg", "redis", "ioredis", "sequelize", "knex", "mysql", "mysql2", "amqplib", "pg-promise",
   ]
 
   private func text(_ node: NodeID) -> String? {

@@ -21,8 +21,8 @@ struct EnvironmentUse {
     var places: [Place] = []
     var declared: Set<String> = []
     var checked: Set<String> = []
-    /// Names that the program hands to a process it starts, and those that a member of the workspace that this package
-    /// depends on describes.
+    /// Names that the program hands to a process it starts, those that the file sets which deploys its functions, and
+    /// those that a member of the workspace that this package depends on describes.
     var settled: Set<String> = []
     var isDynamic = false
 
@@ -67,7 +67,9 @@ struct EnvironmentUse {
       }
       packages[manifest.path] = package
     }
+    let documents = EnvironmentDocuments.of(project)
     for (path, package) in packages {
+      packages[path]?.settled.formUnion(documents.settled(for: package.manifest.directory))
       let needed = Set(package.manifest.dependencies.map(\.name))
       for other in packages.values where other.manifest.name.map(needed.contains) == true {
         packages[path]?.settled.formUnion(other.declared.union(other.checked))
@@ -94,7 +96,7 @@ struct EnvironmentUse {
     "USERPROFILE", "COLORTERM", "FORCE_COLOR", "NO_COLOR", "LOGNAME",
     "LOG_LEVEL", "IP", "AWS_REGION", "AWS_DEFAULT_REGION", "INIT_CWD", "GOOGLE_CLOUD_PROJECT", "GCLOUD_PROJECT",
     "GOOGLE_APPLICATION_CREDENTIALS", "TRAVIS", "VERBOSE", "PM2_HOME", "INSTANCE_ID", "APP_ENV", "ENVIRONMENT", "ENV",
-    "ANALYZE", "PROD", "DEV", "MODE", "SSR",
+    "ANALYZE", "PROD", "DEV", "MODE", "SSR", "IS_OFFLINE", "IS_LOCAL",
   ]
 }
 
@@ -110,13 +112,16 @@ struct EnvironmentDocuments: ProjectKnowledge {
   private static let sizeLimit = 1 << 20
   private let project: Project
   let examples: [Example]
-  /// Every word that is written like a variable in deployment files and READMEs, by file.
+  /// Every word that is written like a variable in examples, in files that deploy, and in texts for people, by file.
   private let mentions: [(path: String, names: Set<String>)]
+  /// What files that deploy functions set, by file.
+  private let settled: [(path: String, names: Set<String>)]
 
   init(_ project: Project) {
     self.project = project
     var examples: [Example] = []
     var mentions: [(path: String, names: Set<String>)] = []
+    var settled: [(path: String, names: Set<String>)] = []
     for file in project.inventory.files where !file.isVendored && file.isTracked != false {
       let name = file.name.lowercased()
       if Self.isExample(name) {
@@ -124,13 +129,19 @@ struct EnvironmentDocuments: ProjectKnowledge {
         examples.append(
           Example(
             path: file.path, name: file.name, directory: file.directory, entries: DotenvParser.parse(bytes).entries))
+        // What a comment says of a variable documents it as well.
+        mentions.append((file.path, Self.variables(in: bytes)))
       } else if Self.isDeployment(name, file.path) {
         guard case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit) else { continue }
         mentions.append((file.path, Self.variables(in: bytes)))
+        if FunctionDeployments.names.contains(name) {
+          settled.append((file.path, FunctionDeployments.environment(in: bytes, of: name)))
+        }
       }
     }
     self.examples = examples
     self.mentions = mentions
+    self.settled = settled
   }
 
   /// `.env.example`, `example.env`, `env.sample`; a committed `.env` shows what there is as well.
@@ -151,9 +162,11 @@ struct EnvironmentDocuments: ProjectKnowledge {
   }
 
   private static func isDeployment(_ name: String, _ path: String) -> Bool {
-    name.hasPrefix("readme") || name.hasPrefix("docker-compose") || name.hasPrefix("compose.")
+    [".md", ".mdx", ".adoc", ".rst"].contains { name.hasSuffix($0) } || name.hasPrefix("readme")
+      || name.hasPrefix("docker-compose") || name.hasPrefix("compose.")
       || name.hasPrefix("dockerfile")
-      || ["app.json", "render.yaml", "vercel.json", "serverless.yml", "fly.toml"].contains(name)
+      || ["app.json", "render.yaml", "vercel.json", "fly.toml"].contains(name)
+      || FunctionDeployments.names.contains(name)
       || path.holds(".github/workflows/") || name == "schema.prisma"
       || (name.hasPrefix("ecosystem.config") || name.hasPrefix("nodemon"))
   }
@@ -192,7 +205,17 @@ struct EnvironmentDocuments: ProjectKnowledge {
     }
   }
 
-  /// Names that READMEs, Compose files, images, workflows and platforms' files mention.
+  /// Names that files set which deploy functions of the package.
+  func settled(for directory: String) -> Set<String> {
+    settled.reduce(into: []) { names, file in
+      let folder = RelativePath.directory(of: file.path)
+      if RelativePath.isInside(directory, folder) || RelativePath.isInside(folder, directory) {
+        names.formUnion(file.names)
+      }
+    }
+  }
+
+  /// Names that texts for people, Compose files, images, workflows and platforms' files mention.
   func mentioned(for directory: String) -> Set<String> {
     var names: Set<String> = []
     for file in mentions {

@@ -16,11 +16,12 @@ struct MissingEnvExample: EnvironmentCheck {
   ) {
     let documents = EnvironmentDocuments.of(project)
     for package in EnvironmentUse(surveyed, program, project).packages where project.isAudited(package.manifest.path) {
-      let names = package.names.sorted()
+      // What a deployment of the repository sets is written down there.
+      let names = package.names.subtracting(package.settled).sorted()
       guard names.count >= Self.least, documents.examples(for: package.manifest.directory).isEmpty,
         package.declared.count < Self.least, documents.coverage(of: names) < Self.share
       else { continue }
-      let required = package.required
+      let required = package.required.filter(names.contains)
       let shown = (required + names.filter { !required.contains($0) }).prefix(3).joined(separator: ", ")
       let places = names.compactMap { package.places(of: $0).first }
       reporter.report(
