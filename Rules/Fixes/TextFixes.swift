@@ -134,18 +134,18 @@ struct InstallCommandFix: FindingFixer {
 /// Adds an environment file to `.gitignore`.
 struct IgnoreEnvironmentFix: FindingFixer {
   func fix(for finding: Finding, in context: FixContext) -> Fix? {
-    // The finding is about this file.
-    guard let path = finding.identity else { return nil }
+    // The finding is about these files.
+    guard let paths = finding.identity?.split(separator: "\n").map(String.init), let first = paths.first else { return nil }
     let isThere = RelativePath.name(of: finding.path) == ".gitignore"
-    let directory = RelativePath.directory(of: isThere ? finding.path : path)
-    guard RelativePath.isInside(path, directory) else { return nil }
+    let directory = RelativePath.directory(of: isThere ? finding.path : first)
+    guard paths.allSatisfy({ RelativePath.isInside($0, directory) }) else { return nil }
     let file = RelativePath.join(directory, ".gitignore")
-    let line = directory.isEmpty ? path : String(path.dropFirst(directory.utf8.count + 1))
+    let lines = paths.map { directory.isEmpty ? $0 : String($0.dropFirst(directory.utf8.count + 1)) }
     // What means something to git in an ignore file is for people to write.
-    guard !line.contains(where: { "*?[]!\\# \n".contains($0) }) else { return nil }
+    guard !lines.contains(where: { $0.contains { "*?[]!\\# \n".contains($0) } }) else { return nil }
     return Fix(
-      title: "keep \(line) out of the repository", isSafe: true,
-      edits: [LineAppending.edit(adding: ["/" + line], to: file, context)])
+      title: "keep \(lines.joined(separator: ", ")) out of the repository", isSafe: true,
+      edits: [LineAppending.edit(adding: lines.map { "/" + $0 }, to: file, context)])
   }
 }
 

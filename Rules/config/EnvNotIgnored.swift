@@ -18,29 +18,46 @@ struct EnvNotIgnored: ProgramCheck {
     var told: Set<String> = []
     for manifest in project.manifests where project.isAudited(manifest.path) {
       guard !LockfileDuty.isBystander(manifest, project), let loader = loaders.loader(of: manifest) else { continue }
-      for path in loader.files where project.inventory.ignoreRules.ignored(path) == nil {
+      let open = loader.files.filter { path in
         // A file that is tracked is another rule's.
-        guard project.isTracked(path) != true,
-          project.inventory.file(at: path) == nil || project.isTracked(path) == false,
-          told.insert(path).inserted
-        else { continue }
-        let ignoreFile = ignoreFiles.filter { RelativePath.isInside(path, $0.directory) }
-          .max { $0.directory.utf8.count < $1.directory.utf8.count }
-        let name = RelativePath.name(of: path)
-        if let ignoreFile, project.isAudited(ignoreFile.path) {
-          reporter.report(
-            at: Span(0, 0), in: ignoreFile.path,
-            "\(ignoreFile.path) does not keep \(path) out of the repository, which \(loader.said) loads",
-            evidence: [EvidenceStep(path: loader.path, span: loader.span, message: "\(loader.said) is used here")],
-            identity: path)
-        } else {
-          reporter.report(
-            at: loader.span, in: loader.path,
-            "\(loader.said) loads \(name), and there is no .gitignore that keeps it out of the repository",
-            identity: path)
-        }
+        project.inventory.ignoreRules.ignored(path) == nil && !Self.isShared(path) && project.isTracked(path) != true
+          && (project.inventory.file(at: path) == nil || project.isTracked(path) == false)
       }
+      let found = open.filter { told.insert($0).inserted }
+      if !found.isEmpty { report(found, loader, ignoreFiles, project, &reporter) }
     }
+  }
+
+  /// One line, or two, in one file mend it.
+  private func report(
+    _ paths: [String], _ loader: EnvironmentLoaders.Loader, _ ignoreFiles: [InventoryFile], _ project: Project,
+    _ reporter: inout Reporter
+  ) {
+    func list(_ names: [String]) -> String {
+      names.count < 2 ? names.joined() : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
+    }
+    let ignoreFile = ignoreFiles.filter { file in paths.allSatisfy { RelativePath.isInside($0, file.directory) } }
+      .max { $0.directory.utf8.count < $1.directory.utf8.count }
+    if let ignoreFile, project.isAudited(ignoreFile.path) {
+      reporter.report(
+        at: Span(0, 0), in: ignoreFile.path,
+        "\(ignoreFile.path) does not keep \(list(paths)) out of the repository, which \(loader.said) loads",
+        evidence: [EvidenceStep(path: loader.path, span: loader.span, message: "\(loader.said) is used here")],
+        identity: paths.joined(separator: "\n"))
+    } else {
+      let names = paths.map { RelativePath.name(of: $0) }
+      reporter.report(
+        at: loader.span, in: loader.path,
+        "\(loader.said) loads \(list(names)), and there is no .gitignore that keeps "
+          + "\(names.count == 1 ? "it" : "them") out of the repository",
+        identity: paths.joined(separator: "\n"))
+    }
+  }
+
+  /// `.env.test`, which those who write the code share on purpose.
+  private static func isShared(_ path: String) -> Bool {
+    let words = RelativePath.name(of: path).lowercased().split { "._-".contains($0) }
+    return words.contains { ["test", "testing", "ci", "e2e", "example", "sample", "template", "defaults"].contains($0) }
   }
 }
 
@@ -58,6 +75,8 @@ struct EnvironmentLoaders {
   private let project: Project
   /// Files that code hands to dotenv, by folder of the package; nil where one is no constant.
   private var named: [String: [String]?] = [:]
+  /// Packages whose files Nest's configuration was told.
+  private var toldNest: Set<String> = []
   private var readers: Set<String> = []
 
   init(_ project: Project, _ program: Program) {
@@ -95,6 +114,7 @@ struct EnvironmentLoaders {
       return
     }
     guard let property = properties.first(where: { program.text($0.name) == option }) else { return }
+    if option == "envFilePath" { toldNest.insert(directory) }
     if case .some(.none) = named[directory] { return }
     let value = file.behindNames(property.value)
     let values = value.kind == .array ? Array(file.values(ListID(value.a))) : [property.value]
@@ -116,10 +136,11 @@ struct EnvironmentLoaders {
   func loader(of manifest: PackageManifest) -> Loader? {
     guard readers.contains(manifest.directory) else { return nil }
     let own = RelativePath.join(manifest.directory, ".env")
-    if let dependency = [
+    let loaders = [
       "dotenv", "dotenv-safe", "dotenv-flow", "dotenv-expand", "@nestjs/config", "env-cmd", "dotenv-cli",
-    ]
-    .lazy.compactMap({ manifest.dependency(named: $0) }).first {
+    ].compactMap { manifest.dependency(named: $0) }
+    let isNest = toldNest.contains(manifest.directory)
+    if let dependency = loaders.first(where: { isNest && $0.name == "@nestjs/config" }) ?? loaders.first {
       let files: [String]
       switch named[manifest.directory] {
       case .none where dependency.name == "env-cmd": files = commandFiles(of: manifest)

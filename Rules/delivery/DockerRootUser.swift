@@ -18,7 +18,7 @@ struct DockerRootUser: ProjectCheck {
     for (image, place, reason) in rooted where !dropsRoot(image, project) {
       reporter.report(
         at: place, in: image.path, "the image runs Node.js as root: \(reason)",
-        severity: image.isForDevelopment ? .note : nil)
+        severity: image.isForDevelopment || ImagePurpose.holdsNothing(image) ? .note : nil)
     }
   }
 

@@ -10,7 +10,7 @@ struct Images: ProjectKnowledge {
     var dockerfile: Dockerfile
     /// The stage that becomes the image.
     var final: DockerStage
-    /// By its name, an image for those who write the code.
+    /// By its name or by what it runs, an image for those who write the code.
     var isForDevelopment: Bool
 
     var directory: String { RelativePath.directory(of: path) }
@@ -66,7 +66,8 @@ struct Images: ProjectKnowledge {
           || withBuilders && dockerfile.stages.contains(where: { NodeImages.isOfficial(dockerfile.image(of: $0)) })
       else { return nil }
       return File(
-        path: file.path, dockerfile: dockerfile, final: final, isForDevelopment: Self.isForDevelopment(file.path))
+        path: file.path, dockerfile: dockerfile, final: final,
+        isForDevelopment: Self.isForDevelopment(file.path) || ImagePurpose.runsWatcher(final, dockerfile))
     }
   }
 

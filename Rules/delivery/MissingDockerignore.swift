@@ -10,9 +10,12 @@ struct MissingDockerignore: ProjectCheck {
   func run(on project: Project, reporter: inout Reporter) {
     for image in Images.of(project).files {
       guard !hasIgnoreFile(image, project), let (copy, isShipped) = wholeCopy(image) else { continue }
+      // The repository stands in the outermost folder.
+      let taken =
+        image.directory.isEmpty ? "node_modules, .git and local .env files" : "node_modules and local .env files"
       reporter.report(
         at: copy.span, in: image.path,
-        "\(copy.keyword) \(copy.text) takes node_modules, .git and local .env files along: there is no .dockerignore",
+        "\(copy.keyword) \(copy.text) takes \(taken) along: there is no .dockerignore",
         severity: isShipped && !image.isForDevelopment ? nil : .note)
     }
   }

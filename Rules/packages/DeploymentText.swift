@@ -63,8 +63,11 @@ struct DeploymentText: ProjectKnowledge {
       let folder = RelativePath.directory(of: image.path)
       return folder == manifest.directory || RelativePath.isInside(folder, manifest.directory) || folder.isEmpty
     }
+    // What is installed for the machine is nothing of the package.
     let installing = images.filter { image in
-      image.lines.contains { line in Self.installs.contains { line.holds($0) } }
+      image.lines.contains { line in
+        Self.installs.contains { line.holds($0) } && !line.holds(" -g") && !line.holds("--global")
+      }
     }
     guard !installing.isEmpty else { return nil }
     return installing.contains { image in
