@@ -15,6 +15,8 @@ struct CredentialSinks {
     var what: String
     /// Nothing but a credential can stand there, whatever it looks like.
     var isCertain = true
+    /// What stands beside it says that little lies behind: a sandbox, a name that is the password as well, this machine.
+    var opensLittle = false
   }
 
   private let environment: Environment
@@ -28,7 +30,12 @@ struct CredentialSinks {
     let arguments = Array(tree.list(call, 2))
     guard !arguments.isEmpty, mayHoldCredential(arguments) else { return [] }
     let found = sinks(of: tree.child(call, 0), arguments)
-    return found.isEmpty || opensNothing(arguments) ? [] : found
+    if found.isEmpty || opensNothing(arguments) { return [] }
+    return found.map { sink in
+      var sink = sink
+      sink.opensLittle = sink.kind == .presented && opensLittle(sink.node, call, arguments)
+      return sink
+    }
   }
 
   /// Calls that get functions, numbers and flags alone need no look at what they call.
@@ -81,6 +88,37 @@ struct CredentialSinks {
     }
   }
 
+  /// `{ mode: "sandbox" }`, `{ user: "docker", password: "docker" }`, and this machine's database where the environment
+  /// names none.
+  private func opensLittle(_ credential: NodeID, _ call: NodeID, _ arguments: [NodeID]) -> Bool {
+    let secret = environment.literal(file.withoutAssertions(credential))
+    var texts = arguments.map { (name: "user", value: $0) }
+    texts += properties(in: arguments).map { ($0.name.lowercased(), $0.value) }
+    return texts.contains { name, value in
+      let value = file.withoutAssertions(value)
+      if ["sandbox", "issandbox", "usesandbox"].contains(name), tree.kind(value) == .booleanLiteral {
+        return tree.text(value) == "true"
+      }
+      guard value != file.withoutAssertions(credential), let text = environment.literal(value) else { return false }
+      switch name {
+      case "mode", "env", "environment": return ["sandbox", "test"].contains(text.lowercased())
+      case "user", "username", "login", "database", "db": return text.lowercased() == "sandbox" || text == secret
+      case "host", "hostname", "server": return Addresses.isLocal(text) && isForMissing(call)
+      default: return false
+      }
+    }
+  }
+
+  /// Whether a test of the environment decides that the call is made.
+  private func isForMissing(_ call: NodeID) -> Bool {
+    tree.ancestors(of: call).contains { ancestor in
+      guard [.ifStatement, .conditionalExpression].contains(tree.kind(ancestor)) else { return false }
+      return tree.preorder(from: tree.child(ancestor, 0)).contains {
+        tree.kind($0) == .memberExpression && environment.variable($0) != nil
+      }
+    }
+  }
+
   /// A user or host of a service whose accounts are made for a test and thrown away.
   static func isThrowAway(_ text: String) -> Bool {
     text.hasSuffix("@ethereal.email") || text.hasSuffix(".ethereal.email")
@@ -129,7 +167,9 @@ struct CredentialSinks {
     for (name, value) in properties(in: arguments) where isValue(value) {
       let words = Words(name).withoutQualifiers
       if Self.headerNames.contains(name.lowercased()) {
-        found.append(Sink(node: value, kind: .presented, what: "the header \(name) of \(spoken)()", isCertain: false))
+        let isHeader = name.holds("-") || name.lowercased() == "authorization"
+        let what = "the \(isHeader ? "header " : "")\(name) of \(spoken)()"
+        found.append(Sink(node: value, kind: .presented, what: what, isCertain: false))
         continue
       }
       guard SecretNames.kind(of: name) != nil || words.last == "pass" else { continue }

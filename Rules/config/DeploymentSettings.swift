@@ -28,6 +28,8 @@ struct DeploymentSettings {
     else {
       return nil
     }
+    // Browsers may know where errors are sent to.
+    if words.last == "dsn", value.holds("sentry") { return nil }
     if let parts = Addresses.parts(of: value) { return kind(of: parts, words, isPaired) }
     if value.holds(" ") || value.holds("/") && !isHostLike(words) { return passwordKind(name, words, value) }
     if isHostLike(words) || isPaired {

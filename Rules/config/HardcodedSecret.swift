@@ -32,6 +32,8 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
     var what: String
     var isCertain: Bool
     var isDevelopment: Bool
+    /// What stands beside it says that little lies behind.
+    var opensLittle: Bool
   }
 
   let interests = FileInterests(
@@ -56,8 +58,9 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
     }
     guard !path.isTemplate, !path.isTest else { return notes }
     let search = SecretLiterals(Environment.of(file))
-    notes += search.named(nodes).map { Note.named($0) }
+    // What a value is used as says more than its name.
     notes += search.used(nodes).map { Note.used($0) }
+    notes += search.named(nodes).map { Note.named($0) }
     return notes
   }
 
@@ -170,7 +173,7 @@ private struct SecretVerdicts {
       ] : []
     add(
       Verdict(
-        severity: used.isDevelopment ? .note : judged,
+        severity: used.isDevelopment ? .note : used.opensLittle ? min(judged, .warning) : judged,
         message: "\(used.what) (\(SecretValues.shown(literal.text))) is a literal in the source",
         secret: literal.span, evidence: evidence),
       at: literal.span, in: path)

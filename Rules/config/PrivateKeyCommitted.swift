@@ -14,7 +14,11 @@ struct PrivateKeyCommitted: ProgramCheck {
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     for file in project.inventory.files where file.isTracked != false && !file.isVendored {
-      guard project.isAudited(file.path), let key = key(in: file, project) else { continue }
+      guard project.isAudited(file.path), var key = key(in: file, project) else { continue }
+      if let owner = machine(of: key, file, project) {
+        key.severity = min(key.severity, .warning)
+        key.message += owner
+      }
       var severity = key.severity
       var evidence: [EvidenceStep] = []
       if isShown(file.path, project) {
@@ -35,6 +39,8 @@ struct PrivateKeyCommitted: ProgramCheck {
     var span: Span
     var severity = Severity.error
     var secrets: [Span] = []
+    /// A key in text, which may have a certificate beside it.
+    var isText = false
   }
 
   // MARK: What a file is
@@ -74,7 +80,26 @@ struct PrivateKeyCommitted: ProgramCheck {
       message: block.isEncrypted
         ? "\(file.name) is a private key\(kind) under a passphrase" : "\(file.name) is a private key\(kind)",
       span: Span(Int(block.span.start), line.endIndex), severity: block.isEncrypted ? .warning : .error,
-      secrets: [Span(line.endIndex, Int(block.span.end))])
+      secrets: [Span(line.endIndex, Int(block.span.end))], isText: true)
+  }
+
+  /// Words behind the message where the key is for one developer's machine: its name says so, or all certificates in its
+  /// folder.
+  private func machine(of key: Key, _ file: InventoryFile, _ project: Project) -> String? {
+    guard key.isText else { return nil }
+    let words = file.name.lowercased().split { !$0.isLetter }
+    if words.contains(where: { ["localhost", "snakeoil", "selfsigned", "mkcert"].contains($0) }) {
+      return ", by its name for one machine"
+    }
+    var names: [[String]] = []
+    for other in project.inventory.files where other.directory == file.directory && !other.isVendored {
+      guard ["pem", "crt", "cert", "cer"].contains(other.name.split(separator: ".").last.map { $0.lowercased() } ?? ""),
+        case .success(let bytes) = project.files.bytes(of: other.path, limit: Self.sizeLimit)
+      else { continue }
+      names += Certificates.names(in: bytes)
+    }
+    guard !names.isEmpty, names.allSatisfy(Certificates.isLocal) else { return nil }
+    return ", of a certificate for \(names[0][0])"
   }
 
   /// `"type": "service_account"` with a key: what Google gives servers, Firebase included.

@@ -143,7 +143,7 @@ enum SecretNames {
     "root", "admin", "postgres", "mysql", "mongo", "redis", "guest", "user", "test", "dev", "local", "localhost",
     "password", "passwd", "pass", "secret", "toor", "minio", "minioadmin", "rabbitmq", "sa", "example", "letmein",
     "qwerty", "changeme", "mysecretpassword", "p@ssw0rd", "pass123", "password123", "admin123", "root123",
-    "development",
+    "development", "docker",
   ]
 
   static func isUsual(_ value: String) -> Bool {

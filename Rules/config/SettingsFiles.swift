@@ -25,12 +25,28 @@ struct SettingsFiles {
       guard case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit),
         let root = JSONParser.parse(bytes, dialect: .withComments).root, root.isObject
       else { return nil }
-      if isForProduction(file.path) { return Branch(path: file.path, value: root) }
+      if isForProduction(file.path) { return isFilledIn(root) ? Branch(path: file.path, value: root) : nil }
       guard root["development"] != nil || root["dev"] != nil, let value = root["production"] ?? root["prod"] else {
         return nil
       }
-      return Branch(path: file.path, value: value)
+      return isFilledIn(value) ? Branch(path: file.path, value: value) : nil
     }
+  }
+
+  /// Where one value is still to be filled in (`<password>`, `your-host`), the others are examples as well.
+  private func isFilledIn(_ root: JSONValue) -> Bool {
+    var open = [(value: root, depth: 0)]
+    while let (value, depth) = open.popLast() {
+      if let text = value.string?.lowercased() {
+        if text.hasPrefix("your-") || text.hasPrefix("your_") || text.holds("<your") { return false }
+        let gap = text.drop { $0 != "<" }.dropFirst().prefix { $0 != ">" }
+        let isName = !gap.isEmpty && gap.allSatisfy { $0.isLetter || "_- ".contains($0) }
+        if isName, gap.endIndex < text.endIndex, !text.holds("</") { return false }
+      } else if depth < 16 {
+        open += value.members.map { ($0.value, depth + 1) }
+      }
+    }
+    return true
   }
 
   private func isElsewhere(_ path: String) -> Bool {

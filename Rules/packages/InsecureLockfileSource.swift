@@ -36,15 +36,22 @@ struct InsecureLockfileSource: ProjectCheck {
     let open = packages.filter {
       Self.isOpen($0.origin.address ?? "") && !registries.configured.contains($0.origin.host ?? "")
     }
-    // A hash leaves only reading and withholding to those in between: nobody makes another archive that fits even a SHA-1
-    // that is given.
-    let isProven = open.allSatisfy { $0.origin.integrity != .missing }
-    let guardian = open.allSatisfy { $0.origin.integrity == .strong } ? "the hash" : "a SHA-1 hash"
-    tell(open, in: lockfile, "open", isProven ? .warning : .error, &reporter) { subject in
-      "\(subject) over plain http, "
-        + (isProven
-          ? "and only \(guardian) keeps those in between from replacing it"
-          : "and whoever stands between may replace it")
+    // Those with the weakest hash are what has to be dealt with first. A hash leaves only reading and withholding to those
+    // in between: nobody makes another archive that fits even a SHA-1 that is given.
+    let kinds: [PackageOrigin.Integrity] = [.missing, .weak, .strong]
+    if let weakest = kinds.first(where: { kind in open.contains { $0.origin.integrity == kind } }) {
+      let worst = open.filter { $0.origin.integrity == weakest }
+      let others = Set(open.map(\.name)).subtracting(worst.map(\.name)).count
+      let more = others == 0 ? "" : "; \(others) more with a better hash"
+      tell(worst, in: lockfile, "open", weakest == .missing ? .error : .warning, &reporter) { subject in
+        let keeper =
+          switch weakest {
+          case .missing: "whoever stands between may replace it"
+          case .weak: "only a SHA-1 hash keeps those in between from replacing it"
+          case .strong: "only the hash keeps those in between from replacing it"
+          }
+        return "\(subject) over plain http, and \(keeper)\(more)"
+      }
     }
     tell(packages.filter(Self.isImpostor), in: lockfile, "impostor", .error, &reporter) {
       "\($0) from the address of another package"

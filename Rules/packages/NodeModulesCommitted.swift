@@ -1,4 +1,5 @@
 import Checking
+import DataFormats
 import Findings
 import ProgramGraph
 import ProjectFacts
@@ -22,10 +23,14 @@ struct NodeModulesCommitted: ProjectCheck {
     for (folder, store) in stores.sorted(by: { $0.key < $1.key }) where !store.packages.isEmpty || store.fileCount > 1 {
       let parent = parent(of: folder, store.kind)
       guard let (path, span) = place(for: parent, project) else { continue }
-      let isCache = store.kind == ".yarn/cache"
+      if store.kind == ".yarn/cache" {
+        reporter.report(at: span, in: path, cacheMessage(folder, store), severity: .note, identity: folder)
+        continue
+      }
+      let proof = Proof(of: store.packages, in: folder, of: parent, project)
       reporter.report(
-        at: span, in: path, isCache ? cacheMessage(folder, store) : message(folder, store),
-        severity: isCache ? .note : nil, identity: folder)
+        at: span, in: path, message(folder, store) + proof.words, severity: proof.isComplete ? .warning : nil,
+        identity: folder)
     }
   }
 
@@ -93,7 +98,39 @@ struct NodeModulesCommitted: ProjectCheck {
       let rest = names.count - Self.shownPackages
       message += " of \(shown)" + (rest > 0 ? " and \(rest) more \(rest == 1 ? "package" : "packages")" : "")
     }
-    return message + ", which no lockfile vouches for"
+    return message
+  }
+
+  /// What a lockfile beside the folder says of the packages that were committed.
+  private struct Proof {
+    var words = ", which no lockfile vouches for"
+    /// It holds every one of them in the version that is there.
+    var isComplete = false
+
+    private static let sizeLimit = 256 << 10
+
+    init(of packages: Set<String>, in folder: String, of parent: String, _ project: Project) {
+      guard !packages.isEmpty,
+        let presence = project.lockfiles(inDirectory: parent).first(where: { project.isTracked($0.path) == true }),
+        let lockfile = presence.contents
+      else { return }
+      var versions: [String: Set<String>] = [:]
+      for package in lockfile.packages { versions[package.name, default: []].insert(package.version) }
+      let others = packages.filter { name in
+        guard let known = versions[name] else { return true }
+        let manifest = RelativePath.join(RelativePath.join(folder, name), "package.json")
+        guard case .success(let bytes) = project.files.bytes(of: manifest, limit: Self.sizeLimit),
+          let version = JSONParser.parse(bytes).root?["version"]?.string
+        else { return false }
+        return !known.contains(version)
+      }
+      let name = RelativePath.name(of: presence.path)
+      isComplete = others.isEmpty
+      words =
+        others.isEmpty
+        ? "; no install holds them against \(name)"
+        : "; \(others.count) of \(packages.count) \(others.count == 1 ? "is" : "are") not what \(name) says"
+    }
   }
 
   private func cacheMessage(_ folder: String, _ store: Store) -> String {
