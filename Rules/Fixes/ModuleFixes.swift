@@ -41,8 +41,17 @@ struct CoreModuleFix: FindingFixer {
       edits += more
     default: return nil
     }
+    guard knowsScheme(manifest, project) else {
+      return Fix(title: "remove \(dependency.name)", isSafe: false, edits: edits)
+    }
     edits += imports(of: dependency.name, under: manifest, context)
     return Fix(title: "remove \(dependency.name), and load node:\(dependency.name)", isSafe: false, edits: edits)
+  }
+
+  /// Whether each Node.js that the package lets in knows `node:` in `require`, as 14.18 and 16 do.
+  private func knowsScheme(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    guard let floor = NodeDeclarations.of(project).floor(of: manifest.directory)?.version else { return true }
+    return floor >= Version(16) || floor.major == 14 && floor >= Version(14, 18)
   }
 
   /// npm's lockfile repeats what the manifest asks for, and says what it is installed as; the others are for their package

@@ -170,8 +170,9 @@ struct EnvironmentReads {
       case .binaryExpression:
         return [.strictEqual, .equal, .strictNotEqual, .notEqual].contains(Operator(rawValue: tree.op(parent)))
       case .callExpression:
-        return file.lastName(of: tree.child(parent, 0)).map { $0 == "isNaN" || $0 == "isFinite" || $0 == "isInteger" }
-          ?? false
+        return file.lastName(of: tree.child(parent, 0)).map {
+          ["isNaN", "isFinite", "isInteger", "Boolean"].contains($0)
+        } ?? false
       default: return false
       }
     }
@@ -185,6 +186,7 @@ struct EnvironmentReads {
     switch tree.kind(parent) {
     case .ifStatement, .conditionalExpression: return tree.child(parent, 0) == child
     case .unaryExpression: return true
+    case .callExpression: return file.lastName(of: tree.child(parent, 0)) == "Boolean"
     default: return false
     }
   }

@@ -17,12 +17,20 @@ struct PublishLeak: ProgramCheck {
       guard !manifest.isPrivate, let name = manifest.name, !name.isEmpty, manifest.version != nil,
         manifest["files"] == nil, !LockfileDuty.isBystander(manifest, project),
         ["main", "exports", "module", "bin", "types"].contains(where: { manifest[$0] != nil }),
-        !project.inventory.exists(RelativePath.join(manifest.directory, ".npmignore"))
+        !project.inventory.exists(RelativePath.join(manifest.directory, ".npmignore")),
+        !Self.needsFolders(manifest)
       else { continue }
       switch LockfileDuty.kind(of: manifest, in: project, servers) {
       case .library, .commandLine: examine(manifest, name, project, &reporter)
       case .application, .workspaceRoot, .template: continue
       }
+    }
+  }
+
+  /// `"common": "file:../common"`: nobody could install what was published.
+  private static func needsFolders(_ manifest: PackageManifest) -> Bool {
+    manifest.dependencies(in: .dependencies).contains { dependency in
+      ["file:..", "link:..", "portal:.."].contains { dependency.range.hasPrefix($0) }
     }
   }
 
@@ -78,7 +86,9 @@ struct PublishLeak: ProgramCheck {
     }
     let name = RelativePath.name(of: path).lowercased()
     if name == ".env" || name.hasPrefix(".env.") {
-      return !["example", "sample", "template", "dist", "defaults", "schema", "test", "vault", "tpl"].contains {
+      return ![
+        "example", "sample", "template", "dist", "default", "defaults", "schema", "test", "vault", "tpl",
+      ].contains {
         name.hasSuffix($0)
       }
     }

@@ -54,9 +54,13 @@ struct UndeclaredDependency: ProgramCheck {
     return nearest
   }
 
-  /// What a generator copies to its users' projects, with what they have to declare there.
+  /// What a generator copies to its users' projects, with what they have to declare there; what came along in a folder
+  /// that browsers are served from; and what stands in for something in tests.
   private static func isAsset(_ place: PackageImports.Place) -> Bool {
-    place.role == .script && RelativePath.segments(of: RelativePath.directory(of: place.path)).contains("assets")
+    let folders = RelativePath.segments(of: RelativePath.directory(of: place.path)).map { $0.lowercased() }
+    if folders.contains(where: { ["_mocks", "__mocks__", "_mock", "__fixtures__"].contains($0) }) { return true }
+    guard place.role == .script || place.role == .shared else { return false }
+    return folders.contains { ["assets", "public", "static"].contains($0) }
   }
 
   private func declares(_ name: String, _ manifest: PackageManifest) -> Bool {

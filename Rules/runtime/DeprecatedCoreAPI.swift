@@ -95,7 +95,7 @@ struct DeprecatedCoreAPI: SurveyCheck {
       var told: Set<String> = []
       for note in file.notes {
         guard let api = DeprecatedAPIs.byPath[note.path], told.insert(note.path).inserted,
-          !isElsewhere(api, manifest), isReplaceable(api, manifest, declarations)
+          !isElsewhere(api, manifest), isReplaceable(api, manifest, declarations, on: reporter.day)
         else { continue }
         let habit = Habit(manifest: manifest?.path ?? "", api: api.path)
         if uses[habit] == nil { order.append(habit) }
@@ -140,12 +140,14 @@ struct DeprecatedCoreAPI: SurveyCheck {
 
   /// Whether the oldest Node.js that the package lets in has what took its place.
   private func isReplaceable(
-    _ api: DeprecatedAPIs.API, _ manifest: PackageManifest?, _ declarations: NodeDeclarations
+    _ api: DeprecatedAPIs.API, _ manifest: PackageManifest?, _ declarations: NodeDeclarations, on day: Int
   ) -> Bool {
-    guard let since = DeprecatedAPIs.replacedSince[api.path],
+    let since = DeprecatedAPIs.replacedSince[api.path]
+    guard let first = since ?? DeprecatedAPIs.replaceableSince[api.path],
       let floor = declarations.floor(of: manifest?.directory ?? "")
     else { return true }
-    return floor.version.major >= since
+    if since != nil { return floor.version.major >= first }
+    return floor.declaration.lines(on: day).last.map { $0 >= first } ?? true
   }
 
   private func report(

@@ -21,8 +21,10 @@ struct EolNode: ProgramCheck {
       guard declaration.kind != .types,
         declaration.kind == .workflow || !ShowcaseFolders.hold(declaration.path, project),
         !(declaration.kind == .workflow && hasLivingMatrix),
-        let verdict = Verdict(declaration, runsElsewhere(declaration, project, servers), on: day)
+        var verdict = Verdict(declaration, runsElsewhere(declaration, project, servers), on: day)
       else { continue }
+      // A floor says what the code needs; where something says what runs, that is what counts.
+      if verdict.isFloor, isSettled(declaration, declarations) { verdict.severity = .note }
       // Of a matrix, and of several pipelines, the first is enough.
       if declaration.kind == .workflow {
         if isPipelineTold { continue }
@@ -34,6 +36,12 @@ struct EolNode: ProgramCheck {
       causes[index].places.append((declaration, verdict))
     }
     for cause in causes { report(cause, &reporter) }
+  }
+
+  private func isSettled(_ floor: NodeDeclaration, _ declarations: NodeDeclarations) -> Bool {
+    declarations.governing(floor.directory).contains { other in
+      [.versionFile, .image, .platform, .volta].contains(other.kind)
+    }
   }
 
   /// All places that ask for the same line: to leave it is one piece of work.

@@ -12,6 +12,7 @@ struct NodeVersionConflict: ProjectCheck {
     let declarations = NodeDeclarations.of(project)
     let day = reporter.day
     let foreign = Pipelines(project).foreign(among: declarations.all)
+    var found: [(first: Voice, second: Voice)] = []
     for manifest in project.manifests where !LockfileDuty.isBystander(manifest, project) {
       let own = declarations.governing(manifest.directory).filter { declaration in
         (declaration.kind == .workflow
@@ -24,12 +25,21 @@ struct NodeVersionConflict: ProjectCheck {
         guard first.directory == manifest.directory || second.directory == manifest.directory,
           project.isAudited(second.place.path)
         else { continue }
-        report(first, second, &reporter)
+        found.append((first, second))
       } else if let types = own.last(where: { $0.kind == .types && $0.directory == manifest.directory }),
         project.isAudited(types.path)
       {
         report(types, voices, day, &reporter)
       }
+    }
+    // One line may be against several others: to change it mends all.
+    var told: Set<Int> = []
+    for (index, conflict) in found.enumerated() where told.insert(index).inserted {
+      let others = found.indices.filter { other in
+        found[other].second.place.path == conflict.second.place.path
+          && found[other].second.place.span == conflict.second.place.span && told.insert(other).inserted
+      }
+      report(conflict.first, conflict.second, others: others.map { found[$0].first }, &reporter)
     }
   }
 
@@ -107,13 +117,15 @@ struct NodeVersionConflict: ProjectCheck {
     return nil
   }
 
-  private func report(_ first: Voice, _ second: Voice, _ reporter: inout Reporter) {
+  private func report(_ first: Voice, _ second: Voice, others: [Voice], _ reporter: inout Reporter) {
+    let more = others.isEmpty ? "" : others.count == 1 ? ", as one more does" : ", as \(others.count) more do"
     reporter.report(
-      at: second.place.span, in: second.place.path, "\(second.said), but \(first.said)",
+      at: second.place.span, in: second.place.path, "\(second.said), but \(first.said)\(more)",
       evidence: [
         EvidenceStep(path: first.place.path, span: first.place.span, message: first.said),
         EvidenceStep(path: second.place.path, span: second.place.span, message: second.said),
-      ],
+      ]
+        + others.prefix(8).map { EvidenceStep(path: $0.place.path, span: $0.place.span, message: $0.said) },
       identity: "\(first.place.path) \(second.place.path)")
   }
 

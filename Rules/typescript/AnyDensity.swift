@@ -104,14 +104,21 @@ struct AnyDensity: SurveyCheck {
     let lines = Double(max(1, package.typedLines))
     let share = weight / Double(max(1, opportunities))
     guard count >= Limit.count, weight * 1_000 >= Limit.notable * lines, share >= Limit.notableShare else { return }
-    let isDense = weight * 1_000 >= Limit.dense * lines && share >= Limit.denseShare
+    // What the message counts has to be beyond the bounds as well as what weighs more or less than one.
+    let dense = min(weight, Double(count))
+    var isDense =
+      dense * 1_000 >= Limit.dense * lines && dense / Double(max(1, opportunities)) >= Limit.denseShare
     files.sort { left, right in
       left.count == right.count
         ? program[left.file].path.utf8.lexicographicallyPrecedes(program[right.file].path.utf8)
         : left.count > right.count
     }
     guard let worst = files.first else { return }
-    let named = files.map { "\(PathText.name(of: program[$0.file].path)) (\($0.count))" }
+    // One file is a matter of that file.
+    let isOneFile = worst.count * 4 >= count * 3
+    if isOneFile, files.count > 1 || package.typed.count > 2 { isDense = false }
+    let paths = files.map { program[$0.file].path }
+    let named = zip(files, paths).map { file, path in "\(shown(path, among: paths)) (\(file.count))" }
     reporter.report(
       at: worst.span, in: program[worst.file].path,
       "\(package.manifest.displayName) says any \(count) times among \(opportunities) types, most in "
@@ -123,5 +130,12 @@ struct AnyDensity: SurveyCheck {
           message: "\($0.count) in \(PathText.name(of: program[$0.file].path))")
       },
       identity: package.manifest.path)
+  }
+
+  /// The name, with its folder where others bear the same one: `decorators/index.ts`.
+  private func shown(_ path: String, among paths: [String]) -> String {
+    let name = PathText.name(of: path)
+    guard paths.contains(where: { $0 != path && PathText.name(of: $0) == name }) else { return name }
+    return path.split(separator: "/").suffix(2).joined(separator: "/")
   }
 }
