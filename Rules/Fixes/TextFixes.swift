@@ -135,7 +135,9 @@ struct InstallCommandFix: FindingFixer {
 struct IgnoreEnvironmentFix: FindingFixer {
   func fix(for finding: Finding, in context: FixContext) -> Fix? {
     // The finding is about these files.
-    guard let paths = finding.identity?.split(separator: "\n").map(String.init), let first = paths.first else { return nil }
+    guard let paths = finding.identity?.split(separator: "\n").map(String.init), let first = paths.first else {
+      return nil
+    }
     let isThere = RelativePath.name(of: finding.path) == ".gitignore"
     let directory = RelativePath.directory(of: isThere ? finding.path : first)
     guard paths.allSatisfy({ RelativePath.isInside($0, directory) }) else { return nil }
@@ -169,7 +171,8 @@ struct EnvironmentExampleFix: FindingFixer {
     let examples = EnvironmentDocuments.of(context.project).examples(for: directory)
     let file =
       Self.names.map { RelativePath.join(directory, $0) }.first { context.project.inventory.exists($0) }
-      ?? examples.map(\.path).first { finding.message.hasPrefix($0 + " ") } ?? RelativePath.join(directory, Self.names[0])
+      ?? examples.map(\.path).first { finding.message.hasPrefix($0 + " ") }
+      ?? RelativePath.join(directory, Self.names[0])
     // A file that git does not know yet may hold them already.
     let known = context.source(file)?.text.split(whereSeparator: \.isNewline).compactMap { line in
       line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init)

@@ -57,7 +57,9 @@ struct EnvNotIgnored: ProgramCheck {
   /// `.env.test`, which those who write the code share on purpose.
   private static func isShared(_ path: String) -> Bool {
     let words = RelativePath.name(of: path).lowercased().split { "._-".contains($0) }
-    return words.contains { ["test", "testing", "ci", "e2e", "example", "sample", "template", "defaults"].contains($0) }
+    return words.contains {
+      ["test", "testing", "ci", "e2e", "example", "sample", "template", "defaults"].contains($0)
+    }
   }
 }
 

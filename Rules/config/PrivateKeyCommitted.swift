@@ -93,7 +93,8 @@ struct PrivateKeyCommitted: ProgramCheck {
     }
     var names: [[String]] = []
     for other in project.inventory.files where other.directory == file.directory && !other.isVendored {
-      guard ["pem", "crt", "cert", "cer"].contains(other.name.split(separator: ".").last.map { $0.lowercased() } ?? ""),
+      guard
+        ["pem", "crt", "cert", "cer"].contains(other.name.split(separator: ".").last.map { $0.lowercased() } ?? ""),
         case .success(let bytes) = project.files.bytes(of: other.path, limit: Self.sizeLimit)
       else { continue }
       names += Certificates.names(in: bytes)

@@ -6,7 +6,8 @@ import SourceText
 enum ImagePurpose {
   /// Scripts that people run while they write the code.
   private static let scripts: Set<Substring> = [
-    "dev", "develop", "development", "watch", "start:dev", "start:development", "start:watch", "start:debug", "serve:dev",
+    "dev", "develop", "development", "watch", "start:dev", "start:development", "start:watch", "start:debug",
+    "serve:dev",
     "run:dev", "server:dev", "nodemon",
   ]
   /// Programs that start anew with each change of the sources.

@@ -145,7 +145,9 @@ struct AbandonedPackage: Sendable {
     row("bunyan", .abandoned, "has had no release since 2021", "pino"),
     row("q", .deprecated, "has been replaced by the language", "Promise"),
     row("inflight", .deprecated, "leaks memory, its author says", "a map of promises, or lru-cache"),
-    row("rimraf", .deprecated, below: Version(4), "is deprecated below version 4", "fs.rm with recursive, or a current rimraf"),
+    row(
+      "rimraf", .deprecated, below: Version(4), "is deprecated below version 4",
+      "fs.rm with recursive, or a current rimraf"),
     row("glob", .deprecated, below: Version(9), "is deprecated below version 9", "fs.glob or a current glob"),
     row("lodash.get", .deprecated, deprecatedNotice, "optional chaining"),
     row("lodash.isequal", .deprecated, deprecatedNotice, "util.isDeepStrictEqual"),

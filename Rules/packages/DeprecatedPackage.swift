@@ -17,7 +17,8 @@ struct DeprecatedPackage: ProgramCheck {
       let lockfile = project.onlyLockfile(governing: manifest)
       let installed = lockfile.map { Self.installed(for: manifest, $0.contents) } ?? [:]
       var ofDevelopment: [Verdict] = []
-      for dependency in manifest.dependencies where dependency.section != .peerDependencies && dependency.isFromRegistry {
+      for dependency in manifest.dependencies where dependency.section != .peerDependencies && dependency.isFromRegistry
+      {
         let locked = installed[Wish(section: dependency.section, name: dependency.name)]
         guard var verdict = verdict(on: dependency, locked) else { continue }
         verdict.isTool =

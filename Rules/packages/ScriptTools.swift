@@ -25,7 +25,9 @@ struct ScriptTools {
     let words = Set(DevelopmentTools.commands(of: name) + commands + [name])
     func runs(_ command: some StringProtocol) -> Bool {
       command.split { " \"'=;&|()\t,[]".contains($0) }.contains { word in
-        words.contains { word == $0 || word.hasSuffix("/" + $0) || word.hasPrefix($0 + "/") || word.hasPrefix($0 + "@") }
+        words.contains {
+          word == $0 || word.hasSuffix("/" + $0) || word.hasPrefix($0 + "/") || word.hasPrefix($0 + "@")
+        }
       }
     }
     let started = Self.started(by: manifest)

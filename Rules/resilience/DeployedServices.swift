@@ -73,7 +73,8 @@ extension Project {
       return builders.contains { $0.hasPrefix("@vercel/node") || $0.hasPrefix("@now/node") || $0.hasPrefix("now-node") }
         || root["functions"] != nil
         || targets.contains { target in
-          target.hasPrefix("/api") || target.hasPrefix("api/") || [".js", ".ts", ".mjs"].contains { target.hasSuffix($0) }
+          target.hasPrefix("/api") || target.hasPrefix("api/")
+            || [".js", ".ts", ".mjs"].contains { target.hasSuffix($0) }
         }
     }
   }
@@ -101,12 +102,15 @@ extension Project {
 /// files of public repositories name most, 2026-11.
 private enum ServiceImages {
   private static let names = [
-    "postgres", "postgis", "pgvector", "timescaledb", "pgadmin", "pgbouncer", "mysql", "mariadb", "percona", "phpmyadmin",
+    "postgres", "postgis", "pgvector", "timescaledb", "pgadmin", "pgbouncer", "mysql", "mariadb", "percona",
+    "phpmyadmin",
     "adminer", "mongo", "redis", "valkey", "keydb", "dragonfly", "memcached", "rabbitmq", "kafka", "zookeeper",
     "redpanda", "schema-registry", "nats", "activemq", "artemis", "mosquitto", "emqx", "pulsar", "elasticsearch",
-    "opensearch", "kibana", "logstash", "filebeat", "fluentd", "meilisearch", "typesense", "qdrant", "weaviate", "milvus",
+    "opensearch", "kibana", "logstash", "filebeat", "fluentd", "meilisearch", "typesense", "qdrant", "weaviate",
+    "milvus",
     "chroma", "neo4j", "cassandra", "scylla", "couchdb", "couchbase", "cockroach", "clickhouse", "influxdb",
-    "questdb", "mssql", "sqlserver", "azure-sql-edge", "oracle", "dynamodb", "localstack", "minio", "azurite", "mailhog",
+    "questdb", "mssql", "sqlserver", "azure-sql-edge", "oracle", "dynamodb", "localstack", "minio", "azurite",
+    "mailhog",
     "mailpit", "maildev", "mailcatcher", "smtp4dev", "inbucket", "grafana", "prometheus", "loki", "jaeger", "zipkin",
     "otel", "opentelemetry", "tempo", "vault", "consul", "etcd", "keycloak", "dozzle", "portainer", "sonarqube",
     "wiremock", "rethinkdb", "arangodb", "surrealdb", "edgedb", "eventstore", "temporal", "verdaccio", "seq",

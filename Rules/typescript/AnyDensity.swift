@@ -104,10 +104,10 @@ struct AnyDensity: SurveyCheck {
     let lines = Double(max(1, package.typedLines))
     let share = weight / Double(max(1, opportunities))
     guard count >= Limit.count, weight * 1_000 >= Limit.notable * lines, share >= Limit.notableShare else { return }
-    // What the message counts has to be beyond the bounds as well as what weighs more or less than one.
-    let dense = min(weight, Double(count))
+    // Of the written types so many have to be `any` themselves, whatever they weigh.
     var isDense =
-      dense * 1_000 >= Limit.dense * lines && dense / Double(max(1, opportunities)) >= Limit.denseShare
+      weight * 1_000 >= Limit.dense * lines
+      && min(share, Double(count) / Double(max(1, opportunities))) >= Limit.denseShare
     files.sort { left, right in
       left.count == right.count
         ? program[left.file].path.utf8.lexicographicallyPrecedes(program[right.file].path.utf8)

@@ -3,7 +3,8 @@ import Testing
 
 @Suite("delivery, resilience: which containers are a deployment")
 struct ContainerSeverityTests {
-  private let manifest = #"{"name": "api", "private": true, "scripts": {"start": "node ."}, "dependencies": {"express": "1"}}"#
+  private let manifest =
+    #"{"name": "api", "private": true, "scripts": {"start": "node ."}, "dependencies": {"express": "1"}}"#
 
   private func severities(_ rule: String, _ files: [String: String]) -> [Severity] {
     let application = ["package.json": manifest, "index.js": expressServer(routes: 4)]
@@ -53,7 +54,8 @@ struct ContainerSeverityTests {
   @Test("A base that only gets tools is a note, what fetches its application is not")
   func empty() {
     #expect(severities("docker-root-user", ["Dockerfile": "FROM node:22\nRUN npm i -g pm2\n"]) == [.note])
-    #expect(severities("docker-root-user", ["Dockerfile": "FROM node:22\nRUN git clone https://shop.io/a\n"]) == [.warning])
+    #expect(
+      severities("docker-root-user", ["Dockerfile": "FROM node:22\nRUN git clone https://shop.io/a\n"]) == [.warning])
     #expect(severities("docker-root-user", ["Dockerfile": "FROM node:22\nRUN npm i -g a\nCMD a\n"]) == [])
     #expect(severities("docker-root-user", ["Dockerfile": "FROM node:22\nRUN npm i -g a\nCMD npx a\n"]) == [.warning])
   }

@@ -53,7 +53,9 @@ struct RuntimeSeverityTests {
       (0..<count).map { "export function f\($0)(a: any, b: string): string { return b + a }\n" }.joined()
     }
     func found(_ counts: [Int]) -> [Finding] {
-      var files = ["package.json": manifest("20.x"), "tsconfig.json": "{}", "index.ts": "import express from 'express'\n" + server]
+      var files = [
+        "package.json": manifest("20.x"), "tsconfig.json": "{}", "index.ts": "import express from 'express'\n" + server,
+      ]
       for (place, count) in counts.enumerated() { files["src/part\(place)/index.ts"] = file(count) }
       return findings(of: "any-density", in: files)
     }
@@ -76,7 +78,8 @@ struct RuntimeSeverityTests {
 
       """ + (0..<80).map { "export const n\($0) = \($0)\n" }.joined()
     let files = [
-      "package.json": #"{"name": "api", "private": true, "dependencies": {"@trpc/server": "^10.0.0"}}"#, "server.ts": router,
+      "package.json": #"{"name": "api", "private": true, "dependencies": {"@trpc/server": "^10.0.0"}}"#,
+      "server.ts": router,
     ]
     let message = findings(of: "missing-tests", in: files).first?.message
     #expect(message?.contains(" and 2 procedures and no test") == true)

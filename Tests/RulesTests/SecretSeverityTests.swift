@@ -13,13 +13,16 @@ struct SecretSeverityTests {
     arguments: [
       #"require("paypal-rest-sdk").configure({ mode: "sandbox", client_secret: "EKKuvYqDRI71zdXdoVe8DM8H2O7TvL3R" })"#:
         Severity.warning,
-      #"require("paypal-rest-sdk").configure({ mode: "live", client_secret: "EKKuvYqDRI71zdXdoVe8DM8H2O7TvL3R" })"#: .error,
+      #"require("paypal-rest-sdk").configure({ mode: "live", client_secret: "EKKuvYqDRI71zdXdoVe8DM8H2O7TvL3R" })"#:
+        .error,
       #"require("africastalking")({ apiKey: "af7cafbc444ac94306ce7b8aab6eda29", username: "sandbox" })"#: .warning,
       #"require("africastalking")({ apiKey: "af7cafbc444ac94306ce7b8aab6eda29", username: "shop" })"#: .error,
       #"require("typeorm").createConnection({ username: "harbour", password: "harbour", host: "10.2.0.3" })"#: .warning,
       #"require("typeorm").createConnection({ username: "harbour", password: "R@hasia7", host: "10.2.0.3" })"#: .error,
-      #"const S = require("sequelize"); if (!process.env.DB) { new S("a", "b", "R@hasia7", { host: "localhost" }) }"#: .warning,
-      #"const S = require("sequelize"); if (!process.env.DB) { new S("a", "b", "R@hasia7", { host: "db.shop.io" }) }"#: .error,
+      #"const S = require("sequelize"); if (!process.env.DB) { new S("a", "b", "R@hasia7", { host: "localhost" }) }"#:
+        .warning,
+      #"const S = require("sequelize"); if (!process.env.DB) { new S("a", "b", "R@hasia7", { host: "db.shop.io" }) }"#:
+        .error,
       #"const S = require("sequelize"); new S("a", "b", "R@hasia7", { host: "localhost" })"#: .error,
     ])
   func beside(_ code: String, _ severity: Severity) { #expect(secrets(code) == [severity]) }
@@ -29,9 +32,9 @@ struct SecretSeverityTests {
     let files = [
       "package.json": #"{"name": "api"}"#,
       "server.js": #"""
-        require("mailgun-js")({ apiKey: "af7cafbc444ac94306ce7b8aab6eda29", domain: "shop.io" })
-        require("axios").get("https://shop.io", { headers: { "x-api-key": "bf7cafbc444ac94306ce7b8aab6eda29" } })
-        """#,
+      require("mailgun-js")({ apiKey: "af7cafbc444ac94306ce7b8aab6eda29", domain: "shop.io" })
+      require("axios").get("https://shop.io", { headers: { "x-api-key": "bf7cafbc444ac94306ce7b8aab6eda29" } })
+      """#,
     ]
     let messages = findings(of: "hardcoded-secret", in: files).map(\.message)
     #expect(messages.first?.hasPrefix("the apiKey of mailgun-js()") == true)
@@ -40,7 +43,8 @@ struct SecretSeverityTests {
 
   @Test("A key is told a step lower where all certificates beside it are for this machine")
   func localKeys() {
-    let key = "-----BEGIN PRIVATE KEY-----\n"
+    let key =
+      "-----BEGIN PRIVATE KEY-----\n"
       + String(repeating: "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCx9Kq2mVb7TzR4wLpQ1sY8uJ6hN3cF5dG\n", count: 3)
       + "-----END PRIVATE KEY-----\n"
     func found(_ files: [String: String]) -> [Severity] {
@@ -52,7 +56,9 @@ struct SecretSeverityTests {
     #expect(found(["tls/a.key": key, "tls/a.crt": Self.localhost, "tls/b.crt": Self.shop]) == [.error])
     #expect(found(["tls/a.key": key, "other/a.crt": Self.localhost]) == [.error])
     #expect(found(["tls/localhost.key": key]) == [.warning])
-    #expect(found(["tls/a.key": key, "tls/a.crt": "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"]) == [.error])
+    #expect(
+      found(["tls/a.key": key, "tls/a.crt": "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"]) == [.error]
+    )
   }
 
   @Test("A template of production's settings, and where errors are sent, are no deployment")

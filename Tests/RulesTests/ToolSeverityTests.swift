@@ -46,11 +46,14 @@ struct ToolSeverityTests {
 
   @Test("A package that is no package is told once, by the rule that says so")
   func once() {
-    let files = ["package.json": manifest("", "\"crypto\": \"^1.0.1\""), "package-lock.json": #"""
+    let files = [
+      "package.json": manifest("", "\"crypto\": \"^1.0.1\""),
+      "package-lock.json": #"""
       {"lockfileVersion": 3, "packages": {"": {"dependencies": {"express": "1", "crypto": "1"}},
         "node_modules/express": {"version": "1.0.0"},
         "node_modules/crypto": {"version": "1.0.1", "deprecated": "It is now a built-in module"}}}
-      """#, "server.js": server]
+      """#, "server.js": server,
+    ]
     let project = Project(inMemory: files.map { ($0.key, Array($0.value.utf8)) })
     let rules = RuleSelection(only: ["deprecated-package", "builtin-as-dependency"])
     let found = Audit(project: project, rules: rules, options: AuditOptions(subject: "test", threads: 1)).run().findings
@@ -61,9 +64,9 @@ struct ToolSeverityTests {
   func vitest() {
     let files = [
       "package.json": #"""
-        {"name": "bot", "private": true, "dependencies": {"express": "^4.19.0", "path": "^0.12.7"},
-          "devDependencies": {"vitest": "^1.0.0", "vite-node": "^1.0.0"}}
-        """#, "server.js": server,
+      {"name": "bot", "private": true, "dependencies": {"express": "^4.19.0", "path": "^0.12.7"},
+        "devDependencies": {"vitest": "^1.0.0", "vite-node": "^1.0.0"}}
+      """#, "server.js": server,
     ]
     #expect(findings(of: "builtin-as-dependency", in: files).map(\.severity) == [.warning])
   }
