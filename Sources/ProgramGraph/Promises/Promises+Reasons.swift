@@ -28,7 +28,7 @@ extension Promises {
     let model = file(call.file)
     if let link = chainLink(call) {
       guard link.name == "then", link.arguments.count == 1, let body = link.arguments.first,
-        !outcome(ofCallback: body, call.file).isPossible
+        !outcome(ofCallback: body, call.file).isPossible || saysText(callback: body, call.file, depth: depth + 1)
       else { return false }
       return saysText(ValueReference(file: call.file, value: link.receiver, context: .any), depth: depth)
     }
@@ -54,6 +54,21 @@ extension Promises {
       }
   }
 
+  /// `.then(check)`, where `check` throws nothing and gives back promises that are rejected with text alone.
+  private func saysText(callback: ValueID, _ file: FileIndex, depth: Int) -> Bool {
+    let functions = evaluator.evaluate(file, callback)
+    return !functions.isEmpty
+      && functions.allSatisfy { entity in
+        guard entity.kind == .function, case let function = entity.function, case let model = self.file(function.file),
+          !model[function.function].flags.contains(.async), !failure(of: function).isPossible
+        else { return false }
+        return model.values(model[function.function].returns).allSatisfy { value in
+          isPlain(model[value]) || !rejection(of: value, in: function.file).isPossible
+            || saysText(ValueReference(file: function.file, value: value, context: .any), depth: depth)
+        }
+      }
+  }
+
   /// `(resolve, reject) => …`, where `reject` is only ever called, and with text.
   private func saysText(executor: FunctionReference) -> Bool {
     let model = file(executor.file)
@@ -67,16 +82,45 @@ extension Promises {
     }
     return model.calls.allSatisfy { site in
       guard model[site.callee].kind == .binding, BindingID(model[site.callee].a) == reject else { return true }
-      return model.values(site.arguments).allSatisfy { isText($0, model, depth: 0) }
+      return model.values(site.arguments).allSatisfy {
+        isText(ValueReference(file: executor.file, value: $0, context: .any), depth: 0)
+      }
     }
   }
 
-  private func isText(_ value: ValueID, _ model: ProgramFile, depth: Int) -> Bool {
-    switch model[value].kind {
-    case .string, .literal: true
-    case .object:
-      depth < 3 && model.properties(of: model[value]).allSatisfy { isText($0.value, model, depth: depth + 1) }
-    default: false
+  /// A text as it is written, or one of a table of them: `texts.session.fail`.
+  private func isText(_ reference: ValueReference, depth: Int) -> Bool {
+    guard depth < 8 else { return false }
+    let model = file(reference.file)
+    let value = model[reference.value]
+    func isText(_ inner: ValueID) -> Bool {
+      self.isText(ValueReference(file: reference.file, value: inner, context: .any), depth: depth + 1)
     }
+    switch value.kind {
+    case .string, .literal: return true
+    case .object: return model.properties(of: value).allSatisfy { isText($0.value) }
+    case .binding:
+      let binding = model[BindingID(value.a)]
+      let values = model.values(binding.values)
+      return binding.kind == .const && values.count == 1 && values.allSatisfy { isText($0) }
+    case .member where isOfData(reference.value, model): return true
+    case .member:
+      let holders = evaluator.evaluate(reference.file, ValueID(value.a))
+      let found = holders.flatMap { evaluator.definitions(of: Atom(value.b), in: $0) }
+      return !found.isEmpty && holders.allSatisfy { $0.kind == .object || $0.kind == .module }
+        && found.allSatisfy { self.isText($0, depth: depth + 1) }
+    default: return false
+    }
+  }
+
+  /// `texts.session.fail` of `const texts = require("./texts.json")`
+  private func isOfData(_ value: ValueID, _ model: ProgramFile) -> Bool {
+    let source: ImportID
+    switch model.model.origin(of: value).root {
+    case .module(let id): source = id
+    case .imported(let id, _): source = id
+    default: return false
+    }
+    return evaluator.text(model.imports[source.index].specifier).hasSuffix(".json")
   }
 }
