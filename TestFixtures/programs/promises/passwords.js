@@ -7,3 +7,6 @@ async function start(password, done) {
   bcrypt.hash(password, 10, done) // promise: nothing
   return bcrypt.compare(password, 'x') // promise: returned
 }
+async function salt() { // rejects: never
+  return await bcrypt.genSalt(10) // promise: awaited
+}
