@@ -10,7 +10,7 @@ import SourceText
 struct AsyncCallbackToSyncAPI: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let handlers = Set(program.handlers.map(\.function))
-    let resort = LastResort(program)
+    let resort = LastResort(program, project)
     let captures = program.atoms.lookUp("captureRejections").exists
     var seen: Set<FunctionReference> = []
     for index in program.files.indices {

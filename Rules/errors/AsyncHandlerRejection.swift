@@ -10,7 +10,7 @@ import SourceText
 /// beside this file.
 struct AsyncHandlerRejection: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    let resort = LastResort(program)
+    let resort = LastResort(program, project)
     let schedules = Schedules(program)
     var routes: [Place: [RequestHandler]] = [:]
     var order: [(place: Place, steps: [ProgramStep])] = []

@@ -128,7 +128,7 @@ struct AsyncInForeach: SurveyCheck {
   func run(
     on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter
   ) {
-    let resort = LastResort(program)
+    let resort = LastResort(program, project)
     for entry in surveyed where !program.isBystander(entry.file) {
       for note in entry.notes { judge(note, entry.file, program, resort, &reporter) }
     }

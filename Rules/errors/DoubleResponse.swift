@@ -271,7 +271,7 @@ struct DoubleResponse: SurveyCheck {
     }
     var handlers: [FunctionReference: RequestHandler] = [:]
     for handler in program.handlers { handlers[handler.function] = handlers[handler.function] ?? handler }
-    let resort = LastResort(program)
+    let resort = LastResort(program, project)
     for entry in surveyed {
       for case .twice(let note) in entry.notes {
         let function = FunctionReference(file: entry.file, function: note.function)

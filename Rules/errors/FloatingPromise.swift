@@ -35,7 +35,7 @@ struct FloatingPromise: SurveyCheck {
       }
     }
     let connections = ConnectionsThatTell(program)
-    let resort = LastResort(program)
+    let resort = LastResort(program, project)
     var presumed = PresumedFailures()
     for index in program.files.indices {
       let file = FileIndex(index)
@@ -213,7 +213,7 @@ struct FloatingPromise: SurveyCheck {
       judged = (.note, "`void` gives up on \(name)\(on), and \(end)")
     } else {
       // The process is told to end when something is missing at its start.
-      if hearing != .nobody, path == nil, program.phase(of: function) == .startUp { return }
+      if hearing != .nobody, hearing != .warning, path == nil, program.phase(of: function) == .startUp { return }
       judged = judge(item, name, function, path, program, hearing)
       if item.isPresumed { judged.severity = judged.severity == .error ? .warning : .note }
     }
@@ -252,7 +252,7 @@ struct FloatingPromise: SurveyCheck {
     }
     if kind == .closing || kind == .importing { return (.note, failure + end) }
     switch program.phase(of: function) {
-    case .startUp where isKept(function, program): return (.warning, failure + end)
+    case .startUp where hearing == .warning || isKept(function, program): return (.warning, failure + end)
     case .startUp:
       // Written down so that the process ends.
       if throwsOn { return (.note, "the catch of \(name) throws on: the process ends with a stack trace") }

@@ -1,3 +1,5 @@
+import Checking
+import DataFormats
 import JavaScript
 import ProgramGraph
 import ProjectFacts
@@ -19,10 +21,13 @@ struct LastResort {
     /// That of a package goes on.
     case package(String)
     case nextJS
+    /// Nobody, and Node.js writes a warning: before version 15 it goes on.
+    case warning
   }
 
   private let program: Program
   private let known: Known
+  private let declarations: NodeDeclarations
 
   private typealias Listener = UnseenListeners.Listener
 
@@ -47,9 +52,10 @@ struct LastResort {
     }
   }
 
-  init(_ program: Program) {
+  init(_ program: Program, _ project: Project) {
     self.program = program
     known = program.derived.fact { Known(program) }
+    declarations = NodeDeclarations.of(project)
   }
 
   /// - Parameter path: the way from the request to what runs in the file, whose handler tells the process.
@@ -65,10 +71,22 @@ struct LastResort {
     let found = ofListeners(in: file)
     // Egg listens and writes to its log. Source: egg 3, lib/egg.js.
     if found == .nobody, program.version(of: "egg", for: file) != nil { return .package("Egg") }
+    if found == .nobody, onlyWarns(file) { return .warning }
     guard found == .nobody, framework == nil || framework == "Next.js", !known.hasOwnNextServer,
       let next = program.version(of: "next", for: file), next >= PackageVersion(major: 13, minor: 4)
     else { return found }
     return .nextJS
+  }
+
+  /// All that the package says of its Node.js lies before version 15, which was the first to end the process. Source:
+  /// nodejs.org, changelog of 15.0.0.
+  private func onlyWarns(_ file: FileIndex) -> Bool {
+    let said = declarations.governing(program.packageDirectory(of: file)).filter { $0.kind != .types }
+    return !said.isEmpty
+      && said.allSatisfy { declaration in
+        guard case .range(let range) = declaration.versions else { return false }
+        return !range.overlaps(VersionRange(lower: Version(15), upper: nil))
+      }
   }
 
   private func ofListeners(in file: FileIndex) -> Hearing {
@@ -194,12 +212,13 @@ struct LastResort {
   static func clause(_ hearing: Hearing, _ unheard: UnheardRejection) -> String {
     switch unheard {
     case .lost: return "nobody hears of it"
-    case .warned where hearing == .nobody || hearing == .listener(event: "uncaughtException"):
+    case .warned where hearing == .nobody || hearing == .warning || hearing == .listener(event: "uncaughtException"):
       return "Bluebird only writes a warning"
     case .warned, .endsProcess: break
     }
     switch hearing {
     case .nobody, .theEnd: return "Node.js ends the process"
+    case .warning: return "Node.js before 15 only writes a warning"
     case .listener(let event): return "only the listener for \(event) hears of it"
     case .package(let owner): return "only \(owner)'s listener for unhandledRejection hears of it"
     case .nextJS: return "only Next.js's own listener for unhandledRejection hears of it"
