@@ -28,12 +28,14 @@ struct ConnectionsThatTell {
   /// Whether a call connects, and what listens hears of a failure.
   func hear(_ call: CallReference) -> Bool {
     guard mongoose || redis else { return false }
-    return program.externals(of: program.rootCall(of: call)).contains { path in
+    let root = program.rootCall(of: call)
+    return program.externals(of: root).contains { path in
       switch path {
       case "mongoose#connect": mongoose
       // Tries again for ever where somebody listens, unless it is told when to give up. Source: node-redis, docs of
       // client-configuration, 4 and 5.
-      case "redis#createClient().connect", "redis#createCluster().connect": redis
+      // What a chain does with the connection may fail for itself.
+      case "redis#createClient().connect", "redis#createCluster().connect": redis && root == call
       default: false
       }
     }

@@ -238,7 +238,7 @@ struct FloatingPromise: SurveyCheck {
     let throwsOn = program.promises.throwsOnWhatItCaught(item.call)
     let failure =
       throwsOn
-      ? "the catch of \(name) throws on, and nothing catches that" : "nothing awaits \(name) or catches its failure"
+      ? "the catch of \(name) throws on and nothing catches that" : "nothing awaits \(name) or catches its failure"
     let isFatal = LastResort.isFatal(hearing, item.fact.unheard)
     let end =
       isFatal
@@ -252,14 +252,18 @@ struct FloatingPromise: SurveyCheck {
     }
     if kind == .closing || kind == .importing { return (.note, failure + end) }
     switch program.phase(of: function) {
-    case .startUp where hearing == .warning || isKept(function, program): return (.warning, failure + end)
+    case .startUp where isKept(function, program): return (.warning, failure + end)
     case .startUp:
+      let isOnlyWarned = hearing == .warning
       // Written down so that the process ends.
-      if throwsOn { return (.note, "the catch of \(name) throws on: the process ends with a stack trace") }
-      if function.function == .moduleBody, isLastStep(item.call, program) {
-        return (.note, "\(failure): the process ends with a stack trace instead of a message")
+      if throwsOn, !isOnlyWarned {
+        return (.note, "the catch of \(name) throws on: the process ends with a stack trace")
       }
-      return (.warning, "\(failure) while the process starts")
+      if function.function == .moduleBody, isLastStep(item.call, program) {
+        let ending = ": the process ends with a stack trace instead of a message"
+        return (.note, failure + (isOnlyWarned ? end : ending))
+      }
+      return (.warning, isOnlyWarned ? failure + end : "\(failure) while the process starts")
     case .shutdown: return (.note, "\(failure) while the process ends")
     case .request, .background, nil: return (.warning, failure + end)
     }
