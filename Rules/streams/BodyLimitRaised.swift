@@ -43,6 +43,7 @@ struct BodyLimitRaised: SurveyCheck {
     }
     return table
   }()
+  private static let hapi: Set<String> = ["@hapi/hapi", "hapi"]
   private static let koa = ["jsonLimit", "formLimit", "textLimit", "xmlLimit"]
   private static let verbs: Set<String> = ["get", "post", "put", "patch", "delete", "all", "route", "options", "head"]
   private static let payloadSettings = ["options.payload.maxBytes", "config.payload.maxBytes"]
@@ -84,6 +85,12 @@ struct BodyLimitRaised: SurveyCheck {
       let limit = options["limit"]
     {
       return note(call, "useBodyParser", limit, isScoped: false, file)
+    }
+    if name == "server" || name == "Server" || name == "connection", file.importsAny(of: Self.hapi),
+      let argument = arguments.first, let options = CallOptions(argument, in: file),
+      let limit = options["routes.payload.maxBytes"]
+    {
+      return note(call, "payload.maxBytes", limit, isScoped: false, file)
     }
     guard name == "route", let argument = arguments.first, let options = CallOptions(argument, in: file) else {
       return nil

@@ -41,6 +41,8 @@ struct UploadReceiver: Sendable {
   var folder: String?
   /// The sender decides how the stored file is called, or at least its ending.
   var keepsName: Bool
+  /// The names are random and have no ending: browsers are told of no page.
+  var namesAreRandom = false
   /// Settings that it shares with others may stand elsewhere.
   var mayShareSettings = false
 }
@@ -114,6 +116,7 @@ struct UploadSurvey {
     receiver.isFiltered = settings.has("fileFilter") || !settings.isWhole
     if let folder = settings["dest"] {
       receiver.destination = .disk
+      receiver.namesAreRandom = true
       if case .text(let text) = folder { receiver.folder = Self.normalised(text) }
     } else if let storage = settings["storage"] {
       store(storage, options, in: &receiver)

@@ -23,7 +23,7 @@ struct UploadWithoutLimits: SurveyCheck {
       case .memory, .unknown: continue
       case .disk, .stream:
         if let folder = receiver.folder, receivers.isServed(folder), !receiver.isFiltered, receiver.keepsName {
-          severity = .error
+          severity = receiver.namesAreRandom ? .warning : .error
           message = "\(receiver.name) puts files of any kind into \(folder), which is served to everybody"
         } else {
           guard let limit = found.limit, !limit.isFinite else { continue }

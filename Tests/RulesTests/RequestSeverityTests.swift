@@ -57,6 +57,27 @@ struct RequestSeverityTests {
   }
 
   @Test(
+    "Uploads into a served folder matter more where they keep an ending",
+    arguments: [
+      ("dest: 'public/a'", [Severity.warning]), ("storage: multer.diskStorage({ destination: 'public/a' })", []),
+      (
+        "storage: multer.diskStorage({ destination: 'public/a', filename: (r, f, d) => d(null, f.originalname) })",
+        [.error]
+      ),
+    ])
+  func servedUploads(options: String, expected: [Severity]) {
+    let source = """
+      const express = require("express")
+      const multer = require("multer")
+      const app = express().use(express.static("public"))
+      const upload = multer({ \(options), limits: { fileSize: 1000 } })
+      app.post("/files", upload.single("file"), (req, res) => res.end())
+      """
+    let found = RulesTests.findings(of: "upload-without-limits", in: ["app.js": source, "package.json": "{}"])
+    #expect(found.map(\.severity) == expected)
+  }
+
+  @Test(
     "Making a folder is looking something up, whoever chooses its name",
     arguments: [
       ("fs.mkdirSync('a')", [Severity.warning]), ("fs.mkdtempSync('a')", [.warning]),
