@@ -11,6 +11,9 @@ enum Execution {
     "#setInterval", "#setTimeout", "#setImmediate", "node:timers#setInterval", "node:timers#setTimeout",
   ]
 
+  /// What is told of each change of a file, for as long as the process runs.
+  static let watchers: Set<String> = ["node:fs#watch", "node:fs#watchFile", "fs-extra#watch", "fs-extra#watchFile"]
+
   /// Classes that call methods of the classes that extend them, once data comes. Source: Node.js 24 documentation (Stream).
   static let calledOnHeirs: [String: [String]] = {
     let methods: [String: [String]] = [

@@ -170,6 +170,7 @@ struct CallEdges {
     var opens = false
     var queued: [Callback] = []
     var isInterval = false
+    var watches = false
     let isOwn = targets.contains { $0.entity.kind == .function }
     for target in targets where target.entity.kind == .external {
       let path = evaluator.externals.text(ExternalID(target.entity.id))
@@ -185,6 +186,9 @@ struct CallEdges {
       } else if Execution.timers.contains(path) {
         timing = .timer
         isInterval = path.hasSuffix("setInterval")
+      } else if Execution.watchers.contains(path) {
+        timing = .event
+        watches = true
       } else if Execution.closes(path) {
         timing = .shutdown
       } else if isOwn {
@@ -206,7 +210,7 @@ struct CallEdges {
         return handed(argument, call.file, context, opens: opens).map {
           Callback(
             target: RunningFunction(function: $0.function, context: $0.context), timing: timing,
-            isRepeated: listens || isInterval || isOption)
+            isRepeated: listens || watches || isInterval || isOption)
         }
       }
   }

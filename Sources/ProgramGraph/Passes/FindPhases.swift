@@ -15,74 +15,87 @@ struct FindPhases {
 
   private(set) var reasons: [Phase: [FunctionReference: Reason]] = [:]
 
+  private static let maximumStates = 200_000
+
+  private typealias Seed = (state: RunningFunction, reason: Reason)
+  private typealias Later = (state: RunningFunction, reason: Reason, timing: CallEdge.Timing)
+
   init(evaluator: Evaluator, examined: [Bool], entries: [RequestHandler], edges: inout CallEdges) {
-    var starting: [(FunctionReference, Reason)] = []
+    func seed(_ function: FunctionReference, _ reason: Reason) -> Seed {
+      (RunningFunction(function: function, context: .any), reason)
+    }
+    var starting: [Seed] = []
     for file in evaluator.files.indices where examined[file] {
       let body = FunctionReference(file: FileIndex(file), function: .moduleBody)
-      starting.append((body, Reason(edge: nil, said: "the module is loaded")))
+      starting.append(seed(body, Reason(edge: nil, said: "the module is loaded")))
       for (index, record) in evaluator.files[file].functions.enumerated() where record.kind == .staticBlock {
         let block = FunctionReference(file: FileIndex(file), function: FunctionID(index))
-        starting.append((block, Reason(edge: nil, said: "its class is made")))
+        starting.append(seed(block, Reason(edge: nil, said: "its class is made")))
       }
     }
     let hooks = LifecycleMethods(evaluator: evaluator, examined: examined)
-    func seeds(_ phase: Phase) -> [(FunctionReference, Reason)] {
-      entries.filter { $0.phase == phase }.map { ($0.function, Reason(edge: nil, said: $0.route)) }
+    func seeds(_ phase: Phase) -> [Seed] {
+      entries.filter { $0.phase == phase }.map { seed($0.function, Reason(edge: nil, said: $0.route)) }
     }
-    starting += hooks.starting + seeds(.startUp)
-    var later: [(FunctionReference, Reason, CallEdge.Timing)] = []
+    starting += hooks.starting.map(seed) + seeds(.startUp)
+    var later: [Later] = []
     spread(starting, .startUp, &edges, leaving: &later)
-    let timed = later.filter { $0.2.isBackground }.map { ($0.0, $0.1) }
-    spread(hooks.background + seeds(.background) + timed, .background, &edges, leaving: &later)
-    let ending = later.filter { $0.2 == .shutdown }.map { ($0.0, $0.1) }
-    var none: [(FunctionReference, Reason, CallEdge.Timing)] = []
-    spread(hooks.ending + seeds(.shutdown) + ending, .shutdown, &edges, leaving: &none)
+    let timed = later.filter { $0.timing.isBackground }.map { ($0.state, $0.reason) }
+    spread(hooks.background.map(seed) + seeds(.background) + timed, .background, &edges, leaving: &later)
+    let ending = later.filter { $0.timing == .shutdown }.map { ($0.state, $0.reason) }
+    var none: [Later] = []
+    spread(hooks.ending.map(seed) + seeds(.shutdown) + ending, .shutdown, &edges, leaving: &none)
   }
 
+  /// Functions are followed in the context in which they run: of a helper that calls what it is handed, only what was
+  /// handed over on the way runs.
   private mutating func spread(
-    _ seeds: [(FunctionReference, Reason)], _ phase: Phase, _ edges: inout CallEdges,
-    leaving later: inout [(FunctionReference, Reason, CallEdge.Timing)]
+    _ seeds: [Seed], _ phase: Phase, _ edges: inout CallEdges, leaving later: inout [Later]
   ) {
     var known: [FunctionReference: Reason] = [:]
-    var queue: [FunctionReference] = []
-    for (function, reason) in seeds where known[function] == nil {
-      known[function] = reason
-      queue.append(function)
+    var seen: Set<RunningFunction> = []
+    var queue: [RunningFunction] = []
+    func visit(_ state: RunningFunction, _ reason: Reason) {
+      guard seen.count < Self.maximumStates, seen.insert(state).inserted else { return }
+      if known[state.function] == nil { known[state.function] = reason }
+      queue.append(state)
     }
     // Ways through a memo guard are tried last.
-    var guarded: [(FunctionReference, Reason)] = []
+    var guarded: [Seed] = []
+    for (state, reason) in seeds {
+      if let edge = reason.edge, edge.isMemoGuarded, !edge.isRepeated {
+        guarded.append((state, reason))
+      } else {
+        visit(state, reason)
+      }
+    }
     var head = 0
     while head < queue.count || !guarded.isEmpty {
       if head == queue.count {
-        for (function, reason) in guarded where known[function] == nil {
-          known[function] = reason
-          queue.append(function)
-        }
+        for (state, reason) in guarded { visit(state, reason) }
         guarded = []
         continue
       }
       let next = queue[head]
       head += 1
-      let isLoop = phase != .shutdown && loops(next, edges)
+      let isLoop = phase != .shutdown && loops(next.function, edges)
       if phase == .startUp, isLoop {
         later.append((next, Reason(edge: nil, said: Self.loop), .timer))
       }
-      for (target, edge) in edges.edges(from: RunningFunction(function: next, context: .any)) {
+      for (target, edge) in edges.edges(from: next) {
         // What comes before its loop is done while starting.
         if phase == .background, isLoop, edge.kind == .direct, !edge.isInLoop { continue }
         let reason = Reason(edge: edge, said: "")
         switch edge.timing {
-        case .shutdown where phase != .shutdown: later.append((target.function, reason, .shutdown))
+        case .shutdown where phase != .shutdown: later.append((target, reason, .shutdown))
         case .timer where phase == .startUp, .event where phase == .startUp:
-          later.append((target.function, reason, edge.timing))
+          later.append((target, reason, edge.timing))
         case .timer, .event, .now, .shutdown:
-          guard known[target.function] == nil else { continue }
-          if edge.isMemoGuarded, !edge.isRepeated {
-            guarded.append((target.function, reason))
-            continue
+          if edge.isMemoGuarded, !edge.isRepeated, !seen.contains(target) {
+            guarded.append((target, reason))
+          } else {
+            visit(target, reason)
           }
-          known[target.function] = reason
-          queue.append(target.function)
         }
       }
     }
