@@ -205,6 +205,27 @@ struct PathPattern {
     }
   }
 
+  private func joined(_ arguments: ValueList, _ file: FileIndex, _ way: Way) -> [Known] {
+    combined(arguments.map { patterns($0, file, way.deeper) }) { before, after, _ in
+      after.isRooted ? after : Known(text: PathText.join(before.text, after.text), isRooted: before.isRooted)
+    }
+  }
+
+  /// `path.resolve("./config/db")` begins in the folder that the process is started in: one of those above the file.
+  private func fromStart(_ known: Known, _ path: String) -> [Known] {
+    guard !known.isRooted, !known.isAgain, !known.text.contains("*"), !known.text.hasPrefix("/") else { return [known] }
+    var found: [Known] = []
+    var folder = PathText.directory(of: path)
+    while true {
+      var one = known
+      one.text = PathText.join(folder, known.text)
+      one.isRooted = true
+      found.append(one)
+      if folder.isEmpty || found.count == Self.maximumPaths { return found }
+      folder = PathText.directory(of: folder)
+    }
+  }
+
   private func ofCall(_ site: CallSite, _ file: FileIndex, _ way: Way) -> [Known] {
     let model = evaluator.files[file.index]
     let arguments = model.values(site.arguments)
@@ -214,10 +235,10 @@ struct PathPattern {
     }
     for entity in evaluator.evaluate(file, site.callee) where entity.kind == .external {
       switch evaluator.externals.text(ExternalID(entity.id)) {
-      case "node:path#join", "node:path#resolve", "node:path#posix.join":
-        return combined(arguments.map { patterns($0, file, way.deeper) }) { before, after, _ in
-          after.isRooted ? after : Known(text: PathText.join(before.text, after.text), isRooted: before.isRooted)
-        }
+      case "node:path#join", "node:path#posix.join":
+        return joined(arguments, file, way)
+      case "node:path#resolve":
+        return joined(arguments, file, way).flatMap { fromStart($0, model.path) }
       case "#URL", "#require.resolve":
         // new URL("./worker.js", import.meta.url)
         guard let first = arguments.first else { return [] }

@@ -26,6 +26,12 @@ extension Flows {
     case .binding:
       let values = model.values(model[BindingID(record.a)].values)
       return values.count == 1 ? requestPart(values[0], index, depth: depth + 1) : nil
+    case .choice:
+      // `request.query || {}`
+      let items = model.values(ListID(record.a)).filter { item in
+        model[item].kind != .literal && !(model[item].kind == .object && model.properties(of: model[item]).isEmpty)
+      }
+      return items.count == 1 ? requestPart(items[0], index, depth: depth + 1) : nil
     case .member:
       let owner = model[ValueID(record.a)]
       let parameter: Value

@@ -10,8 +10,13 @@ struct AutoloadedFolder {
   func plugins(loadedBy call: CallReference) -> [(file: FileIndex, prefix: String?)] {
     guard let folder = folder(of: call) else { return [] }
     let isNamed = !isFalse("dirNameRoutePrefix", call)
+    let within = evaluator.files.map(\.path).filter { PathText.contains(folder, $0) && Self.isPlugin($0) }
+    let withIndex = Set(within.filter(Self.isIndex).map(PathText.directory))
     return evaluator.files.enumerated().compactMap { index, model in
-      guard PathText.contains(folder, model.path), Self.isPlugin(model.path) else { return nil }
+      guard PathText.contains(folder, model.path), Self.isPlugin(model.path),
+        // Beside an index the other files of its folder are its own affair.
+        Self.isIndex(model.path) || !withIndex.contains(PathText.directory(of: model.path))
+      else { return nil }
       let below = PathText.directory(of: model.path).dropFirst(folder.utf8.count)
       let names = below.split(separator: "/").map { name -> String in
         // `_id` and `[id]` are parameters.
@@ -24,6 +29,10 @@ struct AutoloadedFolder {
         FileIndex(index), prefix(of: call).map { MountTable.join($0, MountTable.join(own, fixed(FileIndex(index)))) }
       )
     }
+  }
+
+  private static func isIndex(_ path: String) -> Bool {
+    PathText.withoutExtension(PathText.name(of: path)) == "index"
   }
 
   /// Type declarations and tests are passed over.
