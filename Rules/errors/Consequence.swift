@@ -33,7 +33,8 @@ struct Consequence {
     let callees = file.callees(in: handling)
     let isLastStep = !callees.isEmpty && callees.allSatisfy(RoutineCalls.isLastStep)
     let effort = BestEffort(file, handling)
-    var instead = effort.resultInstead
+    // What was only asked: `jwt.verify(token)` is a question, `jwt.sign(claims)` is none.
+    var instead = callees.allSatisfy(RoutineCalls.isRoutine) ? effort.resultInstead : nil
     if case .empty(let value) = printing.outcome { instead = value }
     if let value = instead {
       let whose = function.map { "callers of \($0) get" } ?? "the caller gets"
