@@ -61,6 +61,7 @@ package struct ProgramBuilder {
     let evaluator = Evaluator(
       files: input.files, resolutions: resolutions, atoms: input.atoms, examined: examined)
     let packages = PackageFacts(input.landscape)
+    evaluator.packages = packages
     evaluator.autoImports = AutoImports(evaluator: evaluator, examined: examined, packages: packages)
     evaluator.namedWrites = NamedWrites(evaluator: evaluator, examined: examined)
     evaluator.mixins = MixIns(evaluator: evaluator, examined: examined)

@@ -24,6 +24,8 @@ final class Evaluator {
   /// Collections from outside whose contents are being asked for.
   @exclusivity(unchecked) var contentsInProgress: Set<Entity> = []
 
+  /// Which packages the files may use.
+  var packages = PackageFacts(ModuleLandscape())
   /// What prototypes are given by calls; known once the files are.
   var mixins = MixIns()
   /// What is hung on things from outside; known once the files are.

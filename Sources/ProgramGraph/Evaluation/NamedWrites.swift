@@ -15,6 +15,8 @@ struct NamedWrites {
   private var byName: [Atom: [Write]] = [:]
   /// `app.set("name", value)`, by name.
   private var settings: [Atom: [Write]] = [:]
+  /// What global names are given, texts as well: `global.root = __dirname`.
+  private var globals: [Atom: [Write]] = [:]
 
   /// Names that are written more often than this say nothing.
   private static let maximumWrites = 48
@@ -30,6 +32,11 @@ struct NamedWrites {
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
       var lists = IteratedLists(model)
+      for write in model.writes where write.name.exists {
+        let base = model[write.base]
+        guard base.kind == .global, Atom(base.a) == .globalThis else { continue }
+        globals[write.name, default: []].append(Write(file: file, base: write.base, value: write.value, maker: .itself))
+      }
       for write in model.writes where Self.mayMatter(model[write.value].kind) {
         switch model[write.base].kind {
         case .binding, .member, .global, .parameter: break
@@ -64,8 +71,11 @@ struct NamedWrites {
 
   private mutating func addSetting(_ site: CallSite, _ file: FileIndex, _ model: ProgramFile) {
     let arguments = model.values(site.arguments)
-    guard arguments.count == 2, model[arguments[0]].kind == .string, Self.mayMatter(model[arguments[1]].kind) else {
-      return
+    guard arguments.count == 2, model[arguments[0]].kind == .string else { return }
+    switch model[arguments[1]].kind {
+    case .global, .string, .concatenation: break
+    case let kind where Self.mayMatter(kind): break
+    default: return
     }
     settings[Atom(model[arguments[0]].a), default: []].append(
       Write(file: file, base: ValueID(model[site.callee].a), value: arguments[1], maker: .itself))
@@ -75,6 +85,12 @@ struct NamedWrites {
   func settings(of name: Atom) -> [Write] {
     guard let found = settings[name], found.count <= Self.maximumWrites else { return [] }
     return found
+  }
+
+  /// The only value that a global name of the program's own is given; nil where there are several, or none.
+  func only(global name: Atom) -> Write? {
+    guard let found = globals[name], found.count == 1 else { return nil }
+    return found[0]
   }
 
   private mutating func add(_ write: Write, _ name: Atom) { byName[name, default: []].append(write) }
@@ -206,13 +222,20 @@ extension Evaluator {
 
   /// `app.get("store")` of Express: what `app.set("store", new Store())` has put there.
   func setting(_ name: Atom) -> [Entity] {
-    namedWrites.settings(of: name).flatMap { write -> [Entity] in
-      let isApplication = evaluate(write.file, write.base).contains { base in
-        guard base.kind == .external, let type = conduct(of: ExternalID(base.id)).type else { return false }
-        return type == .expressApplication || type == .feathersExpress
-      }
-      return isApplication ? evaluate(write.file, write.value).filter { $0.kind != .inert && $0.kind != .string } : []
+    writtenSettings(name).flatMap { write in
+      evaluate(write.file, write.value).filter { $0.kind != .inert && $0.kind != .string }
     }
+  }
+
+  /// Where Express applications are given a setting.
+  func writtenSettings(_ name: Atom) -> [NamedWrites.Write] {
+    namedWrites.settings(of: name).filter { write in evaluate(write.file, write.base).contains(where: hasSettings) }
+  }
+
+  /// Whether a thing is an application with `set` and `get` of settings.
+  func hasSettings(_ entity: Entity) -> Bool {
+    guard entity.kind == .external, let type = conduct(of: ExternalID(entity.id)).type else { return false }
+    return type == .expressApplication || type == .feathersExpress
   }
 
   private func isHapi(_ entity: Entity) -> Bool { conduct(of: ExternalID(entity.id)).type == .hapi }

@@ -9,6 +9,8 @@ struct PathPattern {
   private struct Known {
     var text: String
     var isRooted: Bool
+    /// Relative to where the process starts: the folder of the package, or the root.
+    var isOfProcess = false
     /// It stands for folders within folders as well: a function that walks them hands it to itself.
     var isDeep = false
     /// Nothing but what the function that walks hands to itself.
@@ -41,6 +43,7 @@ struct PathPattern {
   }
 
   private func files(_ known: Known, _ file: FileIndex) -> [FileIndex] {
+    if known.isOfProcess { return ofProcess(known, file) }
     var text = known.text
     if !known.isRooted {
       guard text.hasPrefix("./") || text.hasPrefix("../") else { return [] }
@@ -49,8 +52,26 @@ struct PathPattern {
     let fixed = text.split(separator: "*", omittingEmptySubsequences: false)
     // Nothing but an unknown name is no pattern; a folder and an unknown name is.
     guard fixed.contains(where: { $0.utf8.count > 1 }) || known.isRooted else { return [] }
+    return found(text, known, file)
+  }
+
+  /// The process is started in the folder of the package, in that of the project, or in another above the file.
+  private func ofProcess(_ known: Known, _ file: FileIndex) -> [FileIndex] {
+    let path = evaluator.files[file.index].path
+    var folders = [evaluator.packages.directory(around: path), ""]
+    if !known.text.contains("*") {
+      var folder = PathText.directory(of: path)
+      while !folder.isEmpty {
+        folders.append(folder)
+        folder = PathText.directory(of: folder)
+      }
+    }
+    return folders.lazy.map { found(PathText.join($0, known.text), known, file) }.first { !$0.isEmpty } ?? []
+  }
+
+  private func found(_ text: String, _ known: Known, _ file: FileIndex) -> [FileIndex] {
     let level = known.isDeep ? [] : matches(text, crossing: false, not: file)
-    return level.isEmpty && fixed.count > 1 ? matches(text, crossing: true, not: file) : level
+    return level.isEmpty && text.contains("*") ? matches(text, crossing: true, not: file) : level
   }
 
   /// The file that a worker is started with: seen from the file that names it, or from the project's root.
@@ -111,7 +132,8 @@ struct PathPattern {
     case .string:
       return [Known(text: evaluator.text(Atom(record.a)), isRooted: false)]
     case .global:
-      return Atom(record.a) == .__dirname ? [Known(text: PathText.directory(of: model.path), isRooted: true)] : []
+      if Atom(record.a) == .__dirname { return [Known(text: PathText.directory(of: model.path), isRooted: true)] }
+      return evaluator.namedWrites.only(global: Atom(record.a)).map { patterns($0.value, $0.file, way.deeper) } ?? []
     case .concatenation:
       return concatenated(model.values(ListID(record.a)), file, way)
     case .call:
@@ -128,6 +150,9 @@ struct PathPattern {
     case .member:
       if evaluator.text(Atom(record.b)) == "dirname", model[ValueID(record.a)].kind == .importMeta {
         return [Known(text: PathText.directory(of: model.path), isRooted: true)]
+      }
+      if model[ValueID(record.a)].kind == .global, Atom(model[ValueID(record.a)].a) == .globalThis {
+        return evaluator.namedWrites.only(global: Atom(record.b)).map { patterns($0.value, $0.file, way.deeper) } ?? []
       }
       if ["href", "pathname"].contains(evaluator.text(Atom(record.b))), model[ValueID(record.a)].kind == .call {
         // pathToFileURL(path).href
@@ -195,34 +220,13 @@ struct PathPattern {
 
   private func concatenated(_ parts: ValueList, _ file: FileIndex, _ way: Way) -> [Known] {
     let known = combined(parts.map { patterns($0, file, way.deeper) }) { before, after, _ in
-      Known(text: before.text + after.text, isRooted: before.isRooted)
+      Known(text: before.text + after.text, isRooted: before.isRooted, isOfProcess: before.isOfProcess)
     }
     return known.map { one in
       guard one.isRooted else { return one }
       var one = one
       one.text = PathText.join("", one.text)
       return one
-    }
-  }
-
-  private func joined(_ arguments: ValueList, _ file: FileIndex, _ way: Way) -> [Known] {
-    combined(arguments.map { patterns($0, file, way.deeper) }) { before, after, _ in
-      after.isRooted ? after : Known(text: PathText.join(before.text, after.text), isRooted: before.isRooted)
-    }
-  }
-
-  /// `path.resolve("./config/db")` begins in the folder that the process is started in: one of those above the file.
-  private func fromStart(_ known: Known, _ path: String) -> [Known] {
-    guard !known.isRooted, !known.isAgain, !known.text.contains("*"), !known.text.hasPrefix("/") else { return [known] }
-    var found: [Known] = []
-    var folder = PathText.directory(of: path)
-    while true {
-      var one = known
-      one.text = PathText.join(folder, known.text)
-      one.isRooted = true
-      found.append(one)
-      if folder.isEmpty || found.count == Self.maximumPaths { return found }
-      folder = PathText.directory(of: folder)
     }
   }
 
@@ -238,13 +242,26 @@ struct PathPattern {
       case "node:path#join", "node:path#posix.join":
         return joined(arguments, file, way)
       case "node:path#resolve":
-        return joined(arguments, file, way).flatMap { fromStart($0, model.path) }
+        // Of nothing but relative parts: from where the process starts.
+        return joined(arguments, file, way).map { one in
+          guard !one.isRooted, !one.text.hasPrefix("*"), !one.text.hasPrefix("/") else { return one }
+          var one = one
+          one.text = PathText.join("", one.text)
+          one.isRooted = true
+          one.isOfProcess = true
+          return one
+        }
       case "#URL", "#require.resolve":
-        // new URL("./worker.js", import.meta.url)
         guard let first = arguments.first else { return [] }
-        return patterns(first, file, way.deeper)
+        let named = patterns(first, file, way.deeper)
+        guard arguments.count == 2, isOwnAddress(arguments[1], model) else { return named }
+        // new URL("./worker.js", import.meta.url)
+        return named.map { one in
+          one.isRooted || one.text.hasPrefix("/")
+            ? one : Known(text: PathText.join(PathText.directory(of: model.path), one.text), isRooted: true)
+        }
       case "#process.cwd":
-        return [Known(text: "", isRooted: true)]
+        return [Known(text: "", isRooted: true, isOfProcess: true)]
       case "node:path#dirname":
         return arguments.first.map { patterns($0, file, way.deeper) }?.map { inner in
           Known(text: PathText.directory(of: inner.text), isRooted: inner.isRooted)
@@ -257,7 +274,33 @@ struct PathPattern {
         continue
       }
     }
-    return []
+    return setting(callee, arguments, file, way)
+  }
+
+  private func joined(_ parts: ValueList, _ file: FileIndex, _ way: Way) -> [Known] {
+    combined(parts.map { patterns($0, file, way.deeper) }) { before, after, _ in
+      after.isRooted
+        ? after
+        : Known(
+          text: PathText.join(before.text, after.text), isRooted: before.isRooted, isOfProcess: before.isOfProcess)
+    }
+  }
+
+  /// `app.get("root")`, of what `app.set("root", __dirname)` says.
+  private func setting(_ callee: Value, _ arguments: ValueList, _ file: FileIndex, _ way: Way) -> [Known] {
+    let model = evaluator.files[file.index]
+    guard callee.kind == .member, evaluator.text(Atom(callee.b)) == "get", arguments.count == 1,
+      let name = arguments.first, model[name].kind == .string,
+      evaluator.evaluate(file, ValueID(callee.a)).contains(where: evaluator.hasSettings)
+    else { return [] }
+    let written = evaluator.writtenSettings(Atom(model[name].a))
+    return written.count == 1 ? patterns(written[0].value, written[0].file, way.deeper) : []
+  }
+
+  /// `import.meta.url`
+  private func isOwnAddress(_ value: ValueID, _ model: ProgramFile) -> Bool {
+    let record = model[value]
+    return record.kind == .member && model[ValueID(record.a)].kind == .importMeta
   }
 
   /// What a loop over a listed folder takes: any name in it; over a glob, what the glob says.

@@ -109,9 +109,14 @@ struct AutoloadedFolder {
     case .global:
       return Atom(record.a) == .__dirname ? PathText.directory(of: model.path) : nil
     case .member:
-      // import.meta.dirname
+      // new URL("routes", import.meta.url).pathname
+      if evaluator.text(Atom(record.b)) == "pathname" { return path(ValueID(record.a), file, depth: depth + 1) }
       guard model[ValueID(record.a)].kind == .importMeta else { return nil }
-      return evaluator.text(Atom(record.b)) == "dirname" ? PathText.directory(of: model.path) : nil
+      switch evaluator.text(Atom(record.b)) {
+      case "dirname": return PathText.directory(of: model.path)
+      case "url", "filename": return model.path
+      default: return nil
+      }
     case .binding:
       let values = model.values(model[BindingID(record.a)].values)
       return values.count == 1 ? path(values[0], file, depth: depth + 1) : nil
