@@ -11,8 +11,12 @@ enum Execution {
     "#setInterval", "#setTimeout", "#setImmediate", "node:timers#setInterval", "node:timers#setTimeout",
   ]
 
-  /// What is told of each change of a file, for as long as the process runs.
-  static let watchers: Set<String> = ["node:fs#watch", "node:fs#watchFile", "fs-extra#watch", "fs-extra#watchFile"]
+  /// Watchers: what they are given runs each time that a file changes. Sources: Node.js 24 documentation (File system), the
+  /// packages' READMEs, 2026.
+  static let watchers: Set<String> = [
+    "node:fs#watch", "node:fs#watchFile", "fs-extra#watch", "fs-extra#watchFile", "graceful-fs#watch",
+    "graceful-fs#watchFile", "node-watch", "@parcel/watcher#subscribe", "watch#watchTree",
+  ]
 
   /// Classes that call methods of the classes that extend them, once data comes. Source: Node.js 24 documentation (Stream).
   static let calledOnHeirs: [String: [String]] = {
