@@ -107,7 +107,7 @@ extension Evaluator {
     case nil: recordsIn(list: entity)
     case .map, .weakMap, .mapEntries, .tablePairs:
       externals.member(ExternalID(entity.id), "[]").map { [entity.with(external: $0)] } ?? []
-    case .pairs, .weakPairs, .set, .copy, .table, .tablePair, .ofReceiver:
+    case .pairs, .weakPairs, .set, .copy, .table, .tablePair, .ofReceiver, .arguments:
       contents(of: entity)
     }
   }
@@ -127,7 +127,8 @@ extension Evaluator {
       let isWeak = kind == .weakMap || kind == .weakPairs
       let owner = entity.with(external: path(isWeak ? "#WeakMap()" : "#Map()"))
       let pairs = arguments.first.map { elements(of: ValueReference(file: call.file, value: $0, context: .any)) } ?? []
-      return pairs.flatMap { $0.kind == .array ? elements(ofArray: $0) : [] }.filter { $0.kind != .string }
+      return pairs.flatMap { $0.kind == .array ? elements(ofArray: $0) : contents(of: $0) }
+        .filter { $0.kind != .string }
         + added(to: owner)
     case .set, .copy:
       let first = arguments.first.map { elements(of: ValueReference(file: call.file, value: $0, context: .any)) } ?? []
@@ -138,6 +139,8 @@ extension Evaluator {
       let callee = model[site.callee]
       guard callee.kind == .member else { return [] }
       return evaluate(call.file, ValueID(callee.a)).flatMap { contents(of: $0) }
+    case .arguments:
+      return arguments.gathered { evaluate(call.file, $0) }
     case .mapEntries, .tablePairs:
       return []
     }

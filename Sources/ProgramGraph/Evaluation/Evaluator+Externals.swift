@@ -60,12 +60,15 @@ enum ExternalContents: Sendable {
   case table, tablePair, tablePairs
   /// What a method of a collection makes of it.
   case ofReceiver, mapEntries
+  /// What the call was given: `factory.createHandlers(check, read)` of Hono.
+  case arguments
 
   static let byPath: [String: ExternalContents] = [
     "#Map()": .map, "#WeakMap()": .weakMap, "#Map().[]": .pairs, "#WeakMap().[]": .weakPairs, "#Set()": .set,
     "#WeakSet()": .set, "#Array.from()": .copy, "#Object.values()": .table, "#Object.entries().[]": .tablePair,
     "#Object.entries()": .tablePairs, "#Map().values()": .ofReceiver, "#Map().entries().[]": .ofReceiver,
     "#Set().values()": .ofReceiver, "#Map().entries()": .mapEntries,
+    "hono/factory#createFactory().createHandlers()": .arguments, "hono/factory#Factory().createHandlers()": .arguments,
   ]
 }
 

@@ -12,7 +12,8 @@ extension Framework {
     makers: [
       "hono#Hono()": .hono, "hono/quick#Hono()": .hono, "hono/tiny#Hono()": .hono, "hono()": .hono,
       "@hono/zod-openapi#OpenAPIHono()": .hono, "hono/factory#createFactory()": .honoFactory,
-      "hono/factory#createFactory().createApp()": .hono, "hono/preset#Hono()": .hono,
+      "hono/factory#Factory()": .honoFactory, "hono/factory#createFactory().createApp()": .hono,
+      "hono/preset#Hono()": .hono,
     ],
     annotations: ["hono#Hono": "hono#Hono()", "@hono/zod-openapi#OpenAPIHono": "@hono/zod-openapi#OpenAPIHono()"],
     chaining: [
@@ -54,6 +55,8 @@ extension Framework {
       ],
     ],
     calls: [
+      "hono/factory#createFactory": .plugin(PluginShape(paths: ["initApp"], gives: "hono#Hono()")),
+      "hono/factory#Factory": .plugin(PluginShape(paths: ["initApp"], gives: "hono#Hono()")),
       "hono/basic-auth#basicAuth": option("verifyUser"), "hono/bearer-auth#bearerAuth": option("verifyToken"),
       "hono/cors#cors": option("origin"),
     ],
