@@ -3,6 +3,9 @@ extension ServerType {
   static let discordClient = ServerType("Discord client")
   static let slackApp = ServerType("Slack application")
   static let plainTelegramBot = ServerType("node-telegram-bot-api bot")
+  static let slackListener = ServerType("Slack client")
+  static let whatsAppSocket = ServerType("Baileys socket")
+  static let whatsAppEvents = ServerType("Baileys events")
   static let botkitController = ServerType("Botkit controller")
 }
 
@@ -33,6 +36,12 @@ extension Framework {
   /// The client has logged in; discord.js tells it once, and calls it clientReady from 14.22 on.
   private static let begun: Set<String> = ["ready", "clientReady"]
 
+  /// What Slack's clients, and those of WhatsApp, tell of themselves.
+  private static let connecting: Set<String> = [
+    "ready", "connecting", "connected", "authenticating", "authenticated", "disconnecting", "disconnected",
+    "reconnecting", "unable_to_rtm_start", "error", "close", "open", "start", "connection.update", "creds.update",
+  ]
+
   private static let wizard = FunctionShape(
     places: Place.from(1), label: .named("a step of the bot's {0}"), signature: .payloadFirst)
 
@@ -58,7 +67,8 @@ extension Framework {
     return table
   }()
 
-  /// telegraf 4, grammY 1, discord.js 14 (an emitter), Slack's Bolt, node-telegram-bot-api, Botkit 0. Sources: their references, 2026.
+  /// telegraf 4, grammY 1, discord.js 14 (an emitter), Slack's Bolt and its older clients, node-telegram-bot-api,
+  /// Botkit 0, Baileys. Sources: their references, 2026.
   static let chatBots = Framework(
     name: "chat bot", package: "telegraf",
     makers: [
@@ -69,14 +79,27 @@ extension Framework {
       "discord.js#Client()": .discordClient, "eris()": .discordClient, "@slack/bolt#App()": .slackApp,
       "botkit#slackbot()": .botkitController, "botkit#facebookbot()": .botkitController,
       "node-telegram-bot-api()": .plainTelegramBot, "whatsapp-web.js#Client()": .discordClient,
+      "@slack/rtm-api#RTMClient()": .slackListener, "@slack/client#RTMClient()": .slackListener,
+      "@slack/client#RtmClient()": .slackListener, "@slack/socket-mode#SocketModeClient()": .slackListener,
+      "@slack/events-api#createEventAdapter()": .slackListener, "@slack/events-api()": .slackListener,
+      "slackbots()": .slackListener,
+      "@whiskeysockets/baileys()": .whatsAppSocket, "@whiskeysockets/baileys#makeWASocket()": .whatsAppSocket,
+      "@whiskeysockets/baileys#default()": .whatsAppSocket, "@adiwajshing/baileys()": .whatsAppSocket,
+      "@adiwajshing/baileys#makeWASocket()": .whatsAppSocket, "@adiwajshing/baileys#default()": .whatsAppSocket,
+      "baileys()": .whatsAppSocket, "baileys#makeWASocket()": .whatsAppSocket, "baileys#default()": .whatsAppSocket,
     ],
     annotations: [
       "discord.js#Client": "discord.js#Client()", "grammy#Bot": "grammy#Bot()",
       "telegraf#Telegraf": "telegraf#Telegraf()",
-      "@slack/bolt#App": "@slack/bolt#App()",
+      "@slack/bolt#App": "@slack/bolt#App()", "@slack/rtm-api#RTMClient": "@slack/rtm-api#RTMClient()",
     ],
     chaining: [.telegramBot: telegram.union(scenes), .discordClient: ["on", "once"]],
+    derived: [.whatsAppSocket: ["ev": .whatsAppEvents]],
     registrations: [
+      .slackListener: [
+        (["on", "once"], .laterEvent(but: connecting, shape("the bot's {0} event", .never)))
+      ],
+      .whatsAppEvents: [(["on"], .laterEvent(but: connecting, shape("the bot's {0} event", .never)))],
       .telegramBot: [
         (telegram, .functions(shape("the bot's {0}", .always))),
         (scenes, .functions(shape("a scene of the bot", .always))),
