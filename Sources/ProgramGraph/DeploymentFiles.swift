@@ -56,14 +56,24 @@ struct DeploymentFiles {
 
   private func lines(of path: String) -> [Line] {
     guard case .success(let bytes) = project.files.bytes(of: path, limit: Self.sizeLimit) else { return [] }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { text in
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").flatMap { text -> [Line] in
       let indent = text.prefix { $0 == " " }.count
       let content = text.dropFirst(indent)
-      guard !content.hasPrefix("#"), let colon = content.firstIndex(of: ":") else { return nil }
+      guard !content.hasPrefix("#"), let colon = content.firstIndex(of: ":") else { return [] }
       var value = content[content.index(after: colon)...].drop { $0 == " " }
       if let comment = value.firstIndex(of: "#") { value = value[..<comment] }
       let trimmed = value.filter { !" '\"\r".contains($0) }
-      return Line(indent: indent, key: content[..<colon].drop { "-'\" ".contains($0) }, value: trimmed[...])
+      let key = content[..<colon].drop { "-'\" ".contains($0) }
+      return [Line(indent: indent, key: key, value: trimmed[...])] + flow(trimmed, indent + 1)
+    }
+  }
+
+  /// The keys of `{ handler: src/pay.main, timeout: 10 }`, as if each stood on a line of its own.
+  private func flow(_ value: String, _ indent: Int) -> [Line] {
+    guard value.hasPrefix("{"), value.hasSuffix("}") else { return [] }
+    return value.dropFirst().dropLast().split(separator: ",").compactMap { part in
+      guard let colon = part.firstIndex(of: ":") else { return nil }
+      return Line(indent: indent, key: part[..<colon], value: part[part.index(after: colon)...])
     }
   }
 

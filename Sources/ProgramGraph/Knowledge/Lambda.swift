@@ -9,6 +9,15 @@ extension Framework {
   private static let typed = FunctionShape(
     places: [], label: .named("the Lambda function {file}"), signature: .lambda)
 
+  /// What functions take that nothing but the platform calls. Source: @types/aws-lambda, 2026.
+  static let lambdaEvents: Set<String> = Set(
+    [
+      "APIGatewayProxyEvent", "APIGatewayProxyEventV2", "APIGatewayEvent", "SQSEvent", "SNSEvent", "S3Event",
+      "DynamoDBStreamEvent", "KinesisStreamEvent", "ScheduledEvent", "EventBridgeEvent", "CloudFrontRequestEvent",
+      "APIGatewayTokenAuthorizerEvent", "APIGatewayRequestAuthorizerEvent", "APIGatewayProxyWebsocketEventV2",
+      "ALBEvent", "LambdaFunctionURLEvent",
+    ].map { "aws-lambda#" + $0 })
+
   /// AWS Lambda: exports named `handler`, what deployment files name, and middy. An async handler is awaited. Source:
   /// docs.aws.amazon.com/lambda (Node.js), middy.js.org, 2026.
   static let lambda = Framework(

@@ -72,6 +72,7 @@ struct FindRequestHandlers {
     ).handlers(
       configured: configured + DeployedFunctions(evaluator: evaluator, examined: examined, callees: callees).handlers())
     readTypedFunctions()
+    readTypedEvents()
     presume()
     setAside()
     for index in handlers.indices where handlers[index].framework == Framework.fastify.name {

@@ -42,6 +42,9 @@ final class RegistrarCallers {
     return found
   }
 
+  /// Whether a call of the program enters a function.
+  func isCalled(_ function: FunctionReference) -> Bool { callers[function] != nil }
+
   private func collect() -> [FunctionReference: [Caller]] {
     var found: [FunctionReference: [Caller]] = [:]
     for (file, calls) in callees.enumerated() {
