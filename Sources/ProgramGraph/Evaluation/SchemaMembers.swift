@@ -35,6 +35,7 @@ struct SchemaMembers {
     }
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       for site in model.calls { add(site, FileIndex(index), evaluator) }
+      for (number, record) in model.classes.enumerated() { add(record, number, FileIndex(index), evaluator) }
     }
     virtuals = virtuals.filter { Set($0.value).count == 1 }
     removeAmbiguous(evaluator, examined)
@@ -147,6 +148,20 @@ struct SchemaMembers {
           addAll(members, evaluator)
         }
       }
+    }
+  }
+
+  /// `@Schema({ methods: { … } })` on a class of Nest's, which declares them for the compiler alone.
+  private mutating func add(_ record: ClassRecord, _ number: Int, _ file: FileIndex, _ evaluator: Evaluator) {
+    let model = evaluator.files[file.index]
+    for decorator in model.values(record.decorators) where model[decorator].kind == .call {
+      let site = model[CallID(model[decorator].a)]
+      let isSchema = evaluator.evaluate(file, site.callee).contains { entity in
+        entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)) == "@nestjs/mongoose#Schema"
+      }
+      guard isSchema, let options = model.values(site.arguments).first else { continue }
+      loadedClasses.insert(Entity(kind: .class, file: file, id: UInt32(number)))
+      addOptions(options, file, evaluator)
     }
   }
 

@@ -32,6 +32,20 @@ enum ModelHookKnowledge {
     "afterFind": ["findAll", "findOne", "findByPk", "findAndCountAll"],
   ]
 
+  /// Sequelize: what gives columns their values, and what asks whether they are right.
+  static let filling: Set<String> = ["create", "build", "bulkCreate", "update", "upsert", "findOrCreate", "set"]
+  static let validating: Set<String> = ["create", "save", "update", "upsert", "findOrCreate", "validate"]
+
+  private static let inserting: Set<String> = ["insert", "insertAndFetch", "insertGraph", "upsertGraph"]
+  private static let patching: Set<String> = [
+    "update", "updateAndFetch", "updateAndFetchById", "patch", "patchAndFetch", "patchAndFetchById", "upsertGraph",
+  ]
+
+  /// Objection: method to those of the query that set it off. Source: vincit.github.io/objection.js, 3 (Instance methods).
+  static let objection: [String: Set<String>] = [
+    "$beforeInsert": inserting, "$afterInsert": inserting, "$beforeUpdate": patching, "$afterUpdate": patching,
+  ]
+
   /// TypeORM: decorator or subscriber method, lower case first, to the methods that set it off.
   static let typeorm: [String: Set<String>] = [
     "beforeInsert": ["save", "insert", "upsert"], "afterInsert": ["save", "insert", "upsert"],

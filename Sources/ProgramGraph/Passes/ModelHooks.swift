@@ -100,6 +100,7 @@ struct ModelHooks {
         ? evaluator.evaluate(file, ValueID(callee.a)).first { $0.kind == .class }
         : evaluator.evaluate(file, site.result).first { $0.kind == .external }
       addOptions(last, file, owner?.inNoContext)
+      addColumns(arguments[name == "init" ? 0 : 1], file, owner?.inNoContext)
     case "addHook", "hook":
       guard arguments.count > 1, isOfPackage("sequelize", site, file),
         let event = evaluator.constantText(file, arguments[0]), let last = arguments.last
@@ -130,6 +131,30 @@ struct ModelHooks {
           add(
             functions, ModelHookKnowledge.sequelize[event], "sequelize", owner: owner, "the \(event) hook",
             RequestHandler.Site(file: hooks.file, span: source[property.value].span))
+        }
+      }
+    }
+  }
+
+  /// `{ password: { type: DataTypes.STRING, set(value) { … }, validate: { isLong(value) { … } } } }`
+  private mutating func addColumns(_ columns: ValueID, _ file: FileIndex, _ owner: Entity?) {
+    for columns in evaluator.evaluate(file, columns) where columns.kind == .object {
+      let model = evaluator.files[columns.file.index]
+      for column in model.properties(of: model[ValueID(columns.id)]) {
+        for settings in evaluator.evaluate(columns.file, column.value) where settings.kind == .object {
+          let source = evaluator.files[settings.file.index]
+          for property in source.properties(of: source[ValueID(settings.id)]) {
+            let place = RequestHandler.Site(file: settings.file, span: source[property.value].span)
+            let given = evaluator.evaluate(settings.file, property.value)
+            switch evaluator.text(property.name) {
+            case "set":
+              add(given, ModelHookKnowledge.filling, "sequelize", owner: owner, Self.setter, place)
+            case "validate":
+              let validators = given.filter { $0.kind == .object }.flatMap { evaluator.everyProperty(of: $0) }
+              add(validators, ModelHookKnowledge.validating, "sequelize", owner: owner, Self.validator, place)
+            default: continue
+            }
+          }
         }
       }
     }
@@ -175,10 +200,17 @@ struct ModelHooks {
     }
   }
 
-  /// TypeORM's listeners and subscribers, the decorators of sequelize-typescript.
+  /// TypeORM's listeners and subscribers, the decorators of sequelize-typescript, Objection's methods.
   private mutating func add(_ record: ClassRecord, _ number: Int, _ file: FileIndex) {
     let model = evaluator.files[file.index]
     let owner = Entity(kind: .class, file: file, id: UInt32(truncatingIfNeeded: number))
+    for member in record.members where member.kind == .method && !member.isStatic {
+      let name = evaluator.text(member.name)
+      guard let methods = ModelHookKnowledge.objection[name], isOfObjection(record, file) else { continue }
+      add(
+        evaluator.evaluate(file, member.value), methods, "objection", owner: owner, "the \(name) hook",
+        RequestHandler.Site(file: file, span: model[member.value].span))
+    }
     let isSubscriber = model.values(record.decorators).contains { isDecorator("typeorm#EventSubscriber", $0, file) }
     for member in record.members where member.kind == .method {
       if isSubscriber {
@@ -203,6 +235,19 @@ struct ModelHooks {
             add(functions, ModelHookKnowledge.sequelize[hook], "sequelize", owner: owner, "the \(hook) hook", place)
           }
         }
+      }
+    }
+  }
+
+  /// Whether a class extends Objection's model, through others too.
+  private func isOfObjection(_ record: ClassRecord, _ file: FileIndex, depth: Int = 0) -> Bool {
+    guard depth < 8 else { return false }
+    return evaluator.evaluate(file, record.superclass).contains { parent in
+      switch parent.kind {
+      case .external: evaluator.externals.text(ExternalID(parent.id)).hasPrefix("objection#")
+      case .class:
+        isOfObjection(evaluator.files[parent.file.index][ClassID(parent.id)], parent.file, depth: depth + 1)
+      default: false
       }
     }
   }
@@ -264,7 +309,9 @@ struct ModelHooks {
 
   private static let setter = "a setter"
   private static let validator = "a validator"
-  private static let names = ["mongoose": "Mongoose", "sequelize": "Sequelize", "typeorm": "TypeORM"]
+  private static let names = [
+    "mongoose": "Mongoose", "sequelize": "Sequelize", "typeorm": "TypeORM", "objection": "Objection",
+  ]
 
   /// The hooks that a call sets off.
   func hooks(setOffBy call: CallReference, callees: [Evaluator.Callee]) -> [Entity] {

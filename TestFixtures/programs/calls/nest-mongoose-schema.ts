@@ -4,9 +4,17 @@
 // file: horse.schema.ts
 import { Prop, Schema, SchemaFactory } from "@nestjs/mongoose";
 import * as bcrypt from "bcrypt";
-@Schema()
+import { writeFileSync } from "fs";
+@Schema({
+  methods: {
+    draw(this: Horse) {
+      writeFileSync("horse.png", this.code); // reached: GET /horses
+    },
+  },
+})
 export class Horse {
   @Prop() code: string;
+  draw: () => void;
 }
 export const HorseSchema = SchemaFactory.createForClass(Horse);
 HorseSchema.pre("save", function () {
@@ -29,6 +37,7 @@ export class HorsesController {
   }
   @Get() async matches() {
     const found = await this.stock.findOne();
+    found.draw();
     return found.matches("7"); // calls: horse.schema.ts:matches
   }
 }
