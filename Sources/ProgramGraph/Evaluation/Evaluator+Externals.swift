@@ -24,16 +24,16 @@ final class ExternalConduct {
   let isModelRegistry: Bool
   /// Whether its members are the files of a folder.
   let isFolder: Bool
-  /// The parameter of a callback, its last argument, that is what it gives without one.
-  let resultOfCallback: Int?
+  /// What its last argument, a callback, is given.
+  let callbackGift: CallbackResults.Gift?
 
   init(
     passesThrough: PassThrough.Argument?, returnsReceiver: Bool, alias: String?, isCradle: Bool, isPlatform: Bool,
     hasKnownResult: Bool, registrations: [ExternalTypes.Registration], type: ServerType?, contents: ExternalContents?,
-    mayBeRecord: Bool, isModelRegistry: Bool, isFolder: Bool, resultOfCallback: Int?
+    mayBeRecord: Bool, isModelRegistry: Bool, isFolder: Bool, callbackGift: CallbackResults.Gift?
   ) {
     self.isFolder = isFolder
-    self.resultOfCallback = resultOfCallback
+    self.callbackGift = callbackGift
     self.isModelRegistry = isModelRegistry
     self.passesThrough = passesThrough
     self.returnsReceiver = returnsReceiver
@@ -93,7 +93,7 @@ extension Evaluator {
       type: ExternalTypes.type(of: path, member: base), contents: ExternalContents.byPath[path],
       mayBeRecord: RecordClasses.mayBeRecord(path), isModelRegistry: SequelizeModels.registries.contains(path),
       isFolder: FolderLoaders.tables.contains(path),
-      resultOfCallback: last.flatMap { CallbackResults.parameter(of: $0.name, at: path) })
+      callbackGift: last.flatMap { CallbackResults.gift(of: $0.name, at: path) })
     conducts[index] = conduct
     return conduct
   }

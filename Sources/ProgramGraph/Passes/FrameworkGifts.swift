@@ -14,7 +14,7 @@ struct FrameworkGifts {
   /// What a call of `callee` makes flow into parameters.
   func gifts(of call: CallReference, _ callee: Entity) -> [Gift] {
     let conduct = evaluator.conduct(of: ExternalID(callee.id))
-    if let parameter = conduct.resultOfCallback { return result(of: callee, at: parameter, call) }
+    if let gift = conduct.callbackGift { return given(gift, to: call, callee) }
     return conduct.registrations.flatMap { known -> [Gift] in
       switch known.shape {
       case .plugin(let shape): return plugin(shape, call)
@@ -39,13 +39,25 @@ struct FrameworkGifts {
     }
   }
 
-  /// `pool.getConnection((error, connection) => …)`: the connection.
-  private func result(of callee: Entity, at parameter: Int, _ call: CallReference) -> [Gift] {
-    let path = evaluator.externals.text(ExternalID(callee.id)) + "()"
+  /// `pool.getConnection((error, connection) => …)`: the connection; `prisma.$transaction(async (tx) => …)`: the client.
+  private func given(_ gift: CallbackResults.Gift, to call: CallReference, _ callee: Entity) -> [Gift] {
+    let thing: Entity
+    switch gift.thing {
+    case .result:
+      let path = evaluator.externals.text(ExternalID(callee.id)) + "()"
+      thing = Self.instance(path, madeBy: call, evaluator)
+    case .receiver, .member:
+      guard let base = evaluator.externals.lastMember(ExternalID(callee.id))?.base else { return [] }
+      guard case .member(let name) = gift.thing else {
+        thing = callee.with(external: base)
+        break
+      }
+      let atom = evaluator.atoms.intern(name)
+      guard let member = evaluator.externals.member(base, atom, evaluator.atoms) else { return [] }
+      thing = callee.with(external: member)
+    }
     return HandlerFunctions(evaluator: evaluator).functions(at: Place(position: .last), of: call).map { found in
-      Gift(
-        target: .parameter(found.function.function, at: parameter), entity: Self.instance(path, madeBy: call, evaluator)
-      )
+      Gift(target: .parameter(found.function.function, at: gift.parameter), entity: thing)
     }
   }
 
