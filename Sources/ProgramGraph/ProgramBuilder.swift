@@ -90,7 +90,8 @@ package struct ProgramBuilder {
       finder.run(configured: input.configured)
     }
     // What frameworks hand to handlers makes more calls known.
-    HandlerParameters(evaluator: evaluator).give(to: finder.handlers, contexts: finder.resolverContexts)
+    HandlerParameters(evaluator: evaluator).give(
+      to: finder.handlers, contexts: finder.resolverContexts, ofProcedures: finder.procedureContexts)
     connect.settle()
     began?(.reachability)
     // 4. What runs on a request: needs handlers and calls.

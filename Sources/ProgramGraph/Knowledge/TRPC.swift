@@ -8,8 +8,14 @@ extension Framework {
   private static let middleware: RegistrationShape = .functions(
     FunctionShape(places: Place.last(), label: .named("a tRPC middleware"), signature: .procedure))
 
-  private static let context: RegistrationShape = .functions(
-    FunctionShape(places: Place.argument(0, "createContext", "onError"), label: .named("every tRPC request")))
+  private static let context: RegistrationShape = .several([
+    FunctionShape(
+      places: Place.argument(0, "createContext"), label: .named("every tRPC request"), makesContext: .whole),
+    FunctionShape(places: Place.argument(0, "onError"), label: .named("every tRPC request")),
+  ])
+
+  /// What procedures are given, whose `ctx` is what `createContext` makes.
+  static let procedureOptions = "@trpc/server#ProcedureOptions()"
 
   /// tRPC 9 to 11. Source: trpc.io documentation (Define procedures, Middlewares, Adapters), 2026.
   static let tRPC = Framework(

@@ -66,7 +66,13 @@ extension FindRequestHandlers {
     // Declaring things is no handling.
     if shape.phase == .startUp { return }
     if let member = shape.needs, !isCalled(member, on: registration.receiver) { return }
-    if let part = shape.makesContext { resolverContexts.add(part, shape.places, registration.call, evaluator) }
+    if let part = shape.makesContext {
+      if registration.known.framework.name == Framework.tRPC.name {
+        procedureContexts.add(part, shape.places, registration.call, evaluator)
+      } else {
+        resolverContexts.add(part, shape.places, registration.call, evaluator)
+      }
+    }
     for place in shape.places {
       for found in functions.functions(at: place, of: registration.call, in: standpoint)
       where !others.contains(found.function.function) {

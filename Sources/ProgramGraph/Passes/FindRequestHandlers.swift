@@ -23,6 +23,8 @@ struct FindRequestHandlers {
   var registrant: Entity?
   /// What resolvers are handed as their context.
   var resolverContexts = ResolverContexts()
+  /// The same of tRPC's procedures.
+  var procedureContexts = ResolverContexts()
   var names: [FileIndex: [UInt32: Atom]] = [:]
   /// Functions that register a group of routes, with the prefix that these have; nil where it is no constant.
   var groups: [(function: FunctionReference, prefix: String?)] = []

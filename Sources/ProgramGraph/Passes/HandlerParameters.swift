@@ -6,9 +6,13 @@ import Semantics
 struct HandlerParameters {
   let evaluator: Evaluator
 
-  func give(to handlers: [RequestHandler], contexts: ResolverContexts) {
+  func give(to handlers: [RequestHandler], contexts: ResolverContexts, ofProcedures: ResolverContexts) {
     let given = contexts.things(evaluator)
+    let options = ofProcedures.options(evaluator)
     for handler in handlers {
+      if handler.signature == .procedure, let options {
+        evaluator.inflows.add(options, to: .parameter(handler.function, at: 0))
+      }
       if handler.signature == .resolver {
         for thing in given { evaluator.inflows.add(thing, to: .parameter(handler.function, at: 2)) }
       }
@@ -66,6 +70,14 @@ struct ResolverContexts {
       case .member(let name): members[evaluator.atoms.intern(name), default: []] += things
       }
     }
+  }
+
+  /// What a procedure of tRPC is given, where the context is known.
+  func options(_ evaluator: Evaluator) -> Entity? {
+    guard !wholes.isEmpty else { return nil }
+    let path = evaluator.path(Framework.procedureOptions)
+    evaluator.givenMembers[path] = [evaluator.atoms.intern("ctx"): wholes]
+    return Entity(kind: .external, file: FileIndex(0), id: path.raw)
   }
 
   /// What the parameter of a resolver may be.
