@@ -16,6 +16,15 @@ extension Evaluator {
     }
   }
 
+  /// What `forEach` of a value hands over.
+  func held(by reference: ValueReference) -> [Entity] {
+    let maps = evaluate(reference).filter { entity in
+      guard entity.kind == .external, let kind = conduct(of: ExternalID(entity.id)).contents else { return false }
+      return kind == .map || kind == .weakMap
+    }
+    return maps.isEmpty ? elements(of: reference) : maps.flatMap { contents(of: $0) }
+  }
+
   /// What `const [, second] = list` takes at a position; of a list that does not tell its places apart, all.
   func elements(of reference: ValueReference, at position: Int) -> [Entity] {
     evaluate(reference).flatMap { entity -> [Entity] in

@@ -140,7 +140,7 @@ extension Evaluator {
     var found: [Entity] = []
     for write in model.writes where found.count < Self.fanOut {
       let base = model[write.base].kind
-      guard base == .binding || base == .this || base == .global else { continue }
+      guard base == .binding || base == .this || base == .global || isOfThis(write.base, model) else { continue }
       let bases = evaluate(entity.file, write.base)
       guard bases.contains(where: { $0.kind == entity.kind && $0.id == entity.id && $0.file == entity.file }) else {
         continue
@@ -148,6 +148,11 @@ extension Evaluator {
       found += evaluate(entity.file, write.value)
     }
     return found
+  }
+
+  /// `this.routes`
+  private func isOfThis(_ value: ValueID, _ model: ProgramFile) -> Bool {
+    model[value].kind == .member && model[ValueID(model[value].a)].kind == .this
   }
 
   // MARK: Classes

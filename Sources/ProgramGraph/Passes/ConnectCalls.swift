@@ -167,9 +167,10 @@ struct ConnectCalls {
     if arguments.count > 1 {
       flow(ValueReference(file: call.file, value: arguments[1], context: .any), function, FlowTarget.this)
     }
-    give(.parameter(function, index)) {
-      $0.elements(of: ValueReference(file: call.file, value: ValueID(callee.a), context: .any))
-    }
+    let collection = ValueReference(file: call.file, value: ValueID(callee.a), context: .any)
+    // Of a map, `forEach` hands over what it holds, where a loop takes pairs.
+    let isForEach = evaluator.text(Atom(callee.b)) == "forEach"
+    give(.parameter(function, index)) { isForEach ? $0.held(by: collection) : $0.elements(of: collection) }
   }
 
   /// `function () { … }.bind(this)`
