@@ -9,6 +9,11 @@ extension Framework {
       "next-redux-wrapper#createWrapper().\($0)()"
     })
 
+  /// What a page calls that is never made while building. Source: nextjs.org documentation (Functions), 2026.
+  static let askingForRequest: Set<String> = [
+    "next/headers#headers", "next/headers#cookies", "next/server#connection", "next/cache#unstable_noStore",
+  ]
+
   private static let httpMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 
   private static func exports(_ names: [String]) -> [FileConvention.Export] {

@@ -113,7 +113,16 @@ struct FileHandlers {
 
   /// `get` of `users.get` and of `users.get.dev`.
   private static func method(in stem: String) -> String? {
-    stem.split(separator: ".").dropFirst().map(String.init).first(where: Framework.httpMethodSuffixes.contains)
+    parts(of: stem).dropFirst().map(String.init).first(where: Framework.httpMethodSuffixes.contains)
+  }
+
+  /// What dots divide the name of a file into: `[...slug]` and `get` of `[...slug].get`.
+  private static func parts(of stem: String) -> [Substring] {
+    var depth = 0
+    return stem.split { character in
+      depth += character == "[" ? 1 : character == "]" ? -1 : 0
+      return character == "." && depth == 0
+    }
   }
 
   /// The route of a file that the convention holds for; nil for others.
@@ -135,7 +144,7 @@ struct FileHandlers {
       case .folder: return convention.prefix + Self.path(folders.filter { !$0.hasPrefix("(") && !$0.hasPrefix("@") })
       case .file: return convention.prefix + Self.path(folders + (stem == "index" ? [] : [stem[...]]))
       case .fileWithMethod:
-        let name = stem.split(separator: ".").first { !$0.isEmpty } ?? ""
+        let name = Self.parts(of: stem).first ?? ""
         let parts = folders + (name == "index" ? [] : [name])
         return convention.prefix + Self.path(parts.filter { !$0.hasPrefix("(") })
       case .flat:
@@ -170,8 +179,10 @@ struct FileHandlers {
     return names.flatMap { name in
       found(name, export.paths, file).filter { item in
         let record = evaluator.files[item.function.file.index][FunctionID(item.function.id)]
-        return (!export.isAsyncOnly || record.flags.contains(.async))
-          && (export.given.map { gives($0, item.function) } ?? true)
+        let mayRun =
+          !export.isAsyncOnly || record.flags.contains(.async)
+          || export.mayBePrerendered && isMadeOnRequest(item.function)
+        return mayRun && (export.given.map { gives($0, item.function) } ?? true)
           && (export.reads.isEmpty || reads(export.reads, item.function))
       }.flatMap { item in
         handler(item, export, name, file, framework, signature, route).withWrappers(item.wrappers)
@@ -256,8 +267,30 @@ struct FileHandlers {
     handler.signature = signature
     handler.phase = export.phase
     handler.givesWay = export.givesWay
-    handler.mayBePrerendered = export.mayBePrerendered
+    handler.mayBePrerendered = export.mayBePrerendered && !isMadeOnRequest(item.function)
     return handler
+  }
+
+  /// Whether a page says of itself that it is made anew for each request, or asks for what only a request has.
+  private func isMadeOnRequest(_ function: Entity) -> Bool {
+    let model = evaluator.files[function.file.index]
+    let says = model.exports.contains { record in
+      guard case .local(let value) = record.kind else { return false }
+      switch evaluator.text(record.name) {
+      case "dynamic": return evaluator.constantText(function.file, value) == "force-dynamic"
+      case "revalidate":
+        return model.model.constant(value, atoms: evaluator.atoms) == .number(0)
+      default: return false
+      }
+    }
+    return says
+      || model.calls.contains { site in
+        site.function.raw == function.id
+          && evaluator.evaluate(function.file, site.callee).contains { entity in
+            entity.kind == .external
+              && Framework.askingForRequest.contains(evaluator.externals.text(ExternalID(entity.id)))
+          }
+      }
   }
 
   private func exportedNames(of model: ProgramFile) -> [String] {

@@ -3,6 +3,10 @@
 { "name": "site", "private": true, "dependencies": { "nuxt": "^3.0.0", "h3": "^1.0.0" } }
 // file: server/api/users.get.ts
 export default defineEventHandler(async (event) => []) // handler: GET /api/users
+// file: server/api/[...path].ts
+export default defineEventHandler(() => []) // handler: ALL /api/[...path]
+// file: server/api/files/[...slug].get.ts
+export default defineEventHandler(() => []) // handler: GET /api/files/[...slug]
 // file: app.ts
 import { createApp, createRouter, eventHandler } from 'h3'
 const router = createRouter()
