@@ -51,6 +51,8 @@ package enum PathRoles {
     "controller", "service", "module", "resolver", "entity", "gateway", "guard", "routes", "route", "router", "model",
     "schema", "repository", "middleware", "dto", "validation", "handler",
   ]
+  /// Of these: what answers, or does what the answer says.
+  private static let servingMarks: Set<String> = ["controller", "service", "module", "resolver", "gateway"]
   private static let sourceFolders: Set<String> = ["src", "app", "server", "lib", "api"]
   private static let servedFolders: Set<String> = ["public", "static", "assets"]
   private static let libraryFolders: Set<String> = ["lib", "vendor", "libs"]
@@ -105,6 +107,8 @@ package enum PathRoles {
     if folders.isEmpty || parts.count <= 3, let stem = buildStems.first(where: { isStem($0, of: name) }) {
       return RoleVerdict(role: .build, reason: "named after the tool \(stem)")
     }
+    // Nest's module that fills the database on a request: `seed/seed.controller.ts`.
+    if marks.dropFirst().dropLast().contains(where: { servingMarks.contains(String($0)) }) { return nil }
     if let found = folder(in: migrationFolders) {
       return RoleVerdict(role: .migration, reason: "in a folder named \(found)")
     }

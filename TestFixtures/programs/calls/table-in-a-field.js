@@ -15,6 +15,6 @@ class Router {
 }
 const router = new Router()
 router.get('/', (req, res) => {
-  res.end(fs.readFileSync('index.html')) // reached: every request
+  res.end(fs.readFileSync('index.html')) // reached: a request
 })
 http.createServer((req, res) => router.handle(req, res)).listen(3000)
