@@ -53,7 +53,19 @@ enum BlockingCalls {
     }
     guard var entry = entry(for: external.path) else { return nil }
     if entry.kind == .inputOutput, removesOneName(external, program) { entry.kind = .names }
+    if entry.kind == .template, keepsTemplate(external, program) { return nil }
     return entry
+  }
+
+  /// `renderFile("a.pug", { cache: true })` compiles its file once; so does a cache of production alone.
+  private static func keepsTemplate(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    let file = program[external.call.file]
+    return file.values(file[external.call.call].arguments).dropFirst().contains { argument in
+      file[argument].kind == .object
+        && file.properties(of: file[argument]).contains { property in
+          property.kind == .value && program.text(property.name) == "cache" && property.value != .literal(.false)
+        }
+    }
   }
 
   /// `rmSync(file)`, which is `unlinkSync` unless it goes through folders.
@@ -77,9 +89,8 @@ enum BlockingCalls {
     for (modules, members, kind, instead) in groups {
       for module in modules {
         for member in members {
-          let path =
-            member.isEmpty
-            ? module : module.hasSuffix(")") || module.hasSuffix("]") ? module + "." + member : module + "#" + member
+          let isThing = module.hasSuffix(")") || module.hasSuffix("]") || module.hasPrefix("#")
+          let path = member.isEmpty ? module : isThing ? module + "." + member : module + "#" + member
           table[path] = Entry(kind: kind, instead: instead.replacing(member))
         }
       }
@@ -239,6 +250,7 @@ enum BlockingCalls {
       ["xlsx"], ["utils.sheet_to_json", "utils.sheet_to_csv", "utils.sheet_to_html", "utils.sheet_to_formulae"],
       .document, "a worker thread, or a streaming reader such as exceljs"
     ),
+    (["node-xlsx"], ["build"], .computation, "a worker thread, or a streaming writer such as exceljs"),
     (["node-xlsx"], ["parse"], .document, "a worker thread, or a streaming reader such as exceljs"),
     (["papaparse"], ["parse"], .document, "Papa.parse of a stream, or a worker thread"),
     (

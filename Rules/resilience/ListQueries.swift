@@ -128,7 +128,7 @@ struct ListQueries {
       case ("Mongoose", "Model", "find"):
         return selectsNothing(arguments.first, file)
           && !limits(options(arguments, 2, file), ["limit"], file)
-      case ("MongoDB", "collection", "find"):
+      case ("MongoDB", "collection", "find"), ("MongoDB", "monk.collection", "find"):
         return selectsNothing(arguments.first, file)
           && !limits(options(arguments, 1, file), ["limit"], file)
       case ("Sequelize", "Model", "findAll"):

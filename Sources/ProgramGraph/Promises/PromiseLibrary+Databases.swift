@@ -188,7 +188,11 @@ extension PromiseLibrary {
           .promise.orCallback) + ["find": .value("cursor"), "aggregate": .value("cursor"), "watch": .value],
         "cursor": each("toArray next hasNext forEach count close tryNext", .promise.orCallback)
           + ["*": .value("cursor")],
-        "monk": ["get": .value("collection"), "close": .promise],
+        "monk": ["get": .value("monk.collection"), "create": .value("monk.collection"), "close": .promise],
+        // All methods of a collection of monk's give promises: there are no cursors.
+        "monk.collection": each(
+          "find findOne findOneAndUpdate findOneAndDelete aggregate insert update remove count distinct bulkWrite drop "
+            + "dropIndex dropIndexes createIndex indexes group mapReduce stats", .promise.orCallback),
       ]),
     PromiseLibrary(
       "pg",
@@ -249,10 +253,12 @@ extension PromiseLibrary {
           "on once off emit duplicate pipeline multi scanStream hscanStream sscanStream zscanStream disconnect "
             + "defineCommand options status " + emitterMembers, .value)
           + ["*": .promise.orCallback],
+        // Commands of modules: `client.json.set(…)`.
+        "module": ["*": .promise],
         // Version 4 and later give promises, version 3 takes callbacks.
         "client": each(
           "on once off emit duplicate multi batch scanIterator isOpen isReady unref ref end " + emitterMembers, .value)
-          + ["*": .promise.orCallback],
+          + each("json ft ts bf cf cms topk tDigest tdigest graph", .value("module")) + ["*": .promise.orCallback],
       ]),
     // Version 3 of the SDK; version 2 has `.promise()`. docs.aws.amazon.com.
     PromiseLibrary(

@@ -7,11 +7,12 @@ import Semantics
 /// mpromise does neither. Sources: bluebird 3.7, src/debuggability.js; mpromise 0.5, lib/promise.js.
 extension Promises {
   /// Packages whose promises are Bluebird's, or another of their own, up to a version. Sources: the guides for upgrading
-  /// to Sequelize 6 and to Mongoose 5; changelog of Knex, 0.21; README of request-promise.
+  /// to Sequelize 6 and to Mongoose 5; changelog of Knex, 0.21; README of request-promise;
+  /// node-telegram-bot-api 0.66, package.json.
   private static let makers: [(package: String, before: PackageVersion?, unheard: UnheardRejection)] = [
     ("sequelize", PackageVersion(major: 6, minor: 0), .warned), ("knex", PackageVersion(major: 0, minor: 21), .warned),
     ("mongoose", PackageVersion(major: 5, minor: 0), .lost), ("bluebird", nil, .warned),
-    ("request-promise", nil, .warned),
+    ("request-promise", nil, .warned), ("node-telegram-bot-api", nil, .warned),
   ]
 
   func unheard(ofLibraryAt path: String, _ file: FileIndex) -> UnheardRejection {

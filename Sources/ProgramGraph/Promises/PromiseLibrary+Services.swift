@@ -1,0 +1,40 @@
+extension PromiseLibrary {
+  /// Uploads, messages, and a mapper. Source: each package's README or API pages, 2026-11.
+  static let services: [PromiseLibrary] = [
+    PromiseLibrary(
+      "express-fileupload", roots: ["express#Request().files": "files"],
+      things: ["files": ["*": .value("file")], "file": ["mv": .promise.orCallback, "[]": .value("file")]]),
+    PromiseLibrary(
+      "node-telegram-bot-api", roots: ["node-telegram-bot-api()": "bot"],
+      things: [
+        "bot": each(
+          "sendMessage sendPhoto sendDocument sendAudio sendVideo sendVoice sendSticker sendAnimation sendLocation "
+            + "sendMediaGroup sendPoll sendContact sendInvoice sendChatAction forwardMessage copyMessage "
+            + "editMessageText editMessageCaption editMessageMedia editMessageReplyMarkup deleteMessage "
+            + "answerCallbackQuery answerInlineQuery getFile getFileLink downloadFile getChat getChatMember "
+            + "banChatMember restrictChatMember setWebHook deleteWebHook getMe setMyCommands pinChatMessage",
+          .promise)
+      ]),
+    PromiseLibrary(
+      "Twilio", roots: ["twilio()": "client", "twilio#Twilio()": "client"],
+      things: [
+        "client": ["*": .value("resource")],
+        "resource": each("create fetch update remove list", .promise.orCallback)
+          + ["()": .value("resource"), "*": .value("resource")],
+      ]),
+    PromiseLibrary(
+      "web-push", roots: ["web-push": "push"], things: ["push": ["sendNotification": .promise]]),
+    PromiseLibrary(
+      "Bookshelf", roots: ["bookshelf()": "bookshelf", "bookshelf().Model()": "instance"],
+      things: [
+        "bookshelf": [
+          "Model": .value("Model"), "model": .value("Model"), "transaction": .promise,
+        ],
+        "Model": each("extend", .value("Model"))
+          + each("()", .value("instance")) + each("forge where query", .value("instance"))
+          + each("fetchAll fetchPage count", .promise),
+        "instance": each("where query orderBy forge", .value("instance"))
+          + each("fetch fetchAll fetchPage save destroy refresh load count", .promise),
+      ]),
+  ]
+}
