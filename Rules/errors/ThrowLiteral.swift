@@ -51,6 +51,8 @@ struct ThrowLiteral: FileCheck {
         node, "\(what): it has no stack, and instanceof Error is false", when: conditions,
         severity: hasStatus ? .note : nil)
     case .string: reporter.report(node, "\(what): it has no stack and no message property", when: conditions)
+    case .classOfErrors(let name):
+      reporter.report(node, "\(what) itself, no error of it: new \(name)(…) is one", when: conditions)
     case .number, .boolean, .null, .undefined, .nothing:
       reporter.report(node, "\(what): it has neither message nor stack", when: conditions)
     }
@@ -59,6 +61,7 @@ struct ThrowLiteral: FileCheck {
   private func name(of value: NodeID, _ file: FileContext) -> String? {
     let node = file.withoutAssertions(value)
     guard file.tree.kind(node) == .identifier, file.tree.atom(node, 0) != .undefined else { return nil }
+    if case .classOfErrors = file.literal(value) { return nil }
     return file.spoken(node)
   }
 

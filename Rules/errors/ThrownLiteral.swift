@@ -7,6 +7,8 @@ import Checking
 enum ThrownLiteral: Equatable {
   case string, number, boolean, null, undefined, nothing
   case object(hasStatus: Bool)
+  /// `throw Error`
+  case classOfErrors(String)
 
   var noun: String {
     switch self {
@@ -16,6 +18,7 @@ enum ThrownLiteral: Equatable {
     case .null: "null"
     case .undefined, .nothing: "undefined"
     case .object: "a plain object"
+    case .classOfErrors(let name): "the class \(name)"
     }
   }
 }
@@ -36,6 +39,9 @@ extension FileContext {
       return [0, 1].contains { literal(tree.child(node, $0)) == .string } ? .string : nil
     case .identifier:
       if tree.atom(node, 0) == .undefined, analyzer.isGlobal(node) { return .undefined }
+      if let name = lastName(of: node), Self.classesOfErrors.contains(name), analyzer.isGlobal(node) {
+        return .classOfErrors(name)
+      }
       switch analyzer.constant(of: node) {
       case .string: return .string
       case .number: return .number
@@ -61,6 +67,10 @@ extension FileContext {
       if Self.statusNames.contains(name) { hasStatus = true }
     }
     return .object(hasStatus: hasStatus)
+  }
+
+  private static var classesOfErrors: Set<String> {
+    ["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError"]
   }
 
   private static var statusNames: Set<String> {
