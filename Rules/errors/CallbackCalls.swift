@@ -50,6 +50,11 @@ enum CallbackCalls {
     "insert", "populate", "aggregate", "distinct", "toArray", "replaceOne", "bulkWrite", "findOneAndReplace",
     "createIndex", "drop", "rename", "execPopulate", "estimatedDocumentCount",
   ]
+  private static let objects: Set<String> = [
+    "putObject", "getObject", "deleteObject", "deleteObjects", "deleteMultipleObject", "copyObject", "headObject",
+    "listObjects", "listObjectsV2", "upload", "uploadFile", "sliceUploadFile", "sendEmail", "sendMessage",
+    "receiveMessage", "deleteMessage", "publish", "invoke", "scan", "getItem", "putItem", "updateItem", "deleteItem",
+  ]
   private static let verbs: Set<String> = ["get", "post", "put", "patch", "delete", "del", "head", "request"]
 
   /// By package: names of functions whose last argument is called with an error first; empty for the package itself.
@@ -75,7 +80,7 @@ enum CallbackCalls {
       "login", "logIn", "logout", "logOut", "render", "sendFile", "download", "destroy", "regenerate", "save",
     ],
     "sharp": ["toFile", "toBuffer", "metadata", "stats"], "rimraf": ["rimraf"], "mkdirp": ["mkdirp"], "glob": ["glob"],
-    "ncp": ["ncp"],
+    "ncp": ["ncp"], "aws-sdk": objects, "cos-nodejs-sdk-v5": objects,
     "async": [
       "series", "parallel", "waterfall", "each", "eachSeries", "eachLimit", "map", "mapSeries", "mapLimit", "forEachOf",
       "auto",
@@ -87,7 +92,13 @@ enum CallbackCalls {
     if name.hasSuffix("Limit") { return 4 }
     return ["series", "parallel", "waterfall", "auto"].contains(name) ? 2 : 3
   }
-  private static let atOnce: [String: Set<String>] = ["jsonwebtoken": ["sign", "verify"]]
+  private static let atOnce: [String: Set<String>] = [
+    "jsonwebtoken": ["sign", "verify"],
+    // Perhaps: before the middleware that it gives has returned.
+    "passport": ["authenticate"],
+  ]
+  /// Version 2 of Cloudinary's interface; those before it call back with the result alone.
+  private static let uploads: Set<String> = ["upload", "upload_stream", "upload_large", "destroy"]
   private static let timers: Set<String> = [
     "#setTimeout", "#setInterval", "#setImmediate", "#process.nextTick", "#queueMicrotask", "node:process#nextTick",
     "node:timers#setTimeout", "node:timers#setInterval", "node:timers#setImmediate",
@@ -156,6 +167,7 @@ enum CallbackCalls {
       let isMade = package.hasPrefix("node:") && path.holds("(")
       if package == "async", arguments.count < argumentsOfAsync(name) { return nil }
       if !isMade, errorFirst[package]?.contains(name) ?? false { return found(.errorFirst) }
+      if package == "cloudinary", path.holds("v2.uploader."), uploads.contains(name) { return found(.errorFirst) }
       if atOnce[package]?.contains(name) ?? false { return found(.errorFirstAtOnce) }
       if package == "fastify", name == "addContentTypeParser", takesWholeBody(arguments, file, program) {
         return found(endOfBody)
