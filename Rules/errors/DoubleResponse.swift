@@ -281,12 +281,20 @@ struct DoubleResponse: SurveyCheck {
         let handler = handlers[function]
         guard isAsNamed(note, function, handler, program), isPossible(note, entry.file, handler, program),
           // Restify wants `next()` after the answer: nothing answers a second time.
-          !(note.passesOn
-            && project.manifest(governing: program[entry.file].path)?.dependency(named: "restify") != nil)
+          !(note.passesOn && isOfRestify(entry.file, program, project))
         else { continue }
         report(note, path, handler, entry.file, program, resort, &reporter)
       }
     }
+  }
+
+  /// Whether the server of a file's package is one of Restify's: parts of it serve Express as well.
+  private func isOfRestify(_ file: FileIndex, _ program: Program, _ project: Project) -> Bool {
+    guard project.manifest(governing: program[file].path)?.dependency(named: "restify") != nil else { return false }
+    let folder = program.packageDirectory(of: file)
+    let frameworks = Set(
+      program.handlers.filter { program.packageDirectory(of: $0.site.file) == folder }.map(\.framework))
+    return frameworks.contains("Restify") || !frameworks.contains("Express")
   }
 
   private func report(
