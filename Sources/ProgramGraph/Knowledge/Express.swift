@@ -54,9 +54,11 @@ extension Framework {
     registrations: [
       .expressApplication: [
         (expressMethods, .verb()), (["all"], .all()), (["use"], .use), (["param"], .parameter), (["ws"], webSocket),
+        (["group"], group),
       ],
       .expressRouter: [
         (expressMethods, .verb()), (["all"], .all()), (["use"], .use), (["param"], .parameter), (["ws"], webSocket),
+        (["group"], group),
       ],
       .feathersExpress: [(expressMethods, .verb()), (["all"], .all()), (["use"], .use), (["param"], .parameter)],
       .expressRoute: [(expressMethods, .verb()), (["all"], .all())],
@@ -75,6 +77,10 @@ extension Framework {
     FunctionShape(
       places: Place.from(1), label: .named("a socket's connection"), signature: .connection, gives: [0: "ws#Socket()"],
       isListed: false))
+
+  /// `app.group("/v1", (router) => …)` of express-group-routes. Source: its README, 2026.
+  private static let group: RegistrationShape = .plugin(
+    PluginShape(plugin: .index(1), gives: "express#Router()", prefixArgument: 0))
 
   private static let middleware = FunctionShape(places: [], label: .named("a request"), signature: .expressLike)
 
