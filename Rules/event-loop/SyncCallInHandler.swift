@@ -94,11 +94,12 @@ struct SyncCallInHandler: ProgramCheck {
   ) -> String {
     let file = program[function.file]
     let record = file[function.function]
-    guard entry.instead.hasPrefix("await hash"), record.owner == nil,
-      program.text(record.name) == "set",
-      file.imports.contains(where: { program.text($0.specifier) == "mongoose" })
-    else { return entry.instead }
-    return entry.instead + ", in a pre-save hook: a setter cannot wait"
+    guard entry.instead.hasPrefix("await hash"), record.owner == nil, program.text(record.name) == "set" else {
+      return entry.instead
+    }
+    let hooks = ["mongoose": "a pre-save hook", "sequelize": "a beforeSave hook"]
+    let hook = file.imports.lazy.compactMap { hooks[program.text($0.specifier)] }.first
+    return hook.map { entry.instead + ", in \($0): a setter cannot wait" } ?? entry.instead
   }
 
   /// Where what is compressed, computed or read comes from, where its size makes the time.
