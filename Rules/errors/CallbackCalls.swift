@@ -92,11 +92,7 @@ enum CallbackCalls {
     if name.hasSuffix("Limit") { return 4 }
     return ["series", "parallel", "waterfall", "auto"].contains(name) ? 2 : 3
   }
-  private static let atOnce: [String: Set<String>] = [
-    "jsonwebtoken": ["sign", "verify"],
-    // Perhaps: before the middleware that it gives has returned.
-    "passport": ["authenticate"],
-  ]
+  private static let atOnce: [String: Set<String>] = ["jsonwebtoken": ["sign", "verify"]]
   /// Version 2 of Cloudinary's interface; those before it call back with the result alone.
   private static let uploads: Set<String> = ["upload", "upload_stream", "upload_large", "destroy"]
   private static let timers: Set<String> = [
