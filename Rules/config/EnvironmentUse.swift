@@ -131,7 +131,7 @@ struct EnvironmentDocuments: ProjectKnowledge {
             path: file.path, name: file.name, directory: file.directory, entries: DotenvParser.parse(bytes).entries))
         // What a comment says of a variable documents it as well.
         mentions.append((file.path, Self.variables(in: bytes)))
-      } else if Self.isDeployment(name, file.path) {
+      } else if Self.isDeployment(name, file.path) || Self.isGuide(name, file.directory, project) {
         guard case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit) else { continue }
         mentions.append((file.path, Self.variables(in: bytes)))
         if FunctionDeployments.names.contains(name) {
@@ -162,13 +162,20 @@ struct EnvironmentDocuments: ProjectKnowledge {
   }
 
   private static func isDeployment(_ name: String, _ path: String) -> Bool {
-    [".md", ".mdx", ".adoc", ".rst"].contains { name.hasSuffix($0) } || name.hasPrefix("readme")
+    name.hasPrefix("readme")
       || name.hasPrefix("docker-compose") || name.hasPrefix("compose.")
       || name.hasPrefix("dockerfile")
       || ["app.json", "render.yaml", "vercel.json", "fly.toml"].contains(name)
       || FunctionDeployments.names.contains(name)
       || path.holds(".github/workflows/") || name == "schema.prisma"
       || (name.hasPrefix("ecosystem.config") || name.hasPrefix("nodemon"))
+  }
+
+  /// A text beside a manifest, or in a folder there, such as `docs`: a whole site of documentation says too much.
+  private static func isGuide(_ name: String, _ directory: String, _ project: Project) -> Bool {
+    guard [".md", ".mdx", ".adoc", ".rst"].contains(where: { name.hasSuffix($0) }) else { return false }
+    return project.manifest(inDirectory: directory) != nil
+      || project.manifest(inDirectory: RelativePath.directory(of: directory)) != nil
   }
 
   /// Words in capitals.

@@ -17,7 +17,7 @@ struct ClientPerRequest: ProgramCheck {
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
         let path = program.requestPath(to: function), !path.isMemoGuarded, seen.insert(external.call).inserted,
-        !isKept(external, program)
+        !isKept(external, program), mayArrive(site.span, function, by: path, program)
       else { continue }
       report(external, site, weight, path, function, program, &reporter)
     }
@@ -47,6 +47,27 @@ struct ClientPerRequest: ProgramCheck {
         else { return false }
         return file.values(other.arguments).contains { holds($0, site.result, in: file) }
       }
+  }
+
+  /// Whether what the calls on the way hand over lets it come there: `connect()` does not enter the branch of
+  /// `connect(fresh = false) { if (fresh) … }`.
+  private func mayArrive(
+    _ span: Span, _ function: FunctionReference, by path: RequestPath, _ program: Program
+  ) -> Bool {
+    var calls: [CallReference] = []
+    for edge in path.edges {
+      if !calls.isEmpty, !program.mayRun(edge.span, of: edge.caller, through: calls) { return false }
+      let file = program[edge.caller.file]
+      let call = file.calls.indices.map { CallID($0) }.first {
+        file[$0].function == edge.caller.function && file[$0].calleeSpan == edge.span
+      }
+      guard edge.kind == .direct, let call else {
+        calls = []
+        continue
+      }
+      calls.append(CallReference(file: edge.caller.file, call: call))
+    }
+    return calls.isEmpty || program.mayRun(span, of: function, through: calls)
   }
 
   private func holds(_ value: ValueID, _ result: ValueID, in file: ProgramFile, depth: Int = 0) -> Bool {

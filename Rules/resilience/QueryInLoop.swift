@@ -270,7 +270,7 @@ struct QueryInLoop: ProgramCheck {
     case "Mongoose": return "one find with $in, or populate, reads them all"
     case "MongoDB": return "one find with $in, or $lookup, reads them all"
     case "Prisma": return "one findMany with in, or include, reads them all"
-    case "Sequelize": return "one findAll with Op.in, or include, reads them all"
+    case "Sequelize": return "one findAll with the list in its where, or include, reads them all"
     case "TypeORM": return "one find with In, or relations, reads them all"
     case "Knex": return "whereIn or a join reads them all"
     default: return "one query with a list of keys, or a join, reads them all"

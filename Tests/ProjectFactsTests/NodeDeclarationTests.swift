@@ -21,6 +21,12 @@ struct NodeDeclarationTests {
       ("package.json", #"{"volta":{"node":"20.1.0"}}"#, [20]), ("package.json", #"{"engines":{"node":"*"}}"#, []),
       ("package.json", #"{"devEngines":{"runtime":{"name":"node","version":"22.x"}}}"#, [22]),
       ("serverless.yml", "provider:\n  runtime: nodejs18.x\n", [18]),
+      ("serverless.ts", "export default { provider: { name: 'aws',\n  runtime: 'nodejs14.x' } }\n", [14]),
+      (
+        "serverless.js",
+        "// runtime: 'nodejs12.x'\n/* runtime: 'nodejs10.x' */\nmodule.exports = { provider: { runtime: `nodejs20.x` } }\n",
+        [20]
+      ),
       ("firebase.json", #"{"functions":{"runtime":"nodejs20"}}"#, [20]),
       ("netlify.toml", "[build.environment]\nNODE_VERSION = \"16\"\n", [16]),
       (".gitlab-ci.yml", "test:\n  image: node:14\n", [14]), (".travis.yml", "node_js:\n  - 12\n  - '14'\n", [12, 14]),

@@ -71,6 +71,7 @@ struct NodeDeclarationReader {
     switch name {
     case ".nvmrc", ".node-version": readVersionFile(file)
     case ".tool-versions": readTools(file)
+    case "serverless.ts", "serverless.js", "serverless.mjs", "serverless.cjs", "serverless.json": readRuntime(file)
     case "mise.toml", ".mise.toml": readSettings(file, section: "tools", keys: ["node", "nodejs"], .versionFile)
     case "netlify.toml": readSettings(file, section: "build.environment", keys: ["NODE_VERSION"], .platform)
     case "firebase.json": readFirebase(file)
@@ -211,6 +212,45 @@ struct NodeDeclarationReader {
         }
       }
     }
+  }
+
+  /// `runtime: "nodejs18.x"` in a program or in JSON that describes a service: read as text, which is an object of literals.
+  private mutating func readRuntime(_ file: InventoryFile) {
+    guard let bytes = bytes(file) else { return }
+    let mark = Array("nodejs".utf8)
+    bytes.withUnsafeBufferPointer { text in
+      var index = 0
+      while let start = text.firstIndex(ofRun: mark, from: index) {
+        index = start + mark.count
+        let number = text[index...].prefix { (0x30...0x39).contains($0) }
+        let line = text[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        guard !number.isEmpty, start > 0, [0x22, 0x27, 0x60].contains(text[start - 1]),
+          !Self.isComment(at: start, inLineFrom: line, text),
+          UnsafeBufferPointer(rebasing: text[line..<start]).holds(Array("untime".utf8))
+        else { continue }
+        let end = text[number.endIndex...].prefix { $0 != text[start - 1] && $0 != 0x0A }.endIndex
+        add(
+          .platform, file.path, Span(start - 1, min(end + 1, text.count)), String(decoding: number, as: UTF8.self),
+          directory: directory(around: file.path))
+      }
+    }
+  }
+}
+
+extension NodeDeclarationReader {
+  /// Behind `//` in its line, or between `/*` and `*/`.
+  fileprivate static func isComment(
+    at place: Int, inLineFrom line: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    if UnsafeBufferPointer(rebasing: text[line..<place]).holds(Array("//".utf8)) { return true }
+    var isOpen = false
+    var index = 0
+    while index + 1 < place {
+      if text[index] == 0x2F, text[index + 1] == 0x2A { isOpen = true }
+      if text[index] == 0x2A, text[index + 1] == 0x2F { isOpen = false }
+      index += 1
+    }
+    return isOpen
   }
 }
 
