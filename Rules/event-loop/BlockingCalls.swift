@@ -176,6 +176,7 @@ enum BlockingCalls {
     (hashers, ["genSaltSync"], .salt, "await hash with the number of rounds, which makes the salt as well"),
     // It has callbacks and no promises, takes no number of rounds, and computes on the event loop in any case.
     (["bcrypt-nodejs"], ["hashSync", "compareSync"], .keyDerivation, threaded),
+    (["bcrypt-nodejs"], ["genSaltSync"], .salt, threaded),
     (["@node-rs/argon2"], ["hashSync", "verifySync"], .keyDerivation, "await %"),
     (["bcryptjs", "bcrypt-nodejs"], ["hash", "compare"], .slices, threaded),
     (
@@ -352,10 +353,9 @@ enum BlockingCalls {
 extension BlockingCalls {
   /// Whether nothing is waited for, whatever the name: `imageSize(buffer)` reads a few bytes of what is there already, and
   /// only of a path it reads a file; lowdb waits where its adapter does; shelljs waits unless it is given a callback or told
-  /// not to; the salt for `hashSync` is a part of what that does.
+  /// not to.
   static func waitsForNothing(_ external: Program.ExternalCall, _ program: Program) -> Bool {
     if isChainOfLowdb(external.path) { return !keepsInFile(program) }
-    if external.path.hasSuffix("#genSaltSync") { return isForHash(external.call, program) }
     if external.path == "shelljs#exec" { return callsBack(external.call, program) }
     if external.path.hasPrefix("node-forge#"), external.path.hasSuffix("generateKeyPair") {
       return takesCallback(external.call, program)
@@ -381,18 +381,6 @@ extension BlockingCalls {
   /// `exec(command, callback)`, `exec(command, { async: true })`
   private static func callsBack(_ call: CallReference, _ program: Program) -> Bool {
     takesCallback(call, program) || isTold("async", call, program)
-  }
-
-  /// `hashSync(password, genSaltSync(10))`, through a name as well.
-  private static func isForHash(_ call: CallReference, _ program: Program) -> Bool {
-    let file = program[call.file]
-    return file.calls.contains { site in
-      let arguments = file.values(site.arguments)
-      guard arguments.count > 1, case let salt = file.behindNames(arguments[1]), salt.kind == .call,
-        salt.a == call.call.raw
-      else { return false }
-      return program.externalPaths(of: site.callee, in: call.file).contains { $0.hasSuffix("#hashSync") }
-    }
   }
 
   private static func takesCallback(_ call: CallReference, _ program: Program) -> Bool {
