@@ -168,12 +168,27 @@ struct FloatingPromise: SurveyCheck {
     }
   }
 
-  /// `query.where({ … })`, where `query` is a query that is run elsewhere.
+  /// `query.where({ … })`, where `query` is a query that is run elsewhere; `paged(query)`, which gives it back.
   private func addsToQuery(_ call: CallReference, _ program: Program) -> Bool {
     let file = program[call.file]
     let root = program.startOfChain(call)
-    guard let (base, _) = program.member(file[root.call].callee, call.file) else { return false }
-    return program.promises.fact(of: base, in: call.file) != nil
+    if let (base, _) = program.member(file[root.call].callee, call.file), isQuery(base, call.file, program) {
+      return true
+    }
+    return file.values(file[root.call].arguments).contains { argument in
+      file[argument].kind == .binding && isQuery(argument, call.file, program)
+    }
+  }
+
+  /// Libraries whose queries change as parts are added to them.
+  private static let builders: Set<String> = ["Knex", "Drizzle"]
+
+  private func isQuery(_ value: ValueID, _ file: FileIndex, _ program: Program) -> Bool {
+    if program.promises.fact(of: value, in: file) != nil { return true }
+    // One that is put together in several steps.
+    return program.externalPaths(of: value, in: file).contains {
+      program.promises.libraryMember(at: $0).map { !$0.isValue && Self.builders.contains($0.library) } ?? false
+    }
   }
 
   /// Callbacks that are async have rules of their own.
