@@ -18,7 +18,6 @@ struct DuplicateVersions: ProgramCheck {
     "@nestjs/core": "providers of one cannot be injected into the other",
     "@nestjs/common": "an HttpException of one is no HttpException for the other",
     "rxjs": "instanceof fails between them",
-    "reflect-metadata": "metadata written by one is not read by the other",
     "@prisma/client": "each opens a pool of its own",
     "prom-client": "metrics of one do not appear in the registry of the other",
     "@opentelemetry/api": "spans of one are not seen by the other",

@@ -16,9 +16,10 @@ struct InsecureLockfileSource: ProjectCheck {
     for manifest in project.manifests where project.isAudited(manifest.path) {
       if LockfileDuty.isBystander(manifest, project) { continue }
       for dependency in manifest.dependencies where Self.isOpen(dependency.range) {
+        let way = dependency.range.hasPrefix("git://") ? "over git://, without encryption" : "over plain http"
         reporter.report(
           at: dependency.rangeSpan, in: manifest.path,
-          "\(dependency.name) is downloaded over plain http, and whoever stands between may replace it",
+          "\(dependency.name) is downloaded \(way), and whoever stands between may replace it",
           identity: "\(manifest.path) \(dependency.name)")
       }
     }
@@ -143,6 +144,8 @@ struct InsecureLockfileSource: ProjectCheck {
   private static func isOpen(_ address: String) -> Bool {
     let isHTTP = address.hasPrefix("http://") || address.hasPrefix("git+http://") || address.hasPrefix("git://")
     guard isHTTP, let host = PackageOrigin.host(of: address) else { return false }
+    // Installers ask these for https or ssh, whatever is written; GitHub itself gave `git://` up in 2022.
+    if address.hasPrefix("git://"), Registries.codeHosts.contains(host) { return false }
     return host != "localhost" && !host.hasPrefix("127.") && host.holds(".") && !isInternal(host)
   }
 
