@@ -33,11 +33,21 @@ struct EnvironmentSecret {
   /// Nil where the value is no secret, or stands for one.
   init?(_ entry: DotenvEntry, in file: EnvironmentFile) {
     let value = entry.value.trimmed
-    guard !value.isEmpty, !SecretValues.isReference(value), let secret = Self.secret(value, of: entry, in: file) else {
+    guard !value.isEmpty, !Self.isReference(value, in: file), let secret = Self.secret(value, of: entry, in: file) else {
       return nil
     }
     self.entry = entry
     self.secret = secret
+  }
+
+  /// `$hipping1` is no reference, though it begins as one does: names of variables are in capitals, or in the file.
+  private static func isReference(_ value: String, in file: EnvironmentFile) -> Bool {
+    guard SecretValues.isReference(value) else { return false }
+    let name = value.dropFirst()
+    let isWord =
+      value.hasPrefix("$") && name.contains(where: \.isNumber) && name.contains(where: \.isLowercase)
+      && name.allSatisfy { $0.isLetter || $0.isNumber }
+    return !isWord || file.entries.contains { $0.key == name }
   }
 
   private static func secret(_ value: String, of entry: DotenvEntry, in file: EnvironmentFile) -> Secret? {
@@ -92,15 +102,15 @@ struct EnvironmentSecret {
     return SecretNames.looksMade(value) || value.count >= length && SecretValues.isMixed(value) ? .real : .slight
   }
 
-  /// `PGPASSWORD`, `DBPASSWORD`: words without a mark between them.
+  /// `PGPASSWORD`, `DBPASSWORD`: words without a mark between them; `DB_PW`.
   private static func gluedKind(of name: String) -> SecretNames.Kind? {
     let last = Words(name).last
-    return ["password", "passwd"].contains { last.hasSuffix($0) }
+    return last == "pw" || ["password", "passwd"].contains { last.hasSuffix($0) }
       ? .presented : last.hasSuffix("secret") ? .trusted : nil
   }
 
   private static func isPassword(_ name: String) -> Bool {
-    SecretNames.isPassword(name) || Words(name).withoutQualifiers.last.hasSuffix("password")
+    SecretNames.isPassword(name) || Words(name).withoutQualifiers.last.hasSuffix("password") || Words(name).last == "pw"
   }
 
   /// A switch, a number, a path, a length of time: no secret, whatever its name.
