@@ -148,10 +148,21 @@ struct SecretFallback: SurveyCheck {
     _ fallback: Fallback, _ kind: SecretNames.Kind, _ environment: Environment
   ) -> (what: String, severity: Severity?)? {
     if let value = environment.literal(fallback.value) {
+      if !fallback.isKey, isOpenAddress(value),
+        fallback.destination.map({ SecretNames.kind(of: $0) == nil }) ?? (kind != .trusted)
+      {
+        return nil
+      }
       let isLabel = SecretNames.mayBeLabel(fallback.name) && SecretNames.looksLikeLabel(value)
       return isLabel && !fallback.isKey ? nil : judge(value: value, of: fallback.name, kind)
     }
     return isMadeAtStart(fallback.value, environment.file) ? ("a new value at each start", .note) : nil
+  }
+
+  /// `mongoUri: process.env.JWT_SECRET || "mongodb://localhost"`: the wrong name before an address that is no secret.
+  private func isOpenAddress(_ value: String) -> Bool {
+    guard let parts = Addresses.parts(of: value) else { return false }
+    return parts.password == nil && !value.holds("?")
   }
 
   private func judge(
@@ -238,7 +249,9 @@ struct SecretFallback: SurveyCheck {
     let file = environment.file
     let tree = file.tree
     guard endsProgram(tree.child(statement, 1), environment) else { return nil }
-    var refusal = Refusal(function: file.analyzer.function(around: statement))
+    var refusal = Refusal(
+      function: file.analyzer.function(around: statement),
+      names: environment.listedNames(behind: statement).filter { SecretNames.kind(of: $0) != nil })
     func addName(of member: NodeID) {
       guard let name = file.lastName(of: member), EnvironmentReads.isVariable(name), SecretNames.kind(of: name) != nil
       else { return }
