@@ -17,6 +17,8 @@ struct CredentialSinks {
     var isCertain = true
     /// What stands beside it says that little lies behind: a sandbox, a name that is the password as well, this machine.
     var opensLittle = false
+    /// Who gets it throws where it is missing.
+    var isDemanded = false
   }
 
   private let environment: Environment
@@ -79,6 +81,8 @@ struct CredentialSinks {
   /// ethereal.email reads what a test has sent.
   private func opensNothing(_ arguments: [NodeID]) -> Bool {
     properties(in: arguments).contains { name, value in
+      // Firebase's settings for browsers.
+      if ["authDomain", "messagingSenderId", "measurementId"].contains(name) { return true }
       guard let text = environment.literal(file.withoutAssertions(value)) else { return false }
       return switch name {
       case "dialect", "client", "type": text.hasPrefix("sqlite") || text == "better-sqlite3"
@@ -156,7 +160,10 @@ struct CredentialSinks {
       let node = file.withoutAssertions(value)
       let values = tree.kind(node) == .arrayExpression ? Array(tree.list(node, 0).prefix(1)) : [node]
       let owner = spoken.hasSuffix(")") || spoken.holds(" ") || spoken.holds("/") ? spoken : "\(spoken)()"
-      return values.filter(\.exists).map { Sink(node: $0, kind: .trusted, what: "the \(name) of \(owner)") }
+      // The strategy of passport-jwt is not made without one.
+      return values.filter(\.exists).map {
+        Sink(node: $0, kind: .trusted, what: "the \(name) of \(owner)", isDemanded: name == "secretOrKey")
+      }
     }
   }
 

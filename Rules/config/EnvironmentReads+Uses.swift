@@ -12,7 +12,7 @@ extension EnvironmentReads {
     var places: [(name: String, span: Span, use: EnvironmentNote.Read.Use)] = []
     var connections: [(name: String, span: Span, use: EnvironmentNote.Read.Use)] = []
     for call in nodes[.callExpression] + nodes[.newExpression] {
-      for sink in sinks.sinks(of: call) where sink.isCertain {
+      for sink in sinks.sinks(of: call) where sink.isCertain && !sink.isDemanded {
         if let name = variable(sink.node) { places.append((name, tree.span(sink.node), .secret(sink.what))) }
       }
       guard let first = tree.list(call, 2).first, let name = variable(first),

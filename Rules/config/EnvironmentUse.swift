@@ -21,7 +21,8 @@ struct EnvironmentUse {
     var places: [Place] = []
     var declared: Set<String> = []
     var checked: Set<String> = []
-    /// Names that the program hands to a process it starts, those that the file sets which deploys its functions, and
+    /// Names that the program hands to a process it starts, those that the start script or the file that deploys
+    /// its functions sets, and
     /// those that a member of the workspace that this package depends on describes.
     var settled: Set<String> = []
     var isDynamic = false
@@ -70,12 +71,25 @@ struct EnvironmentUse {
     let documents = EnvironmentDocuments.of(project)
     for (path, package) in packages {
       packages[path]?.settled.formUnion(documents.settled(for: package.manifest.directory))
+      packages[path]?.settled.formUnion(Self.namesGiven(byStartOf: package.manifest))
       let needed = Set(package.manifest.dependencies.map(\.name))
       for other in packages.values where other.manifest.name.map(needed.contains) == true {
         packages[path]?.settled.formUnion(other.declared.union(other.checked))
       }
     }
     self.packages = packages.values.sorted { $0.manifest.path.utf8.lexicographicallyPrecedes($1.manifest.path.utf8) }
+  }
+
+  /// `cross-env NAME=value node index.js`, `NAME=value node index.js`, `set NAME=value&& node index.js`
+  private static func namesGiven(byStartOf manifest: PackageManifest) -> Set<String> {
+    guard let start = manifest.script(named: "start") else { return [] }
+    let words = start.command.split { $0 == " " || $0 == "&" || $0 == ";" }
+    return Set(
+      words.compactMap { word in
+        guard let mark = word.firstIndex(of: "="), word.index(after: mark) != word.endIndex else { return nil }
+        let name = String(word[..<mark])
+        return EnvironmentReads.isVariable(name) ? name : nil
+      })
   }
 
   /// Names that shells, tools and platforms set.
