@@ -33,9 +33,8 @@ struct EnvironmentSecret {
   /// Nil where the value is no secret, or stands for one.
   init?(_ entry: DotenvEntry, in file: EnvironmentFile) {
     let value = entry.value.trimmed
-    guard !value.isEmpty, !Self.isReference(value, in: file), let secret = Self.secret(value, of: entry, in: file) else {
-      return nil
-    }
+    guard !value.isEmpty, !Self.isReference(value, in: file), let secret = Self.secret(value, of: entry, in: file)
+    else { return nil }
     self.entry = entry
     self.secret = secret
   }
