@@ -160,7 +160,11 @@ struct FloatingPromise: SurveyCheck {
     else {
       return nil
     }
-    if fact.isLazy { return addsToQuery(call, program) ? nil : Floating(call: call, fact: fact, failure: []) }
+    if fact.isLazy {
+      if addsToQuery(call, program) || isRunForCallback(call, program) { return nil }
+      return Floating(call: call, fact: fact, failure: [])
+    }
+    if populatesQuery(call, program) { return nil }
     switch program.promises.rejection(of: site.result, in: call.file) {
     case .never: return nil
     case .unknown: return Floating(call: call, fact: fact, failure: [])
@@ -189,6 +193,41 @@ struct FloatingPromise: SurveyCheck {
     return program.externalPaths(of: value, in: file).contains {
       program.promises.libraryMember(at: $0).map { !$0.isValue && Self.builders.contains($0.library) } ?? false
     }
+  }
+
+  /// `User.findOne(filter, show).select("name")`: the callback has the query run, with all that is added at once. Mongoose 7
+  /// and later take no callbacks. Source: mongoosejs.com, 6.x, Queries; Migrating to Mongoose 7.
+  private func isRunForCallback(_ call: CallReference, _ program: Program) -> Bool {
+    if let version = program.version(of: "mongoose", for: call.file), version.major >= 7 { return false }
+    let file = program[call.file]
+    var current = call
+    for _ in 0..<32 {
+      guard let (base, _) = program.member(file[current.call].callee, call.file),
+        let inner = program.call(behind: base, in: call.file)
+      else { return false }
+      current = inner
+      // Without a callback it would be a query itself.
+      if program.promises.fact(of: inner) == nil, isOfMongoose(inner, program) { return true }
+    }
+    return false
+  }
+
+  private func isOfMongoose(_ call: CallReference, _ program: Program) -> Bool {
+    program.externalPaths(of: program[call.file][call.call].callee, in: call.file).contains {
+      program.promises.libraryMember(at: $0).map { !$0.isValue && $0.library == "Mongoose" } ?? false
+    }
+  }
+
+  /// `let post = Post.findOne(); post.populate("author"); post = await post`: what the name holds then is still the query.
+  private func populatesQuery(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    let site = file[call.call]
+    guard let (base, name) = program.member(site.callee, call.file), name == "populate", file[base].kind == .binding,
+      case let binding = file[BindingID(file[base].a)], binding.function == site.function
+    else { return false }
+    let before = file.values(binding.values).filter { file[$0].span.start < site.span.start }
+    guard let held = before.max(by: { file[$0].span.start < file[$1].span.start }) else { return false }
+    return program.promises.fact(of: held, in: call.file)?.isLazy ?? false
   }
 
   /// Callbacks that are async have rules of their own.
