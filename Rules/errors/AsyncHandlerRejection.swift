@@ -15,7 +15,7 @@ struct AsyncHandlerRejection: ProgramCheck {
     var routes: [Place: [RequestHandler]] = [:]
     var order: [(place: Place, steps: [ProgramStep])] = []
     for handler in program.handlers where !handler.awaitsRejection && program.isRunningCode(handler.function.file) {
-      guard case .possible(let steps) = program.promises.rejection(of: handler.function), let first = steps.first,
+      guard case .possible(let steps) = program.promises.rejection(of: handler), let first = steps.first,
         !program.promises.isWrapped(handler), !schedules.hear(handler), !isNeverRegistered(handler, program)
       else { continue }
       let place = Place(file: first.file, span: first.span)

@@ -37,6 +37,28 @@ struct EntryTests {
     }
   }
 
+  /// Code of the function that does not run where its first parameters are handed objects.
+  mutating func closed(_ function: FunctionReference, givenFirst count: Int) -> [Span] {
+    let model = evaluator.files[function.file.index]
+    return tests(of: function).filter { record in
+      guard record.kind == .present, !record.holds, model[record.subject].kind == .binding else { return false }
+      let binding = model[BindingID(model[record.subject].a)]
+      return record.region.start <= binding.firstAssignment
+        && model.values(binding.values).contains { isParameter($0, below: count, model) }
+    }.map(\.region)
+  }
+
+  private func isParameter(_ id: ValueID, below count: Int, _ model: ProgramFile) -> Bool {
+    let value = model[id]
+    switch value.kind {
+    case .parameter: return value.b < count
+    // With a default.
+    case .choice:
+      return model.values(ListID(value.a)).contains { model[$0].kind == .parameter && model[$0].b < count }
+    default: return false
+    }
+  }
+
   /// The tests of its own parameters, and what code within it asks for those of the functions around it.
   private mutating func tests(in function: FunctionReference) -> [(owner: FunctionReference, tests: [Guard])] {
     let model = evaluator.files[function.file.index]

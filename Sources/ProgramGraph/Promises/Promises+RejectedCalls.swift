@@ -122,7 +122,7 @@ extension Promises {
     // `await fs.unlink(path, () => {})`
     if path.hasPrefix("node:"), endsWithFunction(call, .any) { return .never }
     switch path {
-    case "#Promise":
+    case "#Promise", "bluebird", "bluebird#default", "bluebird#Promise":
       return rejection(ofExecutor: arguments.first, call)
     case "#Promise.resolve":
       guard let first = arguments.first else { return .never }

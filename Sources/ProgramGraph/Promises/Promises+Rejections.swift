@@ -67,6 +67,20 @@ extension Promises {
     return found
   }
 
+  /// The same of a handler, as its framework calls it: behind `if (res) return …` it runs for others alone.
+  package func rejection(of handler: RequestHandler) -> Rejection {
+    let function = handler.function
+    let known = rejection(of: function)
+    guard known.isPossible, handler.signature == .expressLike, handler.kind == .route || handler.kind == .middleware
+    else { return known }
+    let closed = entryTests.closed(function, givenFirst: 2)
+    guard !closed.isEmpty, standpoint == nil, rejectionsInProgress.insert(function).inserted else { return known }
+    defer { rejectionsInProgress.remove(function) }
+    standpoint = Standpoint(function: function, context: .any, closed: closed)
+    defer { standpoint = nil }
+    return rejection(ofBodyOf: function)
+  }
+
   func standpoint(of callee: Evaluator.Callee, called call: CallReference) -> Standpoint {
     let function = callee.entity.function
     let context = evaluator.contexts.enter(
