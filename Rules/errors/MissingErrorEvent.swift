@@ -17,7 +17,8 @@ struct MissingErrorEvent: ProgramCheck {
       let site = program[external.call.file][external.call.call]
       guard !site.flags.contains(.developmentOnly), seen.insert(external.call).inserted else { continue }
       if let entry = EmittersOfErrors.entry(for: external.path) {
-        guard !startsNode(external, program), !leavesAtOnce(external, site), isUsed(external, program),
+        guard !startsNode(external, program), !startsShell(external, program), !leavesAtOnce(external, site),
+          isUsed(external, program),
           connects(external, program)
         else {
           continue
@@ -47,6 +48,19 @@ struct MissingErrorEvent: ProgramCheck {
       return false
     }
     return file.model.origin(of: first).path.last.map(program.text) == "execPath"
+  }
+
+  /// `spawn("tsx", [], { shell: true })`: the shell is there, and a missing program is an exit code of it.
+  private func startsShell(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    guard external.path.hasSuffix("#spawn") else { return false }
+    return program.plainArguments(of: external.call).contains { argument in
+      guard let shell = program.property(["shell"], of: argument, in: external.call.file) else { return false }
+      switch program.constant(shell, in: external.call.file) {
+      case .boolean(let isShell): return isShell
+      case .string(let name): return !name.isEmpty
+      default: return false
+      }
+    }
   }
 
   /// `spawn(program, …).unref(); process.exit()`: the process is gone before the event comes.
