@@ -27,7 +27,7 @@ struct DoubleCast: SurveyCheck {
       if isErased(target, file.tree) || isConst(target, file.tree) { return nil }
       let value = file.tree.unwrapped(inner.value)
       if isShared(value, file) || isMock(file.tree.text(target)) || isBrand(node, value, file)
-        || isParameter(target, file.tree)
+        || isParameter(target, file.tree) || isProven(node, value, target, file.tree)
       {
         return nil
       }
@@ -118,6 +118,38 @@ struct DoubleCast: SurveyCheck {
     }
     return false
   }
+
+  /// `if (date instanceof Date) format(date as unknown as Date)`
+  private func isProven(_ node: NodeID, _ value: NodeID, _ target: NodeID, _ tree: SyntaxTree) -> Bool {
+    guard tree.kind(value) == .identifier else { return false }
+    var inner = node
+    for ancestor in tree.ancestors(of: node) {
+      let kind = tree.kind(ancestor)
+      // Another function may run when the name holds something else.
+      if kind.isFunction { return false }
+      switch kind {
+      case .ifStatement, .conditionalExpression:
+        if tree.child(ancestor, 1) == inner, holds(tree.child(ancestor, 0), value, target, tree) { return true }
+      case .logicalExpression where isAnd(ancestor, tree):
+        if tree.child(ancestor, 1) == inner, holds(tree.child(ancestor, 0), value, target, tree) { return true }
+      default: break
+      }
+      inner = ancestor
+    }
+    return false
+  }
+
+  /// Whether a condition says that the value is made by the class that the type names.
+  private func holds(_ condition: NodeID, _ value: NodeID, _ target: NodeID, _ tree: SyntaxTree) -> Bool {
+    let test = tree.unwrapped(condition)
+    if tree.kind(test) == .logicalExpression, isAnd(test, tree) {
+      return holds(tree.child(test, 0), value, target, tree) || holds(tree.child(test, 1), value, target, tree)
+    }
+    return tree.kind(test) == .binaryExpression && Operator(rawValue: tree.op(test)) == .instanceof
+      && tree.text(tree.child(test, 0)) == tree.text(value) && tree.text(tree.child(test, 1)) == tree.text(target)
+  }
+
+  private func isAnd(_ node: NodeID, _ tree: SyntaxTree) -> Bool { Operator(rawValue: tree.op(node)) == .and }
 
   /// A type parameter of a function or class around the cast: generic code has no better way.
   private func isParameter(_ type: NodeID, _ tree: SyntaxTree) -> Bool {
