@@ -102,9 +102,23 @@ enum Bundling {
         ["build", "start", "deploy", "bundle", "compile", "dist", "prod", "package"].contains {
           script.name.hasPrefix($0)
         }
-          && tools.contains { script.command.holds($0) }
+          && (tools.contains { script.command.holds($0) } || runsBundler(script.command, manifest, project))
       }
   }
+
+  /// `bun run scripts/build.js`, where that file bundles by a call and leaves packages in the bundle.
+  private static func runsBundler(_ command: String, _ manifest: PackageManifest, _ project: Project) -> Bool {
+    command.split(separator: " ").contains { word in
+      guard let path = RelativePath.resolve(String(word), from: manifest.directory),
+        project.inventory.file(at: path)?.kind == .source, let file = DeploymentText.read(path, project)
+      else { return false }
+      return calls.contains(where: file.contains) && !outside.contains(where: file.contains)
+    }
+  }
+
+  private static let calls = ["Bun.build(", "esbuild.build(", "esbuild.buildSync("]
+  /// What leaves packages outside, or may.
+  private static let outside = ["external", "packages:", "bundle: false", "nodeExternals"]
 
   /// Whether `start` runs a file that stands in the repository: whatever is built then, it is not what runs.
   private static func startsSources(_ manifest: PackageManifest, _ project: Project) -> Bool {

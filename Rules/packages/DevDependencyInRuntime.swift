@@ -2,6 +2,7 @@ import Checking
 import Findings
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Reports packages that servers load and production does not install. The promise is on the page beside this file.
 struct DevDependencyInRuntime: ProgramCheck {
@@ -34,7 +35,8 @@ struct DevDependencyInRuntime: ProgramCheck {
           declaring.allSatisfy({ manifest in
             manifest.dependencies.allSatisfy { $0.name != name || $0.section == .devDependencies }
           }), let dependency = manifest.dependency(named: name), project.isAudited(manifest.path),
-          running.contains(manifest.path), !LockfileDuty.isBystander(manifest, project)
+          running.contains(manifest.path), !(isLambda && isLauncher(place.path, manifest)),
+          !LockfileDuty.isBystander(manifest, project)
         else { continue }
         found[manifest.path, default: (dependency, [])].places.append(place)
       }
@@ -43,6 +45,15 @@ struct DevDependencyInRuntime: ProgramCheck {
         report(name, entry.places, of: manifest, deployment, project, &reporter)
       }
     }
+  }
+
+  /// `scripts/run-local.js` beside functions that are deployed by name: a server for the developer's machine alone.
+  private func isLauncher(_ path: String, _ manifest: PackageManifest) -> Bool {
+    guard PathRoles.scriptFolder(of: path) != nil else { return false }
+    let name = RelativePath.name(of: path)
+    let stem = String(name.prefix { $0 != "." })
+    return Words(stem).contains(anyOf: ["debug", "local", "dev", "development", "offline"])
+      && !manifest.scripts.contains { $0.name.hasPrefix("start") && $0.command.holds(stem) }
   }
 
   /// The manifests of packages that answer requests or are started, and of those of the repository that these are made
