@@ -6,6 +6,8 @@ extension FindRequestHandlers {
   /// is not seen names it.
   mutating func readTypedEvents() {
     let names = Set(Framework.lambdaEvents.compactMap { $0.split(separator: "#").last.map(String.init) })
+    // Most programs speak of none.
+    guard names.contains(where: { evaluator.atoms.lookUp($0).exists }) else { return }
     let known = Set(handlers.map(\.function))
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
