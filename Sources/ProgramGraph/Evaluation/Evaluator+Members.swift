@@ -64,13 +64,26 @@ extension Evaluator {
 
   /// What an object gets by a name that is not constant, from a call or in another file.
   private func givenLater(_ name: Atom, to entity: Entity) -> [Entity] {
-    var found = written(.none, to: entity)
+    var found = ofFileNamed(name, in: written(.none, to: entity))
     if found.isEmpty { found = mixins.members(name, of: entity.inNoContext, self) }
     if !found.isEmpty { return found }
     return namedWrites.writes(of: name).gathered { write -> [Entity] in
       guard write.file != entity.file, write.maker == .itself else { return [] }
       return evaluate(write.file, write.base).contains(entity) ? evaluate(write.file, write.value) : []
     }
+  }
+
+  /// Of a table that a loader fills with the files of a folder, the one that the name says:
+  /// `table[file.split(".")[0]] = require(path.join(folder, file))`.
+  private func ofFileNamed(_ name: Atom, in found: [Entity]) -> [Entity] {
+    guard found.count > 1, found.allSatisfy({ $0.kind == .module }) else { return found }
+    let wanted = text(name)
+    let named = found.filter { module in
+      let path = files[module.file.index].path
+      let stem = PathText.name(of: path).prefix { $0 != "." }
+      return stem == "index" ? PathText.name(of: PathText.directory(of: path)) == wanted : stem == wanted
+    }
+    return named.isEmpty ? found : named
   }
 
   // MARK: Object literals
