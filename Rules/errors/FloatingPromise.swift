@@ -190,8 +190,10 @@ struct FloatingPromise: SurveyCheck {
   private func isQuery(_ value: ValueID, _ file: FileIndex, _ program: Program) -> Bool {
     if program.promises.fact(of: value, in: file) != nil { return true }
     // One that is put together in several steps.
-    return program.externalPaths(of: value, in: file).contains {
-      program.promises.libraryMember(at: $0).map { !$0.isValue && Self.builders.contains($0.library) } ?? false
+    return program.externalPaths(of: value, in: file).contains { path in
+      let callee = path.hasSuffix("()") ? String(path.dropLast(2)) : path
+      return program.promises.libraryMember(at: callee).map { !$0.isValue && Self.builders.contains($0.library) }
+        ?? false
     }
   }
 
