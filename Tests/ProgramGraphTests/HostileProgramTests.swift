@@ -57,6 +57,18 @@ import Testing
     #expect(!sketch.program.limits.isEmpty)
   }
 
+  @Test("Maps that are copies of each other are followed in bounded time", .timeLimit(.minutes(1)))
+  func copiedMaps() {
+    var text = Self.head + "let files = new Map()\n"
+    for number in 0..<40 {
+      text += "function change\(number)(key) { const next = new Map(files); next.set(key, () => fs.readFileSync(key)); "
+      text += "files = next }\n"
+    }
+    text += "app.get('/', (req, res) => files.get(req.query.key)())\n"
+    let reached = Sketch(text).ways(to: "#readFileSync").filter { !$0.hasSuffix(": -") }
+    #expect(!reached.isEmpty)
+  }
+
   @Test("Functions handed to themselves and to each other end")
   func selfApplication() {
     let text =

@@ -136,7 +136,9 @@ extension Evaluator {
       let isWeak = kind == .weakMap || kind == .weakPairs
       let owner = entity.with(external: path(isWeak ? "#WeakMap()" : "#Map()"))
       let pairs = arguments.first.map { elements(of: ValueReference(file: call.file, value: $0, context: .any)) } ?? []
-      return pairs.flatMap { $0.kind == .array ? elements(ofArray: $0) : contents(of: $0) }
+      // Of copies of copies, `new Map(map)`, not all that each has is gone through again.
+      let isCopy = contentsInProgress.count > 1
+      return pairs.flatMap { $0.kind == .array ? elements(ofArray: $0) : isCopy ? [] : contents(of: $0) }
         .filter { $0.kind != .string }
         + added(to: owner)
     case .set, .copy:
