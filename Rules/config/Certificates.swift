@@ -17,35 +17,12 @@ enum Certificates {
       while found.count < most, let start = bytes.firstIndex(ofRun: begin, from: index) {
         index = start + begin.count
         guard let stop = bytes.firstIndex(ofRun: end, from: index), stop - index < longest else { continue }
-        let names = names(ofBody: decoded(bytes[index..<stop]))
+        // Lines end within it.
+        let names = names(ofBody: Base64.decoded(bytes[index..<stop].lazy.filter { $0 > 0x20 }) ?? [])
         if !names.isEmpty { found.append(names) }
       }
       return found
     }
-  }
-
-  /// What base64 stands for (RFC 4648, 4); whatever is none of its letters is passed over, as line ends are.
-  private static func decoded(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var bits: UInt32 = 0
-    var count = 0
-    for letter in text {
-      let value: UInt8
-      switch letter {
-      case 0x41...0x5A: value = letter - 0x41
-      case 0x61...0x7A: value = letter - 0x61 + 26
-      case 0x30...0x39: value = letter - 0x30 + 52
-      case UInt8(ascii: "+"): value = 62
-      case UInt8(ascii: "/"): value = 63
-      default: continue
-      }
-      bits = bits << 6 | UInt32(value)
-      count += 6
-      guard count >= 8 else { continue }
-      count -= 8
-      bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-    }
-    return bytes
   }
 
   /// The values of `commonName` (2.5.4.3) and, where a certificate has none, of `organizationName` (2.5.4.10).

@@ -121,34 +121,9 @@ enum TokenScan {
   private static func isServiceRole(_ word: [UInt8]) -> Bool {
     guard word.count > 100, word.starts(with: Array("eyJ".utf8)) else { return false }
     let parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count == 3, let payload = decodedBase64(parts[1]) else { return false }
+    guard parts.count == 3, let payload = Base64.decoded(parts[1]) else { return false }
     let text = String(decoding: payload, as: UTF8.self).filter { $0 != " " }
     return text.holds("\"role\":\"service_role\"") && !text.holds("supabase-demo")
-  }
-
-  static func decodedBase64(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var bits: UInt32 = 0
-    var count = 0
-    for byte in text {
-      let value: UInt32
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = UInt32(byte - UInt8(ascii: "A"))
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): value = UInt32(byte - UInt8(ascii: "a")) + 26
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = UInt32(byte - UInt8(ascii: "0")) + 52
-      case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
-      case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
-      case UInt8(ascii: "="): continue
-      default: return nil
-      }
-      bits = bits << 6 | value
-      count += 6
-      if count >= 8 {
-        count -= 8
-        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-      }
-    }
-    return bytes
   }
 
   // MARK: Addresses
