@@ -58,9 +58,12 @@ package struct ProgramBuilder {
       default: true
       }
     }
+    let packages = PackageFacts(input.landscape)
+    for index in FindBrowserFiles(input: input, resolutions: resolutions, packages: packages).files() {
+      examined[index] = false
+    }
     let evaluator = Evaluator(
       files: input.files, resolutions: resolutions, atoms: input.atoms, examined: examined)
-    let packages = PackageFacts(input.landscape)
     evaluator.packages = packages
     evaluator.autoImports = AutoImports(evaluator: evaluator, examined: examined, packages: packages)
     evaluator.namedWrites = NamedWrites(evaluator: evaluator, examined: examined)
