@@ -7,7 +7,8 @@ extension ProgramInput {
   package init(project: Project, files: [FileModel], atoms: AtomTable, roles: [RoleVerdict?]) {
     let packages = PackageRoles(project)
     let commandLine = packages.commandLineEntries()
-    let frontends = packages.frontendDirectories()
+    let serving = Self.servingDirectories(files, atoms, roles, of: project)
+    let frontends = packages.frontendDirectories().filter { !serving.contains($0) }
     let templates = packages.templateDirectories()
     let verdicts = zip(files, roles).map { file, known -> RoleVerdict? in
       if let known { return known }
@@ -40,5 +41,22 @@ extension ProgramInput {
     let mentioned = MentionedFiles(project)
     mentions = mentioned.names()
     launched = mentioned.launched()
+  }
+
+  /// Folders of packages with a file that opens a server of Node.js itself: they serve, whatever they draw with.
+  private static func servingDirectories(
+    _ files: [FileModel], _ atoms: AtomTable, _ roles: [RoleVerdict?], of project: Project
+  ) -> Set<String> {
+    let servers: Set<String> = ["http", "https", "http2", "net"]
+    var found: Set<String> = []
+    for (file, role) in zip(files, roles) where role == nil && PathRoles.scriptFolder(of: file.path) == nil {
+      let opens = file.imports.contains { record in
+        guard !record.isTypeOnly else { return false }
+        let name = atoms.text(record.specifier)
+        return servers.contains(name.hasPrefix("node:") ? String(name.dropFirst(5)) : name)
+      }
+      if opens, let directory = project.manifest(governing: file.path)?.directory { found.insert(directory) }
+    }
+    return found
   }
 }
