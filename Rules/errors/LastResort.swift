@@ -67,15 +67,26 @@ struct LastResort {
     hearing(in: handler.site.file, framework: handler.framework)
   }
 
+  /// Who hears of an exception that no code catches: listeners for rejections do not.
+  func hearingOfException(in file: FileIndex, on path: RequestPath? = nil) -> Hearing {
+    let place = path?.handler.site.file ?? file
+    let found = ofListeners(in: place, for: ["uncaughtException"])
+    return found == .nobody && isServedByNext(place, framework: path?.handler.framework) ? .nextJS : found
+  }
+
   private func hearing(in file: FileIndex, framework: String?) -> Hearing {
     let found = ofListeners(in: file)
     // Egg listens and writes to its log. Source: egg 3, lib/egg.js.
     if found == .nobody, program.version(of: "egg", for: file) != nil { return .package("Egg") }
     if found == .nobody, onlyWarns(file) { return .warning }
-    guard found == .nobody, framework == nil || framework == "Next.js", !known.hasOwnNextServer,
-      let next = program.version(of: "next", for: file), next >= PackageVersion(major: 13, minor: 4)
-    else { return found }
-    return .nextJS
+    return found == .nobody && isServedByNext(file, framework: framework) ? .nextJS : found
+  }
+
+  private func isServedByNext(_ file: FileIndex, framework: String?) -> Bool {
+    guard framework == nil || framework == "Next.js", !known.hasOwnNextServer,
+      let next = program.version(of: "next", for: file)
+    else { return false }
+    return next >= PackageVersion(major: 13, minor: 4)
   }
 
   /// All that the package says of its Node.js lies before version 15, which was the first to end the process. Source:
@@ -89,7 +100,10 @@ struct LastResort {
       }
   }
 
-  private func ofListeners(in file: FileIndex) -> Hearing {
+  /// - Parameter events: those that count, the first before the others.
+  private func ofListeners(
+    in file: FileIndex, for events: [String] = ["unhandledRejection", "uncaughtException"]
+  ) -> Hearing {
     if known.listeners.isEmpty { return .nobody }
     let processes = self.processes(loading: program.packageDirectory(of: file))
     var found: Hearing?
@@ -97,11 +111,12 @@ struct LastResort {
       let loaded = reachable(from: process)
       let heard = known.listeners.filter { item in
         let place = item.listener.file
+        guard events.contains(item.listener.event) else { return false }
         guard place != file, loaded.contains(item.package) else { return place == file }
         return program.isServiceCode(place) || known.loads[place]?.contains(file) ?? false
       }
       let hearing =
-        Self.hearing(heard.map(\.listener).filter { $0.event == "unhandledRejection" })
+        Self.hearing(heard.map(\.listener).filter { $0.event == events.first })
         ?? Self.hearing(heard.map(\.listener)) ?? .nobody
       if hearing == .nobody { return .nobody }
       found = found ?? hearing

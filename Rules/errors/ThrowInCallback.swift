@@ -15,6 +15,7 @@ struct ThrowInCallback: ProgramCheck {
     let uploads = Dictionary(
       grouping: program.handlers.filter { $0.framework == Self.uploads }.map(\.function), by: \.file)
     var seen: Set<FunctionReference> = []
+    let resort = LastResort(program, project)
     for index in program.files.indices {
       let file = FileIndex(index)
       guard program.isServiceCode(file) else { continue }
@@ -35,7 +36,7 @@ struct ThrowInCallback: ProgramCheck {
         found.append(item)
       }
       guard !found.isEmpty, !program.isBystander(file) else { continue }
-      for item in found { report(item, program, &reporter) }
+      for item in found { report(item, resort, program, &reporter) }
     }
   }
 
@@ -88,7 +89,7 @@ struct ThrowInCallback: ProgramCheck {
     return item
   }
 
-  private func report(_ item: Throwing, _ program: Program, _ reporter: inout Reporter) {
+  private func report(_ item: Throwing, _ resort: LastResort, _ program: Program, _ reporter: inout Reporter) {
     guard let first = item.steps.first else { return }
     let path = program.requestPath(to: item.function)
     let phase = program.phase(of: item.function)
@@ -101,10 +102,14 @@ struct ThrowInCallback: ProgramCheck {
       what = item.parser.map { "what \($0) throws" } ?? "what is thrown here"
     }
     let taker = program.spoken(program.taker(of: item.function)?.call ?? item.taken.call)
+    let hearing = resort.hearingOfException(in: item.handler?.site.file ?? first.file, on: path)
+    let isFatal = LastResort.isFatal(hearing, .endsProcess)
+    let end = isFatal ? "ends the process" : LastResort.clause(hearing, .endsProcess)
+    let severity = severity(item, path, program)
     reporter.report(
       at: first.span, in: program[first.file].path,
-      "\(what) in the callback of \(taker)\(route) reaches no catch, and ends the process",
-      severity: severity(item, path, program), evidence: (path?.evidence(in: program) ?? []) + evidence(item, program),
+      "\(what) in the callback of \(taker)\(route) reaches no catch, and \(end)",
+      severity: isFatal ? severity : min(severity, .warning), evidence: (path?.evidence(in: program) ?? []) + evidence(item, program),
       enclosing: program.qualifiedName(of: item.function))
   }
 
