@@ -34,6 +34,8 @@ enum Reliance: Sendable {
     }
     for binding in filled {
       for use in file.analyzer.scopeReferences(to: binding) where tree.span(use).start >= end {
+        // In the other branch of an `if`, nothing has been begun.
+        guard isReached(use, after: call, tree) else { continue }
         note(use, .reads(file.name(tree.atom(use, 0))))
       }
     }
