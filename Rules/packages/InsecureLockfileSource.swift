@@ -35,7 +35,7 @@ struct InsecureLockfileSource: ProjectCheck {
   private func examine(_ lockfile: Lockfile, _ registries: Registries, _ reporter: inout Reporter) {
     let packages = lockfile.packages.filter { !$0.isLocal && !$0.origin.isBundled && !Self.isInRepository($0) }
     let open = packages.filter {
-      Self.isOpen($0.origin.address ?? "") && !registries.configured.contains($0.origin.host ?? "")
+      Self.isOpen($0.origin.address ?? "") && !Self.isEnforced($0, lockfile.format) && !registries.configured.contains($0.origin.host ?? "")
     }
     // Those with the weakest hash are what has to be dealt with first. A hash leaves only reading and withholding to those
     // in between: nobody makes another archive that fits even a SHA-1 that is given.
@@ -147,6 +147,13 @@ struct InsecureLockfileSource: ProjectCheck {
     // Installers ask these for https or ssh, whatever is written; GitHub itself gave `git://` up in 2022.
     if address.hasPrefix("git://"), Registries.codeHosts.contains(host) { return false }
     return host != "localhost" && !host.hasPrefix("127.") && host.holds(".") && !isInternal(host)
+  }
+
+  /// yarn 1 asks npm's and its own registry over https, whatever is written. Source: yarn 1.22,
+  /// src/registries/npm-registry.js, `REGEX_REGISTRY_ENFORCED_HTTPS`.
+  private static func isEnforced(_ package: LockedPackage, _ format: Lockfile.Format) -> Bool {
+    guard case .yarnClassic = format, let host = package.origin.host else { return false }
+    return ["yarnpkg.com", "npmjs.org", "npmjs.com"].contains { host == $0 || host.hasSuffix(".\($0)") }
   }
 
   /// Hosts that only exist inside a network: reaching them over http is that network's business.
