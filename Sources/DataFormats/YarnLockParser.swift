@@ -119,7 +119,8 @@ package struct YarnLockParser {
     let start = offset
     let word = parseWord()
     guard section != .other else { return }
-    guard let range = word, isString(range, from: start) else {
+    // `concat-stream ""`: a package may ask for whatever there is.
+    guard let range = word, isString(range, from: start) || range.isEmpty else {
       return report("\"\(name)\" in the dependencies has to be a string", at: start)
     }
     file.entries[file.entries.count - 1].dependencies.append(

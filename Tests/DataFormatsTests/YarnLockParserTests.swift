@@ -55,6 +55,15 @@ struct YarnLockParserTests {
     #expect(file.entries.count == 2)
   }
 
+  @Test("What asks for any version has an empty range")
+  func emptyRanges() {
+    let text = "adler-32@:\n  version \"1.0.0\"\n  dependencies:\n    concat-stream \"\"\n    printj \"~1\"\n"
+    let file = YarnLockParser.parse(Array(text.utf8))
+    #expect(file.problems == [])
+    #expect(file.entries.first?.patterns == ["adler-32@"])
+    #expect(file.entries.first?.dependencies.map(\.range) == ["", "~1"])
+  }
+
   @Test("Cut off anywhere, it is read as far as it goes")
   func truncated() {
     let bytes = Array(text.utf8)
