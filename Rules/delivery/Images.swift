@@ -67,7 +67,8 @@ struct Images: ProjectKnowledge {
       else { return nil }
       return File(
         path: file.path, dockerfile: dockerfile, final: final,
-        isForDevelopment: Self.isForDevelopment(file.path) || ImagePurpose.runsWatcher(final, dockerfile))
+        isForDevelopment: Self.isForDevelopment(file.path) || final.isForDevelopment
+          || ImagePurpose.runsWatcher(final, dockerfile))
     }
   }
 

@@ -9,8 +9,12 @@ package struct Dockerfile: Sendable {
   package let stages: [DockerStage]
   package let problems: [FormatProblem]
 
-  /// The stage that becomes the image where nobody asks for another one.
-  package var finalStage: DockerStage? { stages.last }
+  /// The stage that becomes the image: the last one, but where that is called a stage for developers or tests, the last
+  /// of those whose name speaks of production.
+  package var finalStage: DockerStage? {
+    guard let last = stages.last, last.isForDevelopment else { return stages.last }
+    return stages.last { $0.isForProduction } ?? last
+  }
 
   /// The stages that a stage stands on, itself first: `FROM build` takes up what the stage `build` did. Stages that are
   /// only copied from are not among them.
@@ -73,6 +77,19 @@ package struct DockerStage: Sendable {
   package let image: DockerImage
   /// Those after `FROM`.
   package let instructions: [DockerInstruction]
+
+  private static let developmentNames: Set<Substring> = [
+    "dev", "develop", "development", "test", "tests", "testing", "debug", "local", "ci", "e2e", "lint",
+  ]
+  private static let productionNames: Set<Substring> = [
+    "prod", "production", "release", "runner", "runtime", "final", "deploy",
+  ]
+
+  /// By its name: `AS development`, `AS dev-runner`.
+  package var isForDevelopment: Bool { !marks.isDisjoint(with: Self.developmentNames) }
+  var isForProduction: Bool { !isForDevelopment && !marks.isDisjoint(with: Self.productionNames) }
+
+  private var marks: Set<Substring> { Set((name ?? "").lowercased().split { "-_.".contains($0) }) }
 
   /// The last instruction with this keyword.
   package func last(_ keyword: String) -> DockerInstruction? { instructions.last { $0.keyword == keyword } }
