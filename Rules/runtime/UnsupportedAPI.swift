@@ -61,6 +61,7 @@ struct UnsupportedAPI: SurveyCheck {
         guard let addition = RuntimeAdditions.byPath[note.path], !addition.isIn(floor.version),
           !(addition.isBrowsers
             && (!isServer || replaced.contains(note.path) || isForBrowser(program.role(of: file.file).role, manifest))),
+          !isPutInPlace(note.path, replaced),
           !(note.path.holds("#") && manifest.dependency(named: String(note.path.prefix { $0 != "#" })) != nil),
           told.insert("\(manifest.path) \(note.path)").inserted
         else { continue }
@@ -106,6 +107,11 @@ struct UnsupportedAPI: SurveyCheck {
     case .platform: "\(declaration.name) deploys to"
     case .workflow, .types: "\(declaration.name) names"
     }
+  }
+
+  /// `crypto.getRandomValues` where the program gives `globalThis.crypto` itself.
+  private func isPutInPlace(_ path: String, _ replaced: Set<String>) -> Bool {
+    path.hasPrefix("#") && replaced.contains(String(path.prefix { $0 != "." }))
   }
 
   /// `globalThis.fetch = …`

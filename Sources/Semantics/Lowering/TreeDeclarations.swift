@@ -55,6 +55,12 @@ extension SyntaxTree {
     }
   }
 
+  /// `b` of `a.b`, which refers to no variable of that name.
+  func namesProperty(_ node: NodeID) -> Bool {
+    let parent = self.parent(node)
+    return kind(parent) == .memberExpression && self.child(parent, 1) == node && !flags(parent).contains(.computed)
+  }
+
   /// TypeScript's `function (this: T)`: no argument.
   func isThisParameter(_ node: NodeID) -> Bool {
     kind(node) == .identifier && atom(node, 0) == .this

@@ -30,6 +30,7 @@ extension FileAnalyzer {
     guard expression.exists, let analysis else { return .unknown }
     let known = analysis.pointee.nodeValues[expression.raw]
     if known != 0 { return ValueID(known) }
+    if analysis.pointee.tree.namesProperty(expression) { return .unknown }
     let oldValues = analysis.pointee.values.count
     let oldLists = analysis.pointee.lists.count
     analysis.pointee.standpoint = expression
