@@ -109,7 +109,8 @@ struct ThrowInCallback: ProgramCheck {
     reporter.report(
       at: first.span, in: program[first.file].path,
       "\(what) in the callback of \(taker)\(route) reaches no catch, and \(end)",
-      severity: isFatal ? severity : min(severity, .warning), evidence: (path?.evidence(in: program) ?? []) + evidence(item, program),
+      severity: isFatal ? severity : min(severity, .warning),
+      evidence: (path?.evidence(in: program) ?? []) + evidence(item, program),
       enclosing: program.qualifiedName(of: item.function))
   }
 

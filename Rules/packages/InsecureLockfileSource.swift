@@ -35,7 +35,8 @@ struct InsecureLockfileSource: ProjectCheck {
   private func examine(_ lockfile: Lockfile, _ registries: Registries, _ reporter: inout Reporter) {
     let packages = lockfile.packages.filter { !$0.isLocal && !$0.origin.isBundled && !Self.isInRepository($0) }
     let open = packages.filter {
-      Self.isOpen($0.origin.address ?? "") && !Self.isEnforced($0, lockfile.format) && !registries.configured.contains($0.origin.host ?? "")
+      Self.isOpen($0.origin.address ?? "") && !Self.isEnforced($0, lockfile.format)
+        && !registries.configured.contains($0.origin.host ?? "")
     }
     // Those with the weakest hash are what has to be dealt with first. A hash leaves only reading and withholding to those
     // in between: nobody makes another archive that fits even a SHA-1 that is given.
