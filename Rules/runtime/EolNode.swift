@@ -11,6 +11,7 @@ struct EolNode: ProgramCheck {
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let declarations = NodeDeclarations.of(project)
+    let forDevelopers = Set(Images.of(project).files.filter(\.isForDevelopment).map(\.path))
     let servers = ServerPackages.of(program, project)
     let day = reporter.day
     let matrix = declarations.all.filter { $0.kind == .workflow }
@@ -23,6 +24,8 @@ struct EolNode: ProgramCheck {
         !(declaration.kind == .workflow && hasLivingMatrix),
         var verdict = Verdict(declaration, runsElsewhere(declaration, project, servers), on: day)
       else { continue }
+      if forDevelopers.contains(declaration.path) { verdict.severity = min(verdict.severity, .warning) }
+      if isForStaticFiles(declaration, project) { verdict.onlyBuilds(declaration) }
       // A floor says what the code needs; where something says what runs, that is what counts.
       if verdict.isFloor, isSettled(declaration, declarations) { verdict.severity = .note }
       // Of a matrix, and of several pipelines, the first is enough.
@@ -69,6 +72,25 @@ struct EolNode: ProgramCheck {
       identity: "\(first.declaration.path) \(first.declaration.kind) \(first.declaration.written)")
   }
 
+  /// A `netlify.toml` that publishes a folder and has no functions: Node.js builds the files, and runs nowhere.
+  private func isForStaticFiles(_ declaration: NodeDeclaration, _ project: Project) -> Bool {
+    guard declaration.kind == .platform, declaration.name == "netlify.toml",
+      let text = DeploymentText.read(declaration.path, project), text.contains("publish"), !text.contains("functions"),
+      !text.contains("[[plugins]]"), !project.manifests.contains(where: Self.rendersOnRequest)
+    else { return false }
+    let folder = RelativePath.join(RelativePath.directory(of: declaration.path), "netlify")
+    return !["functions", "edge-functions"].contains { name in
+      let functions = RelativePath.join(folder, name)
+      return project.inventory.files.contains { RelativePath.isInside($0.path, functions) }
+    }
+  }
+
+  /// Frameworks that Netlify makes functions of without being told.
+  private static func rendersOnRequest(_ manifest: PackageManifest) -> Bool {
+    ["next", "nuxt", "astro", "@sveltejs/kit", "@remix-run/node", "@remix-run/netlify", "gatsby", "@angular/ssr"]
+      .contains { manifest.dependency(named: $0) != nil }
+  }
+
   /// Libraries run where their users run them, and what is drawn in a browser is only built with Node.js.
   private func runsElsewhere(_ declaration: NodeDeclaration, _ project: Project, _ servers: ServerPackages) -> Bool {
     guard let manifest = project.manifest(inDirectory: declaration.directory) else { return false }
@@ -109,6 +131,11 @@ struct EolNode: ProgramCheck {
       message =
         "engines.node \"\(declaration.written)\" lets Node.js \(Self.name(release)) in, whose support ended on "
         + release.endText
+    }
+
+    mutating func onlyBuilds(_ declaration: NodeDeclaration) {
+      severity = min(severity, .warning)
+      message = message.replacing("\(declaration.name) deploys to", with: "\(declaration.name) builds with")
     }
 
     private static func name(_ release: NodeRelease) -> String { release.line == 0 ? "before 4" : "\(release.line)" }
