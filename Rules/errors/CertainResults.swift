@@ -9,7 +9,7 @@ extension Program {
   /// function that gives what `jwt.verify` gave, or throws.
   func isAlwaysThere(_ result: ValueID, in file: FileIndex) -> Bool {
     guard let call = self.call(behind: result, in: file) else { return false }
-    if promises.alwaysGives(call) || CertainResults.givesRows(call, self) { return true }
+    if promises.alwaysGives(call) || CertainResults.givesRows(call, self) || isListOfWaterline(call) { return true }
     guard promises.fact(of: call) != nil else { return false }
     var current = call
     for _ in 0..<16 {
@@ -25,6 +25,63 @@ extension Program {
       current = inner
     }
     return false
+  }
+}
+
+extension Program {
+  /// `Coin.find().sort("name")` of Sails: an array, if an empty one. Source: sailsjs.com, documentation of `.find()`, 1.0.
+  private func isListOfWaterline(_ call: CallReference) -> Bool {
+    guard version(of: "sails", for: call.file) != nil else { return false }
+    var current = call
+    for _ in 0..<16 {
+      guard let name = calleeName(current), let (base, _) = member(self[current.file][current.call].callee, current.file)
+      else { return false }
+      if name == "find" { return self[current.file][base].kind == .global }
+      guard CertainResults.refinements.contains(name), let inner = self.call(behind: base, in: current.file) else {
+        return false
+      }
+      current = inner
+    }
+    return false
+  }
+
+  /// Whether what a call promises is nothing, `false` or the like in any case, unless it fails: `if (exists) reject(…); else
+  /// resolve(false)`.
+  func isNeverThere(_ result: ValueID, in file: FileIndex) -> Bool {
+    guard let call = self.call(behind: result, in: file) else { return false }
+    let targets = self.targets(of: call)
+    return !targets.isEmpty
+      && targets.allSatisfy { target in
+        let model = self[target.file]
+        let returns = model.values(model[target.function].returns)
+        return !model[target.function].flags.contains(.fallsThrough) && !returns.isEmpty
+          && returns.allSatisfy { resolvesToNothing($0, target.file) }
+      }
+  }
+
+  /// `new Promise((resolve, reject) => …)` whose executor resolves with empty literals alone.
+  private func resolvesToNothing(_ promise: ValueID, _ file: FileIndex) -> Bool {
+    guard let call = call(behind: promise, in: file), call.file == file, externals(of: call).contains("#Promise"),
+      let executor = plainArguments(of: call).first, case .function(let id) = self[file].model.origin(of: executor).root
+    else { return false }
+    func isResolve(_ value: ValueID) -> Bool {
+      let origin = self[file].model.origin(of: value)
+      return origin.root == .parameter(id, 0) && origin.path.isEmpty
+    }
+    let calls = self[file].calls
+    // Whoever is given the function may call it with anything.
+    guard !calls.contains(where: { self[file].values($0.arguments).contains(where: isResolve) }) else { return false }
+    let resolving = calls.filter { isResolve($0.callee) }
+    return !resolving.isEmpty
+      && resolving.allSatisfy { site in
+        guard let given = self[file].values(site.arguments).first else { return true }
+        switch constant(given, in: file) {
+        case .boolean(let isTrue): return !isTrue
+        case .string(let text): return text.isEmpty
+        case .null, .undefined: return true
+        case .number, nil: return false
+        }
+      }
   }
 }
 
@@ -54,6 +111,6 @@ private enum CertainResults {
   /// What goes on with a query of Mongoose and leaves it what it is for.
   static let refinements: Set<String> = [
     "limit", "skip", "sort", "select", "populate", "where", "lean", "exec", "collation", "hint", "maxTimeMS", "and",
-    "or",
+    "or", "paginate", "meta", "omit",
   ]
 }

@@ -20,12 +20,26 @@ struct EmptyResults {
     }
     if failsWhereMissing(node) { return !isNegated }
     // Express calls a handler of errors with an error.
-    if channels.isError(node) { return !isNegated }
+    if channels.isError(node) || isOfEachRequest(node) { return !isNegated }
     guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node),
       !file.analyzer.model[binding].isReassigned
     else { return nil }
     let value = initial(of: binding)
     return value.map(isThere) ?? false || isUsed(binding, before: test, value) ? !isNegated : nil
+  }
+
+  /// `req.headers`, `res.locals`: there for each request. `req.file("picture")` of Sails gives a stream in any case.
+  private func isOfEachRequest(_ node: NodeID) -> Bool {
+    let isCall = tree.kind(node) == .callExpression
+    let member = isCall ? file.withoutAssertions(tree.child(node, 0)) : node
+    guard tree.kind(member) == .memberExpression, let name = file.lastName(of: member),
+      case let base = file.withoutAssertions(tree.child(member, 0)), tree.kind(base) == .identifier,
+      let binding = file.analyzer.binding(of: base)
+    else { return false }
+    if binding == channels.response { return !isCall && name == "locals" }
+    let request = tree.list(channels.function, 2)[channels.place - 1]
+    guard tree.kind(request) == .identifier, binding == file.analyzer.binding(of: request) else { return false }
+    return isCall ? name == "file" : name == "headers" || name == "params"
   }
 
   /// `const name = user.profile.name; if (!user) …`: without a user it has thrown.

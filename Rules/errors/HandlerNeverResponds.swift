@@ -24,6 +24,8 @@ struct HandlerNeverResponds: SurveyCheck {
     var asksForSession = false
     /// The way is open only where the result of this call is nothing.
     var result: ValueID?
+    /// The way is open only where the result of this call is something.
+    var something: ValueID?
     /// The way is open only where the result of this call is neither true nor false.
     var question: ValueID?
   }
@@ -42,6 +44,7 @@ struct HandlerNeverResponds: SurveyCheck {
       found?.missing = test.flatMap { file.missingPathParameter($0.test, holds: $0.holds) }
       found?.asksForSession = test.map { file.isMissingSession($0.test, holds: $0.holds) } ?? false
       found?.result = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: $0.holds) }
+      found?.something = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: !$0.holds) }
       found?.question = test.flatMap {
         EmptyResults(channels).call(neitherOfBothWhere: $0.test, holds: $0.holds)
       }
@@ -122,6 +125,7 @@ struct HandlerNeverResponds: SurveyCheck {
         if goesOnByItself(first, program) || isOfSocket(first, program) { continue }
         if let question = note.question, isYesOrNo(question, file.file, program) { continue }
         if let result = note.result, program.isAlwaysThere(result, in: file.file) { continue }
+        if let something = note.something, program.isNeverThere(something, in: file.file) { continue }
         if note.asksForSession, hasSessions(file.file, program) { continue }
         if let missing = note.missing, registered.allSatisfy({ RoutePattern($0.route).requires(missing) }) { continue }
         let count = Set(registered.map(\.site)).count
