@@ -142,6 +142,12 @@ extension Analysis {
   mutating func noteTraits(of target: NodeID, _ initial: NodeID, _ value: ValueID) {
     guard !value.isUnknown || mentionsEnvironment, let index = Meaning.binding(meanings[target.raw]) else { return }
     if values[value.raw.index].kind == .call { noteRequire(index, value) }
+    // `const heartbeat = false`: a switch that only whoever edits the file turns on.
+    if value == .literal(.false), bindings[index].kind == .const {
+      mentionsEnvironment = true
+      add(.trueInDevelopment, to: index)
+      return
+    }
     guard mentionsEnvironment else { return }
     add(environmentTest(initial), to: index)
   }
