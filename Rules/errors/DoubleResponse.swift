@@ -166,18 +166,32 @@ struct DoubleResponse: SurveyCheck {
       }
     }
     let (name, isNegated) = file.withoutNegations(tree.child(branch, 0))
-    guard isNegated, tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name),
-      !file.analyzer.model[binding].isReassigned
+    guard isNegated, let (binding, path) = path(of: name, file), !file.analyzer.model[binding].isReassigned
     else { return nil }
     let function = file.enclosingFunction(branch)
     let end = tree.span(branch).end
     branch = tree.parent(branch)
-    return file.analyzer.scopeReferences(to: binding).lazy.map { tree.parent($0) }.first { member in
-      tree.kind(member) == .memberExpression && tree.span(member).start >= end
+    return file.analyzer.scopeReferences(to: binding).lazy.map { use in
+      path.indices.reduce(tree.parent(use)) { member, _ in tree.parent(member) }
+    }.first { member in
+      guard tree.kind(member) == .memberExpression, case let object = tree.child(member, 0) else { return false }
+      return tree.span(member).start >= end
         && tree.span(member).end <= tree.span(second).end && !tree.flags(member).contains(.optional)
-        && file.enclosingFunction(member) == function && file.analyzer.binding(of: tree.child(member, 0)) == binding
+        && file.enclosingFunction(member) == function && self.path(of: object, file).map { $0 == (binding, path) } ?? false
         && isPlain(member, in: branch, file)
     }
+  }
+
+  /// The variable and the names of `user` and `context.store`; nil for what is no such chain.
+  private func path(of expression: NodeID, _ file: FileContext) -> (BindingID, [String])? {
+    var names: [String] = []
+    var node = expression
+    while file.tree.kind(node) == .memberExpression, names.count < 4, let name = file.lastName(of: node) {
+      names.insert(name, at: 0)
+      node = file.tree.child(node, 0)
+    }
+    guard file.tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node) else { return nil }
+    return (binding, names)
   }
 
   /// `const list = await find().catch(() => res.status(500).send()); list.sort()`: what a response does not have is called
@@ -225,12 +239,17 @@ struct DoubleResponse: SurveyCheck {
 
   /// Not under another test.
   private func isPlain(_ member: NodeID, in block: NodeID, _ file: FileContext) -> Bool {
+    var child = member
     for node in file.tree.ancestors(of: member) {
       if node == block { return true }
       switch file.tree.kind(node) {
-      case .ifStatement, .conditionalExpression, .logicalExpression, .tryStatement, .switchStatement: return false
-      default: continue
+      // What is asked first is read in any case.
+      case .ifStatement, .conditionalExpression, .logicalExpression, .switchStatement:
+        if child != file.tree.child(node, 0) { return false }
+      case .tryStatement: return false
+      default: break
       }
+      child = node
     }
     return false
   }

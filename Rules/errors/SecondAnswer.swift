@@ -114,7 +114,8 @@ struct SecondAnswer {
       return second(after: outermostLink(of: call))
     }
     guard let name = file.lastName(of: tree.child(call, 0)) else { return nil }
-    if Self.iterating.contains(name) {
+    // `async.map(list, iteratee, done)` calls the last one once.
+    if Self.iterating.contains(name), tree.list(call, 2).prefix(2).contains(function) {
       // One answer for each item; what stops after the first asks for it.
       if !isConditional, Self.visitingAll.contains(name) { return .round(call) }
       return second(after: call)
