@@ -34,7 +34,8 @@ extension Program {
     guard version(of: "sails", for: call.file) != nil else { return false }
     var current = call
     for _ in 0..<16 {
-      guard let name = calleeName(current), let (base, _) = member(self[current.file][current.call].callee, current.file)
+      guard let name = calleeName(current),
+        let (base, _) = member(self[current.file][current.call].callee, current.file)
       else { return false }
       if name == "find" { return self[current.file][base].kind == .global }
       guard CertainResults.refinements.contains(name), let inner = self.call(behind: base, in: current.file) else {

@@ -177,7 +177,8 @@ struct DoubleResponse: SurveyCheck {
       guard tree.kind(member) == .memberExpression, case let object = tree.child(member, 0) else { return false }
       return tree.span(member).start >= end
         && tree.span(member).end <= tree.span(second).end && !tree.flags(member).contains(.optional)
-        && file.enclosingFunction(member) == function && self.path(of: object, file).map { $0 == (binding, path) } ?? false
+        && file.enclosingFunction(member) == function
+        && self.path(of: object, file).map { $0 == (binding, path) } ?? false
         && isPlain(member, in: branch, file)
     }
   }
