@@ -44,7 +44,8 @@ extension Framework {
         "addContentTypeParser", "after", "ready", "setReplySerializer", "setGenReqId", "setSchemaErrorFormatter", "use",
       ])
     ],
-    derived: [.fastify: ["server": .httpServer]],
+    // `io` is what fastify-socket.io hangs there.
+    derived: [.fastify: ["server": .httpServer, "io": .socketServer]],
     registrations: [
       .fastify: [
         (fastifyMethods, .verb(options: fastifyRouteFunctions)), (["all"], .all(options: fastifyRouteFunctions)),

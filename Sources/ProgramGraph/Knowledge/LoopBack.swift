@@ -13,7 +13,9 @@ extension Framework {
   /// LoopBack 4. Source: loopback.io/doc (Controller, Sequence, Interceptor), 2026.
   static let loopBack = Framework(
     name: "LoopBack", package: "@loopback/rest",
-    decorated: [DecoratedClass(classes: [], methods: verbs)],
+    decorated: [
+      DecoratedClass(classes: [], methods: verbs, basePaths: ["@loopback/rest#api", "@loopback/openapi-v3#api"])
+    ],
     heirs: [
       HeirMethods(bases: ["@loopback/rest#SequenceHandler"], methods: ["handle": "every request"]),
       HeirMethods(bases: ["@loopback/core#Provider"], methods: ["value": "a provider"], isListed: false),

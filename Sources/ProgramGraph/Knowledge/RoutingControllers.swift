@@ -1,8 +1,10 @@
 extension Framework {
+  private static let packages = ["routing-controllers#", "koa-ts-controllers#"]
+
   private static let methods: [String: DecoratedClass.Meaning] = {
     var table: [String: DecoratedClass.Meaning] = [:]
     for verb in ["Get", "Post", "Put", "Patch", "Delete", "Head", "Options", "All"] {
-      table["routing-controllers#" + verb] = .route(verb.uppercased())
+      for package in packages { table[package + verb] = .route(verb.uppercased()) }
     }
     return table
   }()
@@ -14,7 +16,7 @@ extension Framework {
         places: Place.from(0), label: .named(label), signature: label == "middleware" ? .expressLike : .unknown))
   }
 
-  /// routing-controllers 0.10, which awaits and catches. Source: README of routing-controllers, 2026.
+  /// routing-controllers 0.10 and koa-ts-controllers 2, which await and catch. Source: their READMEs, 2026.
   static let routingControllers = Framework(
     name: "routing-controllers", package: "routing-controllers",
     calls: [
@@ -23,7 +25,7 @@ extension Framework {
     ],
     decorated: [
       DecoratedClass(
-        classes: ["routing-controllers#Controller", "routing-controllers#JsonController"], methods: methods,
+        classes: Set(packages.flatMap { [$0 + "Controller", $0 + "JsonController"] }), methods: methods,
         hasPrefix: true)
     ],
     heirs: [

@@ -61,6 +61,9 @@ struct DecoratedHandlers {
         prefix = mark?.call.map { pathArgument(of: $0) } ?? ""
         if framework.name == Framework.nest.name { prefix = MountTable.join(global, prefix) }
       }
+      if let base = marks.first(where: { table.basePaths.contains($0.path) }) {
+        prefix = base.call.flatMap { firstText(of: $0, among: ["basePath"]) } ?? ""
+      }
       let className = mark?.call.flatMap { firstText(of: $0) }
       return members(of: id, file, isClosed: table.classes.isEmpty).flatMap { owner, member in
         handlers(of: member, in: owner, framework, table, prefix: prefix, className: className)
@@ -251,13 +254,15 @@ struct DecoratedHandlers {
     return ""
   }
 
-  /// The constant text of the first argument, or of its `cmd`, `name`, `topic` or `queue`.
-  private func firstText(of call: CallReference) -> String? {
+  /// The constant text of the first argument, or of one of its properties.
+  private func firstText(
+    of call: CallReference, among names: [String] = ["cmd", "name", "topic", "queue"]
+  ) -> String? {
     let model = evaluator.files[call.file.index]
     guard let first = model.values(model[call.call].arguments).first else { return nil }
     if let text = evaluator.constantText(call.file, first) { return text }
     for entity in evaluator.evaluate(call.file, first) where entity.kind == .object {
-      for name in ["cmd", "name", "topic", "queue"] {
+      for name in names {
         let found = evaluator.lookUp(evaluator.atoms.intern(name), in: entity)
         if let item = found.first(where: { $0.kind == .string }) { return evaluator.text(Atom(item.id)) }
       }

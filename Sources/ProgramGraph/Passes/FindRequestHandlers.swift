@@ -198,8 +198,7 @@ struct FindRequestHandlers {
   func description(
     of shape: FunctionShape, _ found: HandlerFunctions.Found, _ call: CallReference, _ framework: Framework
   ) -> Description {
-    let model = evaluator.files[call.file.index]
-    let site = RequestHandler.Site(file: call.file, span: model[call.call].calleeSpan)
+    var call = call
     var kind = RequestHandler.Kind.middleware
     var place: FileHandlers.Place?
     switch shape.label {
@@ -207,9 +206,13 @@ struct FindRequestHandlers {
     case .everyRequest: break
     case .routeOfFile(let template):
       // Others may be anything: routers name the route of what they are given.
-      place = isDefaultExport(call) ? routeOfFile(call.file, framework) : nil
+      if let making = exported(call) {
+        call = making
+        place = routeOfFile(making.file, framework)
+      }
       kind = place.map { $0.isMiddleware ? .middleware : .route } ?? .named(text(template, found, call))
     }
+    let site = RequestHandler.Site(file: call.file, span: evaluator.files[call.file.index][call.call].calleeSpan)
     return Description(
       kind: kind, method: place?.method, path: place?.isMiddleware == true ? "" : place?.path, site: site,
       phase: shape.phase, awaits: shape.awaits, signature: shape.signature,
@@ -234,6 +237,18 @@ extension RequestHandler {
 }
 
 extension FindRequestHandlers {
+  /// The call whose result a file gives away: this one, or that of the function of the program which makes it for others:
+  /// `export default defineUserHandler(…)`.
+  private func exported(_ call: CallReference) -> CallReference? {
+    if isDefaultExport(call) { return call }
+    var context = standpoint
+    while let entry = evaluator.contexts[context] {
+      if entry.heritage == nil, isDefaultExport(entry.call) { return entry.call }
+      context = entry.outer
+    }
+    return nil
+  }
+
   /// `export default defineEventHandler(…)`
   private func isDefaultExport(_ call: CallReference) -> Bool {
     let model = evaluator.files[call.file.index]
