@@ -24,9 +24,8 @@ struct MissingWorkerForCPU: ProgramCheck {
       guard let entry = BlockingCalls.entry(for: external.path), program.isServing(external.call.file) else { continue }
       switch entry.kind {
       case .compression, .computation: break
-      case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .template,
-        .templateText, .salt, .table,
-        .document:
+      case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .promised,
+        .template, .templateText, .salt, .table, .document:
         continue
       }
       let site = program[external.call.file][external.call.call]

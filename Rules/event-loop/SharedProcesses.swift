@@ -27,7 +27,9 @@ struct SharedProcesses {
       }
     }
     let answering = program.handlers.filter { $0.phase == .request && !$0.isDoubtful && !$0.isAlone }
-    let leading = Self.closure(Set(answering.map(\.site.file)), importers)
+    // Where plugins are loaded by name, no import leads from the server to its routes.
+    let starting = program.externalCalls.filter { Self.starts.contains($0.path) }.map(\.call.file)
+    let leading = Self.closure(Set(answering.map(\.site.file) + (answering.isEmpty ? [] : starting)), importers)
     // What a framework finds in folders it runs beside the routes that it serves.
     let frameworks = Set(answering.map(\.framework))
     let found = program.handlers.filter { handler in
@@ -35,6 +37,11 @@ struct SharedProcesses {
     }
     serving = Self.closure(leading.union(found.map(\.site.file)), imported)
   }
+
+  /// Calls that open a server of Hapi. Source: hapi.dev (server.start), README of @hapi/glue 9.
+  private static let starts: Set<String> = [
+    "@hapi/glue#compose().start", "glue#compose().start", "@hapi/hapi#server().start", "@hapi/hapi#Server().start",
+  ]
 
   private static func closure(_ seeds: Set<FileIndex>, _ edges: [FileIndex: [FileIndex]]) -> Set<FileIndex> {
     var found = seeds

@@ -80,7 +80,7 @@ struct SyncCallInBackground: ProgramCheck {
     case .inputOutput, .keyDerivation, .process, .network: .warning
     case .names, .compression, .computation, .template, .table: .note
     // Waiting is a rule of its own.
-    case .metadata, .slices, .wait, .document, .templateText, .salt: nil
+    case .metadata, .slices, .promised, .wait, .document, .templateText, .salt: nil
     }
   }
 

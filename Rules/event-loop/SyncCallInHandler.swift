@@ -47,7 +47,12 @@ struct SyncCallInHandler: ProgramCheck {
     let count = program.handlerCount(reaching: function)
     var flow: RequestFlow?
     if case .client(let found)? = source, !isOnce { flow = found }
-    let effect = entry.kind == .slices ? "computes on the event loop, in slices," : "blocks the event loop"
+    let effect =
+      switch entry.kind {
+      case .slices: "computes on the event loop, in slices,"
+      case .promised: "computes on the event loop, for all that it gives a promise,"
+      default: "blocks the event loop"
+      }
     var message = "\(name) \(effect) on \(path.handler.route)"
     if count > 1 { message += " and \(count - 1) more \(count == 2 ? "handler" : "handlers")," }
     message += program.passage(along: path, to: function)
@@ -109,8 +114,8 @@ struct SyncCallInHandler: ProgramCheck {
     switch kind {
     case .compression, .computation: break
     case .document: return documents.source(of: external)
-    case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .template,
-      .templateText, .table, .salt:
+    case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .promised,
+      .template, .templateText, .table, .salt:
       return nil
     }
     if external.path.hasPrefix("adm-zip()") { return documents.source(of: external) }
@@ -128,7 +133,7 @@ struct SyncCallInHandler: ProgramCheck {
     switch kind {
     case .inputOutput, .keyDerivation, .process, .network, .wait: .error
     case .metadata, .names, .compression, .computation, .document, .template, .table: .warning
-    case .slices, .templateText, .salt: .note
+    case .slices, .promised, .templateText, .salt: .note
     }
   }
 }

@@ -26,9 +26,11 @@ enum SynchronousStatements {
     let file = program[call.file]
     let callee = file[file[call.call].callee]
     guard callee.kind == .member else { return nil }
-    let value = file.behindNames(ValueID(callee.a))
-    guard value.kind == .call, let first = file.values(file[CallID(value.a)].arguments).first,
-      case .string(let text) = file.model.constant(first, atoms: program.atoms)
+    let made = program.calls(making: ValueID(callee.a), in: call.file)
+    guard made.count == 1, let made = made.first else { return nil }
+    let source = program[made.file]
+    guard let first = source.values(source[made.call].arguments).first,
+      case .string(let text) = source.model.constant(first, atoms: program.atoms)
     else { return nil }
     return text
   }

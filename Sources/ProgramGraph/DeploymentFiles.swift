@@ -43,6 +43,8 @@ struct DeploymentFiles {
       let line = lines[index]
       guard line.key == "handler" || line.key == "Handler", let dot = line.value.lastIndex(of: ".") else { return [] }
       let isTemplate = line.key == "Handler"
+      // Plugins and providers have options of that name.
+      if !isTemplate, Self.settings.contains(root(of: index, in: lines)) { return [] }
       let folder = isTemplate ? PathText.join(directory, sibling("CodeUri", of: index, in: lines) ?? "") : directory
       let stem = String(line.value[..<dot])
       guard let source = source(PathText.join(folder, stem)) else { return [] }
@@ -96,6 +98,14 @@ struct DeploymentFiles {
       current = above
     }
     return String(lines[current].key)
+  }
+
+  /// Sections of serverless.yml that declare no functions.
+  private static let settings: Set<Substring> = ["custom", "provider", "plugins", "package", "params", "build"]
+
+  /// The outermost key above a line.
+  private func root(of index: Int, in lines: [Line]) -> Substring {
+    lines[...index].last { $0.indent == 0 }?.key ?? ""
   }
 
   private func source(_ stem: String) -> String? {

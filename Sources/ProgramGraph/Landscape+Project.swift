@@ -84,6 +84,7 @@ extension ModuleLandscape.Package {
       exports: Self.flatten(manifest.exports, root: "."),
       imports: Self.flatten(manifest.imports, root: nil), versions: Self.versions(manifest, lockfile),
       peers: Self.peers(manifest))
+    commands = Set(manifest.scripts.flatMap { $0.command.split(separator: " ") })
   }
 
   private static func peers(_ manifest: PackageManifest) -> Set<String> {

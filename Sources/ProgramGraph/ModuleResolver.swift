@@ -17,6 +17,8 @@ package struct ModuleLandscape: Sendable {
     package var versions: [String: String]
     /// Those of them that whoever uses the package must bring along: no other section of the manifest names them.
     package var peers: Set<String>
+    /// The words of its scripts.
+    package var commands: Set<Substring> = []
 
     package init(
       directory: String, name: String, entries: [String], exports: [(key: String, targets: [String])],

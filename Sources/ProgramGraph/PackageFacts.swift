@@ -4,7 +4,12 @@ struct PackageFacts {
   private let packages: [ModuleLandscape.Package]
   private let byDirectory: [Substring: ModuleLandscape.Package]
 
-  init(_ landscape: ModuleLandscape) {
+  /// Packages that the files import.
+  private let imported: Set<String>
+
+  /// - Parameter imported: those that any file imports.
+  init(_ landscape: ModuleLandscape, imported: Set<String> = []) {
+    self.imported = imported
     packages = landscape.packages.sorted { $0.directory.utf8.count > $1.directory.utf8.count }
     byDirectory = Dictionary(packages.map { ($0.directory[...], $0) }) { first, _ in first }
   }
@@ -38,22 +43,31 @@ struct PackageFacts {
     return nil
   }
 
-  /// Frameworks and helpers that load files of a program by where they stand. In doubt one more: then what nothing imports
-  /// counts as loaded.
+  /// Frameworks that load files of a program by where they stand. In doubt one more: then what nothing imports counts as
+  /// loaded.
   private static let loaders: Set<String> = [
     "next", "nuxt", "nitropack", "@sveltejs/kit", "@remix-run/node", "@remix-run/server-runtime", "@react-router/node",
     "astro", "@adonisjs/core", "@adonisjs/framework", "sails", "@strapi/strapi", "strapi", "egg", "@midwayjs/core",
     "@midwayjs/web", "moleculer", "meteor-node-stubs", "@redwoodjs/api", "@loopback/boot", "loopback-boot", "payload",
-    "@medusajs/medusa", "@medusajs/framework", "@keystone-6/core", "thinkjs", "kraken-js", "express-enrouten",
-    "consign",
-    "express-load", "include-all", "require-all", "require-dir", "require-directory", "requireindex", "require-glob",
-    "@fastify/autoload", "fastify-autoload", "fastify-cli", "express-file-routing", "hapi-router", "awilix-express",
-    "awilix-koa", "probot", "node-red", "hexo", "ghost", "zapier-platform-core",
+    "@medusajs/medusa", "@medusajs/framework", "@keystone-6/core", "thinkjs", "kraken-js", "fastify-cli", "probot",
+    "node-red", "hexo", "ghost", "zapier-platform-core",
+  ]
+
+  /// Helpers that do so where a file calls them: nobody does that for a program that only depends on them.
+  private static let calledLoaders: Set<String> = [
+    "express-enrouten", "consign", "express-load", "include-all", "require-all", "require-dir", "require-directory",
+    "requireindex", "require-glob", "@fastify/autoload", "fastify-autoload", "express-file-routing", "hapi-router",
+    "awilix-express", "awilix-koa",
   ]
 
   /// Whether a file stands in a package that something loads by its folders.
   func isLoadedByFramework(_ path: String) -> Bool {
-    first(around: path) { package in Self.loaders.contains { package.versions[$0] != nil } } != nil
+    first(around: path) { package in
+      Self.loaders.contains { name in
+        // Its server is started by a command.
+        package.versions[name] != nil && (name != "fastify-cli" || package.commands.contains("fastify"))
+      } || Self.calledLoaders.contains { package.versions[$0] != nil && imported.contains($0) }
+    } != nil
   }
 
   /// The major version of a package that a file gets; nil where nothing tells.

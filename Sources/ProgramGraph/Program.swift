@@ -199,6 +199,11 @@ package final class Program: @unchecked Sendable {
       .map { evaluator.externals.text(ExternalID($0.id)) }
   }
 
+  /// The calls whose results from outside a value may be: `db.prepare(…)` of a statement, wherever it is kept.
+  package func calls(making value: ValueID, in file: FileIndex) -> [CallReference] {
+    evaluator.evaluate(file, value).filter { $0.kind == .external }.compactMap(\.siteCall)
+  }
+
   /// Whether the file of a call tells by itself that the callee comes from outside: it names a global or imports a
   /// package, without another file of the project between.
   package func isResolvedInFile(_ call: CallReference) -> Bool {

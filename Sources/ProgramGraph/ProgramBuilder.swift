@@ -58,7 +58,9 @@ package struct ProgramBuilder {
       default: true
       }
     }
-    let packages = PackageFacts(input.landscape)
+    let packages = PackageFacts(
+      input.landscape,
+      imported: Set(Set(input.files.lazy.flatMap(\.imports).map(\.specifier)).map { input.atoms.text($0) }))
     for index in FindBrowserFiles(input: input, resolutions: resolutions, packages: packages).files() {
       examined[index] = false
     }

@@ -18,6 +18,16 @@ extension Framework {
     .functions(FunctionShape(places: places, label: .named(label), signature: .hapi))
   }
 
+  /// What the options of a server say for all its routes.
+  private static let serverOptions: [String: RegistrationShape] = {
+    func shape(_ path: String) -> RegistrationShape {
+      function(Place.argument(0, path + "routes.validate.failAction"), "a request that is not valid")
+    }
+    var table: [String: RegistrationShape] = ["@hapi/glue#compose": shape("server."), "glue#compose": shape("server.")]
+    for name in ["@hapi/hapi#server", "@hapi/hapi#Server", "hapi#server", "hapi#Server"] { table[name] = shape("") }
+    return table
+  }()
+
   /// Hapi 17 to 21, and hapi before. Source: hapi.dev API reference (21.x), 2026.
   static let hapi = Framework(
     name: "Hapi", package: "@hapi/hapi",
@@ -62,8 +72,7 @@ extension Framework {
           ["method"],
           .functions(
             FunctionShape(
-              places: Place.argument(1) + Place.argument(0, "method"), label: .named("the server method {0}"),
-              isListed: false))
+              places: Place.argument(1) + Place.argument(0, "method"), label: .named("the server method {0}")))
         ),
         (
           ["strategy"],
@@ -81,6 +90,7 @@ extension Framework {
         ),
       ],
     ],
+    calls: serverOptions,
     presumedParameters: [
       PresumedParameter(
         package: "@hapi/hapi", names: ["server", "srv"], gives: "@hapi/hapi#server()", functions: ["register"]),

@@ -33,7 +33,10 @@ extension Framework {
         )
       ],
       .webSocket: [
-        (listeners.union(["addEventListener"]), .event(["message", "close", "data", "ping", "pong", "text"], message))
+        (
+          listeners.union(["addEventListener"]),
+          .event(["message", "close", "error", "data", "ping", "pong", "text"], message)
+        )
       ],
     ],
     calls: [
@@ -53,6 +56,7 @@ extension Framework {
       .webSocket: [
         "onmessage": FunctionShape(places: [], label: .named("the socket event message"), signature: .payloadFirst),
         "onclose": FunctionShape(places: [], label: .named("the socket event close"), signature: .payloadFirst),
+        "onerror": FunctionShape(places: [], label: .named("the socket event error"), signature: .payloadFirst),
       ]
     ],
     awaits: .never, signature: .payloadFirst)

@@ -173,12 +173,15 @@ struct ConnectCalls {
     give(.parameter(function, index)) { isForEach ? $0.held(by: collection) : $0.elements(of: collection) }
   }
 
-  /// `function () { … }.bind(this)`
+  /// `function () { … }.bind(this)`, and the arguments that stand before those of each call: `open.bind(null, socket)`.
   private func boundThis(_ site: CallSite, _ arguments: ValueList, _ call: CallReference) {
     let callee = evaluator.files[call.file.index][site.callee]
     guard callee.kind == .member, Atom(callee.b) == .bind, let first = arguments.first else { return }
     for entity in evaluator.evaluate(call.file, ValueID(callee.a)) where entity.kind == .function {
       flow(ValueReference(file: call.file, value: first, context: .any), entity.function, FlowTarget.this)
+      for (index, argument) in arguments.dropFirst().enumerated() {
+        flow(ValueReference(file: call.file, value: argument, context: .any), entity.function, index)
+      }
     }
   }
 

@@ -87,4 +87,26 @@ extension FindRequestHandlers {
   private func span(of function: FunctionReference) -> Span {
     evaluator.files[function.file.index][function.function].span
   }
+
+  /// Of methods that a computed name picks, those with a decorator where the class has any: `controller[route.name]`, with
+  /// names that decorators of the program have put down.
+  func decorated(_ found: [HandlerFunctions.Found], picked argument: ValueID, _ file: FileIndex) -> [HandlerFunctions
+    .Found]
+  {
+    let model = evaluator.files[file.index]
+    var value = model.behindNames(argument)
+    if value.kind == .call, case let callee = model[model[CallID(value.a)].callee], callee.kind == .member,
+      Atom(callee.b) == .bind
+    {
+      value = model.behindNames(ValueID(callee.a))
+    }
+    guard value.kind == .element else { return found }
+    return found.filter { item in
+      let source = evaluator.files[item.function.file.index]
+      guard let owner = source[FunctionID(item.function.id)].owner else { return true }
+      let marked = source[owner].members.filter { !source.values($0.decorators).isEmpty }
+      return marked.isEmpty
+        || marked.contains { source[$0.value].kind == .function && source[$0.value].a == item.function.id }
+    }
+  }
 }

@@ -366,6 +366,7 @@ extension FindRequestHandlers {
       file: file, span: span ?? evaluator.files[file.index][registration.call.call].calleeSpan)
     for argument in arguments {
       var found = functions.functions(in: argument, file, standpoint, options: options)
+      found = decorated(found, picked: argument, file)
       if registration.type == .adonisRouter { found += controllerMethods(argument, file) }
       if registration.type == .eggRouter { found += eggMethods(argument, file) }
       add(
