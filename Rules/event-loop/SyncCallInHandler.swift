@@ -29,6 +29,7 @@ struct SyncCallInHandler: ProgramCheck {
       // What is done once is done before the first request, if starting up leads there too.
       let isOnce = path.isMemoGuarded || site.flags.contains(.memoGuarded)
       if isOnce, program.isStartUp(function) { continue }
+      if entry.kind == .slices, hasThreads(site.callee, in: external.call.file, program) { continue }
       let source = source(of: external, entry.kind, documents, program)
       if entry.kind == .document, source == nil { continue }
       // The parts of one mail are templates that are compiled together.
@@ -77,6 +78,12 @@ struct SyncCallInHandler: ProgramCheck {
       evidence: path.evidence(in: program) + program.evidence(flow?.steps ?? [])
         + [EvidenceStep(path: file, span: place, message: "\(name) blocks here")],
       enclosing: program.qualifiedName(of: function))
+  }
+
+  /// `try { bcrypt = require("bcrypt") } catch { bcrypt = require("bcryptjs") }`: where the first can be had, it works in
+  /// the thread pool.
+  private func hasThreads(_ callee: ValueID, in file: FileIndex, _ program: Program) -> Bool {
+    program.externalPaths(of: callee, in: file).contains { BlockingCalls.entry(for: $0) == nil }
   }
 
   private static let routeCaches = ["apicache", "cacher", "route-cache", "express-cache", "express-redis-cache"]

@@ -44,6 +44,7 @@ struct FileHandlers {
       for (framework, convention, directories) in tables {
         for directory in directories where PathText.contains(directory, model.path) {
           guard let route = route(of: model, in: directory, convention) else { continue }
+          if convention.roots == [""], isTool(model, besides: configured) { continue }
           for export in convention.exports {
             let isAction = convention.directives.contains("use server")
             found += handlers(
@@ -55,6 +56,11 @@ struct FileHandlers {
       }
     }
     return found + inlineActions()
+  }
+
+  /// A tool that gives away a `handler`: it is run by hand, or stands among scripts where deployment files name functions.
+  private func isTool(_ model: ProgramFile, besides configured: [ConfiguredHandler]) -> Bool {
+    PathRoles.scriptFolder(of: model.path) != nil && (model.hasHashbang || !configured.isEmpty)
   }
 
   /// `async function save(form) { "use server"; … }` within a component: a directive makes a handler of the function.
