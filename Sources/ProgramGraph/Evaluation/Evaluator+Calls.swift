@@ -236,6 +236,12 @@ extension Evaluator {
     var result = entity.with(external: made)
     result.file = call.file
     result.site = call.call.raw + 1
+    // `getRepository = target => source.getRepository(target)`: a repository is one of the class that was handed over.
+    let span = files[call.file.index][call.call].span
+    if conduct.takesClass, files[call.file.index].isInFunction(span) {
+      asking.onSurroundings = true
+      result.context = contexts.enclosing(context, span, call.file, files: files)
+    }
     return [result]
   }
 }

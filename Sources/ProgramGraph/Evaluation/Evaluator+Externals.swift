@@ -20,6 +20,8 @@ final class ExternalConduct {
   let contents: ExternalContents?
   /// Whether a class of the program may say more of it: a record that a mapper loads, or what gives it.
   let mayBeRecord: Bool
+  /// Whether what it gives is made for the class that is its first argument.
+  let takesClass: Bool
   /// Whether its members are the models that Sequelize keeps.
   let isModelRegistry: Bool
   /// Whether its members are the files of a folder.
@@ -30,7 +32,7 @@ final class ExternalConduct {
   init(
     passesThrough: PassThrough.Argument?, returnsReceiver: Bool, alias: String?, isCradle: Bool, isPlatform: Bool,
     hasKnownResult: Bool, registrations: [ExternalTypes.Registration], type: ServerType?, contents: ExternalContents?,
-    mayBeRecord: Bool, isModelRegistry: Bool, isFolder: Bool, callbackGift: CallbackResults.Gift?
+    mayBeRecord: Bool, takesClass: Bool, isModelRegistry: Bool, isFolder: Bool, callbackGift: CallbackResults.Gift?
   ) {
     self.isFolder = isFolder
     self.callbackGift = callbackGift
@@ -45,6 +47,7 @@ final class ExternalConduct {
     self.type = type
     self.contents = contents
     self.mayBeRecord = mayBeRecord
+    self.takesClass = takesClass
   }
 }
 
@@ -91,7 +94,8 @@ extension Evaluator {
       isPlatform: path.hasPrefix("#") || path.hasPrefix("node:"), hasKnownResult: KnownResults.paths.contains(path),
       registrations: ExternalTypes.registrations(path, of: last == nil ? nil : base?.base, last?.name),
       type: ExternalTypes.type(of: path, member: base), contents: ExternalContents.byPath[path],
-      mayBeRecord: RecordClasses.mayBeRecord(path), isModelRegistry: SequelizeModels.registries.contains(path),
+      mayBeRecord: RecordClasses.mayBeRecord(path), takesClass: RecordClasses.takesClass(path + "()"),
+      isModelRegistry: SequelizeModels.registries.contains(path),
       isFolder: FolderLoaders.tables.contains(path),
       callbackGift: last.flatMap { CallbackResults.gift(of: $0.name, at: path) })
     conducts[index] = conduct

@@ -44,7 +44,7 @@ extension Evaluator {
     if RecordClasses.takesClass(externals.text(ExternalID(entity.id))) {
       // The repository itself is no record.
       guard !isRecord, let first = model.values(site.arguments).first else { return [] }
-      return evaluate(call.file, first).filter { $0.kind == .class }
+      return evaluate(call.file, first, in: entity.context).filter { $0.kind == .class }
     }
     let callee = model[site.callee]
     guard callee.kind == .member else { return [] }

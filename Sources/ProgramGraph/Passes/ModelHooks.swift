@@ -217,7 +217,7 @@ struct ModelHooks {
         let event = evaluator.text(member.name)
         add(
           evaluator.evaluate(file, member.value), ModelHookKnowledge.typeorm[event], "typeorm",
-          owner: subject(of: record, file), "the \(event) hook",
+          owner: subject(of: record, file, orElse: owner), "the \(event) hook",
           RequestHandler.Site(file: file, span: model[member.value].span))
       }
       for decorator in model.values(member.decorators) {
@@ -253,10 +253,13 @@ struct ModelHooks {
   }
 
   /// What a subscriber's `listenTo()` gives; nil where it listens to all.
-  private func subject(of record: ClassRecord, _ file: FileIndex) -> Entity? {
+  ///
+  /// - Parameter unknown: the subscriber itself, whom no record is of, where nobody can tell what it listens to.
+  private func subject(of record: ClassRecord, _ file: FileIndex, orElse unknown: Entity) -> Entity? {
     let listenTo = record.members.first { evaluator.text($0.name) == "listenTo" }
     guard let listenTo else { return nil }
     return evaluator.evaluate(file, listenTo.value).flatMap { evaluator.returns(of: $0) }.first { $0.kind == .class }
+      ?? unknown
   }
 
   private func decoratorPaths(_ decorator: ValueID, _ file: FileIndex) -> [String] {

@@ -240,7 +240,7 @@ struct RecordModels {
     }
     if path.hasSuffix("define()") { return [entity.inNoContext] }
     if RecordClasses.takesClass(path), let first = arguments.first {
-      return owners(behind: evaluator.evaluate(call.file, first), &seen)
+      return owners(behind: evaluator.evaluate(call.file, first, in: entity.context), &seen)
     }
     return further(&seen)
   }
