@@ -57,8 +57,10 @@ struct Analysis {
   /// The scope of each function and class, plus one; 0 where nothing is declared.
   var functionScopes = Pile<UInt32>()
   var classScopes = Pile<UInt32>(capacity: 64)
-  /// The assignments to names, in order.
-  var assignments = Pile<(binding: UInt32, value: ValueID)>()
+  /// The assignments to names, in order, and where the names stand.
+  var assignments = Pile<(binding: UInt32, value: ValueID, offset: UInt32)>()
+  /// See `markFilledByCalls`.
+  var openMemos: [OpenMemo] = []
   /// Items of lists and returned values that are still being collected; users bracket them.
   var scratch = Pile<UInt32>()
   var parameters = Pile<ParameterRecord>(capacity: 64)
@@ -180,6 +182,7 @@ struct Analysis {
     directives = []
     developmentRegions = []
     tableSearches = 0
+    openMemos.removeAll(keepingCapacity: true)
     hasJSX = false
     states.truncate(to: 0)
     valueLinks.truncate(to: 0)
@@ -231,6 +234,7 @@ struct Analysis {
     isWalking = false
     if !developmentRegions.isEmpty { markDevelopment() }
     collectBindingValues()
+    markFilledByCalls()
   }
 
   /// Gives each binding the list of its values.

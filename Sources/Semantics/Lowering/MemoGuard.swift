@@ -33,7 +33,7 @@ extension Analysis {
 
   /// Marks the calls since the guard, if the code since then fills what the guard asked for.
   mutating func markGuarded(_ guarded: MemoGuard, isFilled: Bool = false) {
-    guard isFilled || fills(guarded) else { return }
+    guard isFilled || fills(guarded) else { return leaveOpen(guarded) }
     for index in guarded.firstCall..<calls.count where runsHere(calls[index].function) {
       calls.base[index].flags.insert(.memoGuarded)
     }

@@ -194,6 +194,6 @@ extension Analysis {
     give(index, value)
     bindings.base[index].isReassigned = true
     bindings.base[index].firstAssignment = min(bindings.base[index].firstAssignment, offset)
-    assignments.append((UInt32(truncatingIfNeeded: index), value))
+    assignments.append((UInt32(truncatingIfNeeded: index), value, offset))
   }
 }
