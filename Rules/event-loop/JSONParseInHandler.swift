@@ -23,7 +23,7 @@ struct JSONParseInHandler: ProgramCheck {
       if lists.report(external.call, isClone: true, &reporter) { continue }
       let site = program[external.call.file][external.call.call]
       guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
-        let path = program.requestPath(to: program.function(around: external.call)), !path.handler.isAlone,
+        let path = program.requestPath(toCall: external.call), !path.handler.isAlone,
         let found = found(external.call, uploads, texts, program), seen.insert(external.call).inserted
       else { continue }
       report(external, found, path, program, &reporter)

@@ -30,7 +30,7 @@ struct MissingWorkerForCPU: ProgramCheck {
       }
       let site = program[external.call.file][external.call.call]
       guard site.flags.isDisjoint(with: [.developmentOnly, .beforeExit, .memoGuarded]),
-        let path = program.requestPath(to: program.function(around: external.call)), !path.isMemoGuarded,
+        let path = program.requestPath(toCall: external.call), !path.isMemoGuarded,
         !path.handler.isDoubtful
       else { continue }
       let directory = directory(of: external.call.file, program, project)

@@ -23,8 +23,7 @@ struct SyncCallInBackground: ProgramCheck {
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard !program.isOnRequest(function), let way = program.evidence(that: function, runsIn: .background),
         !CallEdge.isMemoGuarded(way.steps), !isStart(way.steps.first, program),
-        !isBeforeLoop(site, way),
-        seen.insert(external.call).inserted
+        !isBeforeLoop(site, way), program.mayComeTo(external.call), seen.insert(external.call).inserted
       else { continue }
       let known = processes ?? SharedProcesses(program)
       processes = known

@@ -21,7 +21,7 @@ struct SyncCallInHandler: ProgramCheck {
       let site = program[external.call.file][external.call.call]
       if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]) { continue }
       let function = FunctionReference(file: external.call.file, function: site.function)
-      guard let path = program.requestPath(to: function), seen.insert(external.call).inserted else { continue }
+      guard let path = program.requestPath(toCall: external.call), seen.insert(external.call).inserted else { continue }
       let mayComeThere = program.mayComeTo(external.call) {
         program.requestPath(to: program.function(around: $0)) != nil
       }

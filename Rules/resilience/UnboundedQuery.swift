@@ -28,9 +28,8 @@ struct UnboundedQuery: ProgramCheck {
     guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]) else { return }
     let members = program.externals(of: call).compactMap { program.promises.libraryMember(at: $0) }
     guard let member = members.first else { return }
-    let function = program.function(around: call)
     if member.library == "Redis", member.name == "keys" || member.name == "KEYS" {
-      guard let path = program.requestPath(to: function), !path.isMemoGuarded else { return }
+      guard let path = program.requestPath(toCall: call), !path.isMemoGuarded else { return }
       let message = "\(program.quotedCallee(of: call)) has Redis go through all of its keys on \(path.handler.route)"
       report(call, message, path.handler.isDoubtful ? .note : .error, path, [], program, &reporter)
       return
@@ -38,7 +37,7 @@ struct UnboundedQuery: ProgramCheck {
     if let amount = pageSize(call, member, program) {
       guard !isPaginated(program),
         let flow = program.flows.flow(to: amount, in: call.file, at: site.span, for: .amount),
-        let path = program.requestPath(of: flow) ?? program.requestPath(to: function),
+        let path = program.requestPath(of: flow) ?? program.requestPath(toCall: call),
         !isValidated(path.handler, program)
       else { return }
       let message =
@@ -49,7 +48,7 @@ struct UnboundedQuery: ProgramCheck {
     }
     let rawTable = queries.rawTable(call)
     guard rawTable != nil || queries.readsAll(call), !isShort(call, rawTable, program),
-      let path = program.requestPath(to: function),
+      let path = program.requestPath(toCall: call),
       !path.isMemoGuarded
     else { return }
     let isLimited = sent.limited.contains(call)

@@ -150,7 +150,22 @@ package final class Program: @unchecked Sendable {
 
   /// How a function is reached from a request handler; nil if it is not.
   package func requestPath(to function: FunctionReference) -> RequestPath? {
-    let way = reachability.way(to: function)
+    requestPath(by: reachability.way(to: function))
+  }
+
+  /// The same of a call: by a way on which what is handed over lets it run. `read(fd)` does not come to what stands behind
+  /// `if (sync)`.
+  package func requestPath(toCall call: CallReference) -> RequestPath? {
+    let site = self[call.file][call.call]
+    let function = FunctionReference(file: call.file, function: site.function)
+    guard asksForParameters(function) else { return requestPath(to: function) }
+    let way = reachability.way(to: function) { context in
+      context == .any || !promises.entryTests.closed(function, in: context).contains { $0.contains(site.span) }
+    }
+    return requestPath(by: way)
+  }
+
+  private func requestPath(by way: [ComputeReachability.Step]) -> RequestPath? {
     guard let last = way.first else { return nil }
     return RequestPath(
       handler: entries[last.handler], edges: CallEdge.withoutCircles(way.compactMap(\.edge).reversed()),

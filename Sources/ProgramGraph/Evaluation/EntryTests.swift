@@ -81,8 +81,8 @@ struct EntryTests {
     var found: [UInt32: [Guard]] = [:]
     for record in model.model.guards {
       switch record.kind {
-      case .call, .equals, .oneOf, .typeOf, .present, .contains: break
-      case .size, .answer: continue
+      case .call, .equals, .oneOf, .typeOf, .present, .contains, .size: break
+      case .answer: continue
       }
       let table = record.kind == .contains ? owner(of: record.other, model) : nil
       guard let owner = owner(of: record.subject, model) ?? table else { continue }
@@ -143,7 +143,18 @@ struct EntryTests {
       if case .constant(.undefined)? = known(record.other, file, entry, at) { return false }
       guard let name = text(record.subject, file, entry, at) else { return nil }
       return entries(of: record.other, file, entry, at, depth: 0).contains { $0.name == name } ? true : nil
-    case .size, .answer: return nil
+    case .size:
+      guard case .constant(.number(let subject))? = known(record.subject, file, entry, at),
+        case .constant(.number(let limit))? = known(record.other, file, entry, at)
+      else { return nil }
+      switch Operator(rawValue: record.op) {
+      case .less: return subject < limit
+      case .lessOrEqual: return subject <= limit
+      case .greater: return subject > limit
+      case .greaterOrEqual: return subject >= limit
+      default: return nil
+      }
+    case .answer: return nil
     }
   }
 
@@ -175,6 +186,11 @@ struct EntryTests {
   private func isEqual(_ subject: Known, _ other: ConstantValue, isOneOfSeveral: Bool) -> Bool? {
     let constant: ConstantValue
     switch subject {
+    case .constant(let known) where isNothing(known) || isNothing(other):
+      // `==` takes null and undefined for the same.
+      if known == other { return true }
+      return isOneOfSeveral || isNothing(known) && isNothing(other) ? nil : false
+    case .number where isNothing(other), .text where isNothing(other): return isOneOfSeveral ? nil : false
     case .constant(let known): constant = known
     case .number, .text: return nil
     case .thing, .named: return isOneOfSeveral ? nil : false
@@ -183,10 +199,12 @@ struct EntryTests {
     return isOneOfSeveral || !isAlike(constant, other) ? nil : false
   }
 
+  private func isNothing(_ constant: ConstantValue) -> Bool { constant == .null || constant == .undefined }
+
   /// Whether `==` compares them as they are.
   private func isAlike(_ first: ConstantValue, _ second: ConstantValue) -> Bool {
     switch (first, second) {
-    case (.string, .string), (.number, .number), (.boolean, .boolean), (.null, _), (.undefined, _): true
+    case (.string, .string), (.number, .number), (.boolean, .boolean): true
     default: false
     }
   }

@@ -14,12 +14,14 @@ struct CallEdges {
   /// Functions that were handed to something that keeps what they return.
   private let memoized: Set<FunctionReference>
   private var memo: [RunningFunction: [(target: RunningFunction, edge: CallEdge)]] = [:]
+  private var entryTests: EntryTests
 
   init(evaluator: Evaluator, examined: [Bool], callees: [[[Evaluator.Callee]]], implied: ImpliedCalls) {
     self.evaluator = evaluator
     self.examined = examined
     self.callees = callees
     self.implied = implied
+    entryTests = EntryTests(evaluator: evaluator)
     var memoized: Set<FunctionReference> = []
     var beginnings: [FunctionReference: Set<FunctionReference>] = [:]
     for (file, calls) in callees.enumerated() where examined[file] {
@@ -78,9 +80,11 @@ struct CallEdges {
     if let known = memo[running] { return known }
     var found: [(target: RunningFunction, edge: CallEdge)] = []
     let model = evaluator.files[running.function.file.index]
+    let closed = running.context == .any ? [] : entryTests.closed(running.function, in: running.context)
     for id in calls(in: running.function) {
       let site = model[id]
       if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit]) { continue }
+      if closed.contains(where: { $0.contains(site.span) }) { continue }
       let call = CallReference(file: running.function.file, call: id)
       let edge = CallEdge(
         caller: running.function, span: site.calleeSpan, kind: .direct,
@@ -132,7 +136,27 @@ struct CallEdges {
     return calls(in: function).contains { takesMessages(model[$0], function.file) }
   }
 
-  private func entered(
+  /// The context that a call's function runs in: one of its own where what the call hands over decides which of its code
+  /// runs, though no function is among it.
+  private mutating func decided(
+    _ target: Evaluator.Callee, by call: CallReference, in context: ContextID, _ inner: ContextID
+  ) -> ContextID {
+    let function = target.entity.function
+    guard !target.positionsUnknown, entryTests.ask(function),
+      evaluator.contexts.call(of: function, in: inner)?.call != call
+    else { return inner }
+    let model = evaluator.files[call.file.index]
+    let handsOn = model.values(model[call.call].arguments).contains { entryTests.owner(of: $0, model) != nil }
+    let entered = evaluator.contexts.enter(
+      function, by: call, outer: handsOn ? context : .any, lexical: target.entity.context,
+      skipped: target.skippedArguments)
+    let closed = entryTests.closed(function, in: entered)
+    let own = evaluator.files[function.file.index]
+    let decides = calls(in: function).contains { id in closed.contains { $0.contains(own[id].span) } }
+    return decides ? entered : inner
+  }
+
+  private mutating func entered(
     _ targets: [Evaluator.Callee], by call: CallReference, in context: ContextID
   ) -> [RunningFunction] {
     targets.flatMap { target -> [RunningFunction] in
@@ -140,7 +164,9 @@ struct CallEdges {
       case .function:
         let inner = evaluator.bodyContext(
           of: target.entity, called: call, in: context, skipped: target.skippedArguments)
-        return [RunningFunction(function: target.entity.function, context: inner)]
+        return [
+          RunningFunction(function: target.entity.function, context: decided(target, by: call, in: context, inner))
+        ]
       case .class:
         return evaluator.constructors(of: target.entity).map { constructor in
           let inner = evaluator.heritage(of: constructor, entered: target.entity, by: call, in: context)

@@ -93,8 +93,16 @@ struct ComputeReachability {
   }
 
   /// The way to the first state in which a function was reached, the last step first; empty where it is not.
-  func way(to function: FunctionReference) -> [Step] {
-    guard let state = first[function] else { return [] }
+  func way(to function: FunctionReference) -> [Step] { first[function].map(way) ?? [] }
+
+  /// The same of those states of the function that count, a way without a guard before others.
+  func way(to function: FunctionReference, where counts: (ContextID) -> Bool) -> [Step] {
+    let states = states(of: function).filter { counts($0.context) }
+    let state = states.first { freed[$0] != nil || !(steps[$0]?.isMemoGuarded ?? true) } ?? states.first
+    return state.map(way) ?? []
+  }
+
+  private func way(to state: RunningFunction) -> [Step] {
     var found: [Step] = []
     var current: RunningFunction? = state
     var isFreed = freed[state] != nil

@@ -23,11 +23,13 @@ extension Promises {
         self.lacksNothing(model.model.interruptions[$0], given)
       }
     let handsOn = !lacksNothing && handsOn(known, of: function)
-    guard lacksNothing || handsOn || entryTests.ask(function) else { return known }
+    // What it calls may be what it was handed: of the functions that all callers hand over, this one's.
+    let differs = handsOn || asksSeveral(function)
+    guard lacksNothing || differs || entryTests.ask(function) else { return known }
     let entered = standpoint(of: callee, called: call)
     if !lacksNothing {
-      if entered.closed.isEmpty, !handsOn { return known }
-      if let answer = entryAnswers.answer(entered, isThrown: true) { return handsOn ? known : answer }
+      if entered.closed.isEmpty, !differs { return known }
+      if let answer = entryAnswers.answer(entered, isThrown: true) { return differs ? known : answer }
     }
     guard failuresInProgress.insert(function).inserted else { return known }
     defer { failuresInProgress.remove(function) }

@@ -97,7 +97,7 @@ extension Promises {
   }
 
   /// Whether a function calls a method of which there are several, or what its callers hand it.
-  private func asksSeveral(_ function: FunctionReference) -> Bool {
+  func asksSeveral(_ function: FunctionReference) -> Bool {
     let model = file(function.file)
     return uses(of: function.file).calls(in: function.function).contains { id in
       (model[model[id].callee].kind == .member || isParameter(model[id].callee, model))

@@ -87,7 +87,7 @@ extension Analysis {
         addGuard(.call, holds, value, .unknown, region)
       } else if let index = Meaning.binding(meanings[test.raw]), bindings.base[index].kind == .parameter {
         addGuard(.present, holds, lower(test), .unknown, region)
-      } else if let test = comparison(behind: test) {
+      } else if let test = comparison(behind: test, holds) {
         note(test, holds, region, depth + 1)
       }
     case .memberExpression where tree.flags(test).contains(.computed):
@@ -180,13 +180,13 @@ extension Analysis {
       if tree.kind(left) == .callExpression, isMinusOneOrZero(right) {
         addGuard(.call, holds, lower(left), .unknown, region)
       } else {
-        noteSize(left, right, holds, region)
+        noteSize(test, left, right, holds, region)
       }
     case .less, .lessOrEqual:
       if tree.kind(left) == .callExpression, isMinusOneOrZero(right) {
         if tree.op(test) == Operator.less.rawValue { addGuard(.call, !holds, lower(left), .unknown, region) }
       } else {
-        noteSize(left, right, holds, region)
+        noteSize(test, left, right, holds, region)
       }
     default:
       break
@@ -194,10 +194,12 @@ extension Analysis {
   }
 
   /// `n > 100`, `100 < list.length`. What is not above nothing is no test of size.
-  private mutating func noteSize(_ left: NodeID, _ right: NodeID, _ holds: Bool, _ region: Span) {
+  private mutating func noteSize(_ test: NodeID, _ left: NodeID, _ right: NodeID, _ holds: Bool, _ region: Span) {
     if isMinusOneOrZero(left) || isMinusOneOrZero(right) { return }
     if isTestable(left) {
+      let count = guards.count
       addGuard(.size, holds, lower(left), lower(right), region)
+      if guards.count > count { guards.base[count].op = tree.op(test) }
     } else if isTestable(right) {
       addGuard(.size, holds, lower(right), .unknown, region)
     }
@@ -212,9 +214,11 @@ extension Analysis {
       addGuard(.call, isZero ? holds : !holds, lower(left), .unknown, region)
     } else if tree.kind(left) == .callExpression, tree.kind(right) == .booleanLiteral {
       addGuard(.call, tree.flags(right).contains(.isTrue) ? holds : !holds, lower(left), .unknown, region)
-    } else if tree.kind(right) == .nullLiteral, tree.kind(left) == .identifier {
+    } else if tree.kind(right) == .nullLiteral, tree.kind(left) == .identifier, let value = calledValue(of: left) {
       // What a search gave is not there.
-      if let value = calledValue(of: left) { addGuard(.call, !holds, value, .unknown, region) }
+      addGuard(.call, !holds, value, .unknown, region)
+    } else if tree.isNothing(right), isParameter(left) {
+      addGuard(.equals, holds, lower(left), lower(right), region)
     } else if isConstant(right) || tree.kind(right) == .booleanLiteral, isTestable(left) {
       addGuard(.equals, holds, lower(left), lower(right), region)
     } else if isConstant(left), isTestable(right) {
@@ -229,24 +233,18 @@ extension Analysis {
     }
   }
 
-  /// `const isError = name === "error"` of what is tested.
-  private mutating func comparison(behind identifier: NodeID) -> NodeID? {
-    guard let index = Meaning.binding(meanings[identifier.raw]), bindings.base[index].kind == .const,
-      let initial = onlyInitialiser(of: identifier)
-    else { return nil }
-    let test = tree.unwrapped(initial)
-    switch tree.kind(test) {
-    case .binaryExpression, .logicalExpression: return test
-    case .unaryExpression: return tree.op(test) == Operator.not.rawValue ? test : nil
-    default: return nil
-    }
-  }
-
   /// `options.strict`, `this.manager`
   private mutating func isOfParameterOrThis(_ member: NodeID) -> Bool {
     let base = tree.unwrapped(tree.child(member, 0))
     if tree.kind(base) == .thisExpression { return true }
     guard tree.kind(base) == .identifier, let index = Meaning.binding(meanings[base.raw]) else { return false }
+    return bindings.base[index].kind == .parameter
+  }
+
+  private func isParameter(_ identifier: NodeID) -> Bool {
+    guard tree.kind(identifier) == .identifier, let index = Meaning.binding(meanings[identifier.raw]) else {
+      return false
+    }
     return bindings.base[index].kind == .parameter
   }
 

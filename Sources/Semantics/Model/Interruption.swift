@@ -54,6 +54,8 @@ public struct Guard: Sendable {
   public var isOneOfSeveral: Bool
   public var subject: ValueID
   public var other: ValueID
+  /// Of a comparison by size, the operator between the two; else 0.
+  public var op: UInt8 = 0
   /// The code that runs only if the test came out like this.
   public var region: Span
 

@@ -69,7 +69,7 @@ extension Aspect {
       let function = FunctionReference(file: external.call.file, function: site.function)
       let line = built.line(external.call.file, site.calleeSpan)
       let isSilent = !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit])
-      guard !isSilent, let way = program.requestPath(to: function) else {
+      guard !isSilent, let way = program.requestPath(toCall: external.call) else {
         return Answer(line: line, text: "no request")
       }
       let isOnce = way.isMemoGuarded || site.flags.contains(.memoGuarded)
