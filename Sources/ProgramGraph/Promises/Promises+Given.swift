@@ -29,7 +29,7 @@ extension Promises {
     let entered = standpoint(of: callee, called: call)
     if !lacksNothing {
       if entered.closed.isEmpty, !differs { return known }
-      if let answer = entryAnswers.answer(entered, isThrown: true) { return differs ? known : answer }
+      if let answer = entryAnswers.answer(entered, isThrown: true, known: known, differs: differs) { return answer }
     }
     guard failuresInProgress.insert(function).inserted else { return known }
     defer { failuresInProgress.remove(function) }
@@ -37,7 +37,10 @@ extension Promises {
     standpoint = entered
     defer { standpoint = outer }
     let found = first(interruptions(in: function, given: given) + failingCalls(in: function))
-    if !lacksNothing { entryAnswers.keep(found, for: entered, isThrown: true) }
+    if !lacksNothing {
+      let isWhole = failuresInProgress.count == 1 && rejectionsInProgress.count <= 1
+      entryAnswers.keep(found, for: entered, isThrown: true, isWhole: isWhole)
+    }
     return found
   }
 

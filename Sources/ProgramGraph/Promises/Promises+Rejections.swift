@@ -56,14 +56,14 @@ extension Promises {
     let entered = standpoint(of: callee, called: call)
     if entered.closed.isEmpty, !differs { return known }
     // What is handed on, another call may have answered otherwise.
-    if let answer = entryAnswers.answer(entered, isThrown: false) { return handsOn ? known : answer }
+    if let answer = entryAnswers.answer(entered, isThrown: false, known: known, differs: handsOn) { return answer }
     guard rejectionsInProgress.insert(function).inserted else { return known }
     defer { rejectionsInProgress.remove(function) }
     let outer = standpoint
     standpoint = entered
     defer { standpoint = outer }
     let found = rejection(ofBodyOf: function)
-    entryAnswers.keep(found, for: entered, isThrown: false)
+    entryAnswers.keep(found, for: entered, isThrown: false, isWhole: rejectionsInProgress.count == 1)
     return found
   }
 

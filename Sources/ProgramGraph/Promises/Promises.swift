@@ -204,19 +204,40 @@ struct EntryAnswers {
     var isThrown: Bool
   }
 
+  private struct CallKey: Hashable {
+    var function: FunctionReference
+    var context: ContextID
+    var isThrown: Bool
+  }
+
   private var answers: [Key: Rejection] = [:]
+  private var answersOfCalls: [CallKey: Rejection] = [:]
   private var counts: [FunctionReference: Int] = [:]
   /// So many calls of a function are looked at each for itself.
   private static let mostCalls = 64
+  /// The same of a function that hands on what decides: what other calls run says less.
+  private static let mostHandingOn = 512
 
-  /// The answer of another call that runs the same code, where the function has many calls.
-  func answer(_ entered: Standpoint, isThrown: Bool) -> Rejection? {
-    guard counts[entered.function, default: 0] >= Self.mostCalls else { return nil }
-    return answers[Key(function: entered.function, closed: entered.closed, isThrown: isThrown)]
+  /// The answer of this very call, or of another one that runs the same code, where the function has many calls.
+  ///
+  /// - Parameters:
+  ///   - known: what is known of the function, whoever calls it.
+  ///   - differs: another call that runs the same code may have been answered otherwise.
+  func answer(_ entered: Standpoint, isThrown: Bool, known: Rejection, differs: Bool) -> Rejection? {
+    let call = CallKey(function: entered.function, context: entered.context, isThrown: isThrown)
+    if entered.context != .any, let own = answersOfCalls[call] { return own }
+    let count = counts[entered.function, default: 0]
+    if differs { return count < Self.mostHandingOn ? nil : known }
+    return count < Self.mostCalls
+      ? nil : answers[Key(function: entered.function, closed: entered.closed, isThrown: isThrown)]
   }
 
-  mutating func keep(_ answer: Rejection, for entered: Standpoint, isThrown: Bool) {
+  /// - Parameter isWhole: nothing that is being looked at was left out.
+  mutating func keep(_ answer: Rejection, for entered: Standpoint, isThrown: Bool, isWhole: Bool) {
     counts[entered.function, default: 0] += 1
+    if isWhole || answer.isPossible {
+      answersOfCalls[CallKey(function: entered.function, context: entered.context, isThrown: isThrown)] = answer
+    }
     answers[Key(function: entered.function, closed: entered.closed, isThrown: isThrown)] = answer
   }
 }

@@ -52,4 +52,14 @@ const answer = (res, status) => {
 }
 app.get('/good', (req, res) => answer(res, 204))
 app.get('/bad', (req, res) => answer(res, 404))
+const api = {
+  set(name, text) {
+    if (typeof text !== 'string') return
+    fs.writeFileSync(name, text) // reached: POST /api/:name
+  },
+}
+app.post('/api/:name', (req, res) => {
+  const given = ['name', 'text'].map((field) => req.body[field])
+  res.json(api[req.params.name].apply(api, given))
+})
 app.listen(4301)
