@@ -36,7 +36,7 @@ struct ThrowInCallback: ProgramCheck {
         found.append(item)
       }
       guard !found.isEmpty, !program.isBystander(file) else { continue }
-      for item in found { report(item, resort, program, &reporter) }
+      for item in found where !isDead(item.function, program) { report(item, resort, program, &reporter) }
     }
   }
 
@@ -123,6 +123,7 @@ struct ThrowInCallback: ProgramCheck {
   }
 
   private func severity(_ item: Throwing, _ path: RequestPath?, _ program: Program) -> Severity {
+    if isMeant(item, program) { return .note }
     let isOnRequest = path != nil || item.handler?.phase == .request
     if item.parser == nil, item.steps.count > 1 {
       return isOnRequest && isGivenInput(item, program) ? .warning : .note
@@ -135,6 +136,37 @@ struct ThrowInCallback: ProgramCheck {
     case .errorFirst, .errorFirstAtOnce, .timer, .plain, .presumed: return .warning
     }
   }
+
+  /// In a function that nothing calls.
+  private func isDead(_ function: FunctionReference, _ program: Program) -> Bool {
+    let file = program[function.file]
+    var outer = function.function
+    while outer != .moduleBody {
+      if UncalledCode.of(program).contains(FunctionReference(file: function.file, function: outer)) { return true }
+      outer = file[outer].parent
+    }
+    return false
+  }
+
+  /// `catch (error) { log(error); throw error }` in a timer, `setTimeout(() => { throw error })` in a catch clause: who
+  /// writes so wants the process to end. What random bytes are asked for, they come.
+  private func isMeant(_ item: Throwing, _ program: Program) -> Bool {
+    if program.externals(of: item.taken.call).contains(where: Self.unfailing.contains) { return true }
+    guard item.taken.kind == .timer, let last = item.steps.last, last.text == "throws here" else { return false }
+    let file = program[last.file]
+    return file.model.interruptions.contains { record in
+      guard record.kind == .throw, record.span.contains(last.span) || last.span.contains(record.span) else {
+        return false
+      }
+      let thrown = file[record.value]
+      return thrown.kind == .caught || thrown.kind == .binding && file[BindingID(thrown.a)].kind == .caught
+    }
+  }
+
+  private static let unfailing: Set<String> = [
+    "node:crypto#randomBytes", "node:crypto#randomFill", "node:crypto#default.randomBytes",
+    "node:crypto#default.randomFill",
+  ]
 
   /// Whether the function that throws is handed something of the request.
   private func isGivenInput(_ item: Throwing, _ program: Program) -> Bool {
