@@ -107,7 +107,7 @@ struct UncaughtExceptionContinues: ProgramCheck {
 
   private static let logging: Set<String> = [
     "log", "error", "warn", "warning", "info", "debug", "fatal", "trace", "critical", "emerg", "alert", "dir", "write",
-    "captureException", "stringify", "String", "inspect", "format", "toString", "red", "yellow", "bold", "underline",
+    "stringify", "String", "inspect", "format", "toString", "red", "yellow", "bold", "underline",
     "slice", "join", "toISOString", "Date", "logger",
   ]
 
