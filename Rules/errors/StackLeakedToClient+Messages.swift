@@ -40,4 +40,61 @@ extension StackLeakedToClient {
     return file.tree.kind(call) == .callExpression
       && file.specifier(of: file.analyzer.value(of: file.tree.child(call, 0))) == "jsonwebtoken"
   }
+
+  /// `res.end(error)`: `end` and `write` of Node.js take text and bytes, and throw on an error. Nothing goes out.
+  func isRefused(_ place: Place, _ sent: NodeID, _ file: FileContext) -> Bool {
+    guard case .whole = place.leak, place.node == file.withoutAssertions(sent),
+      case let call = file.tree.parent(sent), file.tree.kind(call) == .callExpression
+    else { return false }
+    return ["end", "write"].contains(file.lastName(of: file.tree.child(call, 0)) ?? "")
+  }
+
+  /// `if (app.env === "production") delete error.stack` before, or `error.stack = undefined`.
+  func isTakenAway(_ place: Place, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    guard case .stack = place.leak, tree.kind(place.node) == .memberExpression,
+      case let name = tree.text(tree.child(place.node, 0))
+    else { return false }
+    let function = file.enclosingFunction(place.node)
+    guard function.exists else { return false }
+    var found = false
+    file.forEachOwnNode(under: tree.child(function, 4)) { node in
+      guard !found, tree.span(node).end <= tree.span(place.node).start, let target = emptied(node, file),
+        tree.kind(target) == .memberExpression, file.lastName(of: target) == "stack",
+        tree.text(tree.child(target, 0)) == name
+      else { return }
+      found = isOnTheWay(node, to: place.node, file)
+    }
+    return found
+  }
+
+  /// What `delete x` and `x = undefined` make empty.
+  private func emptied(_ node: NodeID, _ file: FileContext) -> NodeID? {
+    switch file.tree.kind(node) {
+    case .unaryExpression:
+      return Operator(rawValue: file.tree.op(node)) == .delete ? file.withoutAssertions(file.tree.child(node, 0)) : nil
+    case .assignmentExpression:
+      let value = file.withoutAssertions(file.tree.child(node, 1))
+      let isEmpty =
+        file.tree.kind(value) == .nullLiteral || file.tree.kind(value) == .stringLiteral
+        || file.emptyValue(value) == "undefined"
+      return isEmpty ? file.withoutAssertions(file.tree.child(node, 0)) : nil
+    default: return nil
+    }
+  }
+
+  /// No test but that of the environment stands before it.
+  private func isOnTheWay(_ node: NodeID, to place: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    for ancestor in tree.ancestors(of: node) {
+      if file.contains(ancestor, place) { return true }
+      switch tree.kind(ancestor) {
+      case .ifStatement, .conditionalExpression, .logicalExpression:
+        guard asksForEnvironment(tree.child(ancestor, 0), file) else { return false }
+      case .switchCase, .forStatement, .forOfStatement, .forInStatement, .whileStatement, .catchClause: return false
+      default: continue
+      }
+    }
+    return false
+  }
 }

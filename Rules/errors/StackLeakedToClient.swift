@@ -11,13 +11,13 @@ struct StackLeakedToClient: FileCheck {
   ])
 
   /// What is sent of an error.
-  private enum Leak {
+  enum Leak {
     case stack, whole
     case detail(String)
     case message
   }
 
-  private struct Place {
+  struct Place {
     var node: NodeID
     var leak: Leak
   }
@@ -29,7 +29,9 @@ struct StackLeakedToClient: FileCheck {
       collect(sent, file, &places, depth: 0)
       // The stack tells more than the rest.
       let worst = places.first { if case .stack = $0.leak { true } else { false } } ?? places.first
-      guard var worst, !isGuarded(worst, file), !file.isKnownMissing(worst.node) else { continue }
+      guard var worst, !isGuarded(worst, file), !file.isKnownMissing(worst.node), !isRefused(worst, sent, file) else {
+        continue
+      }
       if case .whole = worst.leak, cannotFail(worst.node, file) || isBare(worst.node, file) { continue }
       if case .whole = worst.leak, tellsMessageAlone(worst.node, sent, file) { worst.leak = .message }
       if case .message = worst.leak { messages.append(worst) } else { report(worst, file, &reporter) }
@@ -271,7 +273,7 @@ struct StackLeakedToClient: FileCheck {
 
   /// Shown to developers alone, or after a question about the error itself.
   private func isGuarded(_ place: Place, _ file: FileContext) -> Bool {
-    if file.analyzer.isDevelopmentOnly(place.node) { return true }
+    if file.analyzer.isDevelopmentOnly(place.node) || isTakenAway(place, file) { return true }
     let tree = file.tree
     var child = place.node
     for ancestor in tree.ancestors(of: place.node) {
@@ -289,10 +291,14 @@ struct StackLeakedToClient: FileCheck {
     return false
   }
 
+  func asksForEnvironment(_ test: NodeID, _ file: FileContext) -> Bool {
+    let text = file.tree.text(test).lowercased()
+    return Self.environments.contains { text.holds($0) }
+  }
+
   private func decides(_ test: NodeID, _ place: Place, _ file: FileContext) -> Bool {
     let tree = file.tree
-    let text = tree.text(test).lowercased()
-    if Self.environments.contains(where: { text.holds($0) }) { return true }
+    if asksForEnvironment(test, file) { return true }
     if case .stack = place.leak { return false }
     // `error instanceof NotFound`, `error.name === "ValidationError"`, `isOperational`
     return tree.preorder(from: test).contains { node in
