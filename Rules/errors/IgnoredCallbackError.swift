@@ -37,7 +37,9 @@ struct IgnoredCallbackError: SurveyCheck {
       for taken in CallbackCalls.all(in: file, program) where taken.isErrorFirst {
         let functions = program.functions(of: taken.callback, in: file)
         guard functions.count == 1, let function = functions.first, seen.insert(function).inserted,
-          !SilentIteratees(program).neverFail(taken), let verdict = verdict(on: function, taken, program)
+          !SilentIteratees(program).neverFail(taken),
+          !SilentIteratees(program).collectErrors(taken, for: function),
+          let verdict = verdict(on: function, taken, program)
         else { continue }
         found.append((taken, function, verdict))
       }
@@ -113,6 +115,27 @@ struct IgnoredCallbackError: SurveyCheck {
     }
   }
 
+  /// formidable hands over what it has read so far, whatever failed.
+  private func lackingFiles(_ record: FunctionRecord, _ taken: CallbackCall, _ program: Program) -> String? {
+    guard record.parameters.count > 2, case let name = record.parameters[2].name, name.exists,
+      program.externals(of: taken.call).contains(where: { CallbackCalls.parts(of: $0).package == "formidable" })
+    else { return nil }
+    return ", and when it is set, \(program.text(name)) lacks what was not read"
+  }
+
+  /// `await note.findByIdAndRemove(id, error => {}).exec()`
+  private func isAwaited(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    if file[call.call].flags.contains(.awaited) { return true }
+    let result = file[call.call].result
+    return file.calls.contains { site in
+      guard site.flags.contains(.awaited), case let callee = file[site.callee], callee.kind == .member else {
+        return false
+      }
+      return ValueID(callee.a) == result && program.text(Atom(callee.b)) == "exec"
+    }
+  }
+
   private func report(
     _ taken: CallbackCall, _ function: FunctionReference, _ verdict: Verdict, _ program: Program,
     _ reporter: inout Reporter
@@ -134,11 +157,15 @@ struct IgnoredCallbackError: SurveyCheck {
         && program.externals(of: taken.call).contains { $0.hasPrefix("node:child_process#") }
       let result = record.parameters.count > 1 && !isCommand ? record.parameters[1].name : .none
       let effect =
-        result.exists ? ", and when it is set, \(program.text(result)) is not" : ", and goes on as if all were well"
+        lackingFiles(record, taken, program)
+        ?? (result.exists
+          ? ", and when it is set, \(program.text(result)) is not" : ", and goes on as if all were well")
       message = "the callback of \(name)\(route) never looks at \(parameter)\(effect)"
       // Whether something is there at all, its result tells as well.
       let isProbe = program.calleeName(taken.call).map { ["stat", "lstat", "access"].contains($0) } ?? false
       if parameter.hasPrefix("_") || taken.kind == .presumed || isProbe || isCommand { severity = .note }
+      // Who waits for the promise is told.
+      if !hasWork(function, program), isAwaited(taken.call, program) { severity = .note }
     case .untaken:
       place = program[taken.call.file][taken.call.call].calleeSpan
       path = program[taken.call.file].path
