@@ -49,6 +49,12 @@ struct UndeclaredDependency: ProgramCheck {
       !aliases.explain(place.specifier, above: place.path), !LockfileDuty.isBystander(nearest, project),
       !ShowcaseFolders.hold(place.path, project)
     else { return nil }
+    // `@@/package.json`: the folders of Nuxt. Source: nuxt.com, alias, 4.
+    if ["@@/", "~~/", "@/", "~/"].contains(where: place.specifier.hasPrefix),
+      manifests.contains(where: { $0.dependency(named: "nuxt") != nil })
+    {
+      return nil
+    }
     // Lists of dependencies that are empty or absent belong to manifests that only say what kind of module their folder has.
     guard manifests.contains(where: { !$0.dependencies.isEmpty }) else { return nil }
     return nearest
@@ -93,8 +99,10 @@ struct UndeclaredDependency: ProgramCheck {
     let origin = HoistedPackage(name, of: manifest, in: project)
     // What a declared tool brings along for its own tests and scripts works wherever the tool does.
     if origin.isThere == true, (Self.rank(of: first.role) ?? 9) > 2 { return }
+    let isMeant = HoistedOnPurpose.of(project).hold(name) || Self.isOfNuxt(name, manifest)
     let severity: Severity =
       switch first.role {
+      case _ where isMeant: .note
       case .server, .worker, .library: places.allSatisfy(\.isInFunction) ? .warning : .error
       case .shared, .script, .migration, .test, .generated, .vendored, .build, .frontend, .declaration: .warning
       }
@@ -105,6 +113,12 @@ struct UndeclaredDependency: ProgramCheck {
         EvidenceStep(path: place.path, span: place.span, message: "\(name) is imported here too")
       },
       identity: "\(manifest.path) \(name)")
+  }
+
+  /// What Nuxt is made of, and its own pages import: it comes with it in the version that fits.
+  private static func isOfNuxt(_ name: String, _ manifest: PackageManifest) -> Bool {
+    manifest.dependency(named: "nuxt") != nil
+      && ["h3", "nitropack", "ofetch", "ufo", "vue", "vue-router", "unhead", "@unhead/vue", "defu"].contains(name)
   }
 
   private static func isProvided(_ name: String) -> Bool {
@@ -149,9 +163,53 @@ struct HoistedPackage {
     }
     isThere = true
     let version = lockfile.packages[last].version
+    if let near = Self.nearest(name, manifest, lockfile), near.version != version {
+      words = "; \(presence.name.rawValue) happens to hold \(near.version) for other packages"
+      return
+    }
     words =
       way.count < 2
       ? "" : "; \(lockfile.packages[way[0]].name) happens to bring \(version.isEmpty ? "one" : version) along"
+  }
+}
+
+extension HoistedPackage {
+  /// The copy that Node.js finds from a package's folder, as far as the lockfile says where copies lie.
+  private static func nearest(_ name: String, _ manifest: PackageManifest, _ lockfile: Lockfile) -> LockedPackage? {
+    guard case .npm = lockfile.format else { return nil }
+    var directory = manifest.directory
+    while true {
+      let place = RelativePath.join(directory, "node_modules/\(name)")
+      if let found = lockfile.packages.first(where: { $0.key == place }) { return found }
+      if directory.isEmpty { return nil }
+      directory = RelativePath.directory(of: directory)
+    }
+  }
+}
+
+/// Packages that settings of pnpm lift to where all code finds them: `publicHoistPattern`, `public-hoist-pattern[]`.
+private struct HoistedOnPurpose: ProjectKnowledge {
+  private var patterns: Set<String> = []
+
+  init(_ project: Project) {
+    for file in project.inventory.files where !file.isVendored {
+      guard ["pnpm-workspace.yaml", ".npmrc"].contains(file.name),
+        case .success(let bytes) = project.files.bytes(of: file.path, limit: 1 << 18)
+      else { continue }
+      if file.name == ".npmrc" {
+        for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+          guard line.hasPrefix("public-hoist-pattern"), let mark = line.firstIndex(of: "=") else { continue }
+          patterns.insert(line[line.index(after: mark)...].filter { !" \"'".contains($0) })
+        }
+      } else if let list = YAMLSubset.parse(bytes).root?["publicHoistPattern"] {
+        patterns.formUnion(list.elements.compactMap(\.string))
+      }
+    }
+  }
+
+  func hold(_ name: String) -> Bool {
+    patterns.contains(name)
+      || patterns.contains { $0.hasSuffix("*") && $0 != "*" && !$0.hasPrefix("*") && name.hasPrefix($0.dropLast()) }
   }
 }
 
