@@ -22,6 +22,10 @@ extension PromiseLibrary {
         "resource": each("create fetch update remove list", .promise.orCallback)
           + ["()": .value("resource"), "*": .value("resource")],
       ]),
+    // It tells its listeners within the process, and gives what is fulfilled. Source: graphql-subscriptions 3, src/pubsub.ts.
+    PromiseLibrary(
+      "graphql-subscriptions", roots: ["graphql-subscriptions#PubSub()": "hub"],
+      things: ["hub": ["publish": .promise.alwaysFulfilled, "subscribe": .promise.alwaysFulfilled]]),
     PromiseLibrary(
       "web-push", roots: ["web-push": "push"], things: ["push": ["sendNotification": .promise]]),
     PromiseLibrary(

@@ -54,6 +54,7 @@ extension Promises {
         site.span.end <= record.region.end, model[record.subject].kind == .call
       else { return false }
       let test = CallReference(file: call.file, call: CallID(model[record.subject].a))
+      if path == "#BigInt", hasDigits(tried, by: test) { return true }
       guard let first = model.values(model[test.call].arguments).first, isSame(first, tried, model, depth: 0) else {
         return false
       }
@@ -72,7 +73,7 @@ extension Promises {
   }
 
   /// The same name, or the same members of it.
-  private func isSame(_ first: ValueID, _ second: ValueID, _ model: ProgramFile, depth: Int) -> Bool {
+  func isSame(_ first: ValueID, _ second: ValueID, _ model: ProgramFile, depth: Int) -> Bool {
     let (left, right) = (model[first], model[second])
     guard depth < 6, left.kind == right.kind else { return false }
     switch left.kind {
@@ -98,7 +99,7 @@ extension Promises {
     let model = file(call.file)
     guard let first = model.values(model[call.call].arguments).first else { return false }
     switch model[first].kind {
-    case .string: return true
+    case .string, .literal: return true
     case .call:
       let inner = model[CallID(model[first].a)].callee
       return evaluator.evaluate(call.file, inner).contains { entity in

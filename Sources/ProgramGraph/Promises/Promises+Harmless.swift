@@ -124,6 +124,13 @@ extension Promises {
     }
   }
 
+  /// `await fs.pathExists(path)` of a copy of fs-extra that nobody can look into: what it cannot reach is not there.
+  func asksWhetherThere(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    let callee = model[model[call.call].callee]
+    return callee.kind == .member && evaluator.text(Atom(callee.b)) == "pathExists" || importedName(of: call) == "pathExists"
+  }
+
   /// The name that a function of another module has there, also after `const { delay } = require("…")`.
   private func importedName(of call: CallReference) -> String? {
     let model = file(call.file)

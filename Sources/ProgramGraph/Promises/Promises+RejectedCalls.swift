@@ -36,7 +36,9 @@ extension Promises {
         found.append((0, .never))
       }
     }
-    if found.isEmpty, isMethodOfText(call) || isPause(call) || isPair(call) || isUnmade(call) { return .never }
+    if found.isEmpty, isMethodOfText(call) || isPause(call) || isPair(call) || isUnmade(call) || asksWhetherThere(call) {
+      return .never
+    }
     if isOfSession(call) { return .never }
     return found.isEmpty ? .unknown : first(found)
   }
@@ -135,7 +137,8 @@ extension Promises {
       break
     }
     guard let (outcome, _) = libraries.outcome(ofCalling: path) else {
-      if PlainGlobals.give(path) || isMethodOfText(call) || isPause(call) || isPair(call) { return .never }
+      let isHarmless = isMethodOfText(call) || isPause(call) || isPair(call) || asksWhetherThere(call)
+      if PlainGlobals.give(path) || isHarmless { return .never }
       return fact(of: call) == nil ? .unknown : .possible([step(call, "may fail")])
     }
     if outcome.neverRejects || outcome.gives == .value || tellsOfFailures(path, call.file) { return .never }
