@@ -78,7 +78,8 @@ struct LastResort {
     let found = ofListeners(in: file)
     // Egg listens and writes to its log. Source: egg 3, lib/egg.js.
     if found == .nobody, program.version(of: "egg", for: file) != nil { return .package("Egg") }
-    if found == .nobody, onlyWarns(file) { return .warning }
+    // Only since version 15 a rejection gets to the listener for exceptions.
+    if found == .nobody || found == .listener(event: "uncaughtException"), onlyWarns(file) { return .warning }
     return found == .nobody && isServedByNext(file, framework: framework) ? .nextJS : found
   }
 

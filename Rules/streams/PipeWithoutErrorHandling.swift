@@ -98,19 +98,22 @@ struct PipeWithoutErrorHandling: SurveyCheck {
 
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
+    let resort = LastResort(program, project)
     for file in surveyed where program.isService(file.file) {
       for note in file.notes where note.flags.isDisjoint(with: [.developmentOnly, .beforeExit]) {
         let function = FunctionReference(file: file.file, function: note.function)
         let way = program.certainPath(to: function)
         // While the process starts, a file that is missing may well end it.
         guard way != nil || program.phase(of: function) != .startUp else { continue }
-        var message = "nobody listens for an error of \(note.stream): the process ends when \(note.reason)"
+        let isFatal = LastResort.isFatal(resort.hearingOfException(in: file.file, on: way), .endsProcess)
+        let consequence = isFatal ? "the process ends" : "it lands in uncaughtException"
+        var message = "nobody listens for an error of \(note.stream): \(consequence) when \(note.reason)"
         var evidence = way?.evidence(in: program) ?? []
         var severity = Severity.warning
         if let path = note.path, !note.isAsked, way != nil,
           let flow = program.flows.flow(to: path, in: file.file, at: note.place, for: .any)
         {
-          severity = .error
+          severity = isFatal ? .error : .warning
           message += ", and the client names the file"
           evidence += flow.steps.map { EvidenceStep(path: program[$0.file].path, span: $0.span, message: $0.text) }
         }
