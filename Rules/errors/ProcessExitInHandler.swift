@@ -131,6 +131,7 @@ struct ProcessExitInHandler: SurveyCheck {
       let site = program[external.call.file][external.call.call]
       guard !site.flags.contains(.developmentOnly), seen.insert(external.call).inserted else { continue }
       let function = FunctionReference(file: external.call.file, function: site.function)
+      if name == "process.kill", hearsItself(external, program) { continue }
       if let path = program.requestPath(to: function) {
         report(name, site, function, onRequest: path, isAskedFor: isAskedFor, program, &reporter)
       } else {
@@ -149,6 +150,20 @@ struct ProcessExitInHandler: SurveyCheck {
     guard let target = arguments.first, case let origin = file.model.origin(of: target), isItself(origin, file, program)
     else { return nil }
     return "process.kill"
+  }
+
+  /// `process.kill(process.pid, "SIGTERM")` where a listener for that signal ends what there is to end.
+  private func hearsItself(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    let file = program[external.call.file]
+    let arguments = file.values(file[external.call.call].arguments)
+    var signal = "SIGTERM"
+    if arguments.count > 1 {
+      guard case .string(let named) = file.model.constant(arguments[1], atoms: program.atoms) else { return false }
+      signal = named
+    }
+    return program.processListeners(for: [signal]).contains {
+      $0.call.file == external.call.file || program.isServiceCode($0.call.file)
+    }
   }
 
   /// `process.pid`, as against that of a child.
@@ -171,9 +186,10 @@ struct ProcessExitInHandler: SurveyCheck {
     let isDoubtful =
       path.handler.isPresumed || path.handler.mayBePrerendered || (isAskedFor && !path.edges.isEmpty)
     let isOnce = path.isMemoGuarded || site.flags.contains(.memoGuarded)
-    let isMeant = ["shutdown", "restart", "kill", "exit", "quit"].contains { word in
-      path.handler.route.lowercased().holds(word)
-    }
+    let isMeant =
+      ["shutdown", "restart", "kill", "exit", "quit"].contains { path.handler.route.lowercased().holds($0) }
+      || ["shutdown", "restart", "reboot"].contains(
+        program.isNamed(path.handler.function) ? program.name(of: path.handler.function) : "")
     let through = path.edges.isEmpty || !program.isNamed(function) ? "" : ", through \(program.name(of: function)),"
     let message =
       "\(name) on \(path.handler.route)\(through) ends the process and every other request with it"
