@@ -27,7 +27,9 @@ struct ReturnWithoutAwaitInTry: FileCheck {
         // `return load().catch(…)` looks after itself.
         if catches, file.lastName(of: tree.child(call, 0)) == "catch", !tree.list(call, 2).isEmpty { return }
         let closed = finalizer.exists ? closing(finalizer, whatServes: call, file) : nil
-        guard catches || closed != nil, !isAfterCommit(node, block, handler, file) else { return }
+        guard catches || closed != nil, !isAfterCommit(node, block, handler, file),
+          closed != nil || !isWrappedAlready(call, statement, handler, file)
+        else { return }
         let value = file.analyzer.value(of: call)
         let name = file.spoken(file.promiseRoot(call))
         let message =
@@ -36,6 +38,32 @@ struct ReturnWithoutAwaitInTry: FileCheck {
         reporter.report(
           node, primary: file.firstLine(of: tree.span(call)), message, when: [.promise(value), .rejects(value)])
       }
+    }
+  }
+
+  /// A call of the function around, all of which is this `try` with a catch that throws on: what fails there has been through
+  /// the same catch.
+  private func isWrappedAlready(
+    _ call: NodeID, _ statement: NodeID, _ handler: NodeID, _ file: FileContext
+  ) -> Bool {
+    let tree = file.tree
+    let function = file.enclosingFunction(statement)
+    guard function.exists, handler.exists, case let body = tree.child(function, 4),
+      tree.kind(body) == .blockStatement, Array(tree.list(body, 0)) == [statement],
+      let last = tree.list(tree.child(handler, 1), 0).last, tree.kind(last) == .throwStatement
+    else { return false }
+    let callee = file.withoutAssertions(tree.child(call, 0))
+    switch tree.kind(callee) {
+    case .identifier:
+      guard let name = file.analyzer.binding(of: callee) else { return false }
+      let isDeclaration = tree.kind(function) == .functionDeclaration
+      let declared = tree.child(isDeclaration ? function : tree.parent(function), 0)
+      return declared.exists && tree.kind(declared) == .identifier && file.analyzer.binding(of: declared) == name
+    case .memberExpression:
+      let member = tree.parent(function)
+      return tree.kind(tree.child(callee, 0)) == .thisExpression && tree.kind(member) == .methodDefinition
+        && file.lastName(of: callee) == tree.text(tree.child(member, 1))
+    default: return false
     }
   }
 
