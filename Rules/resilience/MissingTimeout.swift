@@ -29,6 +29,10 @@ struct MissingTimeout: ProgramCheck {
       guard program.servedRoute(of: function) != nil else { continue }
       let place = Place(file: external.call.file, client: entry.client)
       if first[place] == nil { order.append(place) }
+      // One that somebody waits for stands for the others.
+      if let known = first[place], isLetGo(known.external.call, program), !isLetGo(external.call, program) {
+        first[place]?.external = external
+      }
       first[place, default: (external, 0)].count += 1
     }
     for place in order {
@@ -36,6 +40,20 @@ struct MissingTimeout: ProgramCheck {
       report(external, place.client, count, program, &reporter)
     }
     reportInstances(program, clients, &reporter)
+  }
+
+  /// `setInterval(() => { fetch(url).catch(log) }, 60000)`: nobody waits for it, and nothing goes on with what it gave.
+  private func isLetGo(_ call: CallReference, _ program: Program) -> Bool {
+    guard program.promises.fact(of: call) != nil else { return false }
+    let file = program[call.file]
+    var current = call
+    while let next = file.calls.firstIndex(where: { site in
+      file[site.callee].kind == .member && ValueID(file[site.callee].a) == file[current.call].result
+    }) {
+      guard program.text(Atom(file[file.calls[next].callee].b)) == "catch" else { return false }
+      current = CallReference(file: call.file, call: CallID(next))
+    }
+    return !file[current.call].flags.isDisjoint(with: [.unused, .voided])
   }
 
   private func report(
@@ -46,10 +64,12 @@ struct MissingTimeout: ProgramCheck {
     guard let (route, path) = program.servedRoute(of: function) else { return }
     let more = count > 1 ? " (and \(count - 1) more in this file)" : ""
     let isDoubtful = (path?.handler.isPresumed ?? false) || (path?.handler.mayBePrerendered ?? false)
+    let isLetGo = isLetGo(external.call, program)
+    let consequence = isLetGo ? "each one leaves a connection behind" : "so do its callers"
     reporter.report(
       at: site.calleeSpan, in: program[function.file].path,
-      "\(client) waits without a limit \(words(route, path))\(more): when the other side hangs, so do its callers",
-      severity: isDoubtful ? .note : nil, evidence: path?.evidence(in: program) ?? [],
+      "\(client) waits without a limit \(words(route, path))\(more): when the other side hangs, \(consequence)",
+      severity: isDoubtful || isLetGo ? .note : nil, evidence: path?.evidence(in: program) ?? [],
       enclosing: program.qualifiedName(of: function))
   }
 
