@@ -26,6 +26,8 @@ struct Consequence {
     /// Said where the file is a program that ends here.
     var ending: String?
     var kind = PrintedFailure.Kind.one
+    /// What it says is that callers get undefined.
+    var givesNothing = false
   }
 
   func judged(_ printing: Printing, _ aftermath: Aftermath) -> Judgement {
@@ -39,6 +41,9 @@ struct Consequence {
     if let value = instead {
       let whose = function.map { "callers of \($0) get" } ?? "the caller gets"
       return Judgement(said: (.note, "\(whose) \(value)"))
+    }
+    if let value = givenByFinally {
+      return Judgement(said: (nil, "finally gives callers of \(function ?? "it") \(value) all the same"))
     }
     if aftermath.isInLoop { return Judgement(said: (.note, "the loop goes on"), kind: kind) }
     if aftermath.isEndOfCallback { return Judgement(said: (.note, Self.nothingElse), kind: kind) }
@@ -73,6 +78,7 @@ struct Consequence {
       if let function, givesNothingInstead(aftermath) {
         judgement.trusted = (severity, "callers of \(function) get undefined", in: outer)
         judgement.unknown = (severity, "callers of \(function) get undefined")
+        judgement.givesNothing = true
       } else {
         judgement.trusted = (severity, asIf, in: outer)
         if callees.contains(where: { Self.foundations.contains($0.text ?? "") }) {
@@ -81,6 +87,15 @@ struct Consequence {
       }
       return judgement
     }
+  }
+
+  /// `finally { return data }`, which decides what callers get.
+  private var givenByFinally: String? {
+    guard handling.form == .clause, case let finalizer = tree.child(tree.parent(handling.node), 2), finalizer.exists,
+      let last = tree.list(finalizer, 0).last, tree.kind(last) == .returnStatement,
+      case let value = file.withoutAssertions(tree.child(last, 0)), value.exists
+    else { return nil }
+    return tree.kind(value) == .identifier ? tree.text(value) : "a result"
   }
 
   private static let nothingElse = "nothing else is done about it"
@@ -155,7 +170,7 @@ struct Consequence {
     case .clause: parts = FallibleCode(file).parts(of: handling.guarded)
     }
     if parts.isEmpty { return .one }
-    if parts.allSatisfy(isCourtesy) { return .courtesy }
+    if parts.allSatisfy(isCourtesy) || tellsOfReading { return .courtesy }
     return onlyRecords ? .record : .one
   }
 
@@ -184,6 +199,12 @@ struct Consequence {
     return records > 0 && others == 0
   }
 
+  /// `markAsRead(message)`: the other side sees that somebody looked.
+  private var tellsOfReading: Bool {
+    guard let name = nameOfFunction?.lowercased() else { return false }
+    return name.hasPrefix("mark") && ["read", "seen"].contains { name.hasSuffix($0) }
+  }
+
   /// `return message.reply("no permission").catch(console.error)`
   private func isCourtesy(_ part: NodeID) -> Bool {
     var call = file.withoutAssertions(part)
@@ -193,6 +214,8 @@ struct Consequence {
     else { return false }
     if Self.words.contains(name) { return true }
     let receiver = file.lastName(of: tree.child(callee, 0))?.lowercased() ?? ""
+    // `reaction.users.remove(id)`, `message.reactions.removeAll()`
+    if name.hasPrefix("remove"), file.spoken(callee).lowercased().holds("reaction") { return true }
     switch name {
     case "send": return ["user", "author", "member"].contains(receiver)
     case "edit", "respond", "react":

@@ -12,6 +12,8 @@ struct ConsoleOnlyCatch: SurveyCheck {
     case failure(PrintedFailure)
     /// What follows calls behind which nothing more is done in their function.
     case behind([(call: CallID, verdict: WhatFollows.Verdict)])
+    /// Calls whose result has a stand-in: `load() || []`, `load() ?? {}`, `load()?.name`.
+    case provided([CallID])
   }
 
   let interests = FileInterests(kinds: [.catchClause, .callExpression])
@@ -27,7 +29,23 @@ struct ConsoleOnlyCatch: SurveyCheck {
       if verdict != .more, let call = file.analyzer.call(at: node) { behind.append((call, verdict)) }
     }
     if !behind.isEmpty { notes.append(.behind(behind)) }
+    let provided = nodes[.callExpression].filter { isProvided($0, file) }.compactMap { file.analyzer.call(at: $0) }
+    if !provided.isEmpty { notes.append(.provided(provided)) }
     return notes
+  }
+
+  private func isProvided(_ call: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let node = tree.kind(tree.parent(call)) == .awaitExpression ? tree.parent(call) : call
+    let parent = tree.parent(node)
+    guard tree.child(parent, 0) == node else { return false }
+    switch tree.kind(parent) {
+    case .logicalExpression:
+      let link = Operator(rawValue: tree.op(parent))
+      return link == .or || link == .coalesce
+    case .memberExpression: return tree.flags(parent).contains(.optional)
+    default: return false
+    }
   }
 
   private func failures(in file: FileContext, _ nodes: FileNodes) -> [PrintedFailure] {
@@ -59,6 +77,7 @@ struct ConsoleOnlyCatch: SurveyCheck {
       failure.isReturned = handling.form == .rejection && aftermath.use == .returned
       let judged = Consequence(file, handling).judged(printing, aftermath)
       failure.kind = judged.kind
+      failure.givesNothing = judged.givesNothing
       failure.said = .init(text: "\(what) printed, and \(judged.said.text)", severity: judged.said.severity)
       if let trusted = judged.trusted {
         failure.trusting = trusted.in
@@ -132,10 +151,13 @@ struct ConsoleOnlyCatch: SurveyCheck {
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
     var behind: [CallReference: WhatFollows.Verdict] = [:]
     var hasFailures = false
+    var provided: Set<CallReference> = []
     for entry in surveyed {
       for note in entry.notes {
         switch note {
         case .failure: hasFailures = true
+        case .provided(let calls):
+          for call in calls { provided.insert(CallReference(file: entry.file, call: call)) }
         case .behind(let calls):
           for item in calls { behind[CallReference(file: entry.file, call: item.call)] = item.verdict }
         }
@@ -148,6 +170,8 @@ struct ConsoleOnlyCatch: SurveyCheck {
     for entry in surveyed {
       var seen: Set<Span> = []
       for case .failure(let failure) in entry.notes {
+        let function = FunctionReference(file: entry.file, function: failure.function)
+        if failure.givesNothing, failure.unanswered == nil, isProvidedFor(function, provided, program) { continue }
         guard let finding = finding(failure, entry.file, program, going, conditions),
           seen.insert(failure.place).inserted
         else { continue }
@@ -168,6 +192,13 @@ struct ConsoleOnlyCatch: SurveyCheck {
         at: item.failure.place, in: program[item.file].path, message, severity: item.severity,
         confidence: item.confidence, evidence: item.evidence, enclosing: item.failure.enclosing)
     }
+  }
+
+  /// Whether all that call a function have a stand-in for what it gives.
+  private func isProvidedFor(_ function: FunctionReference, _ provided: Set<CallReference>, _ program: Program) -> Bool
+  {
+    let callers = program.callersByTarget.callers(of: function)
+    return !callers.isEmpty && callers.allSatisfy(provided.contains)
   }
 
   private struct PrintedFinding {

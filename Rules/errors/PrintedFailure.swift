@@ -41,6 +41,8 @@ struct PrintedFailure: Sendable {
   var trusted: Sentence?
   /// The function whose callers decide that.
   var trusting: FunctionID?
+  /// What it says is that callers get undefined: nothing to say where all of them provide for it.
+  var givesNothing = false
   /// Said instead of `said` where no caller is known.
   var unknown: Sentence?
   /// Said where the file is a program that ends here.

@@ -33,9 +33,10 @@ package enum PathRoles {
     "testing",
   ]
   private static let testMarks: Set<String> = ["test", "spec", "e2e", "e2e-spec", "cy", "stories", "bench", "mock"]
-  private static let migrationFolders: Set<String> = ["migrations", "migrate", "seeds", "seeders", "seed"]
+  private static let migrationFolders: Set<String> = ["migrations", "migrate", "seeds", "seeders", "seeder", "seed"]
   private static let scriptFolders: Set<String> = [
-    "scripts", "script", "bin", "tools", "tooling", "hack", "ci", ".github", "bench", "benchmark", "benchmarks",
+    "scripts", "script", "bin", "tools", "tooling", "hack", "ci", "deploy", ".github", "bench", "benchmark",
+    "benchmarks",
   ]
   private static let frontendFolders: Set<String> = ["client", "frontend", "front"]
   private static let exampleFolders: Set<String> = [
