@@ -164,7 +164,7 @@ struct FloatingPromise: SurveyCheck {
       if addsToQuery(call, program) || isRunForCallback(call, program) { return nil }
       return Floating(call: call, fact: fact, failure: [])
     }
-    if populatesQuery(call, program) { return nil }
+    if populatesQuery(call, program) || program.promises.isHeardWhereMade(call) { return nil }
     switch program.promises.rejection(of: site.result, in: call.file) {
     case .never: return nil
     case .unknown: return Floating(call: call, fact: fact, failure: [])

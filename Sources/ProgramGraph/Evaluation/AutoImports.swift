@@ -66,10 +66,22 @@ struct AutoImports {
         let stem = PathText.withoutExtension(PathText.name(of: model.path))
         let folder = PathText.directory(of: model.path)
         let whole = Entity(kind: .module, file: FileIndex(index), id: 0)
-        if folder == PathText.join(directory, "api/helpers") {
+        let helpers = PathText.join(directory, "api/helpers")
+        if PathText.contains(helpers, model.path) {
+          // `sails.helpers.mails.sendOne()` of `api/helpers/mails/send-one.js`.
           let name = evaluator.atoms.intern(camelCase(stem))
-          found[evaluator.path("#sails.helpers"), default: [:]][name] = evaluator.callable(whole)
-            .flatMap { evaluator.lookUp(run, in: $0) }
+          var holder = evaluator.path("#sails.helpers")
+          var path = "#sails.helpers"
+          for part in folder.dropFirst(helpers.count).split(separator: "/") {
+            let own = camelCase(String(part))
+            path += "." + own
+            let inner = evaluator.path(path)
+            found[holder, default: [:]][evaluator.atoms.intern(own)] = [
+              Entity(kind: .external, file: FileIndex(0), id: inner.raw)
+            ]
+            holder = inner
+          }
+          found[holder, default: [:]][name] = evaluator.callable(whole).flatMap { evaluator.lookUp(run, in: $0) }
         } else if folder == PathText.join(directory, "api/services") {
           found[evaluator.path("#sails.services"), default: [:]][evaluator.atoms.intern(stem.lowercased())] = [whole]
         }

@@ -89,7 +89,7 @@ extension Promises {
     return handling(of: value, in: file, depth: 0)
   }
 
-  private func catches(
+  func catches(
     _ link: (name: String, receiver: ValueID, arguments: ValueList), _ call: CallReference
   ) -> PromiseHandling? {
     let handler = link.name == "catch" ? link.arguments.first : link.arguments.dropFirst().first

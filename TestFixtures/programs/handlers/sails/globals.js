@@ -8,6 +8,7 @@ module.exports = {
     MailService.send() // calls: api/services/MailService.js:send
     await sails.services.mailservice.send() // calls: api/services/MailService.js:send
     await sails.helpers.readIt('x') // calls: api/helpers/read-it.js:fn
+    await sails.helpers.mails.sendOne('x') // calls: api/helpers/mails/send-one.js:fn
     res.end()
   },
 }
@@ -25,4 +26,9 @@ module.exports = {
   fn: async function (inputs) {
     return fs.readFileSync('help') // reached: the action api/controllers/UserController
   },
+}
+// file: api/helpers/mails/send-one.js
+module.exports = {
+  inputs: { to: { type: 'string' } },
+  fn: async function (inputs) { return inputs.to }
 }
