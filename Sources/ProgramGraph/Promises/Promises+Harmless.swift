@@ -128,7 +128,8 @@ extension Promises {
   func asksWhetherThere(_ call: CallReference) -> Bool {
     let model = file(call.file)
     let callee = model[model[call.call].callee]
-    return callee.kind == .member && evaluator.text(Atom(callee.b)) == "pathExists" || importedName(of: call) == "pathExists"
+    if callee.kind == .member, evaluator.text(Atom(callee.b)) == "pathExists" { return true }
+    return importedName(of: call) == "pathExists"
   }
 
   /// The name that a function of another module has there, also after `const { delay } = require("…")`.

@@ -36,7 +36,8 @@ extension Promises {
         found.append((0, .never))
       }
     }
-    if found.isEmpty, isMethodOfText(call) || isPause(call) || isPair(call) || isUnmade(call) || asksWhetherThere(call) {
+    if found.isEmpty, isMethodOfText(call) || isPause(call) || isPair(call) || isUnmade(call) || asksWhetherThere(call)
+    {
       return .never
     }
     if isOfSession(call) { return .never }
