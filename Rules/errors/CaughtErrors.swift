@@ -25,7 +25,10 @@ extension FileContext {
     let function = analyzer.model[id].node
     guard tree.kind(function).isFunction else { return false }
     let count = analyzer.model[id].parameters.count
-    if index == 0, count == 4 { return true }
+    // `(error, req, res, next)`: nobody gives those a value of their own.
+    if index == 0, count == 4, !tree.list(function, 2).contains(where: { tree.kind($0) == .assignmentPattern }) {
+      return true
+    }
     let call = tree.parent(function)
     guard index == 0, tree.kind(call) == .callExpression, let name = lastName(of: tree.child(call, 0)) else {
       return false

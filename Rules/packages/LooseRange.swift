@@ -110,7 +110,10 @@ struct LooseRange: ProgramCheck {
   ) -> Fault? {
     guard !git.isCommit else { return nil }
     let name = git.reference.map { "the branch or tag \($0)" } ?? "the default branch"
-    let isLocked = project.onlyLockfile(governing: manifest) != nil
+    // Of several, whichever is installed from holds a commit: that there are several is another finding.
+    let isLocked =
+      project.onlyLockfile(governing: manifest) != nil
+      || project.lockfiles(inDirectory: manifest.directory).contains { project.isTracked($0.path) != false }
     let words =
       "comes from \(name) of \(git.repository)"
       + (isLocked ? ", which only the lockfile keeps from moving" : ", so each install may bring other code")

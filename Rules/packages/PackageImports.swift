@@ -36,6 +36,7 @@ struct PackageImports: ProgramKnowledge {
       let role = program.role(of: index).role
       guard role != .vendored, role != .generated, !file.imports.isEmpty else { continue }
       let erased = Self.erasedImports(of: file)
+      let tried = Self.namesTried(in: index, program)
       for (number, record) in file.imports.enumerated() {
         let specifier = program.text(record.specifier)
         guard program.isExternal(ImportID(number), in: index), let name = Self.packageName(of: specifier) else {
@@ -43,7 +44,8 @@ struct PackageImports: ProgramKnowledge {
         }
         places[name, default: []].append(
           Place(
-            file: index, path: file.path, role: role, span: record.span, specifier: specifier, flags: record.flags,
+            file: index, path: file.path, role: role, span: record.span, specifier: specifier,
+            flags: tried.contains(specifier) ? record.flags.union(.inTry) : record.flags,
             isInFunction: record.function != .moduleBody,
             isLoaded: !record.isTypeOnly && !erased[number] && role != .declaration))
       }
@@ -64,6 +66,21 @@ struct PackageImports: ProgramKnowledge {
     else { return nil }
     let name = segments.prefix(length).joined(separator: "/")
     return name.hasPrefix("~") || name.hasPrefix("_") ? nil : name
+  }
+
+  /// `try { require.resolve("heapdump") } catch { … }`: who asks first knows that it may be missing.
+  private static func namesTried(in index: FileIndex, _ program: Program) -> Set<String> {
+    let file = program[index]
+    var names: Set<String> = []
+    for (number, site) in file.calls.enumerated() where site.flags.contains(.inTry) {
+      let callee = file[site.callee]
+      guard callee.kind == .member, program.text(Atom(callee.b)) == "resolve",
+        case let base = file[ValueID(callee.a)], base.kind == .global, program.text(Atom(base.a)) == "require",
+        let name = program.text(ofArgument: 0, of: CallReference(file: index, call: CallID(number)))
+      else { continue }
+      names.insert(name)
+    }
+    return names
   }
 
   /// In TypeScript, an import none of whose names is looked at as a value is left out.
