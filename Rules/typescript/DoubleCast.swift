@@ -10,6 +10,8 @@ import SourceText
 struct DoubleCast: SurveyCheck {
   struct Note {
     var span: Span
+    /// What is cast.
+    var value: ValueID
     var function: FunctionID
     /// "req.body becomes User by way of unknown".
     var text: String
@@ -32,7 +34,8 @@ struct DoubleCast: SurveyCheck {
         return nil
       }
       return Note(
-        span: file.firstLine(of: file.tree.span(node)), function: file.analyzer.function(around: node),
+        span: file.firstLine(of: file.tree.span(node)), value: file.analyzer.value(of: value),
+        function: file.analyzer.function(around: node),
         text:
           "\(shown(value, "the value", file)) becomes \(shown(target, "another type", file)) by way of \(inner.way)",
         isOwn: file.tree.text(value).holds("requestContext.authorizer")
@@ -46,13 +49,14 @@ struct DoubleCast: SurveyCheck {
       var others: [Note] = []
       for note in file.notes {
         let function = FunctionReference(file: file.file, function: note.function)
-        guard !note.isOwn, let way = program.requestPath(to: function) else {
+        guard !note.isOwn, let way = program.requestPath(to: function), let steps = origin(of: note, file.file, program)
+        else {
           others.append(note)
           continue
         }
         reporter.report(
           at: note.span, in: path, "\(note.text), whatever it is, on \(way.handler.route)",
-          evidence: way.evidence(in: program), enclosing: program.qualifiedName(of: function))
+          evidence: way.evidence(in: program) + steps, enclosing: program.qualifiedName(of: function))
       }
       guard let first = others.first else { continue }
       let more = others.count > 1 ? ", as \(others.count - 1) more in this file" : ""
@@ -60,6 +64,18 @@ struct DoubleCast: SurveyCheck {
         at: first.span, in: path, "\(first.text), whatever it is\(more)", severity: .note,
         evidence: others.dropFirst().prefix(8).map { EvidenceStep(path: path, span: $0.span, message: $0.text) })
     }
+  }
+
+  /// How what is cast came from outside, where no compiler knows it: from a request, a text that is parsed, or another
+  /// service. nil where the program made it.
+  private func origin(of note: Note, _ file: FileIndex, _ program: Program) -> [EvidenceStep]? {
+    if let flow = program.flows.flow(to: note.value, in: file, at: note.span, for: .any) {
+      return program.evidence(flow.steps)
+    }
+    let isRead = program.externalPaths(of: note.value, in: file).contains { path in
+      path == "#JSON.parse()" || path == "#fetch().json()" || path.hasPrefix("axios") && path.hasSuffix(".data")
+    }
+    return isRead ? [] : nil
   }
 
   /// The cast to a type that says nothing, right inside another one.
