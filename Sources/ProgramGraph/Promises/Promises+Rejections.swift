@@ -50,6 +50,7 @@ extension Promises {
     let function = callee.entity.function
     let known = rejection(of: function)
     guard known.isPossible else { return known }
+    if let handed = rejection(ofHanded: callee, called: call) { return handed }
     let handsOn = handsOn(known, of: function)
     let differs = isForWant(known) || asksSeveral(function) || handsOn
     guard differs || entryTests.ask(function) else { return known }
