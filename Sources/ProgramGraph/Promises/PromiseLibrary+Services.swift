@@ -26,6 +26,16 @@ extension PromiseLibrary {
     PromiseLibrary(
       "graphql-subscriptions", roots: ["graphql-subscriptions#PubSub()": "hub"],
       things: ["hub": ["publish": .promise.alwaysFulfilled, "subscribe": .promise.alwaysFulfilled]]),
+    // What it gathers is there; only a `collect` of the program's own may fail. Source: siimon/prom-client, lib/registry.js.
+    PromiseLibrary(
+      "prom-client",
+      roots: [
+        "prom-client#register": "registry", "prom-client#Registry()": "registry",
+        "prom-client#default.register": "registry", "prom-client#default.Registry()": "registry",
+      ],
+      things: [
+        "registry": each("metrics getMetricsAsJSON getMetricsAsArray getSingleMetricAsString", .promise.alwaysFulfilled)
+      ]),
     PromiseLibrary(
       "web-push", roots: ["web-push": "push"], things: ["push": ["sendNotification": .promise]]),
     PromiseLibrary(

@@ -142,6 +142,7 @@ extension Promises {
       if PlainGlobals.give(path) || isHarmless { return .never }
       return fact(of: call) == nil ? .unknown : .possible([step(call, "may fail")])
     }
+    if path.hasPrefix("prom-client#"), collectsItself { return .possible([step(call, "may fail in a `collect`")]) }
     if outcome.neverRejects || outcome.gives == .value || tellsOfFailures(path, call.file) { return .never }
     // `getAsync`: what `promisifyAll` made of a client with callbacks alone.
     if isTooOld(path, call.file), !path.hasSuffix("Async") { return .never }
@@ -151,6 +152,24 @@ extension Promises {
       return .possible([step(call, "the callback has run the query, and `await` runs it again")])
     }
     return .possible([step(call, "may fail")])
+  }
+
+  /// `new Gauge({ name, collect() { … } })` somewhere in the program.
+  private var collectsItself: Bool {
+    if let known = collectsMetrics { return known }
+    let found = evaluator.files.enumerated().contains { index, model in
+      model.calls.contains { site in
+        guard site.flags.contains(.new), let options = model.values(site.arguments).first,
+          model[options].kind == .object,
+          model.properties(of: model[options]).contains(where: { evaluator.text($0.name) == "collect" })
+        else { return false }
+        return evaluator.evaluate(FileIndex(index), site.callee).contains { entity in
+          entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)).hasPrefix("prom-client")
+        }
+      }
+    }
+    collectsMetrics = found
+    return found
   }
 
   /// `await User.findOne(filter, (error, user) => …)`: Mongoose runs it for the callback and once more for `await`, whose

@@ -23,6 +23,8 @@ package final class Promises {
   var entryAnswers = EntryAnswers()
   /// What `mongoose.Promise` is given, if anything.
   var mongoosePromise: UnheardRejection??
+  /// Whether metrics of prom-client are collected by functions of the program.
+  var collectsMetrics: Bool?
   var rejectionsInProgress: Set<FunctionReference> = []
   var failures: [FunctionReference: Rejection] = [:]
   var failuresInProgress: Set<FunctionReference> = []

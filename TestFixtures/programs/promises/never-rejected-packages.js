@@ -4,6 +4,7 @@
 const { PubSub } = require('graphql-subscriptions')
 const fse = require('fs-extra')
 const files = require(process.env.FILES)
+const client = require('prom-client')
 const formats = require('./formats.json')
 const hub = new PubSub()
 
@@ -12,6 +13,9 @@ async function publish(topic, load) { // rejects: never
 }
 async function isThere(path) { // rejects: never
   return await fse.pathExists(path) && await files.pathExists(path)
+}
+async function metrics() { // rejects: never
+  return await client.register.metrics()
 }
 async function remove(path) { // rejects: yes
   await fse.remove(path)
@@ -42,7 +46,7 @@ async function countOther(text, other) { // rejects: yes
   return BigInt(text)
 }
 module.exports = {
-  publish, isThere, remove, count, countNamed, countOfFormat, countSome, countWords, countOther
+  metrics, publish, isThere, remove, count, countNamed, countOfFormat, countSome, countWords, countOther
 }
 // file: formats.json
 {}
