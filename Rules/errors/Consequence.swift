@@ -167,7 +167,11 @@ struct Consequence {
     let parts: [NodeID]
     switch handling.form {
     case .rejection: parts = [file.promiseRoot(handling.guarded)]
-    case .clause: parts = FallibleCode(file).parts(of: handling.guarded)
+    case .clause:
+      parts = FallibleCode(file).parts(of: handling.guarded).filter { part in
+        tree.kind(part) != .callExpression
+          || !["values", "keys", "entries"].contains(file.lastName(of: tree.child(part, 0)) ?? "")
+      }
     }
     if parts.isEmpty { return .one }
     if parts.allSatisfy(isCourtesy) || tellsOfReading { return .courtesy }
