@@ -146,7 +146,8 @@ final class Evaluator {
     case .member:
       return claimed(member(ValueID(value.a), Atom(value.b), file, context), reference)
     case .element:
-      return claimed(element(ValueID(value.a), ValueID(value.b), file, context), reference)
+      let found = element(ValueID(value.a), ValueID(value.b), file, context)
+      return claimed(letThrough(found, by: ValueID(value.b), at: value.span, file), reference)
     case .call:
       return claimed(result(of: CallReference(file: file, call: CallID(value.a)), in: context), reference)
     case .awaited:
