@@ -18,14 +18,57 @@ extension FindRequestHandlers {
       guard model.imports.contains(where: { Self.adapters.contains(evaluator.text($0.specifier)) }) else { continue }
       folders.insert(packages.directory(around: model.path))
     }
+    folders.formUnion(markFirstGeneration())
     if folders.isEmpty { return }
     for (index, model) in evaluator.files.enumerated() where examined[index] && evaluator.listens(callees[index]) {
       folders.remove(packages.directory(around: model.path))
     }
     for index in handlers.indices where handlers[index].phase == .request {
       let path = evaluator.files[handlers[index].site.file.index].path
-      handlers[index].isOneAtATime = folders.contains(packages.directory(around: path))
+      if folders.contains(packages.directory(around: path)) { handlers[index].isOneAtATime = true }
     }
+  }
+
+  /// Marks Cloud Functions of the first generation, whose instances have one event at a time. Source:
+  /// firebase.google.com/docs/functions/version-comparison, 2026.
+  ///
+  /// - Returns: the folders of packages that have no others: an application that they hand over is called by one.
+  private mutating func markFirstGeneration() -> Set<String> {
+    var first: Set<String> = []
+    var second: Set<String> = []
+    for (file, calls) in callees.enumerated() where examined[file] {
+      for found in calls {
+        guard let root = firebaseRoot(of: found) else { continue }
+        let path = evaluator.files[file].path
+        let folder = packages.directory(around: path)
+        if isFirstGeneration(root, path) { first.insert(folder) } else { second.insert(folder) }
+      }
+    }
+    if first.isEmpty { return [] }
+    for index in handlers.indices {
+      guard handlers[index].framework == Framework.firebase.name, let call = handlers[index].call,
+        let root = firebaseRoot(of: callees[call.file.index][call.call.index])
+      else { continue }
+      if isFirstGeneration(root, evaluator.files[call.file.index].path) { handlers[index].isOneAtATime = true }
+    }
+    return first.subtracting(second)
+  }
+
+  /// The module that registers something: `firebase-functions/v1`.
+  private func firebaseRoot(of callees: [Evaluator.Callee]) -> Substring? {
+    for entity in callees.lazy.map(\.entity) where entity.kind == .external {
+      guard !evaluator.conduct(of: ExternalID(entity.id)).registrations.isEmpty else { continue }
+      let path = evaluator.externals.text(ExternalID(entity.id))
+      if path.hasPrefix(Framework.firebase.package) { return path.prefix { $0 != "#" } }
+    }
+    return nil
+  }
+
+  /// Before 6 the package itself is that of the first generation.
+  private func isFirstGeneration(_ root: Substring, _ path: String) -> Bool {
+    if root == "firebase-functions/v1" { return true }
+    return root == Framework.firebase.package
+      && packages.major(of: Framework.firebase.package, for: path).map { $0 < 6 } ?? false
   }
 
   /// Registered, or mounted wherever it is, in the environment of a developer alone: it runs for nobody else.
