@@ -6,6 +6,9 @@ enum Execution {
     "workerpool#pool().exec", "tinypool().run", "jest-worker#Worker",
   ]
 
+  /// Modules that only make texts of texts, and call nothing they are given, whatever it may be.
+  static let neverCalling = ["node:path#", "node:url#", "node:querystring#"]
+
   /// Timers: what they are given at start-up runs in the background, not while starting.
   static let timers: Set<String> = [
     "#setInterval", "#setTimeout", "#setImmediate", "node:timers#setInterval", "node:timers#setTimeout",

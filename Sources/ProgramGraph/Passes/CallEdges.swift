@@ -200,7 +200,7 @@ struct CallEdges {
     let isOwn = targets.contains { $0.entity.kind == .function }
     for target in targets where target.entity.kind == .external {
       let path = evaluator.externals.text(ExternalID(target.entity.id))
-      if Execution.barriers.contains(path) { return [] }
+      if Execution.barriers.contains(path) || Execution.neverCalling.contains(where: path.hasPrefix) { return [] }
       if Execution.callingAll.contains(path) { opens = true }
       if Execution.queueing.contains(path) {
         queued += worker(of: target.entity).map { Callback(target: $0, timing: .now) }
