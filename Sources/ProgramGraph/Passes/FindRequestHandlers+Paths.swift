@@ -29,17 +29,37 @@ extension FindRequestHandlers {
     if entities.contains(where: { $0.kind == .string }) {
       return (WrittenPath(text: nil, span: span), Array(arguments.dropFirst()))
     }
-    if let array = entities.first(where: { $0.kind == .array }) {
-      let items = evaluator.elements(ofArray: array)
-      let texts = items.filter { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
-      if !texts.isEmpty, items.allSatisfy({ $0.kind == .string || $0.kind == .inert }) {
-        return (WrittenPath(text: texts.joined(separator: " | "), span: span), Array(arguments.dropFirst()))
-      }
+    if let array = entities.first(where: { $0.kind == .array }), let path = path(ofArray: array) {
+      return (WrittenPath(text: path.text, span: span), Array(arguments.dropFirst()))
     }
     if entities.allSatisfy({ $0.kind == .inert }), arguments.count > 1, !looksCallable(model[first].kind) {
       return (WrittenPath(text: nil, span: span), Array(arguments.dropFirst()))
     }
     return (nil, arguments)
+  }
+
+  /// `["/a", `${base}/b`]`: a text that is nil where one of the paths is no constant; nil where it is no list of paths.
+  private func path(ofArray array: Entity) -> ListedPath? {
+    let items = evaluator.elements(ofArray: array)
+    let texts = items.filter { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
+    guard items.allSatisfy({ $0.kind == .string || $0.kind == .inert }) else { return nil }
+    let model = evaluator.files[array.file.index]
+    guard model[ValueID(array.id)].kind == .array else { return listed(texts) }
+    let written = Array(model.values(ListID(model[ValueID(array.id)].a)))
+    guard written.contains(where: { model[$0].kind == .concatenation }) else {
+      return listed(texts)
+    }
+    let constants = written.map { evaluator.constantText(array.file, $0, in: standpoint) }
+    let known = constants.compactMap { $0 }
+    return ListedPath(text: known.count == constants.count ? known.joined(separator: " | ") : nil)
+  }
+
+  private struct ListedPath {
+    var text: String?
+  }
+
+  private func listed(_ texts: [String]) -> ListedPath? {
+    texts.isEmpty ? nil : ListedPath(text: texts.joined(separator: " | "))
   }
 
   /// The end of a path that is computed, as far as it stands where the route is registered.
