@@ -62,6 +62,15 @@ package enum PathRoles {
     "knexfile", "ormconfig", "jest", "vitest", "karma", "protractor", "ecosystem.config", "commitlint", "release",
   ]
 
+  private static let settingFolders: Set<String> = ["config", "configs", "configuration", "conf", "settings"]
+  /// What else tools have a `.config` file for.
+  private static let toolStems: Set<String> = [
+    "eslint", "prettier", "stylelint", "postcss", "tailwind", "next", "nuxt", "vue", "svelte", "astro", "remix", "cypress",
+    "playwright", "wdio", "nightwatch", "drizzle", "lint-staged", "nodemon", "pm2", "ecosystem", "rspack", "rsbuild",
+    "storybook", "tsdown", "unbuild", "swc", "typedoc", "jsdoc", "sonar", "renovate", "i18next", "codegen", "graphql",
+    "angular", "nx", "turbo", "windi", "uno", "mocha", "ava", "nyc", "c8", "stryker", "web-test-runner", "snowpack",
+  ]
+
   /// The verdict for a path relative to the project's root; nil where the path says nothing.
   package static func verdict(for path: String) -> RoleVerdict? {
     let parts = RelativePath.segments(of: path).map { $0.lowercased() }
@@ -96,7 +105,7 @@ package enum PathRoles {
       return RoleVerdict(role: .test, reason: "in a folder named \(found)")
     }
     // Tools read their configuration at the root of a package; below its sources it is the program's.
-    let isAmongSources = folder(in: sourceFolders) != nil
+    let isAmongSources = folder(in: sourceFolders) != nil || isOwnSetting(folders, marks)
     if !isAmongSources, marks.count > 2,
       marks[marks.count - 2] == "config" || marks[marks.count - 2].hasSuffix("config")
     {
@@ -139,6 +148,12 @@ package enum PathRoles {
     guard folder == "vendor" || folder == "vendors", let index = folders.firstIndex(of: folder) else { return false }
     if index > folders.startIndex, partFolders.contains(folders[index - 1]) { return true }
     return name.split(separator: ".").dropFirst().dropLast().contains { partMarks.contains(String($0)) }
+  }
+
+  /// `config/db.config.js`: no tool is called so, and none looks for its configuration there.
+  private static func isOwnSetting(_ folders: ArraySlice<String>, _ marks: [Substring]) -> Bool {
+    guard let folder = folders.last, settingFolders.contains(folder), let stem = marks.first else { return false }
+    return !buildStems.contains(String(stem)) && !toolStems.contains(String(stem)) && !stem.isEmpty
   }
 
   private static func isStem(_ stem: String, of name: String) -> Bool {
