@@ -30,6 +30,7 @@ struct DoubleCast: SurveyCheck {
       let value = file.tree.unwrapped(inner.value)
       if isShared(value, file) || isMock(file.tree.text(target)) || isBrand(node, value, file)
         || isParameter(target, file.tree) || isProven(node, value, target, file.tree)
+        || Self.claimingNothing.contains(file.tree.text(target))
       {
         return nil
       }
@@ -77,6 +78,12 @@ struct DoubleCast: SurveyCheck {
     }
     return isRead ? [] : nil
   }
+
+  /// Types that claim no more than that it is an object, or what JSON can say.
+  private static let claimingNothing: Set<String> = [
+    "object", "Record<string, unknown>", "{ [key: string]: unknown }", "JsonValue", "Prisma.JsonValue", "InputJsonValue",
+    "Prisma.InputJsonValue",
+  ]
 
   /// The cast to a type that says nothing, right inside another one.
   private func innerCast(of node: NodeID, _ file: FileContext) -> (value: NodeID, way: String)? {
