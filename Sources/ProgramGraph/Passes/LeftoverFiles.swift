@@ -18,7 +18,7 @@ struct LeftoverFiles {
 
   /// Frameworks whose routes are registered by calls that somebody must make.
   private static let frameworks: Set<String> = Set(
-    [Framework.express, .koa, .fastify, .hapi, .restify, .polka, .uploads].map(\.name))
+    [Framework.express, .koa, .fastify, .hapi, .restify, .polka, .uploads, .webSockets, .socketIO].map(\.name))
 
   func files() -> Set<Int> {
     let routing = Set(handlers.filter(isRegistered).map(\.site.file.index)).union(input.files.indices.filter(mounts))
