@@ -152,8 +152,23 @@ struct LongLoops {
     guard tree.kind(call) == .callExpression, tree.kind(callee) == .memberExpression,
       let name = file.lastName(of: callee), Self.searching.contains(name)
     else { return nil }
+    if leavesOneOut(call) { return nil }
     let list = tree.child(callee, 0)
     return pair(of: list, at: call, method: name, place: tree.span(tree.child(callee, 1)))
+  }
+
+  /// `filter(other => other !== one)` looks for nothing: it goes on with all but one.
+  private func leavesOneOut(_ call: NodeID) -> Bool {
+    guard let first = tree.list(call, 2).first, tree.kind(first) == .arrowFunctionExpression,
+      tree.flags(first).contains(.expressionBody), let parameter = tree.list(first, 2).first,
+      tree.kind(parameter) == .identifier
+    else { return false }
+    let body = tree.unwrapped(tree.child(first, 4))
+    guard tree.kind(body) == .binaryExpression,
+      [.strictNotEqual, .notEqual].contains(Operator(rawValue: tree.op(body)))
+    else { return false }
+    let name = tree.text(parameter)
+    return tree.text(tree.child(body, 0)) == name || tree.text(tree.child(body, 1)) == name
   }
 
   /// `for (const a of all) for (const b of all)`

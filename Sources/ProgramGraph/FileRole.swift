@@ -65,7 +65,8 @@ package enum PathRoles {
   private static let settingFolders: Set<String> = ["config", "configs", "configuration", "conf", "settings"]
   /// What else tools have a `.config` file for.
   private static let toolStems: Set<String> = [
-    "eslint", "prettier", "stylelint", "postcss", "tailwind", "next", "nuxt", "vue", "svelte", "astro", "remix", "cypress",
+    "eslint", "prettier", "stylelint", "postcss", "tailwind", "next", "nuxt", "vue", "svelte", "astro", "remix",
+    "cypress",
     "playwright", "wdio", "nightwatch", "drizzle", "lint-staged", "nodemon", "pm2", "ecosystem", "rspack", "rsbuild",
     "storybook", "tsdown", "unbuild", "swc", "typedoc", "jsdoc", "sonar", "renovate", "i18next", "codegen", "graphql",
     "angular", "nx", "turbo", "windi", "uno", "mocha", "ava", "nyc", "c8", "stryker", "web-test-runner", "snowpack",

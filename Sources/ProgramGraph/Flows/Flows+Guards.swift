@@ -41,6 +41,7 @@ extension Flows {
   func verdict(of record: Guard, on place: Place) -> Verdict {
     switch record.kind {
     case .equals:
+      if sink == .amount, isAsLong(record, place) { return .harmless }
       guard isSame(record.subject, place.value, place.file) else { return .open }
       // What it is equal to is the server's own.
       if record.holds, case let other = file(place.file)[record.other], [.member, .binding, .call].contains(other.kind)
@@ -80,38 +81,6 @@ extension Flows {
       let call = CallReference(file: place.file, call: CallID(value.a))
       return verdict(ofTest: call, holds: record.holds, on: place, depth: 0)
     }
-  }
-
-  /// `n`, or the length of it.
-  private func speaksOfSize(_ subject: ValueID, _ place: Place) -> Bool {
-    let number = converted(place.value, place.file)
-    let subject = converted(subject, place.file)
-    if isSame(subject, number, place.file) { return true }
-    let record = file(place.file)[subject]
-    guard record.kind == .member, Propagation.harmlessMembers.contains(evaluator.text(Atom(record.b))) else {
-      return false
-    }
-    return isSame(ValueID(record.a), place.value, place.file)
-  }
-
-  /// `limit` of `Number(limit)`, which is as large.
-  private func converted(_ value: ValueID, _ index: FileIndex) -> ValueID {
-    let model = file(index)
-    var current = value
-    for _ in 0..<4 {
-      let record = model[current]
-      switch record.kind {
-      case .opaque where record.b == 1: current = ValueID(record.a)
-      case .call:
-        let site = model[CallID(record.a)]
-        guard let first = model.values(site.arguments).first,
-          paths(ofCallee: site.callee, index).contains(where: Sanitizers.converts)
-        else { return current }
-        current = first
-      default: return current
-      }
-    }
-    return current
   }
 
   // MARK: Tests that are calls
@@ -376,7 +345,7 @@ extension Flows {
     return nil
   }
 
-  private func comesFromRequest(_ value: ValueID, _ place: Place) -> Bool {
+  func comesFromRequest(_ value: ValueID, _ place: Place) -> Bool {
     // A question within the question: what it is held against must be the server's own.
     switch only(value, place.file).kind {
     case .array, .object, .string, .global, .module, .imported, .function: return false
