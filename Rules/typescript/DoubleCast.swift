@@ -81,7 +81,8 @@ struct DoubleCast: SurveyCheck {
 
   /// Types that claim no more than that it is an object, or what JSON can say.
   private static let claimingNothing: Set<String> = [
-    "object", "Record<string, unknown>", "{ [key: string]: unknown }", "JsonValue", "Prisma.JsonValue", "InputJsonValue",
+    "object", "Record<string, unknown>", "{ [key: string]: unknown }", "JsonValue", "Prisma.JsonValue",
+    "InputJsonValue",
     "Prisma.InputJsonValue",
   ]
 
