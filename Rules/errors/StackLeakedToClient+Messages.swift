@@ -31,14 +31,26 @@ extension StackLeakedToClient {
   }
 
   /// `jwt.verify(token, key, (error) => …)`: the error has a name, a message and a date, which whoever sent the token knows.
-  /// Source: jsonwebtoken 9, lib/JsonWebTokenError.js and TokenExpiredError.js.
+  /// Source: jsonwebtoken 9, lib/JsonWebTokenError.js and TokenExpiredError.js. Cognito's have a code and a message, which
+  /// its client in browsers shows as well.
   private func isOfToken(_ node: NodeID, _ file: FileContext) -> Bool {
     guard file.pathInError(node) == [], case .parameter(let id, 0) = file.analyzer.origin(of: node).root else {
       return false
     }
     let call = file.tree.parent(file.analyzer.model[id].node)
-    return file.tree.kind(call) == .callExpression
-      && file.specifier(of: file.analyzer.value(of: file.tree.child(call, 0))) == "jsonwebtoken"
+    guard file.tree.kind(call) == .callExpression, case let callee = file.withoutAssertions(file.tree.child(call, 0))
+    else { return false }
+    if file.specifier(of: file.analyzer.value(of: callee)) == "jsonwebtoken" { return true }
+    return file.tree.kind(callee) == .memberExpression && isOfCognito(file.tree.child(callee, 0), file)
+  }
+
+  /// `new CognitoUser(…)`
+  private func isOfCognito(_ client: NodeID, _ file: FileContext) -> Bool {
+    guard case .value(let made) = file.analyzer.origin(of: client).root, file.analyzer.model[made].kind == .call else {
+      return false
+    }
+    let callee = file.analyzer.model[CallID(file.analyzer.model[made].a)].callee
+    return file.modulePath(of: callee)?.specifier == "amazon-cognito-identity-js"
   }
 
   /// `res.end(error)`: `end` and `write` of Node.js take text and bytes, and throw on an error. Nothing goes out.

@@ -230,12 +230,19 @@ struct StackLeakedToClient: FileCheck {
       guard tree.kind(call) == .callExpression else { return false }
       let callee = file.withoutAssertions(tree.child(call, 0))
       let isMember = tree.kind(callee) == .memberExpression
+      // `query(text, (error, rows) => …)` tells the function what fails.
+      if call == part, let last = tree.list(call, 2).last, isCallback(last, file) { return true }
       // `list.find(…)` cannot fail; what is awaited is no list.
       if call == part, RoutineCalls.isPlain(CalleeName(text: file.lastName(of: callee), isMember: isMember)) {
         return true
       }
       return file.specifier(of: file.analyzer.value(of: callee)).map(Self.bare.contains) ?? false
     }
+  }
+
+  private func isCallback(_ argument: NodeID, _ file: FileContext) -> Bool {
+    let node = file.withoutAssertions(argument)
+    return file.tree.kind(node).isFunction && file.tree.list(node, 2).count > 1 && file.isErrorFirst(node)
   }
 
   /// What has to be confirmed for a name to hold an error at all: `reject("not found")` rejects with text.
