@@ -68,7 +68,8 @@ struct Images: ProjectKnowledge {
       return File(
         path: file.path, dockerfile: dockerfile, final: final,
         isForDevelopment: Self.isForDevelopment(file.path) || final.isForDevelopment
-          || ImagePurpose.runsWatcher(final, dockerfile))
+          || ImagePurpose.runsWatcher(final, dockerfile)
+          || Self.startsDevelopment(final, dockerfile, project.manifest(governing: file.path)))
     }
   }
 
@@ -77,6 +78,19 @@ struct Images: ProjectKnowledge {
     let folders = RelativePath.segments(of: RelativePath.directory(of: path))
     return marks.contains { developmentMarks.contains(String($0)) }
       || folders.contains { developmentFolders.contains(String($0)) || $0 == "dev" }
+  }
+
+  /// `npm start`, where the manifest says `NODE_ENV=development nodemon server.js`.
+  private static func startsDevelopment(
+    _ final: DockerStage, _ dockerfile: Dockerfile, _ manifest: PackageManifest?
+  ) -> Bool {
+    for stage in dockerfile.lineage(of: final) {
+      guard let command = stage.last("CMD") else { continue }
+      let words = (command.list ?? command.words).map(\.text)
+      guard ["npm", "yarn", "pnpm"].contains(words.first ?? ""), let name = words.dropFirst().last else { return false }
+      return manifest?.script(named: name)?.command.holds("NODE_ENV=development") ?? false
+    }
+    return false
   }
 
   /// Whether the container runs Node.js: its command says so, or it stands on an image of Node and says nothing.
