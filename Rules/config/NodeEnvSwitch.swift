@@ -24,7 +24,11 @@ struct NodeEnvSwitch: FileCheck, ProjectCheck {
     else { return }
     let environment = Environment.of(file)
     if path.isProduction {
-      report(settings(in: .init(node: file.tree.root), environment), file.tree, &reporter)
+      // `config/env/production.js` is where Sails looks for them.
+      let isPlaceOfSails = ["js", "ts"].contains { file.analyzer.model.path.hasSuffix("config/env/production.\($0)") }
+      report(
+        settings(in: .init(node: file.tree.root), environment), file.tree, unless: isPlaceOfSails ? "sails" : nil,
+        &reporter)
       return
     }
     let branches = ProductionBranches(environment)
@@ -44,11 +48,14 @@ struct NodeEnvSwitch: FileCheck, ProjectCheck {
   }
 
   private func report(
-    _ settings: [DeploymentSettings.Setting<NodeID>], _ tree: SyntaxTree, _ reporter: inout FileReporter
+    _ settings: [DeploymentSettings.Setting<NodeID>], _ tree: SyntaxTree, unless framework: String? = nil,
+    _ reporter: inout FileReporter
   ) {
     guard let verdict = DeploymentSettings.verdict(on: settings) else { return }
     reporter.report(
-      verdict.place, verdict.message, severity: verdict.hasPassword ? .error : nil,
+      verdict.place, verdict.message,
+      when: verdict.hasPassword ? [] : framework.map { [.not(.dependsOn($0, nil))] } ?? [],
+      severity: verdict.hasPassword ? .error : nil,
       secrets: verdict.hasPassword ? [tree.span(verdict.place)] : [])
   }
 
