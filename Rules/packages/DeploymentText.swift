@@ -95,28 +95,50 @@ enum Bundling {
   ]
 
   /// Whether a script that builds or starts the package, or one that it names, bundles it.
-  static func bundles(_ manifest: PackageManifest, in project: Project) -> Bool {
+  ///
+  /// - Parameter name: a package that the bundle has to hold, where its script says which it does not.
+  static func bundles(_ manifest: PackageManifest, in project: Project, taking name: String) -> Bool {
     if manifest.dependencies.contains(where: { frameworks.contains($0.name) }) { return true }
     return !startsSources(manifest, project)
       && manifest.scripts.contains { script in
         ["build", "start", "deploy", "bundle", "compile", "dist", "prod", "package"].contains {
           script.name.hasPrefix($0)
         }
-          && (tools.contains { script.command.holds($0) } || runsBundler(script.command, manifest, project))
+          && (tools.contains { script.command.holds($0) } || runsBundler(script.command, manifest, project, name))
       }
   }
 
   /// `bun run scripts/build.js`, where that file bundles by a call and leaves packages in the bundle.
-  private static func runsBundler(_ command: String, _ manifest: PackageManifest, _ project: Project) -> Bool {
+  private static func runsBundler(
+    _ command: String, _ manifest: PackageManifest, _ project: Project, _ name: String
+  ) -> Bool {
     command.split(separator: " ").contains { word in
       guard let path = RelativePath.resolve(String(word), from: manifest.directory),
         project.inventory.file(at: path)?.kind == .source, let file = DeploymentText.read(path, project)
       else { return false }
-      return calls.contains(where: file.contains) && !outside.contains(where: file.contains)
+      return calls.contains(where: file.contains)
+        && !file.lines.contains { line in outside.contains { line.holds($0) } && !leavesIn(name, line) }
     }
   }
 
-  private static let calls = ["Bun.build(", "esbuild.build(", "esbuild.buildSync("]
+  /// `external: ["canvas"]`: a list on one line, of other packages.
+  private static func leavesIn(_ name: String, _ line: Substring) -> Bool {
+    let parts = line.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, parts[0].hasSuffix("external"), let start = parts[1].firstIndex(of: "["),
+      let end = parts[1].firstIndex(of: "]"), start < end
+    else { return false }
+    return parts[1][start..<end].dropFirst().split(separator: ",").allSatisfy { item in
+      let item = item.drop { $0 == " " }
+      guard let quote = item.first, "'\"`".contains(quote) else { return false }
+      let text = item.dropFirst().prefix { $0 != quote }
+      return !text.isEmpty && text != name && !text.contains { "*${".contains($0) }
+    }
+  }
+
+  private static let calls = [
+    "Bun.build(", "esbuild.build(", "esbuild.buildSync(", "from 'rolldown'", "from \"rolldown\"", "require('rolldown')",
+    "require(\"rolldown\")",
+  ]
   /// What leaves packages outside, or may.
   private static let outside = ["external", "packages:", "bundle: false", "nodeExternals"]
 

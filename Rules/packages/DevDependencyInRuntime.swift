@@ -2,6 +2,7 @@ import Checking
 import Findings
 import ProgramGraph
 import ProjectFacts
+import Semantics
 import SourceText
 
 /// Reports packages that servers load and production does not install. The promise is on the page beside this file.
@@ -18,6 +19,7 @@ struct DevDependencyInRuntime: ProgramCheck {
     let chain = ManifestChain.of(project)
     let deployment = DeploymentText.of(project)
     let running = Self.running(program, project)
+    let lazy = LazyFiles(program)
     let isLambda = project.inventory.files.contains { Self.deployments.contains($0.name) }
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
       // AWS Lambda brings its own.
@@ -25,7 +27,7 @@ struct DevDependencyInRuntime: ProgramCheck {
       var found: [String: (dependency: ManifestDependency, places: [PackageImports.Place])] = [:]
       for place in places where place.isLoaded && !place.isGuarded && place.role == .server {
         // A server that draws pages loads components, too, and which of them only development sees is not told here.
-        if program[place.file].hasJSX { continue }
+        if program[place.file].hasJSX || lazy.isForDevelopment(place.file, program) { continue }
         guard project.isAudited(place.path), !ShowcaseFolders.hold(place.path, project), !chain.isMember(name) else {
           continue
         }
@@ -42,7 +44,8 @@ struct DevDependencyInRuntime: ProgramCheck {
       }
       for (path, entry) in found.sorted(by: { $0.key < $1.key }) {
         guard let manifest = project.manifest(inDirectory: RelativePath.directory(of: path)) else { continue }
-        report(name, entry.places, of: manifest, deployment, project, &reporter)
+        let isLazy = entry.places.allSatisfy { $0.isInFunction || lazy.contains($0.file) }
+        report(name, entry.places, of: manifest, isLazy: isLazy, deployment, project, &reporter)
       }
     }
   }
@@ -73,14 +76,14 @@ struct DevDependencyInRuntime: ProgramCheck {
   }
 
   private func report(
-    _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, _ deployment: DeploymentText,
-    _ project: Project, _ reporter: inout Reporter
+    _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, isLazy: Bool,
+    _ deployment: DeploymentText, _ project: Project, _ reporter: inout Reporter
   ) {
     guard let first = places.first else { return }
     let isStarted = places.contains { Bundling.isStarted($0.path, by: manifest, in: project) }
     var (severity, reason) = verdict(name, manifest, isStarted: isStarted, deployment, project)
     // What a function loads may be what only development calls.
-    if severity != .note, places.allSatisfy(\.isInFunction) { severity = severity == .error ? .warning : .note }
+    if severity != .note, isLazy { severity = severity == .error ? .warning : .note }
     let evidence =
       (manifest.dependency(named: name).map { dependency in
         [EvidenceStep(path: manifest.path, span: dependency.keySpan, message: "\(name) stands in devDependencies")]
@@ -96,16 +99,29 @@ struct DevDependencyInRuntime: ProgramCheck {
   private func verdict(
     _ name: String, _ manifest: PackageManifest, isStarted: Bool, _ deployment: DeploymentText, _ project: Project
   ) -> (Severity, String) {
-    if !isStarted, Bundling.bundles(manifest, in: project) {
+    if !isStarted, Bundling.bundles(manifest, in: project, taking: name) {
       return (.note, ", and only the bundle keeps the server from needing it")
     }
     if let carrier = carrier(of: name, manifest, project) {
       return (.warning, "; production has it only as long as \(carrier) brings it along")
     }
+    if let dependent = dependent(on: manifest, needing: name, project) {
+      return (.warning, "; production has it only as long as \(dependent) asks for it, too")
+    }
     if deployment.installsDevelopment(for: manifest) == true {
       return (.warning, ", so the image has to install everything that only development needs")
     }
     return (.error, ", which a production install leaves out")
+  }
+
+  /// The package of the repository that is deployed with this one in it and installs what it needs.
+  private func dependent(on manifest: PackageManifest, needing name: String, _ project: Project) -> String? {
+    guard let own = manifest.name else { return nil }
+    return project.manifests.first { other in
+      other.path != manifest.path
+        && other.dependencies.contains { $0.name == own && $0.section.isProduction }
+        && other.dependencies.contains { $0.name == name && $0.section == .dependencies }
+    }?.displayName
   }
 
   /// The production dependency through which the package is there all the same.
@@ -114,5 +130,30 @@ struct DevDependencyInRuntime: ProgramCheck {
       let way = lockfile.shortestWay(to: name, fromImporter: manifest.directory, includingDevelopment: false)
     else { return nil }
     return way.first.map { lockfile.packages[$0].name }
+  }
+}
+
+/// Files that nothing loads before a function that asks for them is called.
+private struct LazyFiles {
+  private let files: Set<FileIndex>
+
+  init(_ program: Program) {
+    var early: Set<FileIndex> = []
+    var late: Set<FileIndex> = []
+    for index in program.files.indices where program.roles[index].role != .test {
+      for (number, record) in program.files[index].imports.enumerated() where !record.isTypeOnly {
+        guard let target = program.target(of: ImportID(number), in: FileIndex(index)) else { continue }
+        if record.function == .moduleBody { early.insert(target) } else { late.insert(target) }
+      }
+    }
+    files = late.subtracting(early)
+  }
+
+  func contains(_ file: FileIndex) -> Bool { files.contains(file) }
+
+  /// `if (options.dev) await import("./dev-server")`
+  func isForDevelopment(_ file: FileIndex, _ program: Program) -> Bool {
+    let stem = RelativePath.name(of: program[file].path).prefix { $0 != "." }
+    return contains(file) && Words(String(stem)).contains(anyOf: ["dev", "development", "debug", "hmr"])
   }
 }

@@ -89,11 +89,21 @@ package struct PackageRoles {
 
   /// The words of a command that name source files of the package: `nodemon -r dotenv/config src/server.js`.
   private func files(in command: String, of manifest: PackageManifest) -> [String] {
-    command.split(whereSeparator: { " \"'&|;()".contains($0) }).compactMap { word in
+    let words = command.split(whereSeparator: { " \"'&|;()".contains($0) }).map(String.init)
+    return words.indices.compactMap { index in
+      let word = words[index]
       guard !word.hasPrefix("-"), !word.contains("=") else { return nil }
-      return source(String(word), of: manifest)
+      // `npm run build` names a script, whatever else has that name.
+      if manifest.script(named: word) != nil, index > 0, !Self.runners.contains(words[index - 1]) { return nil }
+      return source(word, of: manifest)
     }
   }
+
+  /// Programs that are handed a file.
+  private static let runners: Set<String> = [
+    "node", "nodemon", "ts-node", "ts-node-dev", "tsx", "babel-node", "pm2", "pm2-runtime", "start", "forever",
+    "supervisor", "node-dev", "vite-node", "swc-node", "esno", "jiti", "watch",
+  ]
 
   /// The source file a name in a manifest means, built output traced back to its source.
   private func source(_ name: String, of manifest: PackageManifest) -> String? {
