@@ -50,7 +50,9 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
       if found.kind == .address || found.kind == .weakAddress, let comment = file.comment(around: found.span) {
         // `@example smtps://user:pass@smtp.gmail.com`
         let text = String(decoding: bytes[Int(comment.start)..<Int(comment.end)], as: UTF8.self).lowercased()
-        if ["example", "e.g.", "for instance"].contains(where: { text.holds($0) }) { return nil }
+        if ["example", "e.g.", "for instance", "://my-", "://my_", "@my.", "@my-"].contains(where: { text.holds($0) }) {
+          return nil
+        }
         // It may be an example as well.
         found.kind = .weakAddress
       }

@@ -26,7 +26,8 @@ enum PrivateKeyText {
       index = start + begin.count
       let line = bytes[index..<min(bytes.count, index + 60)].prefix { $0 != UInt8(ascii: "-") }
       guard UnsafeBufferPointer(rebasing: line).holds(mark) else { continue }
-      let limit = min(bytes.count, index + longest)
+      // No key holds another.
+      let limit = min(bytes.count, index + longest, bytes.firstIndex(ofRun: begin, from: index) ?? bytes.count)
       var stop = limit
       if let close = UnsafeBufferPointer(rebasing: bytes[..<limit]).firstIndex(ofRun: end, from: index) {
         stop = close + end.count
@@ -54,6 +55,15 @@ enum PrivateKeyText {
       default: false
       }
     }
-    return body.count > 100 && Set(body).count > 32 && !text.holds("...") && !text.holds("…")
+    return body.count > 100 && Set(body).count > 32 && !text.holds("...") && !text.holds("…") && !isCode(text)
+  }
+
+  /// `isKey = text.includes('-----BEGIN RSA PRIVATE KEY-----')`, and the program that follows it. What stands before a
+  /// colon in a key's head may say anything: `Version: GnuPG v2 (GNU/Linux)`.
+  private static func isCode(_ text: String) -> Bool {
+    text.split(whereSeparator: \.isNewline).contains { line in
+      let isHead = ["Version: ", "Comment: ", "Proc-Type: ", "DEK-Info: ", "Charset: "].contains { line.holds($0) }
+      return !isHead && line.utf8.contains { "({;<".utf8.contains($0) } && !line.holds("PRIVATE KEY")
+    }
   }
 }

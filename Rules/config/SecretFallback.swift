@@ -294,6 +294,8 @@ struct SecretFallback: SurveyCheck {
 struct ConfigurationPath {
   private let words: [String]
   private let stem: String
+  /// What stands between the dots of the name: `ci` of `compose.ci.yml`.
+  private let marks: [Substring]
   private let folder: String
 
   init(_ path: String) {
@@ -302,13 +304,17 @@ struct ConfigurationPath {
     let name = RelativePath.name(of: path)
     stem = String(name.prefix { $0 != "." })
     words = Words(name).list
+    marks = name.split(separator: ".").dropFirst().dropLast() + []
   }
 
   /// `local.example.js`: to copy, not to run.
   var isTemplate: Bool {
     words.count > 2 && words.contains { ["example", "sample", "template", "dist", "tpl"].contains($0) }
   }
-  var isTest: Bool { ["test", "testing", "ci", "e2e"].contains(stem) || words.first == "test" }
+  var isTest: Bool {
+    ["test", "testing", "ci", "e2e"].contains(stem) || words.first == "test"
+      || marks.contains { ["test", "testing", "ci", "e2e"].contains($0) }
+  }
   var isDevelopment: Bool { ["development", "dev", "local"].contains(stem) || words.contains("development") }
   /// `config/production.js`, `config/env/prod.ts`
   var isProduction: Bool {

@@ -38,6 +38,8 @@ enum SecretValues {
   /// Keys that are meant for browsers.
   static func isPublicKey(_ value: String, of name: String) -> Bool {
     value.hasPrefix("pk_") || value.hasPrefix("pk.") || value.holds("BEGIN PUBLIC KEY")
+      // PostHog's key of a project writes events and reads nothing.
+      || value.hasPrefix("phc_")
       || value.hasPrefix("AIza") && Words(name).contains(anyOf: ["firebase", "maps", "map"])
   }
 
