@@ -25,6 +25,9 @@ struct ClassifyFiles {
       // A page of a server imports it, but what it does it does in a browser.
       if isClient(index) { return RoleVerdict(role: .frontend, reason: "says 'use client'") }
       if let reason = server[index] { return RoleVerdict(role: .server, reason: reason) }
+      if let runner = testRunner(model) {
+        return RoleVerdict(role: .test, reason: "imports \(runner), and no server imports it")
+      }
       if migration[index] { return RoleVerdict(role: .migration, reason: "gives away 'up' and 'down'") }
       if model.hasHashbang { return RoleVerdict(role: .script, reason: "begins with a hashbang") }
       if let name = input.scriptEntries[model.path] {
@@ -206,6 +209,16 @@ struct ClassifyFiles {
   private func browserPackage(_ model: FileModel) -> String? {
     model.imports.lazy.filter { !$0.isTypeOnly }.map { evaluator.text($0.specifier) }
       .first(where: Self.browserPackages.contains)
+  }
+
+  /// Runners of tests, which prepare what a test needs as well. Source: the documentation of the runners, 2026-11.
+  private static let testRunners: Set<String> = [
+    "vitest", "@jest/globals", "mocha", "ava", "bun:test", "@playwright/test", "@japa/runner",
+  ]
+
+  private func testRunner(_ model: FileModel) -> String? {
+    model.imports.lazy.filter { !$0.isTypeOnly }.map { evaluator.text($0.specifier) }
+      .first(where: Self.testRunners.contains)
   }
 
   /// Who imports each file, for values or types.
