@@ -157,7 +157,9 @@ struct EnvironmentExampleFix: FindingFixer {
 
   func fix(for finding: Finding, in context: FixContext) -> Fix? {
     guard let identity = finding.identity, !identity.hasSuffix(" unused") else { return nil }
-    let manifest = identity.hasSuffix(" missing") ? String(identity.dropLast(8)) : identity
+    let manifest =
+      [" missing", " unmentioned"].first { identity.hasSuffix($0) }.map { String(identity.dropLast($0.count)) }
+      ?? identity
     let directory = RelativePath.directory(of: manifest)
     var variables: [String] = []
     let places = finding.evidence.map { ($0.path, $0.span) } + [(finding.path, finding.span)]

@@ -1,8 +1,10 @@
 import Checking
 import DataFormats
 import Findings
+import JavaScript
 import ProgramGraph
 import ProjectFacts
+import Semantics
 import SourceText
 
 /// Reports variables that the code needs and the project's own example does not mention, and the reverse. The promise is
@@ -23,14 +25,16 @@ struct EnvDrift: EnvironmentCheck, PreparedCheck {
     for package in packages {
       let directory = package.manifest.directory
       let examples = documents.examples(for: directory).filter { $0.entries.count > 1 }
-      guard !examples.isEmpty || package.declared.count > 2 else { continue }
-      let documented = Set(examples.flatMap { $0.entries.map(\.key) }).union(package.declared)
-        .union(package.settled)
-        .union(documents.mentioned(for: directory))
-      let missing = package.required.filter { !documented.contains($0) }
-      // What shares nothing with the example belongs to something else.
-      let known = package.names.intersection(documented)
-      if !missing.isEmpty, !known.isEmpty { report(missing, of: package, examples, project, &reporter) }
+      if let document = Self.document(of: directory, among: examples) {
+        let documented = Set(examples.flatMap { $0.entries.map(\.key) }).union(package.declared)
+          .union(package.settled).union(package.mentioned)
+          .union(documents.mentioned(for: directory))
+        // What shares nothing with the example belongs to something else.
+        if !package.names.isDisjoint(with: documented) {
+          report(
+            package.required.filter { !documented.contains($0) }, of: package, document, program, project, &reporter)
+        }
+      }
       // Before something is called unused, all reads have to be known.
       guard !package.isDynamic, let example = examples.first(where: { $0.directory == directory }),
         project.isAudited(example.path)
@@ -39,23 +43,49 @@ struct EnvDrift: EnvironmentCheck, PreparedCheck {
     }
   }
 
+  /// The file that a developer of the package copies: beside the manifest, or above it. A committed `.env` is one only
+  /// where it is the package's own.
+  private static func document(
+    of directory: String, among examples: [EnvironmentDocuments.Example]
+  ) -> EnvironmentDocuments.Example? {
+    let own = examples.filter { $0.directory == directory }
+    return own.first(where: \.isForCopying) ?? own.first { $0.name == ".env" }
+      ?? examples.first { $0.isForCopying && RelativePath.isInside(directory, $0.directory) }
+  }
+
   private func report(
-    _ missing: [String], of package: EnvironmentUse.Package, _ examples: [EnvironmentDocuments.Example],
-    _ project: Project, _ reporter: inout Reporter
+    _ missing: [String], of package: EnvironmentUse.Package, _ document: EnvironmentDocuments.Example,
+    _ program: Program, _ project: Project, _ reporter: inout Reporter
   ) {
-    let places = missing.compactMap { package.places(of: $0).first }
+    let spoken = SpokenNames.of(program)
+    var needed: [EnvironmentUse.Place] = []
+    var named: [EnvironmentUse.Place] = []
+    for name in missing {
+      let places = package.places(of: name)
+      if let place = places.first(where: \.read.isUsed) {
+        needed.append(place)
+      } else if let place = places.first(where: { spoken.mayBeUsed($0.read.names, exceptBy: $0.function.file) }) {
+        named.append(place)
+      }
+    }
+    tell(needed, "which the code needs", "missing", document, package, project, severity: nil, &reporter)
+    tell(named, "which the code reads", "unmentioned", document, package, project, severity: .note, &reporter)
+  }
+
+  private func tell(
+    _ places: [EnvironmentUse.Place], _ reason: String, _ kind: String, _ document: EnvironmentDocuments.Example,
+    _ package: EnvironmentUse.Package, _ project: Project, severity: Severity?, _ reporter: inout Reporter
+  ) {
     guard let first = places.first(where: { project.isAudited($0.path) }) else { return }
-    let shown = missing.prefix(Self.named)
-    let rest = missing.count - shown.count
-    let names = rest > 0 ? shown + ["\(rest) more"] : shown + []
+    let shown = places.prefix(Self.named).map(\.read.name)
+    let rest = places.count - shown.count
+    let names = rest > 0 ? shown + ["\(rest) more"] : shown
     let list =
       names.count < 2 ? names.joined() : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
-    let document = examples.first?.path ?? "the schema of the environment"
     reporter.report(
-      at: first.read.span, in: first.path,
-      "\(document) does not mention \(list), which the code needs",
+      at: first.read.span, in: first.path, "\(document.path) does not mention \(list), \(reason)", severity: severity,
       evidence: places.count < 2 ? [] : places.prefix(12).map(\.step),
-      identity: "\(package.manifest.path) missing")
+      identity: "\(package.manifest.path) \(kind)")
   }
 
   private func report(
@@ -75,5 +105,42 @@ struct EnvDrift: EnvironmentCheck, PreparedCheck {
     reporter.report(
       at: first.keySpan, in: example.path, "nothing reads \(list) of \(example.name)", severity: .note,
       identity: "\(example.path) unused")
+  }
+}
+
+/// The names that the files of a program speak: of members, of imports, and in texts such as `config.get("mail.host")`.
+private struct SpokenNames {
+  private let speakers: [String: Set<FileIndex>]
+
+  static func of(_ program: Program) -> Self { program.derived.fact { Self(program) } }
+
+  private init(_ program: Program) {
+    var found: [String: Set<FileIndex>] = [:]
+    for index in program.files.indices {
+      let file = program.files[index]
+      func add(_ name: String) { found[name, default: []].insert(FileIndex(index)) }
+      for value in file.values {
+        switch value.kind {
+        case .member where !Self.isEnvironment(ValueID(value.a), in: file, program): add(program.text(Atom(value.b)))
+        case .imported: add(program.text(Atom(value.b)))
+        case .string:
+          let text = program.text(Atom(value.a))
+          if text.utf8.count < 80 { add(text.split(separator: ".").last.map(String.init) ?? text) }
+        default: continue
+        }
+      }
+    }
+    speakers = found
+  }
+
+  /// Whether somebody may get a value that is put under these names; where none is known, everybody may.
+  func mayBeUsed(_ names: [String], exceptBy file: FileIndex) -> Bool {
+    names.isEmpty || names.contains { speakers[$0]?.contains { $0 != file } ?? false }
+  }
+
+  private static func isEnvironment(_ value: ValueID, in file: ProgramFile, _ program: Program) -> Bool {
+    let origin = file.model.origin(of: value)
+    guard case .global(let root) = origin.root, origin.path.count == 1 else { return false }
+    return ["process", "Bun"].contains(program.text(root)) && program.text(origin.path[0]) == "env"
   }
 }

@@ -22,6 +22,10 @@ struct EnvironmentNote: Sendable {
     /// Nothing takes its place where it is missing, and nobody asks whether it is there.
     var isRequired: Bool
     var use: Use
+    /// Something is made of the value where it is read, or where the file brings it.
+    var isUsed = true
+    /// Names under which the value is put, where it is not used.
+    var names: [String] = []
   }
 
   struct Write: Sendable {

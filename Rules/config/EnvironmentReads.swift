@@ -98,7 +98,21 @@ struct EnvironmentReads {
     }
     let use = Self.mayBeAbsent(name) && !isInsisted(node) ? nil : use(of: node)
     note.reads.append(
-      .init(name: name, span: tree.span(node), function: function, isRequired: use != nil, use: use ?? .plain))
+      placed(
+        .init(name: name, span: tree.span(node), function: function, isRequired: use != nil, use: use ?? .plain),
+        EnvironmentDestinations(file).destination(of: node)))
+  }
+
+  /// - Parameter destination: looked for only where it matters.
+  private func placed(
+    _ read: EnvironmentNote.Read, _ destination: @autoclosure () -> EnvironmentDestinations.Destination
+  ) -> EnvironmentNote.Read {
+    var read = read
+    if read.isRequired, case .named(let names) = destination() {
+      read.isUsed = false
+      read.names = names
+    }
+    return read
   }
 
   /// `process.env.X!`, or part of a text: somebody counts on it.
@@ -164,7 +178,9 @@ struct EnvironmentReads {
     return file.analyzer.scopeReferences(to: binding).contains { use in
       let parent = tree.parent(use)
       switch tree.kind(parent) {
-      case .logicalExpression: return tree.child(parent, 0) == use || isTest(parent)
+      // `const isReady = production && url`
+      case .logicalExpression:
+        return tree.child(parent, 0) == use || Operator(rawValue: tree.op(parent)) == .and || isTest(parent)
       case .conditionalExpression, .ifStatement: return tree.child(parent, 0) == use
       case .unaryExpression: return true
       case .binaryExpression:
@@ -213,9 +229,11 @@ struct EnvironmentReads {
       tree.kind(name) == .assignmentPattern || isAskedFor(name.exists ? name : tree.child(property, 0))
       || Self.mayBeAbsent(key)
     note.reads.append(
-      .init(
-        name: key, span: tree.span(property), function: file.analyzer.function(around: property),
-        isRequired: !isOptional, use: .plain))
+      placed(
+        .init(
+          name: key, span: tree.span(property), function: file.analyzer.function(around: property),
+          isRequired: !isOptional, use: .plain),
+        EnvironmentDestinations(file).destination(ofName: name.exists ? name : tree.child(property, 0))))
   }
 
   // MARK: Settings packages and checks

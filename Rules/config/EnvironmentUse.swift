@@ -25,6 +25,8 @@ struct EnvironmentUse {
     /// its functions sets, and
     /// those that a member of the workspace that this package depends on describes.
     var settled: Set<String> = []
+    /// Names that some script of the manifest sets.
+    var mentioned: Set<String> = []
     var isDynamic = false
 
     /// Variables that the code cannot do without, in the order they are first read.
@@ -64,6 +66,8 @@ struct EnvironmentUse {
         package.declared.formUnion(note.declared)
         package.checked.formUnion(note.checked)
         package.settled.formUnion(note.given)
+        // What the program sets itself nobody has to hand it.
+        package.settled.formUnion(note.writes.map(\.name))
         package.isDynamic = package.isDynamic || note.isDynamic
       }
       packages[manifest.path] = package
@@ -72,6 +76,7 @@ struct EnvironmentUse {
     for (path, package) in packages {
       packages[path]?.settled.formUnion(documents.settled(for: package.manifest.directory))
       packages[path]?.settled.formUnion(Self.namesGiven(byStartOf: package.manifest))
+      packages[path]?.mentioned = Self.namesGiven(by: package.manifest.scripts.map(\.command))
       let needed = Set(package.manifest.dependencies.map(\.name))
       for other in packages.values where other.manifest.name.map(needed.contains) == true {
         packages[path]?.settled.formUnion(other.declared.union(other.checked))
@@ -82,14 +87,16 @@ struct EnvironmentUse {
 
   /// `cross-env NAME=value node index.js`, `NAME=value node index.js`, `set NAME=value&& node index.js`
   private static func namesGiven(byStartOf manifest: PackageManifest) -> Set<String> {
-    guard let start = manifest.script(named: "start") else { return [] }
-    let words = start.command.split { $0 == " " || $0 == "&" || $0 == ";" }
-    return Set(
-      words.compactMap { word in
-        guard let mark = word.firstIndex(of: "="), word.index(after: mark) != word.endIndex else { return nil }
-        let name = String(word[..<mark])
-        return EnvironmentReads.isVariable(name) ? name : nil
-      })
+    namesGiven(by: manifest.script(named: "start").map { [$0.command] } ?? [])
+  }
+
+  private static func namesGiven(by commands: [String]) -> Set<String> {
+    let words = commands.flatMap { command in command.split { " &;".contains($0) } }
+    let names = words.compactMap { word -> String? in
+      guard let mark = word.firstIndex(of: "="), word.index(after: mark) != word.endIndex else { return nil }
+      return String(word[..<mark])
+    }
+    return Set(names.filter(EnvironmentReads.isVariable))
   }
 
   /// Names that shells, tools and platforms set.
@@ -109,7 +116,8 @@ struct EnvironmentUse {
     "XDG_CACHE_HOME",
     "USERPROFILE", "COLORTERM", "FORCE_COLOR", "NO_COLOR", "LOGNAME",
     "LOG_LEVEL", "IP", "AWS_REGION", "AWS_DEFAULT_REGION", "INIT_CWD", "GOOGLE_CLOUD_PROJECT", "GCLOUD_PROJECT",
-    "GOOGLE_APPLICATION_CREDENTIALS", "TRAVIS", "VERBOSE", "PM2_HOME", "INSTANCE_ID", "APP_ENV", "ENVIRONMENT", "ENV",
+    "GOOGLE_APPLICATION_CREDENTIALS", "FIREBASE_CONFIG", "TRAVIS", "VERBOSE", "PM2_HOME", "INSTANCE_ID", "APP_ENV",
+    "ENVIRONMENT", "ENV",
     "ANALYZE", "PROD", "DEV", "MODE", "SSR", "IS_OFFLINE", "IS_LOCAL",
   ]
 }
@@ -121,6 +129,13 @@ struct EnvironmentDocuments: ProjectKnowledge {
     var name: String
     var directory: String
     var entries: [DotenvEntry]
+
+    /// Whether it is there to be copied, and not the settings of a test or of one machine.
+    var isForCopying: Bool {
+      name.lowercased().split { "._-".contains($0) }.contains {
+        ["example", "examples", "sample", "template", "dist", "defaults", "default", "tpl"].contains($0)
+      }
+    }
   }
 
   private static let sizeLimit = 1 << 20

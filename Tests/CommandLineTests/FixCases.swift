@@ -294,7 +294,7 @@ extension FixTests {
       rule: "env-drift",
       files: [
         ".env.example": "PORT=3000\r\nMONGO_URI=\r\n",
-        "config.js": "const { SMTP_HOST } = process.env\nmodule.exports = [SMTP_HOST, process.env.MONGO_URI]\n",
+        "config.js": "const { SMTP_HOST } = process.env\nmodule.exports = [SMTP_HOST + ':25', process.env.MONGO_URI]\n",
       ],
       mended: [".env.example": "PORT=3000\r\nMONGO_URI=\r\nSMTP_HOST=\r\n"]),
     Case(

@@ -10,7 +10,7 @@ struct EnvironmentFixTests {
     let files = [
       "package.json": #"{ "name": "api" }"#, "example.env": "MONGO_URI=\nSESSION_KEY=\n",
       "server.js":
-        "exports.all = [process.env.MONGO_URI, process.env.SESSION_KEY, process.env.MAIL_HOST]\n"
+        "exports.all = [process.env.MONGO_URI, process.env.SESSION_KEY, `${process.env.MAIL_HOST}:25`]\n"
         + expressServer(routes: 1),
     ]
     let found = findings(of: "env-drift", in: files)
