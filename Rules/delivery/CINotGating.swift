@@ -19,11 +19,23 @@ struct CINotGating: ProjectCheck {
           reporter.report(
             at: line.span, in: workflow.path, "\(what) cannot fail: \(ending) makes a success of everything")
         } else if let (setting, scope) = tolerance(line, workflow),
-          let what = workflow.lines[scope].lazy.compactMap({ Self.check(among: $0.commands) }).first
+          let what = workflow.lines[scope].lazy.compactMap({ Self.check(among: $0.commands) }).first,
+          !isGatedElsewhere(what, outside: scope, workflow)
         {
           reporter.report(at: line.span, in: workflow.path, "the run goes on when \(what) fails: \(setting)")
         }
       }
+    }
+  }
+
+  /// Whether another step runs the same check, or the tests that `test:coverage` counts the lines of, and does end the run.
+  private func isGatedElsewhere(_ what: String, outside scope: Range<Int>, _ workflow: WorkflowFile) -> Bool {
+    workflow.lines.contains { line in
+      guard !scope.contains(line.number), let other = Self.check(among: line.commands),
+        other == what || what.hasPrefix(other + ":"), let script = line.script,
+        !Self.endings.contains(where: { script.holds($0) })
+      else { return false }
+      return !workflow.lines[workflow.step(around: line)].contains { $0.text.hasSuffix("continue-on-error: true") }
     }
   }
 
