@@ -27,8 +27,13 @@ struct DuplicateVersions: ProgramCheck {
     "class-validator": "rules written for one are not checked by the other",
   ]
 
+  /// Of these, those whose copies fail as soon as something of one gets to the other. Of the rest metadata is kept where all
+  /// copies look, or what is not shared is not missed.
+  private static let strict: Set<String> = ["graphql", "mongoose", "bson", "prom-client"]
+
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let tools = ScriptTools(program, project)
+    let imports = PackageImports.of(program, project)
     for manifest in DeployedPackages.of(program, project).answering {
       guard let (_, lockfile) = project.onlyLockfile(governing: manifest) else { continue }
       let frontEnd = Set(manifest.dependencies.map(\.name).filter(FrontEndPackages.contain))
@@ -46,9 +51,16 @@ struct DuplicateVersions: ProgramCheck {
       let carriers = lockfile.carriers(
         fromImporter: manifest.directory, without: frontEnd.union(unloaded.map(\.name)),
         skipping: Set(lockfile.packages.indices.filter { lockfile.packages[$0].name.hasPrefix("@types/") }))
+      let loaded = Set(
+        manifest.dependencies.map(\.name).filter { name in
+          imports.places[name]?.contains { place in
+            place.isLoaded && ServerPackages.isServed(place.role)
+              && RelativePath.isInside(place.path, manifest.directory)
+          } ?? false
+        })
       tellSingletons(
         doubled(carriers.keys.filter { !lockfile.packages[$0].isLocal }.sorted(), in: lockfile), carriers, lockfile,
-        manifest, &reporter)
+        manifest, loaded, &reporter)
       tellNumber(doubled(closure.packages, in: lockfile), manifest, &reporter)
     }
   }
@@ -81,7 +93,7 @@ struct DuplicateVersions: ProgramCheck {
 
   private func tellSingletons(
     _ doubled: [String: [Version: Int]], _ carriers: [Int: Int], _ lockfile: Lockfile, _ manifest: PackageManifest,
-    _ reporter: inout Reporter
+    _ loaded: Set<String>, _ reporter: inout Reporter
   ) {
     let all = doubled.sorted { $0.key < $1.key }.compactMap { name, versions -> Doubled? in
       guard let trouble = Self.singletons[name], lines(versions.keys) > 1 else { return nil }
@@ -99,11 +111,18 @@ struct DuplicateVersions: ProgramCheck {
         groups.append([one])
       }
     }
-    for group in groups { tell(group, manifest, &reporter) }
+    for group in groups { tell(group, manifest, loaded, &reporter) }
   }
 
-  private func tell(_ group: [Doubled], _ manifest: PackageManifest, _ reporter: inout Reporter) {
-    // Where the server does not use it itself, two of its tools may each live with their own.
+  private func tell(
+    _ group: [Doubled], _ manifest: PackageManifest, _ loaded: Set<String>, _ reporter: inout Reporter
+  ) {
+    // Copies meet in the code that loads what brings them; where the server does not, each tool lives with its own.
+    let meets = group.contains { one in
+      Self.strict.contains(one.name)
+        && one.carriers.allSatisfy { carrier in carrier.map(loaded.contains) ?? false }
+        && one.carriers.contains(one.name)
+    }
     guard let first = group.first(where: { manifest.dependency(named: $0.name) != nil }) ?? group.first else { return }
     let own = manifest.dependency(named: first.name)
     let others = group.map(\.name).filter { $0 != first.name }
@@ -114,7 +133,7 @@ struct DuplicateVersions: ProgramCheck {
       at: own?.keySpan ?? manifest.span(ofKey: "dependencies"), in: manifest.path,
       "production holds \(first.name) in the versions \(first.versions.dropLast().joined(separator: ", ")) "
         + "and \(first.versions.last ?? ""): \(first.trouble)\(more)",
-      severity: own == nil ? nil : .warning,
+      severity: meets ? .warning : nil,
       evidence: group.flatMap { one in
         zip(one.versions, one.carriers).compactMap { version, carrier in
           guard let carrier, let dependency = manifest.dependency(named: carrier) else { return nil }
