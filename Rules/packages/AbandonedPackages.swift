@@ -34,6 +34,9 @@ struct AbandonedPackage: Sendable {
     AbandonedPackage(name: name, cause: cause, below: below, fact: fact, instead: instead)
   }
 
+  /// What is of use in old browsers alone.
+  static let nothing = "nothing, on a server"
+
   private static let deprecatedNotice = "is deprecated"
   private static let archived = "has no maintainer any more"
 
@@ -82,7 +85,7 @@ struct AbandonedPackage: Sendable {
     row("xmldom", .deprecated, "moved to @xmldom/xmldom in 2021", "@xmldom/xmldom"),
     row(
       "xlsx", .abandoned, below: Version(0, 19, 3),
-      "is the last version on the registry, and has known vulnerabilities (CVE-2023-30533)",
+      "has known vulnerabilities (CVE-2023-30533), which no version on the registry mends",
       "the tarball on the vendor's own host, or exceljs"),
     // Identifiers
     row("node-uuid", .deprecated, "was renamed to uuid in 2016", "crypto.randomUUID or uuid"),

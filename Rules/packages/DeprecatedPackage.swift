@@ -1,8 +1,11 @@
 import Checking
 import DataFormats
 import Findings
+import JavaScript
 import ProgramGraph
 import ProjectFacts
+import Semantics
+import SourceText
 
 /// Reports dependencies that their authors have given up. The promise is on the page beside this file.
 struct DeprecatedPackage: ProgramCheck {
@@ -12,6 +15,7 @@ struct DeprecatedPackage: ProgramCheck {
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let tools = ScriptTools(program, project)
+    let uses = PackageUses(program, project)
     for manifest in project.manifests where project.isAudited(manifest.path) {
       if LockfileDuty.isBystander(manifest, project) { continue }
       let lockfile = project.onlyLockfile(governing: manifest)
@@ -20,10 +24,14 @@ struct DeprecatedPackage: ProgramCheck {
       for dependency in manifest.dependencies where dependency.section != .peerDependencies && dependency.isFromRegistry
       {
         let locked = installed[Wish(section: dependency.section, name: dependency.name)]
-        guard var verdict = verdict(on: dependency, locked) else { continue }
+        guard var verdict = verdict(on: dependency, of: manifest, locked) else { continue }
         verdict.isTool =
           !dependency.section.isProduction
           || tools.contain(dependency.name, of: manifest, commands: locked?.commands ?? [])
+        if !verdict.isTool, isForServers(dependency), !uses.mayLoad(dependency.name, manifest) {
+          verdict.words += "; no code loads it"
+          verdict.severity = .note
+        }
         if verdict.isTool { ofDevelopment.append(verdict) } else { report([verdict], in: manifest, &reporter) }
       }
       report(ofDevelopment, in: manifest, &reporter)
@@ -31,12 +39,18 @@ struct DeprecatedPackage: ProgramCheck {
     }
   }
 
+  /// Whether code would import it: what a front end is built with is named in settings, and by other packages.
+  private func isForServers(_ dependency: ManifestDependency) -> Bool {
+    !FrontEndPackages.contain(dependency.name)
+      || AbandonedPackage.byName[dependency.name]?.instead == AbandonedPackage.nothing
+  }
+
   // MARK: Direct
 
   private struct Verdict {
     let dependency: ManifestDependency
-    let words: String
-    let severity: Severity?
+    var words: String
+    var severity: Severity?
     /// Nothing that serves loads it.
     var isTool = false
   }
@@ -57,22 +71,32 @@ struct DeprecatedPackage: ProgramCheck {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func verdict(on dependency: ManifestDependency, _ locked: LockedPackage?) -> Verdict? {
+  private func verdict(
+    on dependency: ManifestDependency, of manifest: PackageManifest, _ locked: LockedPackage?
+  ) -> Verdict? {
     let row = AbandonedPackage.byName[locked?.name ?? dependency.name].flatMap { row in
       applies(row, to: dependency, locked?.version) ? row : nil
     }
     let version = locked.map { " \($0.version)" } ?? ""
     let words: String
     if let row {
-      words = "\(dependency.name)\(row.below == nil ? "" : version) \(row.fact); instead: \(row.instead)"
+      let instead = isForBrowsers(row, manifest) ? "its newest version" : row.instead
+      words = "\(dependency.name)\(row.below == nil ? "" : version) \(row.fact); instead: \(instead)"
     } else if let notice = locked?.deprecation {
       words = "\(dependency.name)\(version) is deprecated: “\(shortened(notice))”"
     } else {
       return nil
     }
-    let isOld = row.map { $0.cause == .superseded && locked?.deprecation == nil } ?? false
+    let isOld =
+      row.map { $0.cause == .superseded && locked?.deprecation == nil || isForBrowsers($0, manifest) } ?? false
     return Verdict(
       dependency: dependency, words: words, severity: isOld ? .note : nil)
+  }
+
+  /// What a server has no need of, a front end in the same package may build into what browsers load.
+  private func isForBrowsers(_ row: AbandonedPackage, _ manifest: PackageManifest) -> Bool {
+    row.instead == AbandonedPackage.nothing
+      && manifest.dependencies.contains { $0.name != row.name && FrontEndPackages.contain($0.name) }
   }
 
   /// Tools of development are one finding.
@@ -148,5 +172,39 @@ struct DeprecatedPackage: ProgramCheck {
         }
       },
       identity: "\(manifest.path) transitive")
+  }
+}
+
+/// Which dependencies something may load: code that imports them, a text that names them, or another package.
+private struct PackageUses {
+  private let program: Program
+  private let project: Project
+  private let imports: PackageImports
+
+  init(_ program: Program, _ project: Project) {
+    self.program = program
+    self.project = project
+    imports = PackageImports.of(program, project)
+  }
+
+  func mayLoad(_ name: String, _ manifest: PackageManifest) -> Bool {
+    let files = program.files.filter { RelativePath.isInside($0.path, manifest.directory) }
+    // Without its code nothing is known of a package.
+    guard files.contains(where: { !$0.imports.isEmpty }) else { return true }
+    if imports.places[name]?.contains(where: { RelativePath.isInside($0.path, manifest.directory) }) ?? false {
+      return true
+    }
+    return UnusedDependency.isLoadedByOthers(name, of: manifest, project)
+      || manifest.scripts.contains { $0.command.holds(name) }
+      || files.contains { file in
+        file.values.contains { value in
+          value.kind == .string && Self.names(name, program.text(Atom(value.a)))
+        }
+      }
+  }
+
+  /// `plugins: ["good"]`, `require.resolve("good/lib")`
+  private static func names(_ name: String, _ text: String) -> Bool {
+    text == name || text.hasPrefix(name + "/")
   }
 }

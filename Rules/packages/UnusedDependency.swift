@@ -93,7 +93,7 @@ struct UnusedDependency: ProgramCheck {
       let scope = name[...slash]
       if all.contains(where: { $0 != name && $0.hasPrefix(scope) && mentioned.contain($0) }) { return true }
     }
-    return isPeer(name, of: manifest, project)
+    return Self.isPeer(name, of: manifest, project)
   }
 
   /// Words that run the package in scripts and images.
@@ -130,15 +130,23 @@ struct UnusedDependency: ProgramCheck {
     "sails": ["sails"],
   ]
 
+  /// Whether one of the other dependencies loads the package by itself.
+  static func isLoadedByOthers(_ name: String, of manifest: PackageManifest, _ project: Project) -> Bool {
+    if let companions = neededBy[name], companions.contains(where: { manifest.dependency(named: $0) != nil }) {
+      return true
+    }
+    return isPeer(name, of: manifest, project)
+  }
+
   /// Whether a package that is installed for the manifest wants it beside itself.
-  private func isPeer(_ name: String, of manifest: PackageManifest, _ project: Project) -> Bool {
+  private static func isPeer(_ name: String, of manifest: PackageManifest, _ project: Project) -> Bool {
     guard case .committed(let presence) = project.lockfile(governing: manifest), let lockfile = presence.contents,
       let importer = lockfile.importer(inDirectory: manifest.directory)
     else { return false }
     let direct = importer.dependencies.filter { $0.name != name }.compactMap(\.package)
     return direct.contains { root in
       lockfile.needs(of: root).contains { lockfile.packages[$0].name == name }
-        && Self.mayPeer(lockfile.packages[root].name)
+        && mayPeer(lockfile.packages[root].name)
     }
   }
 

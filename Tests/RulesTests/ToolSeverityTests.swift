@@ -19,7 +19,7 @@ struct ToolSeverityTests {
     ).map(\.severity)
   }
 
-  @Test("A deprecated package that only scripts run while they build is a note, and one with the others")
+  @Test("A deprecated package that only scripts run while they build, or that nothing loads, is a note")
   func runByScripts() {
     let rimraf = "\"rimraf\": \"^3.0.2\""
     #expect(deprecated("\"prebuild\": \"rimraf dist\"", rimraf) == [.note])
@@ -28,7 +28,9 @@ struct ToolSeverityTests {
     #expect(deprecated("\"start\": \"npm run clean && node .\", \"clean\": \"rimraf tmp\"", rimraf) == [.warning])
     #expect(deprecated("\"start\": \"npm run build && node .\", \"build\": \"rimraf dist && tsc\"", rimraf) == [.note])
     #expect(deprecated("\"prebuild\": \"rimraf dist\"", rimraf, code: "require('rimraf')('tmp')\n") == [.warning])
-    #expect(deprecated("", rimraf) == [.warning])
+    // Nothing runs it, and no code loads it: it is to be taken out.
+    #expect(deprecated("", rimraf) == [.note])
+    #expect(deprecated("", rimraf, code: "exports.tools = ['rimraf']\n") == [.warning])
   }
 
   @Test("Packages of types are tools wherever they stand")
