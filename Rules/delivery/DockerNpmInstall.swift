@@ -25,7 +25,7 @@ struct DockerNpmInstall: ProjectCheck {
     let text = run.list.map { $0.map(\.text).joined(separator: " ") } ?? run.text
     for command in ShellCommand.commands(in: text) {
       guard let install = command.looseInstall, let lockfile = lockfile(install.manager, image, project),
-        !project.isFrozenBySetting(lockfile)
+        !project.isFrozenBySetting(lockfile), !isPruning(run, install, stage, image)
       else { continue }
       let dependsOnCI = project.keepsToLockfileInCI(lockfile)
       if dependsOnCI, !install.isOnPurpose, install.saysCI || setsCI(stage, image, before: run) { continue }
@@ -33,7 +33,7 @@ struct DockerNpmInstall: ProjectCheck {
       let spoken = install.spoken
       let strict = lockfile.strictCommand
       let message: String
-      if !copiesLockfile(stage, image, name, before: run) {
+      if !copiesLockfile(stage, image, name, project, before: run) {
         message = "\(spoken) installs without \(name), which is not copied; \(strict) needs and keeps to it"
       } else if dependsOnCI, !install.isOnPurpose {
         message =
@@ -44,6 +44,26 @@ struct DockerNpmInstall: ProjectCheck {
       reporter.report(
         at: firstLine(of: run), in: image.path, message, severity: image.isForDevelopment ? .note : nil)
       return
+    }
+  }
+
+  /// An install for production after one that kept to the lockfile: it takes away what only development needs.
+  private func isPruning(
+    _ run: DockerInstruction, _ install: ShellCommand.LooseInstall, _ stage: DockerStage, _ image: Images.File
+  ) -> Bool {
+    guard ["--production", "--prod", "--omit=dev", "--only=prod"].contains(where: { run.text.holds($0) }) else {
+      return false
+    }
+    let strict =
+      switch install.manager {
+      case .npm: "npm ci"
+      case .yarn: "yarn install --"
+      case .pnpm: "pnpm install --"
+      case .bun: "bun install --"
+      }
+    return image.dockerfile.lineage(of: stage).flatMap(\.instructions).contains { earlier in
+      earlier.keyword == "RUN" && earlier.span.start < run.span.start && earlier.text.holds(strict)
+        && (install.manager == .npm || earlier.text.holds("--frozen-lockfile") || earlier.text.holds("--immutable"))
     }
   }
 
@@ -73,7 +93,7 @@ struct DockerNpmInstall: ProjectCheck {
 
   /// In the stage, or in one that it stands on.
   private func copiesLockfile(
-    _ stage: DockerStage, _ image: Images.File, _ name: String, before run: DockerInstruction
+    _ stage: DockerStage, _ image: Images.File, _ name: String, _ project: Project, before run: DockerInstruction
   ) -> Bool {
     if run.flags.contains(where: { $0.name == "mount" && $0.value?.holds("bind") == true }) { return true }
     return image.dockerfile.lineage(of: stage).flatMap(\.instructions).contains { copy in
@@ -83,6 +103,11 @@ struct DockerNpmInstall: ProjectCheck {
         [".", "./", "*", "./*", "/"].contains(source) || source.hasSuffix(name) || source.holds("*.json")
           || source.holds("package*") || source.holds("package-lock") || source.holds("yarn.lock")
           || source.holds("lock*") || source.holds("*lock")
+          // `COPY server .`
+          || [image.directory, ""].contains { folder in
+            RelativePath.resolve(source, from: folder).map { project.inventory.exists(RelativePath.join($0, name)) }
+              ?? false
+          }
       } || copy.flag("from") != nil
     }
   }

@@ -28,6 +28,10 @@ struct DockerUnpinnedBase: ProjectCheck {
       return (.warning, "\(name):\(tag) is whatever is newest when the image is built")
     }
     guard NodeImages.isOfficial(image) else { return nil }
+    // `carbon-alpine` is Node.js 8.
+    if NodeReleases.release(named: first.lowercased()) != nil {
+      return (.note, "\(name):\(tag) changes with each minor version of Node.js")
+    }
     if !parts.contains(where: { $0.first?.isNumber ?? false }) {
       return (.warning, "\(name):\(tag) says no version of Node.js")
     }
