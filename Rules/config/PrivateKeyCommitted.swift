@@ -16,7 +16,8 @@ struct PrivateKeyCommitted: ProgramCheck {
     for file in project.inventory.files where file.isTracked != false && !file.isVendored {
       guard project.isAudited(file.path), var key = key(in: file, project) else { continue }
       if let owner = machine(of: key, file, project) {
-        key.severity = min(key.severity, .warning)
+        // Whoever has it can only be that machine, to itself.
+        key.severity = .note
         key.message += owner
       }
       var severity = key.severity

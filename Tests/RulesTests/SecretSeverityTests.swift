@@ -41,7 +41,7 @@ struct SecretSeverityTests {
     #expect(messages.last?.hasPrefix("the header x-api-key of") == true)
   }
 
-  @Test("A key is told a step lower where all certificates beside it are for this machine")
+  @Test("A key is a note where all certificates beside it are for this machine")
   func localKeys() {
     let key =
       "-----BEGIN PRIVATE KEY-----\n"
@@ -51,11 +51,11 @@ struct SecretSeverityTests {
       findings(of: "private-key-committed", in: files).map(\.severity)
     }
     #expect(found(["tls/a.key": key]) == [.error])
-    #expect(found(["tls/a.key": key, "tls/a.crt": Self.localhost]) == [.warning])
+    #expect(found(["tls/a.key": key, "tls/a.crt": Self.localhost]) == [.note])
     #expect(found(["tls/a.key": key, "tls/a.crt": Self.shop]) == [.error])
     #expect(found(["tls/a.key": key, "tls/a.crt": Self.localhost, "tls/b.crt": Self.shop]) == [.error])
     #expect(found(["tls/a.key": key, "other/a.crt": Self.localhost]) == [.error])
-    #expect(found(["tls/localhost.key": key]) == [.warning])
+    #expect(found(["tls/localhost.key": key]) == [.note])
     #expect(
       found(["tls/a.key": key, "tls/a.crt": "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"]) == [.error]
     )
