@@ -36,7 +36,11 @@ struct DotenvLoadOrder: ProgramCheck {
 
   /// A script hands the file to node, or something else loads it before the program.
   private func isLoadedBefore(_ manifest: PackageManifest) -> Bool {
-    if ["next", "nuxt", "@nestjs/config"].contains(where: { manifest.dependency(named: $0) != nil }) { return true }
+    if ["next", "nuxt", "@nestjs/config", "firebase-functions"].contains(where: {
+      manifest.dependency(named: $0) != nil
+    }) {
+      return true
+    }
     return manifest.scripts.contains { script in
       ["dotenv/config", "--env-file", "env-cmd", "dotenv ", "dotenv-cli", "dotenvx"].contains {
         script.command.holds($0)
@@ -86,7 +90,11 @@ private struct ModuleEvents {
     for call in file.calls where call.function == .moduleBody {
       if isLoad(call.callee, in: index) { placed.append((Int(call.span.start), .load(call.span))) }
     }
-    for value in file.values where value.kind == .member && !value.span.isEmpty {
+    // `process.env.NTBA_FIX_319 = "1"`: who sets a variable does not wait for the file.
+    let written = Set(
+      file.writes.filter { isEnvironment($0.base, in: file) && $0.function == .moduleBody && $0.name.exists }.map(
+        \.name))
+    for value in file.values where value.kind == .member && !value.span.isEmpty && !written.contains(Atom(value.b)) {
       let name = program.text(Atom(value.b))
       guard EnvironmentReads.isVariable(name), !EnvironmentUse.isConventional(name),
         isEnvironment(ValueID(value.a), in: file), !functions.contains(where: { $0.contains(value.span) })

@@ -22,6 +22,7 @@ struct EnvNotIgnored: ProgramCheck {
         // A file that is tracked is another rule's.
         project.inventory.ignoreRules.ignored(path) == nil && !Self.isShared(path) && project.isTracked(path) != true
           && (project.inventory.file(at: path) == nil || project.isTracked(path) == false)
+          && !Self.isWanted(path, ignoreFiles, project)
       }
       let found = open.filter { told.insert($0).inserted }
       if !found.isEmpty { report(found, loader, ignoreFiles, project, &reporter) }
@@ -54,6 +55,20 @@ struct EnvNotIgnored: ProgramCheck {
     }
   }
 
+  /// `!packages/database/.env`: somebody wants it in the repository.
+  private static func isWanted(_ path: String, _ ignoreFiles: [InventoryFile], _ project: Project) -> Bool {
+    ignoreFiles.contains { file in
+      guard RelativePath.isInside(path, file.directory), let text = DeploymentText.read(file.path, project) else {
+        return false
+      }
+      return text.lines.contains { line in
+        guard line.hasPrefix("!") else { return false }
+        let name = line.dropFirst().drop { $0 == "/" }
+        return RelativePath.join(file.directory, String(name)) == path || name == RelativePath.name(of: path)
+      }
+    }
+  }
+
   /// `.env.test`, which those who write the code share on purpose.
   private static func isShared(_ path: String) -> Bool {
     let words = RelativePath.name(of: path).lowercased().split { "._-".contains($0) }
@@ -80,9 +95,13 @@ struct EnvironmentLoaders {
   /// Packages whose files Nest's configuration was told.
   private var toldNest: Set<String> = []
   private var readers: Set<String> = []
+  private let imports: PackageImports
+  private let images: [DeploymentText.File]
 
   init(_ project: Project, _ program: Program) {
     self.project = project
+    imports = PackageImports.of(program, project)
+    images = DeploymentText.of(project).images
     for number in program.files.indices {
       let index = FileIndex(number)
       switch program.role(of: index).role {
@@ -140,7 +159,7 @@ struct EnvironmentLoaders {
     let own = RelativePath.join(manifest.directory, ".env")
     let loaders = [
       "dotenv", "dotenv-safe", "dotenv-flow", "dotenv-expand", "@nestjs/config", "env-cmd", "dotenv-cli",
-    ].compactMap { manifest.dependency(named: $0) }
+    ].compactMap { manifest.dependency(named: $0) }.filter { isLoaded($0.name, manifest) }
     let isNest = toldNest.contains(manifest.directory)
     if let dependency = loaders.first(where: { isNest && $0.name == "@nestjs/config" }) ?? loaders.first {
       let files: [String]
@@ -152,12 +171,16 @@ struct EnvironmentLoaders {
       }
       return Loader(said: dependency.name, path: manifest.path, span: dependency.span, files: files)
     }
-    // These read `.env` for settings that everybody shares, and `.env.local` for those of one machine.
-    for (name, said) in [("next", "Next.js"), ("nuxt", "Nuxt")] {
-      if let dependency = manifest.dependency(named: name) {
-        let local = RelativePath.join(manifest.directory, ".env.local")
-        return Loader(said: said, path: manifest.path, span: dependency.span, files: [local])
-      }
+    // Next reads `.env` for settings that everybody shares, and `.env.local` for those of one machine. Nuxt's command
+    // reads `.env` alone. Sources: the documentation of both, 2026-11.
+    if let dependency = manifest.dependency(named: "next") {
+      let local = RelativePath.join(manifest.directory, ".env.local")
+      return Loader(said: "Next.js", path: manifest.path, span: dependency.span, files: [local])
+    }
+    if let dependency = manifest.dependency(named: "nuxt"),
+      manifest.scripts.contains(where: { $0.command.holds("nuxt") || $0.command.holds("nuxi") })
+    {
+      return Loader(said: "Nuxt", path: manifest.path, span: dependency.span, files: [own])
     }
     for script in manifest.scripts {
       guard let option = script.command.firstRange(of: "--env-file") else { continue }
@@ -167,6 +190,14 @@ struct EnvironmentLoaders {
       return Loader(said: "node --env-file", path: manifest.path, span: script.keySpan, files: [path])
     }
     return nil
+  }
+
+  /// Whether code, a script or an image loads it; that a manifest asks for it loads nothing.
+  private func isLoaded(_ name: String, _ manifest: PackageManifest) -> Bool {
+    let word = name == "dotenv-cli" ? "dotenv" : name
+    return imports.places[name]?.contains { RelativePath.isInside($0.path, manifest.directory) } ?? false
+      || manifest.scripts.contains { $0.command.holds(word) }
+      || images.contains { $0.contains(word) }
   }
 
   /// What `env-cmd` loads in scripts: `.env` unless an option or its first word names another file. Source: its README,
