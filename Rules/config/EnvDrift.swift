@@ -64,7 +64,7 @@ struct EnvDrift: EnvironmentCheck, PreparedCheck {
       let places = package.places(of: name)
       if let place = places.first(where: \.read.isUsed) {
         needed.append(place)
-      } else if let place = places.first(where: { spoken.mayBeUsed($0.read.names, exceptBy: $0.function.file) }) {
+      } else if let place = places.first(where: { spoken.mayBeUsed($0.read, exceptBy: $0.function.file) }) {
         named.append(place)
       }
     }
@@ -133,9 +133,12 @@ private struct SpokenNames {
     speakers = found
   }
 
-  /// Whether somebody may get a value that is put under these names; where none is known, everybody may.
-  func mayBeUsed(_ names: [String], exceptBy file: FileIndex) -> Bool {
-    names.isEmpty || names.contains { speakers[$0]?.contains { $0 != file } ?? false }
+  /// Whether somebody may get the value of a variable that is put under names. `pass: process.env.MAIL_PASSWORD` is for
+  /// whoever gets the options as a whole; who asks for one by the variable's own name says the name.
+  func mayBeUsed(_ read: EnvironmentNote.Read, exceptBy file: FileIndex) -> Bool {
+    let own = Words(read.name)
+    return read.names.isEmpty
+      || read.names.contains { name in Words(name) != own || speakers[name]?.contains { $0 != file } ?? false }
   }
 
   private static func isEnvironment(_ value: ValueID, in file: ProgramFile, _ program: Program) -> Bool {

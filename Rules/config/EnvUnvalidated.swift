@@ -37,7 +37,8 @@ struct EnvUnvalidated: EnvironmentCheck {
   }
 
   private func isUnchecked(_ read: EnvironmentNote.Read, in package: EnvironmentUse.Package) -> Bool {
-    read.isRequired && !EnvironmentUse.isConventional(read.name) && !package.checked.contains(read.name)
+    read.isRequired && !read.isDevelopment && !EnvironmentUse.isConventional(read.name)
+      && !package.checked.contains(read.name)
       && !package.declared.contains(read.name) && !package.settled.contains(read.name)
       && !package.places.contains { $0.read.name == read.name && !$0.read.isRequired }
   }

@@ -52,6 +52,9 @@ struct EnvironmentDestinations {
       case .assignmentExpression:
         let target = file.lastName(of: tree.child(parent, 0))
         return .named(names(keys) + (target.map { [$0] } ?? []))
+      case .exportSpecifier:
+        let name = file.lastName(of: tree.child(parent, tree.child(parent, 1).exists ? 1 : 0))
+        return .named(names(keys) + (name.map { [$0] } ?? []))
       case .propertyDefinition: return .named(names(keys) + (key(of: parent).map { [$0] } ?? []))
       default: return .named(names(keys))
       }
@@ -69,8 +72,10 @@ struct EnvironmentDestinations {
       !file.analyzer.model[binding].isReassigned
     else { return .named(names(keys)) }
     var known = names(keys)
-    if keys.isEmpty { known.append(file.name(tree.atom(name, 0))) }
-    for reference in file.analyzer.scopeReferences(to: binding) {
+    let references = file.analyzer.scopeReferences(to: binding)
+    // What the file itself does not take up, others may, under this name.
+    if keys.isEmpty, references.isEmpty || isExported(name) { known.append(file.name(tree.atom(name, 0))) }
+    for reference in references {
       var value = reference
       var rest = keys
       while let key = rest.last, let member = member(key, of: value) {
@@ -83,6 +88,12 @@ struct EnvironmentDestinations {
       }
     }
     return .named(known)
+  }
+
+  /// `export const host = …`
+  private func isExported(_ name: NodeID) -> Bool {
+    tree.ancestors(of: name).first { ![.variableDeclarator, .variableDeclaration].contains(tree.kind($0)) }
+      .map { tree.kind($0) == .exportNamedDeclaration } ?? false
   }
 
   private func member(_ key: String, of object: NodeID) -> NodeID? {

@@ -22,6 +22,8 @@ struct EnvironmentNote: Sendable {
     /// Nothing takes its place where it is missing, and nobody asks whether it is there.
     var isRequired: Bool
     var use: Use
+    /// Production does not come here.
+    var isDevelopment = false
     /// Something is made of the value where it is read, or where the file brings it.
     var isUsed = true
     /// Names under which the value is put, where it is not used.

@@ -12,8 +12,14 @@ extension EnvironmentReads {
     var places: [(name: String, span: Span, use: EnvironmentNote.Read.Use)] = []
     var connections: [(name: String, span: Span, use: EnvironmentNote.Read.Use)] = []
     for call in nodes[.callExpression] + nodes[.newExpression] {
-      for sink in sinks.sinks(of: call) where sink.isCertain && !sink.isDemanded {
-        if let name = variable(sink.node) { places.append((name, tree.span(sink.node), .secret(sink.what))) }
+      for sink in sinks.sinks(of: call) where sink.isCertain {
+        guard let name = variable(sink.node) else { continue }
+        // Who gets it throws without it, while the program starts.
+        if sink.isDemanded {
+          note.checked.insert(name)
+        } else {
+          places.append((name, tree.span(sink.node), .secret(sink.what)))
+        }
       }
       guard let first = tree.list(call, 2).first, let name = variable(first),
         let path = file.modulePath(of: file.analyzer.value(of: tree.child(call, 0))),

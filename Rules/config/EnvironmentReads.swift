@@ -36,6 +36,8 @@ struct EnvironmentReads {
   private let importsChecker: Bool
   /// What names of functions say: the same few are called again and again.
   private var meanings: [String: CalleeMeaning] = [:]
+  /// Variables by the fields of classes that hold them.
+  private var fields: [String: String] = [:]
 
   /// What the name of a function says of its arguments.
   private struct CalleeMeaning {
@@ -92,6 +94,7 @@ struct EnvironmentReads {
       note.writes.append(.init(name: name, span: tree.span(parent), function: function))
       return
     }
+    noteField(name, node)
     if tree.kind(parent) == .unaryExpression, Operator(rawValue: tree.op(parent)) == .delete {
       note.writes.append(.init(name: name, span: tree.span(parent), function: function))
       return
@@ -99,7 +102,9 @@ struct EnvironmentReads {
     let use = Self.mayBeAbsent(name) && !isInsisted(node) ? nil : use(of: node)
     note.reads.append(
       placed(
-        .init(name: name, span: tree.span(node), function: function, isRequired: use != nil, use: use ?? .plain),
+        .init(
+          name: name, span: tree.span(node), function: function, isRequired: use != nil, use: use ?? .plain,
+          isDevelopment: use != nil && environment.isDevelopmentOnly(node)),
         EnvironmentDestinations(file).destination(of: node)))
   }
 
@@ -113,6 +118,21 @@ struct EnvironmentReads {
       read.names = names
     }
     return read
+  }
+
+  /// `this.secret = process.env.X`
+  private mutating func noteField(_ name: String, _ node: NodeID) {
+    let parent = tree.parent(node)
+    switch tree.kind(parent) {
+    case .assignmentExpression where tree.child(parent, 1) == node:
+      let target = tree.child(parent, 0)
+      guard tree.kind(target) == .memberExpression, tree.kind(tree.child(target, 0)) == .thisExpression,
+        let field = file.lastName(of: target)
+      else { return }
+      fields[field] = name
+    case .propertyDefinition: if let field = environment.keyName(parent) { fields[field] = name }
+    default: return
+    }
   }
 
   /// `process.env.X!`, or part of a text: somebody counts on it.
@@ -309,7 +329,14 @@ struct EnvironmentReads {
   /// `if (!process.env.X) throw …`
   private mutating func readGuard(_ statement: NodeID) {
     guard environment.leaves(tree.child(statement, 1)) else { return }
-    note.checked.formUnion(variables(in: tree.child(statement, 0)))
+    let test = tree.child(statement, 0)
+    note.checked.formUnion(variables(in: test))
+    guard !fields.isEmpty else { return }
+    // `if (!this.secret) throw …`
+    for inner in tree.preorder(from: test) where tree.kind(inner) == .memberExpression {
+      guard tree.kind(tree.child(inner, 0)) == .thisExpression, let field = file.lastName(of: inner) else { continue }
+      if let name = fields[field] { note.checked.insert(name) }
+    }
   }
 
   private func variables(in node: NodeID) -> Set<String> {
