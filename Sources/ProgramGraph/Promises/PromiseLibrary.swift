@@ -88,8 +88,10 @@ struct PromiseLibraries {
     case member(PromiseOutcome, library: Int)
   }
 
-  /// The major version from which on a package gives promises. Source: its migration guide, 2026-11.
-  static let promisesSince: [(package: String, major: Int)] = [("redis", 4), ("sequelize", 2)]
+  /// The major version from which on a package gives promises. Source: its migration guide or changelog, 2026-11.
+  static let promisesSince: [(package: String, major: Int)] = [
+    ("redis", 4), ("sequelize", 2), ("nodemailer", 2), ("mongodb", 2),
+  ]
 
   private static let all: [PromiseLibrary] =
     PromiseLibrary.node + PromiseLibrary.clients + PromiseLibrary.databases + PromiseLibrary.validators

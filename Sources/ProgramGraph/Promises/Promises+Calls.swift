@@ -123,7 +123,13 @@ extension Promises {
 
   /// Whether the version in use takes callbacks alone.
   func isTooOld(_ path: String, _ file: FileIndex) -> Bool {
-    PromiseLibraries.promisesSince.contains { package, first in
+    // Since Mongoose 4 `document.save()` gives a promise. Source: its changelog, 4.0.0.
+    if path.hasPrefix("mongoose#"), path.hasSuffix(".save"),
+      let major = packages?.major(of: "mongoose", for: self.file(file).path), major < 4
+    {
+      return true
+    }
+    return PromiseLibraries.promisesSince.contains { package, first in
       guard path.hasPrefix(package + "#") || path.hasPrefix(package + "()") else { return false }
       return packages?.major(of: package, for: self.file(file).path).map { $0 < first } ?? false
     }
