@@ -16,6 +16,8 @@ struct PipeWithoutErrorHandling: SurveyCheck {
     var path: ValueID?
     /// The function asks first whether the file is there.
     var isAsked: Bool
+    /// It asks so of the very path.
+    var isAskedOfSame: Bool
     var place: Span
     var function: FunctionID
     /// The pipe ends the function's work in a `try` of its own, which sees nothing of it.
@@ -78,15 +80,21 @@ struct PipeWithoutErrorHandling: SurveyCheck {
     let short = name.split(separator: "#").last.map(String.init) ?? name
     let function = file.enclosingFunction(call)
     let isFile = short == "createReadStream"
-    let isAsked =
+    let tree = file.tree
+    let path = isFile ? tree.list(maker, 2).first : nil
+    let questions =
       isFile
-      && file.tree.preorder(from: function.exists ? function : file.tree.root).contains { node in
-        file.tree.kind(node) == .callExpression
-          && Self.questions.contains(file.lastName(of: file.tree.child(node, 0)) ?? "")
-      }
+      ? tree.preorder(from: function.exists ? function : tree.root).filter { node in
+        tree.kind(node) == .callExpression
+          && Self.questions.contains(file.lastName(of: tree.child(node, 0)) ?? "")
+      } : []
+    let isOfSame = questions.contains { question in
+      guard let path, let asked = tree.list(question, 2).first else { return false }
+      return tree.kind(path) != .stringLiteral && tree.text(asked) == tree.text(path)
+    }
     return Note(
       stream: short, reason: FailingStreams.makers[name] ?? "it fails",
-      path: isFile ? file.tree.list(maker, 2).first.map { file.analyzer.value(of: $0) } : nil, isAsked: isAsked,
+      path: path.map { file.analyzer.value(of: $0) }, isAsked: !questions.isEmpty, isAskedOfSame: isOfSame,
       place: place(of: maker, file), function: file.analyzer.function(around: call),
       flags: file.analyzer.call(at: call).map { file.analyzer.model[$0].flags } ?? [])
   }
@@ -109,7 +117,7 @@ struct PipeWithoutErrorHandling: SurveyCheck {
         let consequence = isFatal ? "the process ends" : "it lands in uncaughtException"
         var message = "nobody listens for an error of \(note.stream): \(consequence) when \(note.reason)"
         var evidence = way?.evidence(in: program) ?? []
-        var severity = Severity.warning
+        var severity = note.isAskedOfSame ? Severity.note : .warning
         if let path = note.path, !note.isAsked, way != nil,
           let flow = program.flows.flow(to: path, in: file.file, at: note.place, for: .any)
         {
