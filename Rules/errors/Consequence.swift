@@ -45,6 +45,7 @@ struct Consequence {
     if let value = givenByFinally {
       return Judgement(said: (nil, "finally gives callers of \(function ?? "it") \(value) all the same"))
     }
+    if isInStream { return Judgement(said: (.note, "the stream goes on"), kind: kind) }
     if aftermath.isInLoop { return Judgement(said: (.note, "the loop goes on"), kind: kind) }
     if aftermath.isEndOfCallback { return Judgement(said: (.note, Self.nothingElse), kind: kind) }
     if neverListens(aftermath) {
@@ -87,6 +88,13 @@ struct Consequence {
       }
       return judgement
     }
+  }
+
+  /// In the method of a stream that is given one piece after the other: the next one comes all the same.
+  private var isInStream: Bool {
+    guard let name = nameOfFunction else { return false }
+    return ["_transform", "_write", "transform"].contains(name) && handling.form == .clause
+      && tree.list(file.enclosingFunction(handling.node), 2).count == 3
   }
 
   /// `finally { return data }`, which decides what callers get.

@@ -107,6 +107,8 @@ struct UnansweredRequest {
           guard isHarmless(use, channel) else { return false }
           continue
         }
+        // `const context = { req, res }`: whoever is given that may answer.
+        if tree.kind(tree.parent(use)) == .property { return false }
         guard let answer = answer(through: channel, at: use).map(tree.span) else { continue }
         if leavesAtOnce(use) {
           if answer.end > lastLeaving?.end ?? 0 { lastLeaving = answer }
