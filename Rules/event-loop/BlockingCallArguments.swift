@@ -33,6 +33,19 @@ extension BlockingCalls {
 }
 
 extension BlockingCalls {
+  private static let kernelFolders = ["/proc/", "/sys/", "/dev/"]
+
+  /// Whether what is read is no file on a disk but something that the kernel makes up: `readdirSync("/sys/class/thermal")`.
+  static func isOfKernel(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    guard external.path.hasPrefix("node:fs#") else { return false }
+    let file = program[external.call.file]
+    guard var first = file.values(file[external.call.call].arguments).first else { return false }
+    let value = file.behindNames(first)
+    if value.kind == .concatenation, let part = file.values(ListID(value.a)).first { first = part }
+    guard case .string(let path)? = program.constant(first, in: external.call.file) else { return false }
+    return path == "/dev" || kernelFolders.contains { path.hasPrefix($0) }
+  }
+
   /// `exec(command, callback)`, `exec(command, { async: true })`
   private static func callsBack(_ call: CallReference, _ program: Program) -> Bool {
     takesCallback(call, program) || isTold("async", call, program)

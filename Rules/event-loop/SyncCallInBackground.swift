@@ -15,7 +15,8 @@ struct SyncCallInBackground: ProgramCheck {
     var seen: Set<CallReference> = []
     for external in program.externalCalls + program.handedCalls {
       guard let entry = BlockingCalls.entry(for: external.path), let usual = severity(entry.kind),
-        program.isServing(external.call.file), !BlockingCalls.waitsForNothing(external, program)
+        program.isServing(external.call.file), !BlockingCalls.waitsForNothing(external, program),
+        !BlockingCalls.isOfKernel(external, program)
       else { continue }
       let site = program[external.call.file][external.call.call]
       if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit, .memoGuarded]) { continue }

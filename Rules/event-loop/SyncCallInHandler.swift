@@ -72,7 +72,8 @@ struct SyncCallInHandler: ProgramCheck {
     if grade == .error, isCached(path.handler, program) { grade = .warning }
     // A function that is taken for a handler by its parameters is one nearly always.
     if path.handler.isPresumed { grade = grade == .error ? .warning : .note }
-    let isNote = path.handler.mayBePrerendered || path.handler.isAlone || isOnce
+    let isNote =
+      path.handler.mayBePrerendered || path.handler.isAlone || isOnce || BlockingCalls.isOfKernel(external, program)
     reporter.report(
       at: place, in: file, message, severity: isNote ? .note : grade,
       evidence: path.evidence(in: program) + program.evidence(flow?.steps ?? [])
