@@ -140,6 +140,9 @@ extension FindRequestHandlers {
   private func isNoFunction(_ value: ValueID, _ file: FileIndex) -> Bool {
     switch evaluator.files[file.index][value].kind {
     case .concatenation, .string: return true
+    // `app.get(/^\/public/, …)`
+    case .literal:
+      return evaluator.files[file.index][value].a == LiteralKind.regularExpression.rawValue
     case .binding, .member, .element, .imported:
       return evaluator.evaluate(file, value).allSatisfy { $0.kind == .string || $0.kind == .inert }
     default: return false
