@@ -159,20 +159,32 @@ extension FindRequestHandlers {
       entities = entities.flatMap { evaluator.lookUp(evaluator.atoms.intern(String(step)), in: $0) }
         .filter { $0.kind == .object }
     }
-    for entity in entities {
-      let model = evaluator.files[entity.file.index]
-      for property in model.properties(of: model[ValueID(entity.id)])
-      where evaluator.text(property.name) == steps.last ?? "" {
-        return evaluator.constantText(entity.file, property.value, in: entity.context)
-      }
+    for entity in entities where has(String(steps.last ?? ""), entity) {
+      return option(String(steps.last ?? ""), of: entity)
     }
     return ""
+  }
+
+  private func has(_ name: String, _ object: Entity) -> Bool {
+    let model = evaluator.files[object.file.index]
+    return model.properties(of: model[ValueID(object.id)]).contains { evaluator.text($0.name) == name }
+  }
+
+  /// The constant text of a property; nil where it is none.
+  func option(_ name: String, of object: Entity) -> String? {
+    let model = evaluator.files[object.file.index]
+    let property = model.properties(of: model[ValueID(object.id)]).first { evaluator.text($0.name) == name }
+    return property.flatMap { evaluator.constantText(object.file, $0.value, in: object.context) }
   }
 
   // MARK: Mounts
 
   mutating func collectMounts(_ registration: Registration) {
     let arguments = arguments(of: registration.call)
+    switch registration.known.shape {
+    case .use, .mount: if mountTable(registration, arguments) { return }
+    default: break
+    }
     switch registration.known.shape {
     case .use:
       let (path, rest) = splitPath(arguments, registration.call)
@@ -191,6 +203,44 @@ extension FindRequestHandlers {
     case .plugin(let shape): mountPlugin(shape, registration, arguments)
     default: break
     }
+  }
+
+  /// `for (const entry of table) app.use(entry.path, entry.router)`: each router with the path that stands beside it.
+  private mutating func mountTable(_ registration: Registration, _ arguments: [ValueID]) -> Bool {
+    let file = registration.call.file
+    let model = evaluator.files[file.index]
+    guard arguments.count > 1, let (base, pathName) = member(onlyPart(arguments[0], model), file) else { return false }
+    let items = evaluator.evaluate(file, base).filter { $0.kind == .object }
+    guard items.count > 1 else { return false }
+    let own = routerPrefix(of: registration.receiver)
+    for argument in arguments.dropFirst() {
+      guard let (other, name) = member(argument, file), isSame(other, base, model) else { return false }
+      for item in items {
+        let prefix = text(pathName, in: item)
+        for (entity, inner) in routers(in: evaluator.lookUp(name, in: item), depth: 0) {
+          let whole = prefix.flatMap { prefix in
+            inner.map { MountTable.join(own, MountTable.join(prefix, $0)) }
+          }
+          mounts.mount(entity, on: registration.receiver, prefix: whole, by: registration.call)
+        }
+      }
+    }
+    return true
+  }
+
+  /// `entry.path` of `${entry.path}`.
+  private func onlyPart(_ value: ValueID, _ model: ProgramFile) -> ValueID {
+    guard model[value].kind == .concatenation else { return value }
+    let parts = model.values(ListID(model[value].a)).filter { part in
+      model[part].kind != .string || !evaluator.text(Atom(model[part].a)).isEmpty
+    }
+    return parts.count == 1 ? parts[0] : value
+  }
+
+  /// `table[index]` twice.
+  private func isSame(_ first: ValueID, _ second: ValueID, _ model: ProgramFile) -> Bool {
+    let (left, right) = (model[first], model[second])
+    return first == second || left.kind == .element && right.kind == .element && left.a == right.a && left.b == right.b
   }
 
   /// `app.basePath("/v1")` of Hono makes another application.

@@ -229,7 +229,7 @@ extension FindRequestHandlers {
   }
 
   /// `route.path` as the value of `route` and the name, through a variable that destructuring made.
-  private func member(_ value: ValueID, _ file: FileIndex, depth: Int = 0) -> (base: ValueID, name: Atom)? {
+  func member(_ value: ValueID, _ file: FileIndex, depth: Int = 0) -> (base: ValueID, name: Atom)? {
     let model = evaluator.files[file.index]
     let record = model[value]
     switch record.kind {
@@ -264,8 +264,9 @@ extension FindRequestHandlers {
     return values.count == 1 ? values[0] : value
   }
 
-  private func text(_ name: Atom, in entity: Entity) -> String? {
+  func text(_ name: Atom, in entity: Entity) -> String? {
     evaluator.lookUp(name, in: entity).first { $0.kind == .string }.map { evaluator.text(Atom($0.id)) }
+      ?? option(evaluator.text(name), of: entity)
   }
 
   private func texts(_ value: ValueID, _ file: FileIndex) -> [String] {
