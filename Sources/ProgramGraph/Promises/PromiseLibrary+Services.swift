@@ -22,6 +22,13 @@ extension PromiseLibrary {
         "resource": each("create fetch update remove list", .promise.orCallback)
           + ["()": .value("resource"), "*": .value("resource")],
       ]),
+    // Answers give the response or nothing; what goes wrong goes to `next`. Source: expressjs.com, 4.x and 5.x, Response.
+    PromiseLibrary(
+      "Express", roots: ["express#Response()": "response"],
+      things: [
+        "response": each("send json jsonp end redirect render sendStatus sendFile download write", .value)
+          + each("status set header type cookie clearCookie append attachment links location vary", .value("response"))
+      ]),
     // It tells its listeners within the process, and gives what is fulfilled. Source: graphql-subscriptions 3, src/pubsub.ts.
     PromiseLibrary(
       "graphql-subscriptions", roots: ["graphql-subscriptions#PubSub()": "hub"],
