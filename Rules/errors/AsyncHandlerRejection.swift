@@ -77,8 +77,30 @@ struct AsyncHandlerRejection: ProgramCheck {
       at: failing.place, in: program[first.file].path,
       "\(failing.text) on \(handler.route)\(more): \(schedules.ignorance(of: handler) ?? ignorance(of: handler)), "
         + consequence(of: handler, end, isAnswered: isAnswered(handler, before: first, program)),
-      severity: isFatal || leavesRequest(handler) ? nil : .warning, evidence: [registration] + program.evidence(steps),
+      severity: isFatal || leavesRequest(handler) ? nil : isTold(first, program) ? .note : .warning,
+      evidence: [registration] + program.evidence(steps),
       enclosing: program.qualifiedName(of: handler.function))
+  }
+
+  /// `catch (error) { logger.error(error); throw new Error("failed") }`: the failure is written down before it is thrown on.
+  private func isTold(_ step: ProgramStep, _ program: Program) -> Bool {
+    let file = program[step.file]
+    guard let record = file.model.interruptions.first(where: { $0.span == step.span }), record.kind == .throw,
+      record.flags.contains(.inCatch)
+    else { return false }
+    return file.calls.contains { site in
+      guard site.function == record.function, site.flags.contains(.inCatch), site.span.end <= record.span.start,
+        case let callee = file[site.callee], callee.kind == .member
+      else { return false }
+      return ["error", "fatal", "critical", "captureException"].contains(program.text(Atom(callee.b)))
+        && file.values(site.arguments).contains { isCaught(file[$0], file) }
+    }
+  }
+
+  private func isCaught(_ value: Value, _ file: ProgramFile) -> Bool {
+    if value.kind == .caught { return true }
+    guard value.kind == .binding else { return false }
+    return file.values(file[BindingID(value.a)].values).contains { file[$0].kind == .caught }
   }
 
   /// Whether somebody waits for an answer of such a handler.
