@@ -37,7 +37,9 @@ struct EnvironmentDestinations {
         .conditionalExpression, .arrayExpression, .objectExpression:
         break
       case .property:
-        guard tree.child(parent, 1) == child, let key = key(of: parent) else { return .named(names(keys)) }
+        guard tree.child(parent, 1) == child, tree.kind(tree.parent(parent)) == .objectExpression,
+          let key = key(of: parent)
+        else { return .named(names(keys)) }
         keys.append(key)
       case .memberExpression:
         guard tree.child(parent, 0) == child else { return .used }

@@ -25,6 +25,8 @@ struct SecretFallback: SurveyCheck {
     /// The value, where it is a literal.
     var literal: String?
     var enclosing: String?
+    /// The name of its own under which it is put for others; nil where it is used, or put under any other.
+    var setting: String?
   }
 
   struct Refusal: Sendable {
@@ -59,12 +61,23 @@ struct SecretFallback: SurveyCheck {
           Found(
             span: span, secret: literal == nil ? nil : file.tree.span(fallback.value), name: fallback.name,
             what: judged.what, severity: isDevelopment ? .note : judged.severity, literal: literal,
-            enclosing: file.enclosingName(file.analyzer.function(around: fallback.node)))))
+            enclosing: file.enclosingName(file.analyzer.function(around: fallback.node)),
+            setting: setting(of: fallback, file))))
     }
     return notes
   }
 
+  /// `jwt_secret` of `{ jwt_secret: process.env.JWT_SECRET || "value" }`. A short name may be an option of whoever gets the
+  /// object.
+  private func setting(of fallback: Fallback, _ file: FileContext) -> String? {
+    guard case .named(let names) = EnvironmentDestinations(file).destination(of: fallback.node), let name = names.first,
+      Words(name) == Words(fallback.name), Words(name).list.count > 1
+    else { return nil }
+    return name
+  }
+
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
+    let spoken = SpokenNames.of(program)
     let refusals = refusals(in: surveyed, program, project)
     for file in surveyed {
       let path = program[file.file].path
@@ -75,8 +88,11 @@ struct SecretFallback: SurveyCheck {
           refusal.names.contains(found.name) || found.literal.map(refusal.literals.contains) == true
         }
         if isRefused { continue }
+        let isUnused = found.setting.map { spoken.lack([$0]) } ?? false
         reporter.report(
-          at: found.span, in: path, "\(found.name) falls back to \(found.what)", severity: found.severity,
+          at: found.span, in: path,
+          "\(found.name) falls back to \(found.what)\(isUnused ? ", and nothing uses it" : "")",
+          severity: isUnused ? .note : found.severity,
           enclosing: found.enclosing, secrets: found.secret.map { [$0] } ?? [])
       }
     }
