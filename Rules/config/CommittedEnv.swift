@@ -15,7 +15,9 @@ struct CommittedEnv: ProjectCheck {
     for file in project.environmentFiles where file.isTracked == true && project.isAudited(file.path) {
       let kind = EnvironmentFileKind(of: file.path, in: project)
       // Of duplicates the last counts, as loaders have it, but each line is in the history.
-      let secrets = file.entries.compactMap { EnvironmentSecret($0, in: file) }
+      var secrets = file.entries.compactMap { EnvironmentSecret($0, in: file) }
+      // A password that everybody guesses is told where the file is told anyway.
+      if secrets.isEmpty, case .loaded = kind { secrets = file.entries.compactMap(EnvironmentSecret.init(usual:)) }
       guard let verdict = Verdict(kind, secrets, file) else { continue }
       // Front ends are built with these values: they are public, and their tools ask for the file to be committed.
       if case .settings = verdict, let package = project.manifest(governing: file.path),
@@ -26,7 +28,8 @@ struct CommittedEnv: ProjectCheck {
       let named = secrets.filter { $0.weight >= verdict.least }
       let span = (named.first?.entry ?? Verdict.settings(of: file).first)?.keySpan ?? Span(0, 0)
       reporter.report(
-        at: span, in: file.path, message(verdict, named, file), severity: verdict.severity,
+        at: span, in: file.path, message(verdict, named, file),
+        severity: verdict.isHarmless(file) ? .note : verdict.severity,
         evidence: named.count < 2
           ? []
           : named.map { secret in
@@ -40,7 +43,8 @@ struct CommittedEnv: ProjectCheck {
     if secrets.isEmpty {
       let names = Verdict.settings(of: file).map(\.key)
       let more = names.count > 3 ? [names[0], names[1], "\(names.count - 2) more values"] : names
-      return "\(file.name) is committed with \(joined(more)), none of which looks like a secret yet"
+      let none = names.count == 1 ? "which does not look like a secret" : "none of which looks like a secret yet"
+      return "\(file.name) is committed with \(joined(more)), \(none)"
     }
     let names = secrets.prefix(Self.namedSecrets).map(\.description)
     let list = joined(secrets.count > names.count ? names + ["\(secrets.count - names.count) more"] : names)
@@ -74,6 +78,8 @@ private enum Verdict {
     case (.shared, .certain?): self = .secrets
     case (.shared, .real?): self = .developerSecrets
     case (.shared, _): return nil
+    // `stages/local.env`, with `NODE_ENV=development` in it.
+    case (.named, .real?) where Self.isForOneMachine(file): self = .slightSecrets
     case (.loaded, .certain?), (.loaded, .real?), (.named, .certain?), (.named, .real?): self = .secrets
     case (.loaded, .slight?), (.named, .slight?): self = .slightSecrets
     case (.named, nil): return nil
@@ -91,6 +97,20 @@ private enum Verdict {
     }
   }
 
+  private static func isForOneMachine(_ file: EnvironmentFile) -> Bool {
+    file.name.lowercased().split { "._-".contains($0) }.contains("local")
+      && file.entries.contains { $0.key == "NODE_ENV" && ["development", "dev", "local"].contains($0.value) }
+  }
+
+  /// Whether nothing in it says more than where a server listens.
+  func isHarmless(_ file: EnvironmentFile) -> Bool {
+    guard case .settings = self else { return false }
+    return Self.settings(of: file).allSatisfy { entry in
+      let isNumber = entry.value.allSatisfy(\.isNumber)
+      return isNumber || ["0.0.0.0", "localhost", "127.0.0.1", "::", "true", "false"].contains(entry.value)
+    }
+  }
+
   /// The least weight that the message tells of.
   var least: EnvironmentSecret.Weight {
     switch self {
@@ -105,6 +125,8 @@ private enum Verdict {
     let filled = file.entries.filter { !$0.value.isEmpty }
     let settings = filled.filter { entry in
       !EnvironmentSecret.isPublished(entry.key) && !toolSettings.contains(entry.key)
+        // What a platform fills in: `${{Redis.REDIS_URL}}`.
+        && !entry.value.hasPrefix("${")
         && !["COMPOSE_", "npm_config_"].contains { entry.key.hasPrefix($0) }
         && !["_VERSION", "_TAG", "_IMAGE"].contains { entry.key.hasSuffix($0) }
     }

@@ -39,6 +39,16 @@ struct EnvironmentSecret {
     self.secret = secret
   }
 
+  /// A password that everybody guesses, as `DB_PASSWORD=root`; nil for everything else.
+  init?(usual entry: DotenvEntry) {
+    let value = entry.value.trimmed
+    guard SecretNames.isPassword(entry.key), !value.isEmpty, SecretNames.isUsual(value),
+      !value.allSatisfy(\.isNumber) || value.count > 3
+    else { return nil }
+    self.entry = entry
+    secret = Secret(weight: .slight, text: value)
+  }
+
   /// `$hipping1` is no reference, though it begins as one does: names of variables are in capitals, or in the file.
   private static func isReference(_ value: String, in file: EnvironmentFile) -> Bool {
     guard SecretValues.isReference(value) else { return false }
