@@ -18,7 +18,15 @@ struct DockerRootUser: ProjectCheck {
     for (image, place, reason) in rooted where !dropsRoot(image, project) {
       reporter.report(
         at: place, in: image.path, "the image runs Node.js as root: \(reason)",
-        severity: image.isForDevelopment || ImagePurpose.holdsNothing(image) ? .note : nil)
+        severity: image.isForDevelopment || ImagePurpose.holdsNothing(image) || Self.needsRoot(image) ? .note : nil)
+    }
+  }
+
+  /// What sets up network interfaces and rules of a firewall may only do so as root.
+  private static func needsRoot(_ image: Images.File) -> Bool {
+    image.lineage.flatMap(\.instructions).contains { instruction in
+      instruction.keyword == "RUN"
+        && ["iptables", "wireguard", "openvpn", "nftables"].contains { instruction.text.holds($0) }
     }
   }
 
