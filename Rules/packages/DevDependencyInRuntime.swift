@@ -44,8 +44,23 @@ struct DevDependencyInRuntime: ProgramCheck {
       }
       for (path, entry) in found.sorted(by: { $0.key < $1.key }) {
         guard let manifest = project.manifest(inDirectory: RelativePath.directory(of: path)) else { continue }
-        let isLazy = entry.places.allSatisfy { $0.isInFunction || lazy.contains($0.file) }
+        let isLazy = entry.places.allSatisfy { place in
+          place.isInFunction || lazy.contains(place.file) || Self.isBehindFile(place, program)
+        }
         report(name, entry.places, of: manifest, isLazy: isLazy, deployment, project, &reporter)
+      }
+    }
+  }
+
+  /// `if (existsSync(".env")) require("dotenv").config()`: where the file is missing, so may the package.
+  private static func isBehindFile(_ place: PackageImports.Place, _ program: Program) -> Bool {
+    let file = program[place.file]
+    return file.model.guards.contains { test in
+      guard test.kind == .call, test.holds, test.region.contains(place.span) else { return false }
+      let value = file[test.subject]
+      guard value.kind == .call else { return false }
+      return program.externalPaths(of: file[CallID(value.a)].callee, in: place.file).contains { path in
+        ["#existsSync", "#accessSync", "#pathExistsSync"].contains { path.hasSuffix($0) }
       }
     }
   }
