@@ -16,6 +16,7 @@ struct DeprecatedPackage: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let tools = ScriptTools(program, project)
     let uses = PackageUses(program, project)
+    let frontEnds = Set(PackageRoles(project).frontendDirectories())
     for manifest in project.manifests where project.isAudited(manifest.path) {
       if LockfileDuty.isBystander(manifest, project) { continue }
       let lockfile = project.onlyLockfile(governing: manifest)
@@ -28,7 +29,9 @@ struct DeprecatedPackage: ProgramCheck {
         verdict.isTool =
           !dependency.section.isProduction
           || tools.contain(dependency.name, of: manifest, commands: locked?.commands ?? [])
-        if !verdict.isTool, isForServers(dependency), !uses.mayLoad(dependency.name, manifest) {
+        if !verdict.isTool, isForServers(dependency, in: frontEnds.contains(manifest.directory)),
+          !uses.mayLoad(dependency.name, manifest)
+        {
           verdict.words += "; no code loads it"
           verdict.severity = .note
         }
@@ -40,8 +43,8 @@ struct DeprecatedPackage: ProgramCheck {
   }
 
   /// Whether code would import it: what a front end is built with is named in settings, and by other packages.
-  private func isForServers(_ dependency: ManifestDependency) -> Bool {
-    !FrontEndPackages.contain(dependency.name)
+  private func isForServers(_ dependency: ManifestDependency, in frontEnd: Bool) -> Bool {
+    !frontEnd && !FrontEndPackages.contain(dependency.name)
       || AbandonedPackage.byName[dependency.name]?.instead == AbandonedPackage.nothing
   }
 
