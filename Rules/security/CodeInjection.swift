@@ -33,6 +33,30 @@ struct CodeInjection: ProgramCheck {
       }
     }
     reportLocals(program, &reporter)
+    reportConditions(program, &reporter)
+  }
+
+  /// `Topic.find({ $where: text })`, `query.$where(text)`: MongoDB runs it for each document. Source: mongodb.com/docs
+  /// ($where), 2026.
+  private func reportConditions(_ program: Program, _ reporter: inout Reporter) {
+    var code = Injection(program: program, sink: .code, effect: "has MongoDB run % as code")
+    for number in program.files.indices {
+      let index = FileIndex(number)
+      guard program.isServing(index), program.isExamined(index) else { continue }
+      let file = program[index]
+      for id in file.calls.indices.map({ CallID($0) }) where file[file[id].callee].kind == .member {
+        let call = CallReference(file: index, call: id)
+        let arguments = program.plainArguments(of: call)
+        if program.text(Atom(file[file[id].callee].b)) == "$where", let first = arguments.first {
+          code.report(InjectionPlace(call: call, value: first), &reporter)
+        }
+        for argument in arguments where file.behindNames(argument).kind == .object {
+          let conditions = file.properties(of: file.behindNames(argument))
+          guard let text = conditions.first(where: { program.text($0.name) == "$where" }) else { continue }
+          code.report(InjectionPlace(call: call, value: text.value), &reporter)
+        }
+      }
+    }
   }
 
   /// Sources: Node.js 24 documentation, the packages' READMEs, 2026-11.
