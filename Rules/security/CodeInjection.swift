@@ -50,13 +50,19 @@ struct CodeInjection: ProgramCheck {
         if program.text(Atom(file[file[id].callee].b)) == "$where", let first = arguments.first {
           code.report(InjectionPlace(call: call, value: first), &reporter)
         }
-        for argument in arguments where file.behindNames(argument).kind == .object {
-          let conditions = file.properties(of: file.behindNames(argument))
-          guard let text = conditions.first(where: { program.text($0.name) == "$where" }) else { continue }
-          code.report(InjectionPlace(call: call, value: text.value), &reporter)
+        for conditions in arguments.flatMap({ objects(in: $0, file) }) {
+          let text = file.properties(of: conditions).first { program.text($0.name) == "$where" }
+          if let text, code.report(InjectionPlace(call: call, value: text.value), &reporter) { break }
         }
       }
     }
+  }
+
+  /// An object as it is written, or those that a name is given.
+  private func objects(in value: ValueID, _ file: ProgramFile) -> [Value] {
+    let record = file[value]
+    let values = record.kind == .binding ? file.values(file[BindingID(record.a)].values).map { file[$0] } : [record]
+    return values.filter { $0.kind == .object }
   }
 
   /// Sources: Node.js 24 documentation, the packages' READMEs, 2026-11.
