@@ -40,6 +40,21 @@ extension EnvironmentReads {
     }
   }
 
+  /// `this.secret = process.env.X`
+  mutating func noteField(_ name: String, _ node: NodeID) {
+    let parent = tree.parent(node)
+    switch tree.kind(parent) {
+    case .assignmentExpression where tree.child(parent, 1) == node:
+      let target = tree.child(parent, 0)
+      guard tree.kind(target) == .memberExpression, tree.kind(tree.child(target, 0)) == .thisExpression,
+        let field = file.lastName(of: target)
+      else { return }
+      fields[field] = name
+    case .propertyDefinition: if let field = environment.keyName(parent) { fields[field] = name }
+    default: return
+    }
+  }
+
   private func variable(_ node: NodeID) -> String? {
     guard let path = file.globalPath(of: file.analyzer.value(of: file.withoutAssertions(node))), path.count == 3,
       path[1] == "env"

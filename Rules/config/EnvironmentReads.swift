@@ -37,7 +37,7 @@ struct EnvironmentReads {
   /// What names of functions say: the same few are called again and again.
   private var meanings: [String: CalleeMeaning] = [:]
   /// Variables by the fields of classes that hold them.
-  private var fields: [String: String] = [:]
+  var fields: [String: String] = [:]
 
   /// What the name of a function says of its arguments.
   private struct CalleeMeaning {
@@ -118,21 +118,6 @@ struct EnvironmentReads {
       read.names = names
     }
     return read
-  }
-
-  /// `this.secret = process.env.X`
-  private mutating func noteField(_ name: String, _ node: NodeID) {
-    let parent = tree.parent(node)
-    switch tree.kind(parent) {
-    case .assignmentExpression where tree.child(parent, 1) == node:
-      let target = tree.child(parent, 0)
-      guard tree.kind(target) == .memberExpression, tree.kind(tree.child(target, 0)) == .thisExpression,
-        let field = file.lastName(of: target)
-      else { return }
-      fields[field] = name
-    case .propertyDefinition: if let field = environment.keyName(parent) { fields[field] = name }
-    default: return
-    }
   }
 
   /// `process.env.X!`, or part of a text: somebody counts on it.
