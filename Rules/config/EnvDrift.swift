@@ -57,14 +57,16 @@ struct EnvDrift: EnvironmentCheck, PreparedCheck {
     _ missing: [String], of package: EnvironmentUse.Package, _ document: EnvironmentDocuments.Example,
     _ program: Program, _ project: Project, _ reporter: inout Reporter
   ) {
-    let spoken = SpokenNames.of(program)
     var needed: [EnvironmentUse.Place] = []
     var named: [EnvironmentUse.Place] = []
+    func mayBeUsed(_ place: EnvironmentUse.Place) -> Bool {
+      SpokenNames.of(program).mayBeUsed(place.read, exceptBy: place.function.file)
+    }
     for name in missing {
       let places = package.places(of: name)
       if let place = places.first(where: \.read.isUsed) {
         needed.append(place)
-      } else if let place = places.first(where: { spoken.mayBeUsed($0.read, exceptBy: $0.function.file) }) {
+      } else if let place = places.first(where: mayBeUsed) {
         named.append(place)
       }
     }

@@ -77,7 +77,6 @@ struct SecretFallback: SurveyCheck {
   }
 
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
-    let spoken = SpokenNames.of(program)
     let refusals = refusals(in: surveyed, program, project)
     for file in surveyed {
       let path = program[file.file].path
@@ -88,7 +87,7 @@ struct SecretFallback: SurveyCheck {
           refusal.names.contains(found.name) || found.literal.map(refusal.literals.contains) == true
         }
         if isRefused { continue }
-        let isUnused = found.setting.map { spoken.lack([$0]) } ?? false
+        let isUnused = found.setting.map { SpokenNames.of(program).lack([$0]) } ?? false
         reporter.report(
           at: found.span, in: path,
           "\(found.name) falls back to \(found.what)\(isUnused ? ", and nothing uses it" : "")",
