@@ -42,8 +42,13 @@ extension BlockingCalls {
     guard var first = file.values(file[external.call.call].arguments).first else { return false }
     let value = file.behindNames(first)
     if value.kind == .concatenation, let part = file.values(ListID(value.a)).first { first = part }
+    if value.kind == .call, case let join = file[CallID(value.a)], let part = file.values(join.arguments).first,
+      program.externalPaths(of: join.callee, in: external.call.file).contains(where: { $0.hasPrefix("node:path#") })
+    {
+      first = part
+    }
     guard case .string(let path)? = program.constant(first, in: external.call.file) else { return false }
-    return path == "/dev" || kernelFolders.contains { path.hasPrefix($0) }
+    return kernelFolders.contains { (path + "/").hasPrefix($0) }
   }
 
   /// `exec(command, callback)`, `exec(command, { async: true })`
