@@ -9,6 +9,8 @@ struct ModelHooks {
     var package: String
     /// What it was registered on, as `RecordModels` tells models apart; nil where it is of all models.
     var owner: Entity?
+    /// The field whose setter it is.
+    var field: Atom?
   }
 
   /// A hook as it was registered.
@@ -38,8 +40,8 @@ struct ModelHooks {
   }
 
   private mutating func add(
-    _ functions: [Entity], _ methods: Set<String>?, _ package: String, owner: Entity? = nil, _ label: String,
-    _ site: RequestHandler.Site
+    _ functions: [Entity], _ methods: Set<String>?, _ package: String, owner: Entity? = nil, field: Atom? = nil,
+    _ label: String, _ site: RequestHandler.Site
   ) {
     guard let methods, !functions.isEmpty else { return }
     for function in functions where function.kind == .function {
@@ -48,7 +50,7 @@ struct ModelHooks {
     for method in methods {
       let name = evaluator.atoms.intern(method)
       for function in functions where function.kind == .function {
-        byMethod[name, default: []].append(Hook(function: function, package: package, owner: owner))
+        byMethod[name, default: []].append(Hook(function: function, package: package, owner: owner, field: field))
       }
     }
   }
@@ -88,10 +90,12 @@ struct ModelHooks {
       let inner = model[model[CallID(model[ValueID(callee.a)].a)].callee]
       let maker = inner.kind == .member ? evaluator.text(Atom(inner.b)) : ""
       guard maker == "path" || maker == "virtual" && name == "set" else { return }
+      let written = model.values(model[CallID(model[ValueID(callee.a)].a)].arguments).first
+      let field = written.flatMap { evaluator.constantText(file, $0) }.map { evaluator.atoms.intern($0) }
       for schema in evaluator.evaluate(file, ValueID(inner.a)) where RecordModels.isSchema(schema, evaluator) {
         add(
           evaluator.evaluate(file, first), ModelHookKnowledge.storing, "mongoose", owner: schema.inNoContext,
-          name == "set" ? Self.setter : Self.validator, place)
+          field: name == "set" ? field : nil, name == "set" ? Self.setter : Self.validator, place)
       }
     case "define", "init":
       guard let last = arguments.last, arguments.count > 1, isOfPackage("sequelize", site, file) else { return }
@@ -169,7 +173,9 @@ struct ModelHooks {
   }
 
   /// `{ name: { type: String, validate, set } }`: functions that run when a document is filled and stored.
-  private mutating func addFields(of definition: ValueID, _ file: FileIndex, _ schema: Entity, depth: Int = 0) {
+  private mutating func addFields(
+    of definition: ValueID, _ file: FileIndex, _ schema: Entity, name field: Atom? = nil, depth: Int = 0
+  ) {
     for fields in evaluator.evaluate(file, definition) where fields.kind == .object {
       let source = evaluator.files[fields.file.index]
       for property in source.properties(of: source[ValueID(fields.id)]) where property.name.exists {
@@ -180,11 +186,11 @@ struct ModelHooks {
           let label = name == "set" ? Self.setter : Self.validator
           let place = RequestHandler.Site(file: fields.file, span: source[property.value].span)
           add(
-            validators(property.value, fields.file), ModelHookKnowledge.storing, "mongoose", owner: schema, label,
-            place)
+            validators(property.value, fields.file), ModelHookKnowledge.storing, "mongoose", owner: schema,
+            field: name == "set" ? field : nil, label, place)
         default:
           guard depth < 3, source[property.value].kind == .object else { continue }
-          addFields(of: property.value, fields.file, schema, depth: depth + 1)
+          addFields(of: property.value, fields.file, schema, name: property.name, depth: depth + 1)
         }
       }
     }
@@ -332,7 +338,43 @@ struct ModelHooks {
       guard let owner = hook.owner else { return isSure }
       let found = owners[hook.package] ?? models?.owners(of: call, by: hook.package, isSure: isSure) ?? []
       owners[hook.package] = found
-      return found.contains(owner)
+      return found.contains(owner) && hook.field.map { mayBeSet($0, by: call) } != false
     }.map(\.function)
+  }
+
+  /// Functions that give a document several fields at once.
+  private static let filling: Set<String> = ["set", "assign", "merge", "extend", "overwrite", "defaults"]
+
+  /// Whether a setter of Mongoose may have run when a document is stored: it runs where the field is given, not where the
+  /// document is saved. A document that was found is taken as it is unless the function does something about the field.
+  private func mayBeSet(_ field: Atom, by call: CallReference) -> Bool {
+    let model = evaluator.files[call.file.index]
+    let site = model[call.call]
+    let callee = model[site.callee]
+    if evaluator.text(Atom(callee.b)) != "save" {
+      return model.values(site.arguments).first.map { gives($0, field, call.file) } ?? true
+    }
+    let writes = model.writes.contains { $0.name == field }
+    let fills = model.calls.contains { other in
+      let named = model[other.callee]
+      return other.function == site.function && named.kind == .member
+        && Self.filling.contains(evaluator.text(Atom(named.b)))
+    }
+    if writes || fills { return true }
+    let made = evaluator.evaluate(call.file, ValueID(callee.a)).compactMap(\.siteCall)
+    guard !made.isEmpty else { return true }
+    return made.contains { maker in
+      let source = evaluator.files[maker.file.index]
+      guard source[maker.call].flags.contains(.new) else { return false }
+      return source.values(source[maker.call].arguments).first.map { gives($0, field, maker.file) } ?? false
+    }
+  }
+
+  /// Whether what a document is made of may have the field: all but an object that is written there without it.
+  private func gives(_ value: ValueID, _ field: Atom, _ file: FileIndex) -> Bool {
+    let model = evaluator.files[file.index]
+    let written = model.behindNames(value)
+    guard written.kind == .object else { return true }
+    return model.properties(of: written).contains { $0.name == field || $0.kind != .value || !$0.name.exists }
   }
 }

@@ -55,10 +55,15 @@ extension SyntaxTree {
     }
   }
 
-  /// `b` of `a.b`, which refers to no variable of that name.
+  /// `b` of `a.b` and of `{ b: 1 }`, which refers to no variable of that name.
   func namesProperty(_ node: NodeID) -> Bool {
     let parent = self.parent(node)
-    return kind(parent) == .memberExpression && self.child(parent, 1) == node && !flags(parent).contains(.computed)
+    if flags(parent).contains(.computed) { return false }
+    switch kind(parent) {
+    case .memberExpression: return child(parent, 1) == node
+    case .property: return child(parent, 0) == node && child(parent, 1) != node
+    default: return false
+    }
   }
 
   /// TypeScript's `function (this: T)`: no argument.
