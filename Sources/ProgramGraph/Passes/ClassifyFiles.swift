@@ -95,13 +95,19 @@ struct ClassifyFiles {
     input.commandEntries.contains(input.files[index].path) && !listens(index)
   }
 
-  /// Files that a path put together at run time loads: `import(`./adapters/${name}.js`)`.
+  /// Files that a path put together at run time loads, and those of folders that are registered as a whole:
+  /// `import(`./adapters/${name}.js`)`, `register(autoload, { dir })`.
   private func loadedByName(_ index: Int) -> [FileIndex] {
     let file = FileIndex(index)
     return callees[index].indices.flatMap { number -> [FileIndex] in
-      let isLoader = callees[index][number].contains { callee in
-        guard callee.entity.kind == .external else { return false }
-        return Program.loaders.contains(evaluator.externals.text(ExternalID(callee.entity.id)))
+      var isLoader = false
+      for callee in callees[index][number] where callee.entity.kind == .external {
+        let path = evaluator.externals.text(ExternalID(callee.entity.id))
+        if path.hasSuffix(".register") {
+          let call = CallReference(file: file, call: CallID(number))
+          return FrameworkGifts(evaluator: evaluator).autoloaded(by: call).map(\.file)
+        }
+        isLoader = isLoader || Program.loaders.contains(path)
       }
       guard isLoader, let first = evaluator.files[index].values(evaluator.files[index].calls[number].arguments).first
       else { return [] }
