@@ -43,7 +43,7 @@ extension Framework {
     .microWebSockets,
     .webStandard, .gRPC, .jsonRPC, .sockets, .lambda, .googleFunctions, .firebase, .azureFunctions, .vercel, .netlify,
     .cloudflare, .bull, .bullMQ, .jobQueues, .kafka, .amqp, .sqs, .cloudMessaging, .redis, .messageBrokers, .schedulers,
-    .chatBots, .passport, .nextAuth, .finale, .uploads, .validators, .middlewareOptions,
+    .chatBots, .probotApplications, .passport, .nextAuth, .finale, .uploads, .validators, .middlewareOptions,
     .nodeProcess,
   ]
 }
