@@ -44,14 +44,19 @@ struct SpokenNames {
     atoms.bytes(name).first.map { $0 == UInt8(ascii: "_") || (0x41...0x5A).contains($0) } ?? false
   }
 
-  /// `"mail.host"` asks for `host`.
+  /// `"mail.host"`, `"mail:host"` and `"mail/host"` ask for `host`.
   private mutating func addText(_ atom: Atom, _ speaker: UInt32) {
     let bytes = atoms.bytes(atom)
     guard bytes.count < 80 else { return }
-    guard bytes.contains(UInt8(ascii: ".")) else { return Self.add(speaker, to: &speakers[Int(atom.raw)]) }
-    guard let end = atoms.text(atom).split(separator: ".").last else { return }
+    guard bytes.contains(where: { Self.dividers.contains($0) }) else {
+      return Self.add(speaker, to: &speakers[Int(atom.raw)])
+    }
+    let parts = atoms.text(atom).utf8.split { Self.dividers.contains($0) }
+    guard let end = parts.last.flatMap({ Substring($0) }) else { return }
     Self.add(speaker, to: &ends[end, default: .none])
   }
+
+  private static let dividers = Array(".:/[]".utf8)
 
   private static func add(_ speaker: UInt32, to known: inout Speakers) {
     switch known {

@@ -12,11 +12,13 @@ struct SilentIteratees {
   init(_ program: Program) { self.program = program }
 
   func neverFail(_ taken: CallbackCall) -> Bool {
-    guard program.externals(of: taken.call).contains(where: { CallbackCalls.parts(of: $0).package == "async" }) else {
-      return false
-    }
+    guard isOfAsync(taken) else { return false }
     let functions = iteratees(of: taken)
     return !functions.isEmpty && functions.allSatisfy(neverFails)
+  }
+
+  private func isOfAsync(_ taken: CallbackCall) -> Bool {
+    program.externals(of: taken.call).contains { CallbackCalls.parts(of: $0).package == "async" }
   }
 
   /// Written at the call: one function, or a list or an object of them.
@@ -40,9 +42,7 @@ struct SilentIteratees {
   /// `each(items, (item, done) => remove(item, error => { errors.push(error); done(error) }), () => end(errors))`: the list
   /// that the callback at the end asks holds them all.
   func collectErrors(_ taken: CallbackCall, for end: FunctionReference) -> Bool {
-    guard program.externals(of: taken.call).contains(where: { CallbackCalls.parts(of: $0).package == "async" }) else {
-      return false
-    }
+    guard isOfAsync(taken) else { return false }
     let file = program[taken.call.file]
     let last = file[end.function].span
     return iteratees(of: taken).contains { iteratee in
@@ -52,7 +52,9 @@ struct SilentIteratees {
           program.text(Atom(callee.b)) == "push", file[ValueID(callee.a)].kind == .binding,
           case let list = BindingID(file[ValueID(callee.a)].a), !span.contains(file[list].span),
           let error = file.values(site.arguments).first, file[error].kind == .binding,
-          file[BindingID(file[error].a)].kind == .parameter
+          // An error comes first, to a callback within: what the function itself is given first is an item.
+          site.function != iteratee.function, let first = file[site.function].parameters.first,
+          file[BindingID(file[error].a)].span == first.span
         else { return false }
         return file.calls.contains { last.contains($0.span) && isAsked(list, by: $0, file) }
       }

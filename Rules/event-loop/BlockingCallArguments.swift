@@ -48,7 +48,10 @@ extension BlockingCalls {
       first = part
     }
     guard case .string(let path)? = program.constant(first, in: external.call.file) else { return false }
-    return kernelFolders.contains { (path + "/").hasPrefix($0) }
+    guard kernelFolders.contains(where: { (path + "/").hasPrefix($0) }) else { return false }
+    // A device may be waited for; that it is there, and what else is, the kernel knows.
+    return !path.hasPrefix("/dev")
+      || ["readdirSync", "existsSync", "statSync"].contains { external.path.hasSuffix($0) }
   }
 
   /// `exec(command, callback)`, `exec(command, { async: true })`

@@ -32,7 +32,11 @@ struct DeprecatedPackage: ProgramCheck {
         if !verdict.isTool, isForServers(dependency, in: frontEnds.contains(manifest.directory)),
           !uses.mayLoad(dependency.name, manifest)
         {
-          verdict.words += "; no code loads it"
+          // What is taken out is not replaced.
+          if let advice = verdict.words.firstRange(of: "; instead: ") {
+            verdict.words.removeSubrange(advice.lowerBound...)
+          }
+          verdict.words += ", and no code loads it"
           verdict.severity = .note
         }
         if verdict.isTool { ofDevelopment.append(verdict) } else { report([verdict], in: manifest, &reporter) }
@@ -83,7 +87,7 @@ struct DeprecatedPackage: ProgramCheck {
     let version = locked.map { " \($0.version)" } ?? ""
     let words: String
     if let row {
-      let instead = isForBrowsers(row, manifest) ? "its newest version" : row.instead
+      let instead = isForBrowsers(row, manifest) ? "core-js 3.23 or later" : row.instead
       words = "\(dependency.name)\(row.below == nil ? "" : version) \(row.fact); instead: \(instead)"
     } else if let notice = locked?.deprecation {
       words = "\(dependency.name)\(version) is deprecated: “\(shortened(notice))”"

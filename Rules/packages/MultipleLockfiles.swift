@@ -21,7 +21,8 @@ struct MultipleLockfiles: ProjectCheck {
       if LockfileDuty.isBystander(manifest, project) { continue }
       if Set(folder.value.map(\.manager)).count > 1 {
         // Where nothing is asked for, they pin nothing.
-        if manifest.dependencies.isEmpty, manifest["workspaces"] == nil { continue }
+        let members = RelativePath.join(manifest.directory, "pnpm-workspace.yaml")
+        if manifest.dependencies.isEmpty, manifest["workspaces"] == nil, !project.inventory.exists(members) { continue }
         reportSeveral(folder.value, beside: manifest, &reporter)
       } else if let lockfile = folder.value.first {
         reportMember(lockfile, of: manifest, project, &reporter)

@@ -72,7 +72,7 @@ struct Injection {
     // Work in the background gets what somebody else took from a client, and what only looks like a handler may be none.
     let isCertain = path.map { !$0.handler.isDoubtful } ?? false
     var severity = isCertain && !flow.isHandedOn ? place.severity : min(place.severity, .warning)
-    if flow.part == .body, let path, isSigned(path.handler) { severity = .note }
+    if flow.part == .body, let path, isSigned(path.handler), namesIdentifier(source(of: flow)) { severity = .note }
     let name = program[index][site.callee].kind == .member ? program.text(Atom(program[index][site.callee].b)) : ""
     let steps = [place.call] + (place.run.map { [$0] } ?? [])
     reporter.report(
@@ -93,6 +93,11 @@ struct Injection {
   private static let signing: Set<String> = [
     "@line/bot-sdk#middleware()", "discord-interactions#verifyKeyMiddleware()",
   ]
+
+  /// `message.id`
+  private func namesIdentifier(_ source: String?) -> Bool {
+    source.map { $0.hasSuffix(".id") || $0.hasSuffix("Id") } ?? false
+  }
 
   private func isSigned(_ handler: RequestHandler) -> Bool {
     guard let call = handler.call else { return false }

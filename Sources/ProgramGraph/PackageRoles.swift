@@ -94,15 +94,14 @@ package struct PackageRoles {
       let word = words[index]
       guard !word.hasPrefix("-"), !word.contains("=") else { return nil }
       // `npm run build` names a script, whatever else has that name.
-      if manifest.script(named: word) != nil, index > 0, !Self.runners.contains(words[index - 1]) { return nil }
+      if index > 0, Self.scriptCallers.contains(words[index - 1]), manifest.script(named: word) != nil { return nil }
       return source(word, of: manifest)
     }
   }
 
-  /// Programs that are handed a file.
-  private static let runners: Set<String> = [
-    "node", "nodemon", "ts-node", "ts-node-dev", "tsx", "babel-node", "pm2", "pm2-runtime", "start", "forever",
-    "supervisor", "node-dev", "vite-node", "swc-node", "esno", "jiti", "watch",
+  /// Words before the name of a script: `npm run build`, `yarn build`.
+  private static let scriptCallers: Set<String> = [
+    "run", "run-script", "yarn", "pnpm", "npm-run-all", "run-s", "run-p",
   ]
 
   /// The source file a name in a manifest means, built output traced back to its source.

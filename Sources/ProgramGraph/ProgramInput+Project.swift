@@ -48,6 +48,7 @@ extension ProgramInput {
     _ files: [FileModel], _ atoms: AtomTable, _ roles: [RoleVerdict?], of project: Project
   ) -> Set<String> {
     let servers: Set<String> = ["http", "https", "http2", "net"]
+    let makers = Set(["createServer", "createSecureServer", "Server"].map { atoms.lookUp($0) }.filter(\.exists))
     var found: Set<String> = []
     for (file, role) in zip(files, roles) where role == nil && PathRoles.scriptFolder(of: file.path) == nil {
       let opens = file.imports.contains { record in
@@ -55,7 +56,9 @@ extension ProgramInput {
         let name = atoms.text(record.specifier)
         return servers.contains(name.hasPrefix("node:") ? String(name.dropFirst(5)) : name)
       }
-      if opens, let directory = project.manifest(governing: file.path)?.directory { found.insert(directory) }
+      // Who asks others imports the same modules.
+      let makes = file.values.contains { ($0.kind == .member || $0.kind == .imported) && makers.contains(Atom($0.b)) }
+      if opens, makes, let directory = project.manifest(governing: file.path)?.directory { found.insert(directory) }
     }
     return found
   }
