@@ -9,8 +9,8 @@ extension Flows {
     guard record.holds, place.levels < Self.maximumLevels, isLength(record.subject, place) else { return false }
     let other = file(place.file)[record.other]
     guard other.kind == .member || other.kind == .binding else { return true }
-    let isLength = other.kind == .member && Propagation.harmlessMembers.contains(evaluator.text(Atom(other.b)))
-    return !comesFromRequest(isLength ? ValueID(other.a) : record.other, place)
+    let isOfOther = other.kind == .member && Propagation.harmlessMembers.contains(evaluator.text(Atom(other.b)))
+    return !comesFromRequest(isOfOther ? ValueID(other.a) : record.other, place)
   }
 
   private func isLength(_ subject: ValueID, _ place: Place) -> Bool {
@@ -23,12 +23,7 @@ extension Flows {
   func speaksOfSize(_ subject: ValueID, _ place: Place) -> Bool {
     let number = converted(place.value, place.file)
     let subject = converted(subject, place.file)
-    if isSame(subject, number, place.file) { return true }
-    let record = file(place.file)[subject]
-    guard record.kind == .member, Propagation.harmlessMembers.contains(evaluator.text(Atom(record.b))) else {
-      return false
-    }
-    return isSame(ValueID(record.a), place.value, place.file)
+    return isSame(subject, number, place.file) || isLength(subject, place)
   }
 
   /// `limit` of `Number(limit)`, which is as large.
