@@ -10,12 +10,10 @@ extension Analysis {
   mutating func comparison(behind identifier: NodeID, _ holds: Bool) -> NodeID? {
     guard let index = Meaning.binding(meanings[identifier.raw]) else { return nil }
     let kind = bindings.base[index].kind
-    guard kind == .const || kind == .let && holds && isNarrowedAlone(index) else { return nil }
-    let declarator = tree.parent(states[index].declaration)
-    guard tree.kind(declarator) == .variableDeclarator, tree.child(declarator, 0) == states[index].declaration,
-      tree.child(declarator, 1).exists
-    else { return nil }
-    let test = tree.unwrapped(tree.child(declarator, 1))
+    guard kind == .const || kind == .let && holds && isNarrowedAlone(index), let initial = initialiser(of: index) else {
+      return nil
+    }
+    let test = tree.unwrapped(initial)
     switch tree.kind(test) {
     case .binaryExpression, .logicalExpression: return test
     case .unaryExpression: return tree.op(test) == Operator.not.rawValue ? test : nil

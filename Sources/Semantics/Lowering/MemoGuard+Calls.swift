@@ -71,15 +71,11 @@ extension Analysis {
     if memo.guarded.binding == 0 {
       let owner = functions[memo.function.index].owner
       return !writes.elements.contains { write in
-        isOfMemo(write, memo) && isNothing(write.value) && functions[write.function.index].owner == owner
+        isOfMemo(write, memo) && empties(write.value) && functions[write.function.index].owner == owner
           && functions[write.function.index].kind != .constructor
       }
     }
-    return !assignments.elements.contains { $0.binding == memo.guarded.binding - 1 && isNothing($0.value) }
-  }
-
-  private mutating func isNothing(_ value: ValueID) -> Bool {
-    value == .literal(.false) || value == .literal(.null) || value == .literal(.undefined)
+    return !assignments.elements.contains { $0.binding == memo.guarded.binding - 1 && empties($0.value) }
   }
 
   /// The functions of this file that a call enters, as far as a name or `this.name` says it.

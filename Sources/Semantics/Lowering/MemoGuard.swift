@@ -124,7 +124,7 @@ extension Analysis {
   }
 
   /// `false`, `null`, `undefined`: what fills a variable and empties it again is a lock, not a memory.
-  private mutating func empties(_ value: ValueID) -> Bool {
+  mutating func empties(_ value: ValueID) -> Bool {
     value == .literal(.false) || value == .literal(.null) || value == .literal(.undefined)
   }
 

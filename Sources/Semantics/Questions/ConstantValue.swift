@@ -130,6 +130,11 @@ extension Analysis {
   /// The initialiser of a name that is given no other value.
   func onlyInitialiser(of identifier: NodeID) -> NodeID? {
     guard let index = Meaning.binding(meanings[identifier.raw]), !bindings[index].isReassigned else { return nil }
+    return initialiser(of: index)
+  }
+
+  /// What the declaration of a variable gives it.
+  func initialiser(of index: Int) -> NodeID? {
     let declaration = states[index].declaration
     let declarator = tree.parent(declaration)
     guard tree.kind(declarator) == .variableDeclarator, tree.child(declarator, 0) == declaration else { return nil }
