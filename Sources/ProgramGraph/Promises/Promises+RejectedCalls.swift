@@ -36,10 +36,7 @@ extension Promises {
         found.append((0, .never))
       }
     }
-    if found.isEmpty, isMethodOfText(call) || isPause(call) || isPair(call) || isUnmade(call) || asksWhetherThere(call)
-    {
-      return .never
-    }
+    if found.isEmpty, looksHarmless(call) || isUnmade(call) { return .never }
     if isOfSession(call) { return .never }
     return found.isEmpty ? .unknown : first(found)
   }
@@ -76,7 +73,7 @@ extension Promises {
   }
 
   /// `await name.trim()`, `await [1, 2].map(double)`, a method of a list: what is no promise.
-  private func isMethodOfText(_ call: CallReference) -> Bool {
+  func isMethodOfText(_ call: CallReference) -> Bool {
     let model = file(call.file)
     let callee = model[model[call.call].callee]
     guard callee.kind == .member else { return false }
@@ -138,8 +135,7 @@ extension Promises {
       break
     }
     guard let (outcome, _) = libraries.outcome(ofCalling: path) else {
-      let isHarmless = isMethodOfText(call) || isPause(call) || isPair(call) || asksWhetherThere(call)
-      if PlainGlobals.give(path) || isHarmless { return .never }
+      if PlainGlobals.give(path) || looksHarmless(call) { return .never }
       return fact(of: call) == nil ? .unknown : .possible([step(call, "may fail")])
     }
     if path.hasPrefix("prom-client#"), collectsItself { return .possible([step(call, "may fail in a `collect`")]) }
