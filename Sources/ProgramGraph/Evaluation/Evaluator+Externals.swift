@@ -13,6 +13,8 @@ final class ExternalConduct {
   let isPlatform: Bool
   /// What it gives is known better than by its path.
   let hasKnownResult: Bool
+  /// Whether nothing that it is given runs on this event loop.
+  let callsNothing: Bool
   /// The registrations that a call of it may be.
   let registrations: [ExternalTypes.Registration]
   /// The thing of a framework that it is.
@@ -31,7 +33,8 @@ final class ExternalConduct {
 
   init(
     passesThrough: PassThrough.Argument?, returnsReceiver: Bool, alias: String?, isCradle: Bool, isPlatform: Bool,
-    hasKnownResult: Bool, registrations: [ExternalTypes.Registration], type: ServerType?, contents: ExternalContents?,
+    hasKnownResult: Bool, callsNothing: Bool, registrations: [ExternalTypes.Registration], type: ServerType?,
+    contents: ExternalContents?,
     mayBeRecord: Bool, takesClass: Bool, isModelRegistry: Bool, isFolder: Bool, callbackGift: CallbackResults.Gift?
   ) {
     self.isFolder = isFolder
@@ -43,6 +46,7 @@ final class ExternalConduct {
     self.isCradle = isCradle
     self.isPlatform = isPlatform
     self.hasKnownResult = hasKnownResult
+    self.callsNothing = callsNothing
     self.registrations = registrations
     self.type = type
     self.contents = contents
@@ -92,6 +96,7 @@ extension Evaluator {
       returnsReceiver: last != nil && base.map { ExternalTypes.returnsReceiver($0) } ?? false,
       alias: Decoration.aliases[path], isCradle: path == InjectionKnowledge.cradle,
       isPlatform: path.hasPrefix("#") || path.hasPrefix("node:"), hasKnownResult: KnownResults.paths.contains(path),
+      callsNothing: Execution.callsNothing(path),
       registrations: ExternalTypes.registrations(path, of: last == nil ? nil : base?.base, last?.name),
       type: ExternalTypes.type(of: path, member: base), contents: ExternalContents.byPath[path],
       mayBeRecord: RecordClasses.mayBeRecord(path), takesClass: RecordClasses.takesClass(path + "()"),

@@ -7,7 +7,12 @@ enum Execution {
   ]
 
   /// Modules that only make texts of texts, and call nothing they are given, whatever it may be.
-  static let neverCalling = ["node:path#", "node:url#", "node:querystring#"]
+  private static let neverCalling = ["node:path#", "node:url#", "node:querystring#"]
+
+  /// Whether nothing that a call is given runs on this event loop.
+  static func callsNothing(_ path: String) -> Bool {
+    barriers.contains(path) || neverCalling.contains(where: path.hasPrefix)
+  }
 
   /// Timers: what they are given at start-up runs in the background, not while starting.
   static let timers: Set<String> = [

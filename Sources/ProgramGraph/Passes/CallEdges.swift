@@ -199,13 +199,14 @@ struct CallEdges {
     var watches = false
     let isOwn = targets.contains { $0.entity.kind == .function }
     for target in targets where target.entity.kind == .external {
+      let conduct = evaluator.conduct(of: ExternalID(target.entity.id))
+      if conduct.callsNothing { return [] }
       let path = evaluator.externals.text(ExternalID(target.entity.id))
-      if Execution.barriers.contains(path) || Execution.neverCalling.contains(where: path.hasPrefix) { return [] }
       if Execution.callingAll.contains(path) { opens = true }
       if Execution.queueing.contains(path) {
         queued += worker(of: target.entity).map { Callback(target: $0, timing: .now) }
       }
-      let registrations = evaluator.conduct(of: ExternalID(target.entity.id)).registrations
+      let registrations = conduct.registrations
       if !registrations.isEmpty {
         guard let phase = lifecycle(registrations, call) else { return [] }
         timing = phase
