@@ -34,6 +34,9 @@ package struct ProgramInput: Sendable {
     self.roles = roles.isEmpty ? files.map { PathRoles.verdict(for: $0.path) } : roles
     self.serverEntries = serverEntries
   }
+
+  /// Whether a file says that it runs in browsers.
+  func isClient(_ index: Int) -> Bool { files[index].directives.contains { atoms.text($0) == "use client" } }
 }
 
 /// Joins files into a program: an ordered list of passes.

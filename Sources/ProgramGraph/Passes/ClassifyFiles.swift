@@ -194,9 +194,7 @@ struct ClassifyFiles {
     }
   }
 
-  private func isClient(_ index: Int) -> Bool {
-    input.files[index].directives.contains { evaluator.text($0) == "use client" }
-  }
+  private func isClient(_ index: Int) -> Bool { input.isClient(index) }
 
   private func browserGlobal(_ model: FileModel) -> String? {
     var globals = BrowserPackages.globals

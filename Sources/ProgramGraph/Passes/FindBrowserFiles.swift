@@ -12,7 +12,7 @@ struct FindBrowserFiles {
   let resolutions: [[ResolvedModule]]
   let packages: PackageFacts
 
-  /// Indices of the files. They all end as front ends when roles are known.
+  /// Indices of the files, none of which a server runs.
   func files() -> [Int] {
     let looks = input.files.indices.map(looksLikeFrontEnd)
     let drawn = closure(of: looks.indices.filter { looks[$0] })
@@ -66,9 +66,7 @@ struct FindBrowserFiles {
     return found
   }
 
-  private func isClient(_ index: Int) -> Bool {
-    input.files[index].directives.contains { text($0) == "use client" }
-  }
+  private func isClient(_ index: Int) -> Bool { input.isClient(index) }
 
   private func text(_ atom: Atom) -> String { input.atoms.text(atom) }
 
