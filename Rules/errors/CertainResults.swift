@@ -109,7 +109,7 @@ private enum CertainResults {
     "#fetch", "axios", "axios#get", "axios#post", "axios#put", "axios#patch", "axios#delete", "axios#request",
     "axios#default.get", "axios#default.post", "axios#default.put", "axios#default.delete",
   ]
-  /// What goes on with a query of Mongoose and leaves it what it is for.
+  /// What goes on with a query of Mongoose or Waterline and leaves it what it is for.
   static let refinements: Set<String> = [
     "limit", "skip", "sort", "select", "populate", "where", "lean", "exec", "collation", "hint", "maxTimeMS", "and",
     "or", "paginate", "meta", "omit",

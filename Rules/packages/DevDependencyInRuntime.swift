@@ -97,7 +97,7 @@ struct DevDependencyInRuntime: ProgramCheck {
     guard let first = places.first else { return }
     let isStarted = places.contains { Bundling.isStarted($0.path, by: manifest, in: project) }
     var (severity, reason) = verdict(name, manifest, isStarted: isStarted, deployment, project)
-    // What a function loads may be what only development calls.
+    // What a function loads, or what stands behind a test whether a file is there, may be what only development runs.
     if severity != .note, isLazy { severity = severity == .error ? .warning : .note }
     let evidence =
       (manifest.dependency(named: name).map { dependency in

@@ -4,10 +4,9 @@ struct PackageFacts {
   private let packages: [ModuleLandscape.Package]
   private let byDirectory: [Substring: ModuleLandscape.Package]
 
-  /// Packages that the files import.
   private let imported: Set<String>
 
-  /// - Parameter imported: those that any file imports.
+  /// - Parameter imported: what the files of the program import from outside, as written there.
   init(_ landscape: ModuleLandscape, imported: Set<String> = []) {
     self.imported = imported
     packages = landscape.packages.sorted { $0.directory.utf8.count > $1.directory.utf8.count }
@@ -53,7 +52,7 @@ struct PackageFacts {
     "node-red", "hexo", "ghost", "zapier-platform-core",
   ]
 
-  /// Helpers that do so where a file calls them: nobody does that for a program that only depends on them.
+  /// Helpers that do so where a file calls them: what depends on one and imports it nowhere has nothing loaded.
   private static let calledLoaders: Set<String> = [
     "express-enrouten", "consign", "express-load", "include-all", "require-all", "require-dir", "require-directory",
     "requireindex", "require-glob", "@fastify/autoload", "fastify-autoload", "express-file-routing", "hapi-router",

@@ -153,7 +153,7 @@ package final class Program: @unchecked Sendable {
     requestPath(by: reachability.way(to: function))
   }
 
-  /// The same of a call: by a way on which what is handed over lets it run. `read(fd)` does not come to what stands behind
+  /// The same of one call in a function: by a way on which the arguments let that call run. `read(fd)` does not come to what stands behind
   /// `if (sync)`.
   package func requestPath(toCall call: CallReference) -> RequestPath? {
     let site = self[call.file][call.call]

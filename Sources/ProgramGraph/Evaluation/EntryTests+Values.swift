@@ -75,7 +75,7 @@ extension EntryTests {
   private func argument(_ index: Int, _ entry: ContextTable.Entry, _ depth: Int) -> Known? {
     let caller = evaluator.files[entry.call.file.index]
     let site = caller[entry.call.call]
-    // `handle.apply(this, parameters)`: what stands where is not known.
+    // `handle.apply(this, parameters)`: which argument is which is not known.
     let callee = caller[site.callee]
     if callee.kind == .member, Atom(callee.b) == .apply { return nil }
     let arguments = caller.values(site.arguments)

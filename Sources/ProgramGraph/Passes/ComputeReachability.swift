@@ -95,7 +95,7 @@ struct ComputeReachability {
   /// The way to the first state in which a function was reached, the last step first; empty where it is not.
   func way(to function: FunctionReference) -> [Step] { first[function].map(way) ?? [] }
 
-  /// The same of those states of the function that count, a way without a guard before others.
+  /// The same of those states of the function whose context counts; a way without a guard is preferred.
   func way(to function: FunctionReference, where counts: (ContextID) -> Bool) -> [Step] {
     let states = states(of: function).filter { counts($0.context) }
     let state = states.first { freed[$0] != nil || !(steps[$0]?.isMemoGuarded ?? true) } ?? states.first

@@ -260,7 +260,7 @@ struct ModelHooks {
 
   /// What a subscriber's `listenTo()` gives; nil where it listens to all.
   ///
-  /// - Parameter unknown: the subscriber itself, whom no record is of, where nobody can tell what it listens to.
+  /// - Parameter unknown: the subscriber itself, which no record is of, where nobody can tell what it listens to.
   private func subject(of record: ClassRecord, _ file: FileIndex, orElse unknown: Entity) -> Entity? {
     let listenTo = record.members.first { evaluator.text($0.name) == "listenTo" }
     guard let listenTo else { return nil }
