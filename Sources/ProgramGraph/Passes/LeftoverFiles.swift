@@ -2,8 +2,8 @@ import JavaScript
 import Semantics
 import SourceText
 
-/// Files with routes that nothing loads: routers that no application mounts any more, copies, a second application that
-/// never listens. What stands in them answers no request.
+/// Files that nothing loads: routers that no application mounts any more, modules that give what they have to nobody,
+/// copies, a second application that never listens. What stands in them answers no request.
 ///
 /// A file counts as loaded wherever that is possible: it is named by a manifest, a setting, a script or any text that
 /// looks like its path, imported by a file that may be loaded, in a folder that a computed path loads from. Programs
@@ -24,19 +24,25 @@ struct LeftoverFiles {
     let routing = Set(handlers.filter(isRegistered).map(\.site.file.index)).union(input.files.indices.filter(mounts))
       .union(input.files.indices.filter(receives))
     let importers = importers()
-    let candidates = routing.filter { examined[$0] && input.roles[$0] == nil }
+    // What leads to somebody who listens is an application of its own.
+    let listening = Set(input.files.indices.filter { listens($0) || input.launched.contains(input.files[$0].path) })
+    let folders = Set(listening.map { packages.directory(around: input.files[$0].path) })
+    let serving = Set(handlers.map(\.function.file.index)).union(routing)
+    let forgotten = Set(
+      input.files.indices.filter { importers[$0].isEmpty && !serving.contains($0) && mayBeForgotten($0, folders) })
+    let candidates = routing.filter { examined[$0] && input.roles[$0] == nil }.union(forgotten)
     guard candidates.contains(where: { importers[$0].isEmpty }) else { return [] }
     let known = KnownFiles(input: input, evaluator: evaluator)
     let dynamic = dynamicallyLoaded(besides: toolsRunByHand(importers, routing, known))
     let roots = input.files.indices.filter { index in
-      // Whoever runs a file without routes by hand has a reason; one with routes needs somebody who listens.
-      if importers[index].isEmpty, !routing.contains(index) { return true }
+      if forgotten.contains(index), known.isInNamedFolder(index) { return true }
+      // Whoever runs a file without routes by hand has a reason, unless it only gives things away; one with routes needs
+      // somebody who listens.
+      if importers[index].isEmpty, !candidates.contains(index) { return true }
       return known.isNamed(index) || isBeginning(index) || dynamic.files.contains(index)
         || evaluator.files[index].hasHashbang
     }
     var loaded = reached(from: roots)
-    // What leads to somebody who listens is an application of its own.
-    let listening = Set(input.files.indices.filter { listens($0) || input.launched.contains(input.files[$0].path) })
     for index in candidates where !loaded.contains(index) && importers[index].isEmpty {
       let below = reached(from: [index])
       if !below.isDisjoint(with: listening) { loaded.formUnion(below) }
@@ -61,6 +67,15 @@ struct LeftoverFiles {
         queue.append(target)
       }
     }
+  }
+
+  /// A module that gives something away beside a server. Decorated classes make themselves known to whoever looks them up.
+  private func mayBeForgotten(_ index: Int, _ served: Set<String>) -> Bool {
+    let model = input.files[index]
+    guard examined[index], input.roles[index] == nil, !model.hasJSX, model.exports.contains(where: { !$0.isTypeOnly })
+    else { return false }
+    return !model.classes.contains { !model.values($0.decorators).isEmpty }
+      && served.contains(packages.directory(around: model.path)) && !packages.isLoadedByFramework(model.path)
   }
 
   private func isRegistered(_ handler: RequestHandler) -> Bool {
@@ -255,69 +270,5 @@ struct LeftoverFiles {
     let callee = model[model[call].callee]
     guard callee.kind == .member, model[ValueID(callee.a)].kind == .importMeta else { return false }
     return evaluator.text(Atom(callee.b)).hasPrefix("glob")
-  }
-}
-
-/// Files that some text names: settings, and strings of the program that look like a path.
-private struct KnownFiles {
-  /// As `SourceNames` has them.
-  private let names: Set<String>
-  /// Those that one file alone says: a file that names itself is not named.
-  private let sayers: [String: Int]
-  private let paths: [String]
-
-  init(input: ProgramInput, evaluator: Evaluator) {
-    var names = input.mentions
-    var sayers: [String: Int] = [:]
-    paths = input.files.map(\.path)
-    for (index, model) in input.files.enumerated() {
-      let folder = PathText.directory(of: model.path)
-      func insert(_ text: String) {
-        let name = SourceNames.stem(of: ModuleResolver.isRelative(text) ? PathText.join(folder, text) : text)
-        if names.insert(name).inserted { sayers[name] = index } else if sayers[name] != index { sayers[name] = nil }
-      }
-      for record in model.values where record.kind == .string {
-        let text = evaluator.text(Atom(record.a))
-        if Self.looksLikePath(text) { insert(text) }
-      }
-      // Aliases that nobody resolved.
-      for (number, record) in model.imports.enumerated() where evaluator.resolutions[index][number] == .missing {
-        insert(evaluator.text(record.specifier))
-      }
-    }
-    self.names = names
-    self.sayers = sayers
-  }
-
-  func isNamed(_ index: Int) -> Bool {
-    let path = paths[index]
-    let stem = SourceNames.stem(of: path)
-    let isIndex = stem == "index" || stem.hasSuffix("/index")
-    return names.contains(stem) && sayers[stem] != index
-      || isIndex && names.contains(PathText.name(of: PathText.directory(of: path)))
-  }
-
-  private static func looksLikePath(_ text: String) -> Bool {
-    guard text.utf8.count < 200, !text.utf8.contains(UInt8(ascii: " ")) else { return false }
-    return ModuleResolver.isRelative(text)
-      || [".js", ".ts", ".mjs", ".cjs", ".mts"].contains { text.hasSuffix($0) }
-  }
-}
-
-/// What a path and the texts that name it have in common.
-package enum SourceNames {
-  /// The last part, without an ending of source code: `left.routes` of `src/left.routes.js`; for an index the folder too.
-  package static func stem(of path: String) -> String {
-    let name = PathText.name(of: path)
-    for ending in [".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".tsx", ".jsx"] where name.hasSuffix(ending) {
-      return indexed(String(name.dropLast(ending.utf8.count)), path)
-    }
-    return indexed(name, path)
-  }
-
-  private static func indexed(_ name: String, _ path: String) -> String {
-    guard name == "index" else { return name }
-    let folder = PathText.name(of: PathText.directory(of: path))
-    return folder.isEmpty || folder == "." || folder == ".." ? name : folder + "/" + name
   }
 }
