@@ -71,8 +71,7 @@ struct Injection {
     if let named = flow.callLevels == 0 ? path : origin { message += " on \(named.handler.route)" }
     // Work in the background gets what somebody else took from a client, and what only looks like a handler may be none.
     let isCertain = path.map { !$0.handler.isDoubtful } ?? false
-    var severity = isCertain && !flow.isHandedOn ? place.severity : min(place.severity, .warning)
-    if flow.part == .body, let path, isSigned(path.handler), namesIdentifier(source(of: flow)) { severity = .note }
+    let severity = isCertain && !flow.isHandedOn ? place.severity : min(place.severity, .warning)
     let name = program[index][site.callee].kind == .member ? program.text(Atom(program[index][site.callee].b)) : ""
     let steps = [place.call] + (place.run.map { [$0] } ?? [])
     reporter.report(
@@ -86,25 +85,6 @@ struct Injection {
         },
       enclosing: program.qualifiedName(of: function))
     return true
-  }
-
-  /// Middleware that lets nothing through but what a service has signed: ids in it are the service's own, texts those of
-  /// its users. Sources: the packages' READMEs, 2026.
-  private static let signing: Set<String> = [
-    "@line/bot-sdk#middleware()", "discord-interactions#verifyKeyMiddleware()",
-  ]
-
-  /// `message.id`
-  private func namesIdentifier(_ source: String?) -> Bool {
-    source.map { $0.hasSuffix(".id") || $0.hasSuffix("Id") } ?? false
-  }
-
-  private func isSigned(_ handler: RequestHandler) -> Bool {
-    guard let call = handler.call else { return false }
-    let file = program[call.file]
-    return file.values(file[call.call].arguments).contains { argument in
-      program.externalPaths(of: argument, in: call.file).contains(where: Self.signing.contains)
-    }
   }
 
   /// Only names of properties become a part of it: `Object.keys(product).join(", ")`.

@@ -15,6 +15,9 @@ extension Flows {
         return .data(.files, [step.saying("an uploaded file")], object: false, levels: levels)
       }
       if thing == "trpc.options", text == "input", isBoundedInput(base, place.file) { return nil }
+      if thing == RequestThings.signed, text == "body" {
+        return .data(.message, [step.saying(RequestFlow.chat)], object: true, levels: levels)
+      }
       if let found = RequestThings.member(text, of: thing, step, steps, levels) { return found }
       // `req.files.picture` of express-fileupload.
       if let inner = RequestThings.elements[thing] { return .thing(inner, steps, levels: levels) }

@@ -244,7 +244,7 @@ package final class Flows {
     // What is given a second value may be cut to size by it.
     if sink == .amount, binding.isReassigned, !isOnlyConverted(id, binding, place.file) { return nil }
     if binding.isReassigned, isCleaned(binding, place.file) { return nil }
-    if let thing = annotated(binding.type, place.file) {
+    if !isSigned(binding, place.file), let thing = annotated(binding.type, place.file) {
       let text = "`\(evaluator.text(binding.name))` is declared as the request"
       return .thing(thing, [ProgramStep(file: place.file, span: binding.span, text: text)], levels: place.levels)
     }
@@ -252,6 +252,14 @@ package final class Flows {
     return found.through(
       ProgramStep(file: place.file, span: binding.span, text: "`\(evaluator.text(binding.name))` holds it"),
       ifNotAt: binding.span)
+  }
+
+  /// The request of a handler that gets what a service has signed: its type says less than that.
+  private func isSigned(_ binding: Binding, _ file: FileIndex) -> Bool {
+    guard binding.kind == .parameter, !binding.type.isUnknown,
+      case .thing(RequestThings.signed)? = roles.role(of: FunctionReference(file: file, function: binding.function), at: 0)
+    else { return false }
+    return true
   }
 
   /// What a name was given, each where it was given.

@@ -17,7 +17,10 @@ struct HandlerRoles {
     for handler in handlers where roles[handler.function] == nil {
       let record = evaluator.files[handler.function.file.index][handler.function.function]
       // `arguments` and rest parameters reach further than the list.
-      let found = handler.parameterRoles(count: max(record.parameters.count, 4)).map { Self.role($0, of: handler) }
+      var found = handler.parameterRoles(count: max(record.parameters.count, 4)).map { Self.role($0, of: handler) }
+      if case .thing(let thing)? = found.first ?? nil, thing.hasPrefix("express"), isSigned(handler, evaluator) {
+        found[0] = .thing(RequestThings.signed)
+      }
       if found.contains(where: { $0 != nil }) {
         roles[handler.function] = found
       } else if handler.framework == Framework.uploads.name, record.parameters.count == 3,
@@ -34,6 +37,19 @@ struct HandlerRoles {
     let file = evaluator.files[call.file.index]
     return evaluator.evaluate(call.file, file[call.call].callee).contains { entity in
       entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)).hasPrefix("multer")
+    }
+  }
+
+  /// `app.post("/webhook", middleware(config), handler)`, where the middleware lets through what a chat's service signed.
+  private func isSigned(_ handler: RequestHandler, _ evaluator: Evaluator) -> Bool {
+    guard let call = handler.call else { return false }
+    let file = evaluator.files[call.file.index]
+    return file.values(file[call.call].arguments).contains { argument in
+      file[argument].kind == .call
+        && evaluator.evaluate(call.file, argument).contains { entity in
+          entity.kind == .external
+            && RequestThings.signing.contains(evaluator.externals.text(ExternalID(entity.id)))
+        }
     }
   }
 

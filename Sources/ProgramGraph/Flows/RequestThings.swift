@@ -23,6 +23,7 @@ struct RequestThings {
     var table = written
     // Version 5 of Express reads `a[b]=c` as a name of its own.
     table["express5.request"] = text(.query, "query") + (written["express.request"] ?? [:])
+    table[signed] = (written["express.request"] ?? [:]).filter { $0.key != "body" && $0.key != "rawBody" }
     return table
   }()
 
@@ -81,6 +82,12 @@ struct RequestThings {
     "upload": text(.files, "originalname originalFilename mimetype name filename fieldname buffer file data"),
     "uploads": [:],
   ]
+
+  /// A request whose body is a message of a chat, as its service tells it.
+  static let signed = "express.signed.request"
+
+  /// Middleware that lets nothing through but what such a service has signed. Sources: the packages' READMEs, 2026.
+  static let signing: Set<String> = ["@line/bot-sdk#middleware()", "discord-interactions#verifyKeyMiddleware()"]
 
   /// The parts of a request by the names that Hono's validators have for them.
   static let validatedParts: [String: RequestPart] = [

@@ -131,9 +131,11 @@ extension Analysis {
     if op == (holds ? Operator.and : Operator.or).rawValue {
       note(tree.child(test, 0), holds, region, depth + 1)
       note(tree.child(test, 1), holds, region, depth + 1)
-    } else if holds == (op == Operator.or.rawValue), let subject = comparedWithConstants(test, op, 0) {
+    } else if case let subjects = comparedWithConstants(test, holds, 0), !subjects.isEmpty {
       // `x === "a" || x === "b"`, or `x !== "a" && x !== "b"` where that is false.
-      addGuard(.equals, true, lower(subject.name), lower(subject.constant), region, isOneOfSeveral: true)
+      for subject in subjects {
+        addGuard(.equals, true, lower(subject.name), lower(subject.constant), region, isOneOfSeveral: true)
+      }
     } else if holds == (op == Operator.or.rawValue), let call = beginning(tree.child(test, 0), holds),
       let other = beginning(tree.child(test, 1), holds), isSpelledAlike(call.subject, other.subject)
     {
@@ -248,26 +250,35 @@ extension Analysis {
     return bindings.base[index].kind == .parameter
   }
 
-  /// The one name that all parts of a chain compare with constants, spelled alike each time.
-  private mutating func comparedWithConstants(
-    _ test: NodeID, _ op: UInt8, _ depth: Int
-  ) -> (name: NodeID, constant: NodeID)? {
+  /// The names that are constants where a test comes out so, whichever of its alternatives it was:
+  /// `x === "a" && (y === "b" || y === "c") || x === "d" && y === "e"`. They are spelled alike each time.
+  private func comparedWithConstants(_ test: NodeID, _ holds: Bool, _ depth: Int) -> [Compared] {
     let test = tree.unwrapped(test)
-    guard depth < 32 else { return nil }
-    if tree.kind(test) == .logicalExpression, tree.op(test) == op {
-      guard let left = comparedWithConstants(tree.child(test, 0), op, depth + 1),
-        let right = comparedWithConstants(tree.child(test, 1), op, depth + 1), isSpelledAlike(left.name, right.name)
-      else { return nil }
-      return left
+    guard depth < 32 else { return [] }
+    switch tree.kind(test) {
+    case .unaryExpression where tree.op(test) == Operator.not.rawValue:
+      return comparedWithConstants(tree.child(test, 0), !holds, depth + 1)
+    case .logicalExpression where tree.op(test) != Operator.coalesce.rawValue:
+      let first = comparedWithConstants(tree.child(test, 0), holds, depth + 1)
+      let isBoth = tree.op(test) == (holds ? Operator.and : Operator.or).rawValue
+      if first.isEmpty, !isBoth { return [] }
+      let second = comparedWithConstants(tree.child(test, 1), holds, depth + 1)
+      return isBoth
+        ? first + second : first.filter { one in second.contains { isSpelledAlike(one.name, $0.name) } }
+    case .binaryExpression:
+      let op = Operator(rawValue: tree.op(test))
+      guard holds ? op == .equal || op == .strictEqual : op == .notEqual || op == .strictNotEqual else { return [] }
+      let left = tree.unwrapped(tree.child(test, 0))
+      let right = tree.unwrapped(tree.child(test, 1))
+      if isConstant(right), isTestable(left) { return [Compared(name: left, constant: right)] }
+      return isConstant(left) && isTestable(right) ? [Compared(name: right, constant: left)] : []
+    default: return []
     }
-    guard tree.kind(test) == .binaryExpression, let kind = Operator(rawValue: tree.op(test)) else { return nil }
-    let isEquality = kind == .equal || kind == .strictEqual
-    let isInequality = kind == .notEqual || kind == .strictNotEqual
-    guard op == Operator.or.rawValue ? isEquality : isInequality else { return nil }
-    let left = tree.unwrapped(tree.child(test, 0))
-    let right = tree.unwrapped(tree.child(test, 1))
-    if isConstant(right), isTestable(left) { return (left, right) }
-    return isConstant(left) && isTestable(right) ? (right, left) : nil
+  }
+
+  private struct Compared {
+    var name: NodeID
+    var constant: NodeID
   }
 
   private mutating func throwsAtOnce(_ branch: NodeID) -> Bool {
@@ -293,14 +304,14 @@ extension Analysis {
     if kind == .call { noteMember(of: subject, holds, region) }
   }
 
-  mutating func isConstant(_ node: NodeID) -> Bool {
+  func isConstant(_ node: NodeID) -> Bool {
     switch tree.kind(node) {
     case .stringLiteral, .numericLiteral: true
     default: false
     }
   }
 
-  mutating func isTestable(_ node: NodeID) -> Bool {
+  func isTestable(_ node: NodeID) -> Bool {
     switch tree.kind(node) {
     case .identifier, .memberExpression, .callExpression: true
     default: false
@@ -330,7 +341,7 @@ extension Analysis {
 
   private mutating func byte(_ node: NodeID) -> UInt8 { tree.source[Int(tree.span(node).start)] }
 
-  mutating func isSpelledAlike(_ left: NodeID, _ right: NodeID) -> Bool {
+  func isSpelledAlike(_ left: NodeID, _ right: NodeID) -> Bool {
     isSpelledAlike(tree.span(left), tree.span(right))
   }
 

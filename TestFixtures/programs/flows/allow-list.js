@@ -27,3 +27,16 @@ app.get('/d', (req, res) => {
   const column = COLUMNS.includes(req.query.sort.trim().toLowerCase()) ? req.query.sort.trim().toLowerCase() : 'name'
   pool.query('select ' + column) // flow: nothing
 })
+app.get('/e', (req, res) => {
+  const { kind, way } = req.query
+  if (kind === 'sort' && (way == 'asc' || way == 'desc') || kind === 'none' && way == '') {
+    pool.query('select ' + kind + ' from t order by name ' + way) // flow: nothing
+  }
+  if (!(kind === 'sort' && way !== 'asc' || kind !== 'none' && way === 'desc')) {
+    pool.query('select ' + kind) // flow: sql from query
+  }
+  if (kind === 'sort' && way === 'asc' || way === 'desc') {
+    pool.query('select ' + way) // flow: nothing
+    pool.query('select ' + kind) // flow: sql from query
+  }
+})
