@@ -106,9 +106,24 @@ struct LeftoverFiles {
 
   private func targets(of index: Int) -> [Int] {
     input.files[index].imports.indices.compactMap { number in
-      if case .file(let target) = evaluator.resolutions[index][number], target.index != index { return target.index }
-      return nil
+      guard case .file(let target) = evaluator.resolutions[index][number], target.index != index,
+        isUsed(ImportID(number), of: index) || !receives(target.index) || mounts(target.index)
+      else { return nil }
+      return target.index
     }
+  }
+
+  /// Nobody looks at the names that an import brings: `import { uploads } from "./uploads"`.
+  private func isUsed(_ record: ImportID, of index: Int) -> Bool {
+    let model = evaluator.files[index]
+    let names = model.bindings.filter { binding in
+      model.values(binding.values).contains { value in
+        // `require("./uploads").images`
+        let origin = model[value].kind == .member ? model[ValueID(model[value].a)] : model[value]
+        return (origin.kind == .imported || origin.kind == .module) && origin.a == record.raw
+      }
+    }
+    return names.isEmpty || names.contains(where: \.isRead)
   }
 
   private func importers() -> [[Int]] {
