@@ -48,6 +48,11 @@ package enum PathRoles {
     "middleware", "modules", "features", "handlers", "validators", "validations", "schemas", "repositories", "api",
     "domain", "entities", "resolvers",
   ]
+  /// Of these: whose files answer requests, or stand before those that do.
+  private static let actingFolders: Set<String> = [
+    "controllers", "controller", "routes", "route", "routers", "router", "middlewares", "middleware", "handlers",
+    "resolvers",
+  ]
   private static let partMarks: Set<String> = [
     "controller", "service", "module", "resolver", "entity", "gateway", "guard", "routes", "route", "router", "model",
     "schema", "repository", "middleware", "dto", "validation", "handler",
@@ -98,7 +103,10 @@ package enum PathRoles {
     if let mark = marks.dropFirst().dropLast().first(where: { testMarks.contains(String($0)) }) {
       return RoleVerdict(role: .test, reason: "the name says .\(mark)")
     }
-    if let stem = marks.first, stem == "test" || stem == "tests", marks.count == 2 {
+    // A controller may be one for tests: `controllers/test.js`.
+    if let stem = marks.first, stem == "test" || stem == "tests", marks.count == 2,
+      !(folders.last.map { actingFolders.contains($0) } ?? false)
+    {
       return RoleVerdict(role: .test, reason: "named \(name)")
     }
     // `apps/api-e2e`, as Nx names the tests of `apps/api`.

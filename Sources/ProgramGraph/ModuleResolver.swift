@@ -230,16 +230,8 @@ struct ModuleResolver {
   private func sourceFile(built target: String, in package: ModuleLandscape.Package) -> FileIndex? {
     let path = PathText.join(package.directory, target)
     if let found = file(at: path) { return found }
-    let inside = PathText.join("", target)
-    for output in ["dist/", "build/", "lib/", "out/", "dist/src/", "dist/cjs/", "dist/esm/"] {
-      guard inside.hasPrefix(output) else { continue }
-      let rest = String(inside.dropFirst(output.count))
-      for source in ["src/", ""] {
-        let stem = PathText.withoutExtension(rest)
-        if let found = file(at: PathText.join(package.directory, source + stem)) { return found }
-      }
-    }
-    return nil
+    return PathText.sources(ofBuilt: PathText.join("", target)).lazy
+      .compactMap { file(at: PathText.join(package.directory, PathText.withoutExtension($0))) }.first
   }
 
   private func file(at path: String) -> FileIndex? {

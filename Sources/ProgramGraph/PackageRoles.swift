@@ -113,14 +113,10 @@ package struct PackageRoles {
       let twin = PathText.withoutExtension(path + ending) + ".ts"
       return (path + ending).hasSuffix(".js") && isSource(twin) ? twin : path + ending
     }
-    let inside = PathText.join("", name)
-    for output in ["dist/", "build/", "lib/", "out/"] where inside.hasPrefix(output) {
-      let stem = PathText.withoutExtension(String(inside.dropFirst(output.count)))
-      for folder in ["src/", ""] {
-        for ending in [".ts", ".js", ".tsx", ".mts"] {
-          let candidate = PathText.join(manifest.directory, folder + stem + ending)
-          if isSource(candidate) { return candidate }
-        }
+    for built in PathText.sources(ofBuilt: PathText.join("", name)) {
+      for ending in [".ts", ".js", ".tsx", ".mts"] {
+        let candidate = PathText.join(manifest.directory, PathText.withoutExtension(built) + ending)
+        if isSource(candidate) { return candidate }
       }
     }
     return nil

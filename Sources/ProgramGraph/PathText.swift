@@ -16,6 +16,17 @@ package enum PathText {
     return String(path.dropLast(name.utf8.distance(from: dot, to: name.utf8.endIndex)))
   }
 
+  /// Where the source of something may stand that a path names in a folder for what is built, by the customs of compilers:
+  /// `dist/x` is made of `src/x` or `x`. The paths are relative to the package.
+  static func sources(ofBuilt path: String) -> [String] {
+    outputs.filter { path.hasPrefix($0) }.flatMap { output -> [String] in
+      let rest = String(path.dropFirst(output.utf8.count))
+      return ["src/" + rest, rest]
+    }
+  }
+
+  private static let outputs = ["dist/", "build/", "lib/", "out/", "dist/src/", "dist/cjs/", "dist/esm/"]
+
   /// Joins and removes `.` and `..`; what would leave the root stays at the root's edge with its `..` kept.
   package static func join(_ base: String, _ relative: String) -> String {
     if let plain = joinPlain(base, relative) { return plain }

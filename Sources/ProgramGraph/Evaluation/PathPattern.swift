@@ -70,8 +70,13 @@ struct PathPattern {
   }
 
   private func found(_ text: String, _ known: Known, _ file: FileIndex) -> [FileIndex] {
-    let level = known.isDeep ? [] : matches(text, crossing: false, not: file)
-    return level.isEmpty && text.contains("*") ? matches(text, crossing: true, not: file) : level
+    let folder = evaluator.packages.directory(around: evaluator.files[file.index].path)
+    let inside = PathText.contains(folder, text) ? String(text.dropFirst(folder.isEmpty ? 0 : folder.count + 1)) : text
+    let sources = PathText.sources(ofBuilt: inside).map { PathText.join(folder, $0) }
+    return ([text] + sources).lazy.map { text in
+      let level = known.isDeep ? [] : matches(text, crossing: false, not: file)
+      return level.isEmpty && text.contains("*") ? matches(text, crossing: true, not: file) : level
+    }.first { !$0.isEmpty } ?? []
   }
 
   /// The file that a worker is started with: seen from the file that names it, or from the project's root.
@@ -82,7 +87,8 @@ struct PathPattern {
     guard known.count == 1, !known[0].text.contains("*") else { return [] }
     let folder = PathText.directory(of: evaluator.files[file.index].path)
     for start in known[0].isRooted ? [""] : [folder, ""] {
-      let found = matches(PathText.join(start, PathText.withoutExtension(known[0].text)), crossing: false, not: file)
+      let path = PathText.join(start, PathText.withoutExtension(known[0].text))
+      let found = self.found(path, known[0], file)
       if !found.isEmpty { return found }
     }
     return []
@@ -319,13 +325,7 @@ struct PathPattern {
         let site = model[CallID(model[value].a)]
         let paths = evaluator.evaluate(file, site.callee).filter { $0.kind == .external }
           .map { evaluator.externals.text(ExternalID($0.id)) }
-        if paths.contains(where: { Globbing.functions.contains($0) }) {
-          guard let first = model.values(site.arguments).first else { return [] }
-          return patterns(first, file, way.deeper).map { known in
-            let text = known.text.split(separator: "/").map { $0 == "**" ? "*" : String($0) }.joined(separator: "/")
-            return Known(text: text.hasPrefix("./") ? String(text.dropFirst(2)) : text, isRooted: true)
-          }
-        }
+        if paths.contains(where: { Globbing.functions.contains($0) }) { return globbed(site, file, way) }
         // names.filter(…).forEach(…)
         let callee = model[site.callee]
         guard callee.kind == .member, ArrayMethod.shapes[evaluator.text(Atom(callee.b))] == .same else { return [] }
@@ -335,6 +335,26 @@ struct PathPattern {
       }
     }
     return []
+  }
+
+  /// What `glob.sync("routes/*.js")` lists: seen from where the process starts, or from the folder it is told.
+  private func globbed(_ site: CallSite, _ file: FileIndex, _ way: Way) -> [Known] {
+    let model = evaluator.files[file.index]
+    let arguments = model.values(site.arguments)
+    guard let first = arguments.first else { return [] }
+    let options = arguments.count > 1 ? model.behindNames(arguments[1]) : nil
+    let hasFolder = options.map { $0.kind == .object && tells("cwd", $0, model) } ?? false
+    return patterns(first, file, way.deeper).map { known in
+      let parts = Globbing.withoutEnding(known.text).split(separator: "/").map { $0 == "**" ? "*" : String($0) }
+      let text = parts.joined(separator: "/")
+      if hasFolder, !known.isRooted { return Known(text: text, isRooted: false) }
+      return Known(
+        text: text.hasPrefix("./") ? String(text.dropFirst(2)) : text, isRooted: true, isOfProcess: !known.isRooted)
+    }
+  }
+
+  private func tells(_ name: String, _ options: Value, _ model: ProgramFile) -> Bool {
+    model.properties(of: options).contains { evaluator.text($0.name) == name }
   }
 
   private enum Listing {
@@ -368,4 +388,12 @@ enum Globbing {
     "globby#sync", "globby#globbySync", "globby#globby", "globby", "tinyglobby#globSync", "tinyglobby#glob",
     "node:fs#globSync", "node:fs/promises#glob", "require-glob#sync",
   ]
+
+  /// A pattern of names without the endings that source code has: what is listed as `*.js` is written as `*.ts`.
+  static func withoutEnding(_ pattern: String) -> String {
+    guard let dot = pattern.lastIndex(of: "."), dot > (pattern.lastIndex(of: "/") ?? pattern.startIndex),
+      pattern[dot...].dropFirst().allSatisfy({ "jtsmcx{},[]()?@+|".contains($0) })
+    else { return pattern }
+    return String(pattern[..<dot])
+  }
 }

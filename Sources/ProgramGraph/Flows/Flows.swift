@@ -257,7 +257,8 @@ package final class Flows {
   /// The request of a handler that gets what a service has signed: its type says less than that.
   private func isSigned(_ binding: Binding, _ file: FileIndex) -> Bool {
     guard binding.kind == .parameter, !binding.type.isUnknown,
-      case .thing(RequestThings.signed)? = roles.role(of: FunctionReference(file: file, function: binding.function), at: 0)
+      case .thing(RequestThings.signed)? = roles.role(
+        of: FunctionReference(file: file, function: binding.function), at: 0)
     else { return false }
     return true
   }

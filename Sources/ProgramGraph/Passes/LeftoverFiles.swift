@@ -3,7 +3,8 @@ import Semantics
 import SourceText
 
 /// Files that nothing loads: routers that no application mounts any more, modules that give what they have to nobody,
-/// copies, a second application that never listens. What stands in them answers no request.
+/// copies, a second application that never listens, Nest's controllers whose module no other imports. What stands in them
+/// answers no request.
 ///
 /// A file counts as loaded wherever that is possible: it is named by a manifest, a setting, a script or any text that
 /// looks like its path, imported by a file that may be loaded, in a folder that a computed path loads from. Programs
@@ -21,8 +22,9 @@ struct LeftoverFiles {
     [Framework.express, .koa, .fastify, .hapi, .restify, .polka, .uploads, .webSockets, .socketIO].map(\.name))
 
   func files() -> Set<Int> {
+    let declaring = Set(input.files.indices.filter(declares))
     let routing = Set(handlers.filter(isRegistered).map(\.site.file.index)).union(input.files.indices.filter(mounts))
-      .union(input.files.indices.filter(receives))
+      .union(input.files.indices.filter(receives)).union(declaring)
     let importers = importers()
     // What leads to somebody who listens is an application of its own.
     let listening = Set(input.files.indices.filter { listens($0) || input.launched.contains(input.files[$0].path) })
@@ -42,7 +44,10 @@ struct LeftoverFiles {
       return known.isNamed(index) || isBeginning(index) || dynamic.files.contains(index)
         || evaluator.files[index].hasHashbang
     }
-    var loaded = reached(from: roots)
+    // Tests try single controllers; applications they start as a whole.
+    let tests = roots.filter { input.roles[$0]?.role == .test }
+    var loaded = reached(from: roots.filter { input.roles[$0]?.role != .test })
+      .union(reached(from: tests, notThrough: declaring))
     for index in candidates where !loaded.contains(index) && importers[index].isEmpty {
       let below = reached(from: [index])
       if !below.isDisjoint(with: listening) { loaded.formUnion(below) }
@@ -95,6 +100,25 @@ struct LeftoverFiles {
       }
   }
 
+  /// Declares modules and controllers for Nest, which knows those that its first module leads to.
+  private func declares(_ index: Int) -> Bool {
+    examined[index]
+      && evaluator.files[index].classes.contains { record in
+        evaluator.files[index].values(record.decorators).contains { value in
+          guard case let decorator = evaluator.files[index][value], decorator.kind == .call else { return false }
+          let callee = evaluator.files[index][CallID(decorator.a)].callee
+          return evaluator.evaluate(FileIndex(index), callee).contains { entity in
+            entity.kind == .external
+              && Self.declarations.contains(evaluator.externals.text(ExternalID(entity.id)))
+          }
+        }
+      }
+  }
+
+  private static let declarations: Set<String> = [
+    "@nestjs/common#Module", "@nestjs/common#Controller", "@nestjs/graphql#Resolver",
+  ]
+
   /// Makes middleware for uploads, which no route uses unless somebody loads it.
   private func receives(_ index: Int) -> Bool {
     examined[index] && evaluator.files[index].imports.contains { Self.uploaders.contains(evaluator.text($0.specifier)) }
@@ -134,11 +158,13 @@ struct LeftoverFiles {
     return importers
   }
 
-  private func reached(from roots: [Int]) -> Set<Int> {
+  private func reached(from roots: [Int], notThrough walls: Set<Int> = []) -> Set<Int> {
     var found = Set(roots)
     var queue = roots
     while let next = queue.popLast() {
-      for target in targets(of: next) where found.insert(target).inserted { queue.append(target) }
+      for target in targets(of: next) where !walls.contains(target) && found.insert(target).inserted {
+        queue.append(target)
+      }
     }
     return found
   }

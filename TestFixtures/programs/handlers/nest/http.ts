@@ -44,8 +44,9 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
 }
 // file: app.module.ts
 import { MiddlewareConsumer, Module, NestModule, OnModuleInit } from '@nestjs/common'
+import { CatsController } from './cats.controller'
 function trace(req, res, next) { next() } // handler: middleware
-@Module({})
+@Module({ controllers: [CatsController] })
 export class AppModule implements NestModule, OnModuleInit {
   onModuleInit() {}
   configure(consumer: MiddlewareConsumer) {
