@@ -36,7 +36,7 @@ struct HandlerRoles {
     guard let call = handler.call else { return false }
     let file = evaluator.files[call.file.index]
     return evaluator.evaluate(call.file, file[call.call].callee).contains { entity in
-      entity.kind == .external && evaluator.externals.text(ExternalID(entity.id)).hasPrefix("multer")
+      entity.kind == .external && Framework.isOfMulter(evaluator.externals.text(ExternalID(entity.id)))
     }
   }
 

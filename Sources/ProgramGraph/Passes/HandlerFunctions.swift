@@ -199,7 +199,9 @@ struct HandlerFunctions {
     // Nor is a member of what such a call gives.
     let made = path.utf8.lastIndex(of: UInt8(ascii: ")")).map { path[...$0] } ?? path[...]
     if Self.chaining.contains(where: { made.hasSuffix($0) }) { return [] }
-    guard ExternalTypes.type(of: path) == nil, let call = entity.siteCall else { return [] }
+    // An application is not made of the plugin that is given it, nor is what it has: `app.settings`.
+    guard ExternalTypes.type(of: path) == nil, ExternalTypes.type(of: String(made)) == nil, let call = entity.siteCall
+    else { return [] }
     let model = evaluator.files[call.file.index]
     let callee = model[model[call.call].callee]
     if callee.kind == .member, Framework.routerMiddleware.contains(evaluator.text(Atom(callee.b))) { return [] }
