@@ -60,7 +60,7 @@ struct OversizedTree: ProgramCheck, AdjustableCheck {
     let isSmall =
       server.routeCount > 0
       && (server.lineCount <= Limit.lines
-        || server.routeCount + server.procedureCount <= Limit.routes && server.lineCount <= Limit.linesOfFewRoutes)
+        || server.answerCount <= Limit.routes && server.lineCount <= Limit.linesOfFewRoutes)
     if count >= large, isSmall { return .warning }
     let isTopHeavy = count >= Limit.notable && tree.count >= tree.directDependencies.count * Limit.ratio
     return isTopHeavy || count >= Limit.huge ? .note : nil
@@ -76,14 +76,8 @@ struct OversizedTree: ProgramCheck, AdjustableCheck {
       .sorted { ($1.exclusiveCount, $0.name) < ($0.exclusiveCount, $1.name) }.prefix(Self.namedDependencies + 3)
       .map { (name: $0.name, count: tree.exclusiveCount(of: $0.name)) }.filter { $0.count > 1 }
       .sorted { ($1.count, $0.name) < ($0.count, $1.name) }.prefix(Self.namedDependencies)
-    let purpose =
-      switch server.routeCount {
-      // What answers by procedures and resolvers has a route or two for all of them.
-      case _ where server.procedureCount > server.routeCount: ""
-      case 0: ""
-      case 1: " for one route"
-      default: " for \(server.routeCount) routes"
-      }
+    let served = server.served
+    let purpose = served.isEmpty ? "" : " for " + listing(served, limit: served.count)
     var message = "\(manifest.displayName) installs \(tree.count) packages in production\(purpose)"
     if !heaviest.isEmpty {
       let isMost = heaviest.reduce(0) { $0 + $1.count } * 2 > tree.count

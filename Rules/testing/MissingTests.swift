@@ -20,7 +20,7 @@ struct MissingTests: ProgramCheck {
       guard server.lineCount >= Self.fewest, !CourseFolders.hold(manifest.path) else { continue }
       let scaffolds = tests.scaffolds.values.flatMap { $0 }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let only = scaffolds.first.map { ": \(PathText.name(of: $0)) is what a generator wrote" } ?? ""
-      let served = Self.counted(server.routeCount, "route") + Self.counted(server.procedureCount, "procedure")
+      let served = server.served
       let figures = (["\(server.lineCount) lines"] + served).joined(separator: served.count > 1 ? ", " : " and ")
       reporter.report(
         at: manifest.span(ofKey: "name"), in: manifest.path,
@@ -30,14 +30,6 @@ struct MissingTests: ProgramCheck {
           EvidenceStep(path: $0, span: Span(0, 0), message: "says nothing about the project")
         },
         identity: manifest.path)
-    }
-  }
-
-  private static func counted(_ count: Int, _ name: String) -> [String] {
-    switch count {
-    case 0: []
-    case 1: ["one \(name)"]
-    default: ["\(count) \(name)s"]
     }
   }
 

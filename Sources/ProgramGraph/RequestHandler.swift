@@ -52,6 +52,9 @@ package struct RequestHandler: Sendable {
     package var span: Span
   }
 
+  /// Whether nothing is known of the path of a route: it may stand for many, registered in a loop.
+  package var isComputed: Bool { kind == .route && path == nil && pathEnd == nil }
+
   /// The route in words: `GET /users/:id`, `every request`, `the error handler`.
   package var route: String {
     switch kind {

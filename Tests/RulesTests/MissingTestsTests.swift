@@ -18,4 +18,33 @@ struct MissingTestsTests {
       in: ["router.ts": router, "app.js": expressServer(routes: 40), "package.json": manifest])
     #expect(found.map(\.message) == ["shop has 76 lines, 40 routes, 30 procedures and no test"])
   }
+
+  @Test("Events of sockets count, and so does each resolver of a schema; routes made in a loop do not")
+  func others() {
+    let server = """
+      const { Server } = require('socket.io')
+      const app = require('express')()
+      for (const file of files) app.all(file.path, (req, res) => res.end())
+      const io = new Server(app.listen(3000))
+      io.on('connection', socket => {
+      \((0..<60).map { "  socket.on('join\($0)', () => {})" }.joined(separator: "\n"))
+      })
+      """
+    let manifest = #"{ "name": "game", "private": true, "dependencies": { "express": "5", "socket.io": "4" } }"#
+    let found = findings(of: "missing-tests", in: ["server.js": server, "package.json": manifest])
+    #expect(found.map(\.message) == ["game has 66 lines and 60 socket events and no test"])
+  }
+
+  @Test("Lists, and what a compiler wrote, are no lines of code")
+  func lines() {
+    let words = "module.exports = [\n" + (0..<300).map { "  'word\($0)',\n" }.joined() + "]\n"
+    let compiled =
+      "\"use strict\";\nvar __awaiter = (this && this.__awaiter) || function () {};\n"
+      + (0..<300).map { "exports.f\($0) = () => __awaiter(\($0));\n" }.joined()
+    let manifest = #"{ "name": "shop", "private": true, "dependencies": { "express": "5" } }"#
+    let found = findings(
+      of: "missing-tests",
+      in: ["words.js": words, "client.js": compiled, "app.js": expressServer(routes: 70), "package.json": manifest])
+    #expect(found.map(\.message) == ["shop has 72 lines and 70 routes and no test"])
+  }
 }

@@ -48,6 +48,23 @@ struct OversizedTreeTests {
     #expect(found.first?.evidence.map(\.message).first == "printer brings 210 packages that nothing else needs")
   }
 
+  @Test("Where the paths of routes are computed, their number is not told")
+  func computed() {
+    let server =
+      "const app = require('express')()\nfor (const one of all) app.get(one.path, (req, res) => res.end())\napp.listen(1)\n"
+    let found = RulesTests.findings(
+      of: "oversized-tree",
+      in: [
+        "package.json":
+          #"{ "name": "api", "private": true, "dependencies": { "express": "^1.0.0", "mailer": "^1.0.0" } }"#,
+        "package-lock.json": npmLockfile([("express", 50), ("mailer", 360)], extra: []), "index.js": server,
+      ])
+    #expect(
+      found.map(\.message) == [
+        "api installs 410 packages in production, most of them through mailer (360), express (50)"
+      ])
+  }
+
   @Test("Builds for other platforms are not counted")
   func platforms() {
     let builds = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "win32-x64"].map { "@img/sharp-\($0)" }
