@@ -150,11 +150,16 @@ struct InsecureLockfileSource: ProjectCheck {
     return host != "localhost" && !host.hasPrefix("127.") && host.holds(".") && !isInternal(host)
   }
 
-  /// yarn 1 asks npm's and its own registry over https, whatever is written. Source: yarn 1.22,
-  /// src/registries/npm-registry.js, `REGEX_REGISTRY_ENFORCED_HTTPS`.
+  /// yarn 1 asks npm's and its own registry over https, whatever is written; npm asks the registry that it is set to
+  /// for what is written as npm's own. Source: yarn 1.22, src/registries/npm-registry.js,
+  /// `REGEX_REGISTRY_ENFORCED_HTTPS`; pacote 15, lib/remote.js, `replaceRegistryHost`.
   private static func isEnforced(_ package: LockedPackage, _ format: Lockfile.Format) -> Bool {
-    guard case .yarnClassic = format, let host = package.origin.host else { return false }
-    return ["yarnpkg.com", "npmjs.org", "npmjs.com"].contains { host == $0 || host.hasSuffix(".\($0)") }
+    guard let host = package.origin.host else { return false }
+    return switch format {
+    case .npm: host == "registry.npmjs.org"
+    case .yarnClassic: ["yarnpkg.com", "npmjs.org", "npmjs.com"].contains { host == $0 || host.hasSuffix(".\($0)") }
+    case .yarnBerry, .pnpm, .bun: false
+    }
   }
 
   /// Hosts that only exist inside a network: reaching them over http is that network's business.

@@ -16,6 +16,9 @@ enum ShowcaseFolders {
 
   private static let stocks: Set<String> = ["assets", "blueprints", "schematics", "files", "scaffolding"]
 
+  /// Folders that browsers are served from: a published package below them is somebody's library, copied as it came.
+  private static let served: Set<String> = ["assets", "public", "static"]
+
   /// Whether the file stands in such a folder: below what is audited, because who audits an example wants it audited, and,
   /// for a folder that shows something, below a package that it can be an example of.
   static func hold(_ path: String, _ project: Project) -> Bool { Known.of(project).answer(path) }
@@ -43,6 +46,7 @@ enum ShowcaseFolders {
     case .build, .migration, .script, .worker, .frontend, .declaration, .server, .shared, .library, nil: break
     }
     var hasPackageAbove = false
+    var isServed = false
     var directory = isBelow ? project.auditedPath : ""
     for folder in RelativePath.segments(of: RelativePath.directory(of: below)) {
       hasPackageAbove = hasPackageAbove || project.manifest(inDirectory: directory) != nil
@@ -50,8 +54,16 @@ enum ShowcaseFolders {
       // What a command-line tool writes into other people's folders.
       if Self.stocks.contains(String(folder)), project.manifest(inDirectory: directory)?["bin"] != nil { return true }
       directory = RelativePath.join(directory, String(folder))
+      if isServed, let manifest = project.manifest(inDirectory: directory), isCopied(manifest, project) { return true }
+      isServed = isServed || hasPackageAbove && Self.served.contains(String(folder))
     }
     return false
+  }
+
+  /// `public/themes/lte/package.json` with a name and a version: it was published, and is no part of this workspace.
+  private static func isCopied(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    manifest.name != nil && manifest.version != nil && !manifest.isPrivate
+      && project.workspaces.roots(listing: manifest.directory).isEmpty
   }
 
   /// `examples`, and `template-react-ts`, `push-examples`: generators keep one folder a variety.
