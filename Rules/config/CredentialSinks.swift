@@ -19,6 +19,8 @@ struct CredentialSinks {
     var opensLittle = false
     /// Who gets it throws where it is missing.
     var isDemanded = false
+    /// cookie-parser holds it for those who ask for a signature.
+    var isForCookies = false
   }
 
   private let environment: Environment
@@ -59,7 +61,11 @@ struct CredentialSinks {
       let path = names.isEmpty ? module : "\(module)#\(names.joined(separator: "."))"
       if let position = Self.keyPositions[path] ?? Self.keyPositions["\(module)#*.\(names.last ?? "")"] {
         guard position < arguments.count, isValue(arguments[position]) else { return [] }
-        return [Sink(node: arguments[position], kind: .trusted, what: "the key of \(spoken)()")]
+        return [
+          Sink(
+            node: arguments[position], kind: .trusted, what: "the key of \(spoken)()",
+            isForCookies: module == "cookie-parser")
+        ]
       }
       if let position = Self.credentialPositions[path], position < arguments.count {
         let sink = Sink(

@@ -34,6 +34,8 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
     var isDevelopment: Bool
     /// What stands beside it says that little lies behind.
     var opensLittle: Bool
+    /// The key that signs cookies where somebody asks for it, with cookie-parser.
+    var isForCookies: Bool
   }
 
   let interests = FileInterests(
@@ -110,6 +112,13 @@ private struct SecretVerdicts {
   private let project: Project
   private var verdicts: [Place: Verdict] = [:]
 
+  /// `res.cookie("id", id, { signed: true })`
+  private lazy var signsCookies = program.files.contains { file in
+    file.values.contains { value in
+      value.kind == .object && file.properties(of: value).contains { program.text($0.name) == "signed" }
+    }
+  }
+
   init(program: Program, project: Project) {
     self.program = program
     self.project = project
@@ -178,10 +187,16 @@ private struct SecretVerdicts {
         EvidenceStep(path: path, span: literal.span, message: "the value stands here"),
         EvidenceStep(path: program[file].path, span: used.place, message: "used as \(used.what)"),
       ] : []
+    let unloadable = UnloadableFiles.of(program, project)
+    let signsNothing =
+      used.isForCookies && SpokenNames.of(program).lack(["signedCookies", "signedCookie"]) && !signsCookies
+    let isIdle = used.isDevelopment || signsNothing || unloadable.contain(file)
+    let shown = SecretValues.shown(literal.text)
     add(
       Verdict(
-        severity: used.isDevelopment ? .note : used.opensLittle ? min(judged, .warning) : judged,
-        message: "\(used.what) (\(SecretValues.shown(literal.text))) is a literal in the source",
+        severity: isIdle ? .note : used.opensLittle ? min(judged, .warning) : judged,
+        message: "\(used.what) (\(shown)) is a literal in the source"
+          + (signsNothing ? ", and no cookie is signed with it" : unloadable.words(on: file)),
         secret: literal.span, evidence: evidence),
       at: literal.span, in: path)
   }

@@ -78,6 +78,7 @@ struct SecretFallback: SurveyCheck {
 
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
     let refusals = refusals(in: surveyed, program, project)
+    let unloadable = UnloadableFiles.of(program, project)
     for file in surveyed {
       let path = program[file.file].path
       guard project.isAudited(path) else { continue }
@@ -90,8 +91,9 @@ struct SecretFallback: SurveyCheck {
         let isUnused = found.setting.map { SpokenNames.of(program).lack([$0]) } ?? false
         reporter.report(
           at: found.span, in: path,
-          "\(found.name) falls back to \(found.what)\(isUnused ? ", and nothing uses it" : "")",
-          severity: isUnused ? .note : found.severity,
+          "\(found.name) falls back to \(found.what)"
+            + (isUnused ? ", and nothing uses it" : unloadable.words(on: file.file)),
+          severity: isUnused || unloadable.contain(file.file) ? .note : found.severity,
           enclosing: found.enclosing, secrets: found.secret.map { [$0] } ?? [])
       }
     }

@@ -21,7 +21,8 @@ struct SecretLiterals {
       HardcodedSecret.UsedSecret(
         value: file.analyzer.value(of: sink.node), place: tree.span(sink.node), kind: sink.kind, what: sink.what,
         isCertain: sink.isCertain,
-        isDevelopment: environment.isDevelopmentOnly(sink.node), opensLittle: sink.opensLittle)
+        isDevelopment: environment.isDevelopmentOnly(sink.node), opensLittle: sink.opensLittle,
+        isForCookies: sink.isForCookies)
     }
   }
 

@@ -13,6 +13,7 @@ struct UndeclaredDependency: ProgramCheck {
     let chain = ManifestChain.of(project)
     let aliases = AliasKnowledge(project)
     let added = WorkflowPackages(project)
+    let unloadable = UnloadableFiles.of(program, project)
     let isOnLambda = program.handlers.contains { $0.framework == "AWS Lambda" }
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
       if Self.isProvided(name) || isOnLambda && name.hasPrefix("@aws-sdk/") || isOnLambda && name == "aws-sdk" {
@@ -20,7 +21,8 @@ struct UndeclaredDependency: ProgramCheck {
       }
       var byManifest: [String: [PackageImports.Place]] = [:]
       for place in places where place.isLoaded && !place.isGuarded && project.isAudited(place.path) {
-        guard Self.rank(of: place.role) != nil, !Self.isAsset(place), !isTemplate(place),
+        guard Self.rank(of: place.role) != nil, !unloadable.contain(place.file), !Self.isAsset(place),
+          !isTemplate(place),
           !added.serve(name, place.path), let nearest = undeclaring(name, place, chain, aliases, project)
         else { continue }
         byManifest[nearest.path, default: []].append(place)

@@ -68,7 +68,7 @@ struct HardcodedSecretTests {
     "The key of a function that signs is a secret whatever it looks like",
     arguments: [
       "require('jsonwebtoken').sign({}, 'x')", "require('jsonwebtoken').verify(t, `hush`)",
-      "require('crypto').createHmac('sha256', 'x')", "app.use(require('cookie-parser')('x'))",
+      "require('crypto').createHmac('sha256', 'x')", "app.use(require('cookie-parser')('x'), r => r.signedCookies)",
       "app.use(require('cookie-session')({ keys: ['x', 'y'] }))",
       "fastify.register(require('@fastify/jwt'), { secret: 'x' })",
       "const s = 'x'; require('jsonwebtoken').sign({}, s)",

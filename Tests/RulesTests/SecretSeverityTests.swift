@@ -27,6 +27,29 @@ struct SecretSeverityTests {
     ])
   func beside(_ code: String, _ severity: Severity) { #expect(secrets(code) == [severity]) }
 
+  @Test("The key of cookies is a note where nobody asks for a signature")
+  func cookies() {
+    let parser = "const app = require('express')()\napp.use(require('cookie-parser')('keyboard cat'))\n"
+    #expect(secrets(parser) == [.note])
+    #expect(secrets(parser + "app.get('/', (req, res) => res.send(req.signedCookies.id))") == [.error])
+    #expect(secrets(parser + "app.get('/', (req, res) => res.cookie('id', 1, { signed: true }).end())") == [.error])
+  }
+
+  @Test("What nothing imports and nothing can load signs nothing")
+  func unloadable() {
+    func found(_ files: [String: String]) -> [Severity] {
+      let token =
+        "const users = require('./users')\nexports.token = () => require('jsonwebtoken').sign({}, 'aHoux9eeQu')"
+      let all = ["package.json": #"{"name": "api"}"#, "token.js": token].merging(files) { $1 }
+      return findings(of: "hardcoded-secret", in: all).map(\.severity)
+    }
+    #expect(found([:]) == [.note])
+    #expect(found(["users.js": "exports.all = []"]) == [.error])
+    #expect(found(["users.json": "[]"]) == [.error])
+    #expect(found([".gitignore": "users.js\n"]) == [.error])
+    #expect(found(["server.js": "require('./token')"]) == [.error])
+  }
+
   @Test("An option of a client is no header")
   func option() {
     let files = [
