@@ -15,7 +15,7 @@ struct DockerRootUser: ProjectCheck {
     let images = Images.of(project).files
     let rooted = images.compactMap { image in root(image).map { (image: image, place: $0.0, reason: $0.1) } }
     guard !rooted.isEmpty, !setsUserElsewhere(project) else { return }
-    for (image, place, reason) in rooted where !dropsRoot(image, project) {
+    for (image, place, reason) in rooted where !image.isAction && !dropsRoot(image, project) {
       reporter.report(
         at: place, in: image.path, "the image runs Node.js as root: \(reason)",
         severity: image.isForDevelopment || ImagePurpose.holdsNothing(image) || Self.needsRoot(image) ? .note : nil)

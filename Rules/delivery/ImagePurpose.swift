@@ -32,7 +32,11 @@ enum ImagePurpose {
     return false
   }
 
-  private static func isWatcher(_ words: [Substring]) -> Bool {
+  private static func isWatcher(_ all: [Substring]) -> Bool {
+    // `/wait-for-it.sh postgres 5432 -- npm run dev`
+    let isWrapped = all.first.map { !runners.contains($0) && !watchers.contains($0) } ?? false
+    let mark = isWrapped ? all.firstIndex(of: "--") : nil
+    let words = mark.map { Array(all[($0 + 1)...]) } ?? all
     let plain = words.filter { !$0.hasPrefix("-") && !starters.contains($0) }
     guard let program = plain.first.map({ $0.split(separator: "/").last ?? $0 }) else { return false }
     let rest = plain.dropFirst()
@@ -49,6 +53,17 @@ enum ImagePurpose {
     case "adonis", "medusa", "strapi": return rest.first == "develop" || words.contains("--dev")
     default: return false
     }
+  }
+
+  /// Whether its packages are installed and its code is not copied: it is put over the image where the container starts.
+  static func runsMountedCode(_ final: DockerStage, _ dockerfile: Dockerfile) -> Bool {
+    let instructions = dockerfile.lineage(of: final).flatMap(\.instructions)
+    let copies = instructions.filter { $0.keyword == "COPY" || $0.keyword == "ADD" }
+    let sources = copies.flatMap { ($0.list ?? $0.words).dropLast().map { RelativePath.name(of: $0.text) } }
+    let runs = instructions.filter { $0.keyword == "RUN" }
+    return !sources.isEmpty && copies.allSatisfy { $0.flag("from") == nil }
+      && sources.allSatisfy { $0.hasPrefix("package") || $0.hasPrefix("npm-shrinkwrap") || $0.hasPrefix("yarn.") }
+      && !runs.contains { run in ["git ", "curl ", "wget "].contains { run.text.holds($0) } }
   }
 
   /// Whether nothing of an application gets into the image: a base for others, or tools alone.

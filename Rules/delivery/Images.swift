@@ -12,6 +12,8 @@ struct Images: ProjectKnowledge {
     var final: DockerStage
     /// By its name or by what it runs, an image for those who write the code.
     var isForDevelopment: Bool
+    /// A runner of GitHub builds it of a fresh checkout, and has it run as root.
+    var isAction: Bool
 
     var directory: String { RelativePath.directory(of: path) }
     /// The final stage and those it stands on.
@@ -58,6 +60,7 @@ struct Images: ProjectKnowledge {
 
   /// - Parameter withBuilders: also images that run something else, where a stage of theirs builds with Node.js.
   init(_ project: Project, withBuilders: Bool) {
+    let actions = Self.actions(in: project)
     files = project.inventory.files.filter { !$0.isVendored && FileKind.isDockerfile($0.name) }.compactMap { file in
       guard case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit) else { return nil }
       let dockerfile = DockerfileParser.parse(bytes)
@@ -69,7 +72,22 @@ struct Images: ProjectKnowledge {
         path: file.path, dockerfile: dockerfile, final: final,
         isForDevelopment: Self.isForDevelopment(file.path) || final.isForDevelopment
           || ImagePurpose.runsWatcher(final, dockerfile)
-          || Self.startsDevelopment(final, dockerfile, project.manifest(governing: file.path)))
+          || ImagePurpose.runsMountedCode(final, dockerfile)
+          || Self.startsDevelopment(final, dockerfile, project.manifest(governing: file.path)),
+        isAction: actions.contains { $0.name == file.name && RelativePath.isInside(file.path, $0.directory) })
+    }
+  }
+
+  /// Dockerfiles of actions: `runs: { using: docker, image: Dockerfile }`. Source: docs.github.com, Dockerfile support for
+  /// GitHub Actions, 2026.
+  private static func actions(in project: Project) -> [(directory: String, name: String)] {
+    project.inventory.files.compactMap { file in
+      guard ["action.yml", "action.yaml"].contains(file.name),
+        case .success(let bytes) = project.files.bytes(of: file.path, limit: sizeLimit),
+        let runs = YAMLSubset.parse(bytes).root?["runs"], runs["using"]?.string == "docker",
+        let image = runs["image"]?.string
+      else { return nil }
+      return (file.directory, RelativePath.name(of: image))
     }
   }
 

@@ -9,7 +9,7 @@ import SourceText
 struct MissingDockerignore: ProjectCheck {
   func run(on project: Project, reporter: inout Reporter) {
     for image in Images.of(project).files {
-      guard !hasIgnoreFile(image, project), let (copy, isShipped) = wholeCopy(image) else { continue }
+      guard !image.isAction, !hasIgnoreFile(image, project), let (copy, isShipped) = wholeCopy(image) else { continue }
       // The repository stands in the outermost folder.
       let taken =
         image.directory.isEmpty ? "node_modules, .git and local .env files" : "node_modules and local .env files"
