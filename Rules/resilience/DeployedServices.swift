@@ -45,12 +45,22 @@ extension Project {
     return inventory.files.filter { file in
       guard !file.isVendored else { return false }
       let name = file.name.lowercased()
-      if FileKind.isDockerfile(file.name) { return !forDevelopment.contains(file.path) }
+      if FileKind.isDockerfile(file.name) {
+        return !forDevelopment.contains(file.path) && !standsOnInfrastructure(file)
+      }
       guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return false }
       if name.holds("compose") { return runsService(file, buildsCount: !isDeveloped) }
       let folders = RelativePath.segments(of: file.path.lowercased()).dropLast()
       return folders.contains { ["k8s", "kubernetes", "helm", "charts", "manifests"].contains($0) }
     }
+  }
+
+  /// `FROM postgres:16` with tables to begin with.
+  private func standsOnInfrastructure(_ file: InventoryFile) -> Bool {
+    guard case .success(let bytes) = files.bytes(of: file.path, limit: 1 << 18) else { return false }
+    let dockerfile = DockerfileParser.parse(bytes)
+    let image = dockerfile.finalStage.flatMap { dockerfile.image(of: $0) }
+    return image.map { ServiceImages.isInfrastructure($0.repository) } ?? false
   }
 
   /// Whether Vercel runs the package's server as a function, and nothing else says how to run it. Source: Vercel's

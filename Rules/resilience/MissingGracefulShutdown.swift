@@ -24,13 +24,15 @@ struct MissingGracefulShutdown: ProgramCheck {
     let hasHooks = program.externalCalls.contains { $0.path.hasSuffix(".enableShutdownHooks") }
     guard listeners.isEmpty, !hasHooks, !mentionsSignal(program) else { return }
     let isContained = !project.containerFiles().isEmpty
+    let servers = ServerPackages.of(program, project)
     for service in services where !Self.packages.contains(where: { service.manifest.dependency(named: $0) != nil }) {
       let file = program[service.listen.call.file]
       let site = file[service.listen.call.call]
       reporter.report(
         at: site.calleeSpan, in: file.path,
         "nothing answers SIGTERM: each deployment cuts off the requests that this server is working on",
-        severity: isContained ? .warning : .note,
+        // A worker that listens for the platform alone has no requests to cut off.
+        severity: isContained && servers.contain(service.manifest) ? .warning : .note,
         enclosing: program.qualifiedName(
           of: FunctionReference(file: service.listen.call.file, function: site.function)))
     }

@@ -19,6 +19,9 @@ struct ContainerSeverityTests {
     #expect(found([:]) == [.note])
     #expect(found(["Dockerfile": image("node index.js")]) == [.warning])
     #expect(found(["Dockerfile": image("npm run dev")]) == [.note])
+    #expect(found(["Dockerfile": "FROM postgres:16\nCOPY tables.sql /docker-entrypoint-initdb.d/\n"]) == [.note])
+    let silent = ["index.js": "require('http').createServer().listen(3000)", "Dockerfile": image("node index.js")]
+    #expect(found(silent) == [.note])
     #expect(found(["docker-compose.yml": "services:\n  api:\n    build: .\n"]) == [.warning])
     #expect(found(["docker-compose.yml": "services:\n  api:\n    image: shop/api:2\n"]) == [.warning])
     #expect(found(["docker-compose.yml": "services:\n  db:\n    image: postgres:17\n"]) == [.note])
@@ -42,7 +45,9 @@ struct ContainerSeverityTests {
     arguments: [
       "CMD npm run dev": Severity.note, "CMD [\"npm\", \"run\", \"start:dev\"]": .note,
       "CMD [\"npx\", \"nodemon\", \"server.js\"]": .note, "CMD nest start --watch": .note, "CMD yarn dev": .note,
-      "CMD npm run migrate && npm run dev": .note, "ENTRYPOINT [\"tsx\", \"watch\", \"a.ts\"]": .note,
+      "CMD npm run migrate && npm run dev": .note,
+      "CMD [\"/wait.sh\", \"db\", \"--\", \"npm\", \"run\", \"dev\"]": .note,
+      "ENTRYPOINT [\"tsx\", \"watch\", \"a.ts\"]": .note,
       "CMD npm start": .warning, "CMD node server.js": .warning, "CMD [\"npm\", \"run\", \"start:prod\"]": .warning,
       "CMD pm2-runtime server.js": .warning, "": .warning,
     ])
@@ -57,6 +62,9 @@ struct ContainerSeverityTests {
     #expect(
       severities("docker-root-user", ["Dockerfile": "FROM node:22\nRUN git clone https://shop.io/a\n"]) == [.warning])
     #expect(severities("docker-root-user", ["Dockerfile": "FROM node:22\nRUN npm i -g a\nCMD a\n"]) == [])
+    let mounted = "FROM node:22\nCOPY package*.json ./\nRUN npm i\nCMD npm start\n"
+    #expect(severities("docker-root-user", ["Dockerfile": mounted]) == [.note])
+    #expect(severities("docker-root-user", ["Dockerfile": mounted + "COPY src ./src\n"]) == [.warning])
     #expect(severities("docker-root-user", ["Dockerfile": "FROM node:22\nRUN npm i -g a\nCMD npx a\n"]) == [.warning])
   }
 
