@@ -48,6 +48,7 @@ enum DeprecatedAPIs {
     api("#process.EventEmitter", .any, "import events", removed: 7),
     api("#require.extensions", .any, "compile before, or use module.registerHooks()"),
     api("#module.parent", .any, "compare require.main with module"),
+    api("#module.parent.filename", .any, "have the caller hand over its __filename"),
     api("#module.parent.exports", .any, "require the module by its path"),
     api("#module.parent.require", .any, "use require() with a path, or require.main.require()"),
     api("crypto#createCipher", .call, "use crypto.createCipheriv() with a random IV", removed: 22),

@@ -64,7 +64,7 @@ struct DeprecatedCoreAPI: SurveyCheck {
   private func taken(from node: NodeID, _ file: FileContext) -> String? {
     let parent = file.tree.parent(node)
     guard file.tree.kind(parent) == .memberExpression, file.tree.child(parent, 0) == node else { return nil }
-    return file.lastName(of: parent).flatMap { ["exports", "require"].contains($0) ? $0 : nil }
+    return file.lastName(of: parent).flatMap { ["exports", "require", "filename"].contains($0) ? $0 : nil }
   }
 
   private func fits(_ form: DeprecatedAPIs.Form, _ use: CoreUses.Use, _ file: FileContext) -> Bool {

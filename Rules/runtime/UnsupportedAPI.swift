@@ -59,6 +59,7 @@ struct UnsupportedAPI: SurveyCheck {
         && LockfileDuty.kind(of: manifest, in: project, servers) == .application
       for note in file.notes {
         guard let addition = RuntimeAdditions.byPath[note.path], !addition.isIn(floor.version),
+          !isInNewest(addition, of: floor),
           !(addition.isBrowsers
             && (!isServer || replaced.contains(note.path) || isForBrowser(program.role(of: file.file).role, manifest))),
           !isPutInPlace(note.path, replaced),
@@ -81,6 +82,17 @@ struct UnsupportedAPI: SurveyCheck {
           enclosing: program.qualifiedName(of: FunctionReference(file: file.file, function: note.function)))
       }
     }
+  }
+
+  /// What names a line alone is given its last release: `nodejs12.x` of a platform, the image `node:12`, `12` of nvm.
+  private func isInNewest(
+    _ addition: RuntimeAdditions.Addition, of floor: (version: Version, declaration: NodeDeclaration)
+  ) -> Bool {
+    guard [.platform, .image, .versionFile].contains(floor.declaration.kind),
+      case .range(let range) = floor.declaration.versions
+    else { return false }
+    let newest = Version(floor.version.major, .max)
+    return range.contains(newest) && addition.isIn(newest)
   }
 
   /// `18`, but `18.0` where 18.3 is spoken of.
