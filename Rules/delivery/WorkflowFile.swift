@@ -105,10 +105,16 @@ struct WorkflowFile: Sendable {
     }.compactMap { folder($0) }.first ?? ""
   }
 
-  /// The lines of the list item around a line.
+  /// The lines of the list item around a line; the line alone where it is in none.
   func step(around line: Line) -> Range<Int> {
     var first = line.number
-    while first > 0, !(lines[first].text.hasPrefix("- ") && lines[first].indent <= line.indent) { first -= 1 }
+    var indent = line.indent + 1
+    // Up through the keys that the line stands below, to the one that begins an item.
+    while !(lines[first].text.hasPrefix("- ") && lines[first].indent < indent) {
+      if first == 0 { return line.number..<line.number + 1 }
+      if !lines[first].text.isEmpty { indent = min(indent, max(lines[first].indent, 1)) }
+      first -= 1
+    }
     var end = line.number + 1
     while end < lines.count, lines[end].text.isEmpty || lines[end].indent > lines[first].indent { end += 1 }
     return first..<end

@@ -98,8 +98,8 @@ struct NodeVersionConflict: ProjectCheck {
       case .image: return "\(place.path) runs Node.js \(list)"
       case .workflow:
         return files.count > 1
-          ? "\(place.path) and \(files.count == 2 ? "another workflow" : "\(files.count - 1) other workflows") test with Node.js \(list)"
-          : "\(place.path) tests with Node.js \(list)"
+          ? "\(place.path) and \(files.count == 2 ? "another workflow" : "\(files.count - 1) other workflows") set up Node.js \(list)"
+          : "\(place.path) sets up Node.js \(list)"
       case .platform: return "\(place.path) deploys to Node.js \(list)"
       case .types: return "@types/node describes \(place.written)"
       }

@@ -54,7 +54,8 @@ struct PlaceholderTestScript: ProgramCheck {
   private func reportMissing(
     _ manifest: PackageManifest, _ own: [String], _ project: Project, _ reporter: inout Reporter
   ) {
-    guard let first = own.first, own.count >= 2, !manifest.scripts.contains(where: { TestFiles.runsTests($0.command) })
+    guard let first = own.first, own.count >= 2, !manifest.scripts.contains(where: { TestFiles.runsTests($0.command) }),
+      !runsWithoutScript(manifest, project)
     else { return }
     var directory = manifest.directory
     while !directory.isEmpty {
@@ -71,17 +72,33 @@ struct PlaceholderTestScript: ProgramCheck {
       evidence: [EvidenceStep(path: first, span: Span(0, 0), message: "one of the tests")], identity: manifest.path)
   }
 
-  /// A package with hardly any code of its own: the root of a workspace, a folder of assets.
-  private func isHelper(_ manifest: PackageManifest, _ program: Program, _ project: Project) -> Bool {
-    let lines = program.files.indices.reduce(0) { sum, number in
-      let path = program.files[number].path
-      guard ServerPackages.isServed(program.roles[number].role), RelativePath.isInside(path, manifest.directory),
-        project.manifest(governing: path)?.path == manifest.path
-      else { return sum }
-      return sum + program.files[number].lineCount
-    }
-    return lines < 30
+  /// A workflow says itself what runs the tests, `bun test`, or a program of the framework does, `node ace test` of Adonis.
+  private func runsWithoutScript(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    ["ace", "ace.js"].contains { project.inventory.exists(RelativePath.join(manifest.directory, $0)) }
+      || WorkflowFile.all(in: project).contains { workflow in
+        workflow.lines.contains { line in
+          workflow.folder(around: line) == manifest.directory
+            && line.commands.contains { ["bun", "deno", "npx", "node"].contains($0.words[0]) && $0.runsTests }
+        }
+      }
   }
+
+  /// A package with hardly any code of its own: the root of a workspace, a folder of assets, a tool of one file.
+  private func isHelper(_ manifest: PackageManifest, _ program: Program, _ project: Project) -> Bool {
+    let files = program.files.indices.filter { number in
+      let path = program.files[number].path
+      return ServerPackages.isServed(program.roles[number].role) && RelativePath.isInside(path, manifest.directory)
+        && project.manifest(governing: path)?.path == manifest.path
+    }
+    // What nobody installs and nothing serves is run by hand.
+    let isTool =
+      files.count == 1 && !manifest.directory.isEmpty && !ServerPackages.of(program, project).contain(manifest)
+    return isTool || files.reduce(0) { $0 + program.files[$1].lineCount } < 30
+  }
+}
+
+extension ShellCommand {
+  fileprivate var runsTests: Bool { TestFiles.runsTests(words.joined(separator: " ")) }
 }
 
 extension String {
