@@ -102,12 +102,13 @@ private enum Verdict {
       && file.entries.contains { $0.key == "NODE_ENV" && ["development", "dev", "local"].contains($0.value) }
   }
 
-  /// Whether nothing in it says more than where a server listens.
+  /// Whether no variable in it is named like a secret, and no address has room for a password: there is nothing that
+  /// somebody would put in a secret's place tomorrow.
   func isHarmless(_ file: EnvironmentFile) -> Bool {
     guard case .settings = self else { return false }
-    return Self.settings(of: file).allSatisfy { entry in
-      let isNumber = entry.value.allSatisfy(\.isNumber)
-      return isNumber || ["0.0.0.0", "localhost", "127.0.0.1", "::", "true", "false"].contains(entry.value)
+    return file.entries.allSatisfy { entry in
+      EnvironmentSecret.isPublished(entry.key)
+        || SecretNames.kind(of: entry.key) == nil && Addresses.parts(of: entry.value)?.user == nil
     }
   }
 

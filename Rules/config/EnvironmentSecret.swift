@@ -1,5 +1,6 @@
 import DataFormats
 import ProjectFacts
+import SourceText
 
 /// A variable of an environment file whose value is a credential.
 struct EnvironmentSecret {
@@ -39,9 +40,15 @@ struct EnvironmentSecret {
     self.secret = secret
   }
 
-  /// A password that everybody guesses, as `DB_PASSWORD=root`; nil for everything else.
+  /// A password that everybody guesses, as `DB_PASSWORD=root` and `mysql://root:12345678@localhost`; nil for everything
+  /// else.
   init?(usual entry: DotenvEntry) {
     let value = entry.value.trimmed
+    if let password = Addresses.parts(of: value)?.password, SecretNames.isUsual(password) {
+      self.entry = entry
+      secret = Secret(weight: .slight, text: password)
+      return
+    }
     guard SecretNames.isPassword(entry.key), !value.isEmpty, SecretNames.isUsual(value),
       !value.allSatisfy(\.isNumber) || value.count > 3
     else { return nil }
@@ -104,11 +111,21 @@ struct EnvironmentSecret {
     case .trusted, .presented: break
     }
     if value.hasPrefix("sk_test_") || value.hasPrefix("rk_test_") { return .slight }
+    if isAppPassword(value, in: file) { return .real }
     // Where a service runs says nothing of the key that the application itself signs with.
     if SecretValues.hasWeakWord(value) || kind == .presented && isForOwnMachine(entry, in: file) { return .slight }
     // A password is chosen, and may be short; of other secrets that are short and plain nobody knows what they are for.
     let length = isPassword(entry.key) ? 6 : kind == .trusted ? 10 : 16
     return SecretNames.looksMade(value) || value.count >= length && SecretValues.isMixed(value) ? .real : .slight
+  }
+
+  /// What Google makes for programs that send mail: sixteen small letters, often in groups of four. Source:
+  /// support.google.com, sign in with app passwords, 2026.
+  private static func isAppPassword(_ value: String, in file: EnvironmentFile) -> Bool {
+    let letters = value.filter { $0 != " " }
+    return letters.utf8.count == 16 && letters.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+      && Set(letters).count > 7 && !SecretValues.hasWeakWord(letters)
+      && file.entries.contains { $0.value.lowercased().holds("gmail") }
   }
 
   /// `PGPASSWORD`, `DBPASSWORD`: words without a mark between them; `DB_PW`.

@@ -17,7 +17,7 @@ struct CommittedEnvTests {
     let found = findings("SETTING=glp" + "at-" + body + "\n")
     #expect(found.map(\.severity) == [.error])
     #expect(found.first?.message == ".env is committed with SETTING (glpa…, a GitLab token)")
-    #expect(findings("SETTING=glpat-" + String(repeating: "x", count: 36) + "\n").map(\.severity) == [.warning])
+    #expect(findings("SETTING=glpat-" + String(repeating: "x", count: 36) + "\n").map(\.severity) == [.note])
   }
 
   @Test(
@@ -43,6 +43,24 @@ struct CommittedEnvTests {
     ])
   func secrets(text: String) {
     #expect(findings(text + "\n").map(\.severity) == [.error])
+  }
+
+  @Test("A file without a secret is a note, until a variable is there for one")
+  func settings() {
+    #expect(findings("PORT=1\nDB_URI=mongodb://localhost:27017/shop\nTABLE=offers-dev\n").map(\.severity) == [.note])
+    #expect(findings("PORT=1\nJWT_SECRET=your-secret-key\n").map(\.severity) == [.warning])
+    #expect(findings("PORT=1\nJWT_SECRET=\n").map(\.severity) == [.warning])
+    let address = findings("DATABASE_URL=mysql://root:12345678@localhost:3306/shop\n")
+    #expect(address.map(\.severity) == [.warning])
+    #expect(address.first?.message.hasSuffix("DATABASE_URL (1234…), easy to guess or for one machine only") == true)
+  }
+
+  @Test("What Google makes for programs that send mail is no word")
+  func appPasswords() {
+    let mail = "SMTP_USER=shop@gmail.com\nSMTP_PASSWORD="
+    #expect(findings(mail + "svxo" + "qjtbnrwkhmzd\n").map(\.severity) == [.error])
+    #expect(findings(mail + "mysecretpassword\n").map(\.severity) == [.warning])
+    #expect(findings("SMTP_PASSWORD=svxo" + "qjtbnrwkhmzd\n").map(\.severity) == [.warning])
   }
 
   @Test("A password for this machine is a warning")
