@@ -72,15 +72,17 @@ struct LooseRange: ProgramCheck {
     if let git = GitReference(range) { return fault(of: git, dependency, manifest, project) }
     // Without a lockfile each range is loose: `missing-lockfile` says so once.
     guard isPinned, dependency.isFromRegistry, !range.holds(":") else { return nil }
+    // Types run nowhere: another version of them may break a build, and nothing else.
+    let severity: Severity = Self.isTypes(dependency.name) ? .note : .warning
     if isAnything(range) {
       let asked = range.isEmpty ? "an empty range" : "“\(range)”"
       return Fault(
-        dependency: dependency, severity: .warning, words: "is asked for as \(asked), which every version is")
+        dependency: dependency, severity: severity, words: "is asked for as \(asked), which every version is")
     }
     guard let versions = VersionRange(range) else { return nil }
     if versions.isOpen {
       return Fault(
-        dependency: dependency, severity: .warning,
+        dependency: dependency, severity: severity,
         words: "is asked for as “\(range)”, which every later major version is")
     }
     let majors = Set(versions.intervals.map(\.lower.major))
@@ -90,6 +92,10 @@ struct LooseRange: ProgramCheck {
         words: "is asked for as “\(range)”: \(majors.count) major versions, of which one is tested")
     }
     return nil
+  }
+
+  private static func isTypes(_ name: String) -> Bool {
+    name.hasPrefix("@types/") || ["bun-types", "@cloudflare/workers-types"].contains(name)
   }
 
   private func isAnything(_ range: String) -> Bool {
@@ -109,17 +115,23 @@ struct LooseRange: ProgramCheck {
     of git: GitReference, _ dependency: ManifestDependency, _ manifest: PackageManifest, _ project: Project
   ) -> Fault? {
     guard !git.isCommit else { return nil }
-    let name = git.reference.map { "the branch or tag \($0)" } ?? "the default branch"
+    let name =
+      git.isVersion
+      ? "the tag \(git.reference ?? "")" : git.reference.map { "the branch or tag \($0)" } ?? "the default branch"
     // Of several, whichever is installed from holds a commit: that there are several is another finding.
     let isLocked =
       project.onlyLockfile(governing: manifest) != nil
       || project.lockfiles(inDirectory: manifest.directory).contains { project.isTracked($0.path) != false }
     let words =
       "comes from \(name) of \(git.repository)"
-      + (isLocked ? ", which only the lockfile keeps from moving" : ", so each install may bring other code")
+      + (isLocked
+        ? ", which only the lockfile keeps from moving"
+        : git.isVersion ? ", which nothing keeps from moving" : ", so each install may bring other code")
     let isProduction = dependency.section.isProduction
+    // Whoever gives a version a tag hardly ever moves it.
+    let isMoving = !isLocked && !git.isVersion
     return Fault(
-      dependency: dependency, severity: isProduction && !isLocked ? .error : isProduction ? .warning : .note,
+      dependency: dependency, severity: isProduction && isMoving ? .error : isProduction ? .warning : .note,
       words: words)
   }
 
@@ -179,6 +191,13 @@ private struct GitReference {
       && !place.hasPrefix("@") && !place.hasPrefix("/") && !place.hasPrefix("~") && !place.holds(" ")
     guard hosted != nil || isAddress || isShort else { return nil }
     repository = hosted.map { String(place.dropFirst($0.count)) } ?? place
+  }
+
+  /// `v1.2.0`, which only tags are called.
+  var isVersion: Bool {
+    guard let reference else { return false }
+    let numbers = reference.drop { $0 == "v" }.prefix { $0.isNumber || $0 == "." }.split(separator: ".")
+    return numbers.count >= 3 && (reference.first == "v" || reference.first?.isNumber == true)
   }
 
   /// Whether it names a commit, at least by the first seven digits of its hash; `semver:` names a range of tags.
