@@ -39,10 +39,18 @@ enum PrivateKeyText {
       blocks.append(
         Block(
           kind: words.joined(separator: " "), span: Span(start, stop),
-          isEncrypted: words.contains("ENCRYPTED") || text.holds("ENCRYPTED"), isFilled: isFilled(text)))
+          isEncrypted: words.contains("ENCRYPTED") || text.holds("ENCRYPTED") || isLocked(text),
+          isFilled: isFilled(text)))
       index = stop
     }
     return blocks
+  }
+
+  /// OpenSSH's own form begins with a mark and the name of the cipher, which is `none` for a key without a passphrase.
+  /// Source: openssh, PROTOCOL.key.
+  private static func isLocked(_ text: String) -> Bool {
+    let mark = "b3BlbnNzaC1rZXktdjEAAAAA"
+    return text.holds(mark) && !text.holds(mark + "BG5vbmUAAAAE")
   }
 
   /// Whether something that could be a key stands between the lines that begin and end it.

@@ -27,6 +27,19 @@ struct SecretSeverityTests {
     ])
   func beside(_ code: String, _ severity: Severity) { #expect(secrets(code) == [severity]) }
 
+  @Test("OpenSSH says in its own form whether a key has a passphrase")
+  func passphrase() {
+    func found(_ head: String) -> [Severity] {
+      let body =
+        "b3BlbnNzaC1rZXktdjEA" + head
+        + String(repeating: "x9Kq2mVb7TzR4wLpAbCdEfGhIjKlMnOpQrStUvWxYz0123456789", count: 4)
+      let key = "-----BEGIN OPENSSH PRIVATE KEY-----\n\(body)\n-----END OPENSSH PRIVATE KEY-----\n"
+      return findings(of: "private-key-committed", in: ["package.json": "{}", "deploy.key": key]).map(\.severity)
+    }
+    #expect(found("AAAABG5vbmUAAAAEbm9uZQ") == [.error])
+    #expect(found("AAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0") == [.warning])
+  }
+
   @Test("The key of cookies is a note where nobody asks for a signature")
   func cookies() {
     let parser = "const app = require('express')()\napp.use(require('cookie-parser')('keyboard cat'))\n"
