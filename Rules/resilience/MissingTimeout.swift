@@ -65,17 +65,24 @@ struct MissingTimeout: ProgramCheck {
     let more = count > 1 ? " (and \(count - 1) more in this file)" : ""
     let isDoubtful = (path?.handler.isPresumed ?? false) || (path?.handler.mayBePrerendered ?? false)
     let isLetGo = isLetGo(external.call, program)
-    let consequence = isLetGo ? "each one leaves a connection behind" : "so do its callers"
+    // AWS ends a function after three seconds by default, and after fifteen minutes at most.
+    let isEnded = path.map { $0.handler.framework == "AWS Lambda" } ?? false
+    let limit = isEnded ? "as long as the platform lets it" : "without a limit"
+    let consequence =
+      isLetGo
+      ? "each one leaves a connection behind"
+      : isEnded ? "the function is ended without an answer" : "so do its callers"
     reporter.report(
       at: site.calleeSpan, in: program[function.file].path,
-      "\(client) waits without a limit \(words(route, path))\(more): when the other side hangs, \(consequence)",
+      "\(client) waits \(limit) \(words(route, path))\(more): when the other side hangs, \(consequence)",
       severity: isDoubtful || isLetGo ? .note : nil, evidence: path?.evidence(in: program) ?? [],
       enclosing: program.qualifiedName(of: function))
   }
 
   /// `on GET /users`, `where a timer runs it`, `in the background`
   private func words(_ origin: String, _ path: RequestPath?) -> String {
-    if path != nil || origin.hasPrefix("the ") { return "on \(origin)" }
+    let isNoun = origin.hasPrefix("a ") && !origin.hasSuffix(" it")
+    if path != nil || origin.hasPrefix("the ") || isNoun { return "on \(origin)" }
     return origin.holds(" ") ? "where \(origin)" : "in the \(origin)"
   }
 
