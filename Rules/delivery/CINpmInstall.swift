@@ -20,18 +20,28 @@ struct CINpmInstall: ProjectCheck {
             install.isOnPurpose && !workflow.text.holds("git commit")
               || !project.keepsToLockfileInCI(lockfile) && !project.isFrozenBySetting(lockfile)
           else { continue }
+          let isRemoved = removes(lockfile.name.rawValue, before: line, in: workflow)
           reporter.report(
             at: line.span, in: workflow.path,
-            "\(install.spoken) may install other versions than \(lockfile.path) says; \(lockfile.strictCommand) keeps to it"
+            isRemoved
+              ? "\(install.spoken) installs without \(lockfile.path), which is removed before; \(lockfile.strictCommand) needs and keeps to it"
+              : "\(install.spoken) may install other versions than \(lockfile.path) says; \(lockfile.strictCommand) keeps to it"
           )
         }
       }
     }
   }
 
+  /// `rm -rf node_modules package-lock.json` in the same step.
+  private func removes(_ name: String, before line: WorkflowFile.Line, in workflow: WorkflowFile) -> Bool {
+    workflow.lines[workflow.step(around: line)].contains { earlier in
+      earlier.number <= line.number && earlier.commands.contains { $0.words[0] == "rm" && $0.words.contains(name[...]) }
+    }
+  }
+
   /// The commands of a line with the folders they run in.
   private func commands(of line: WorkflowFile.Line, in workflow: WorkflowFile) -> [(ShellCommand, folder: String)] {
-    guard line.commands.contains(where: { $0.looseInstall != nil }) else { return [] }
+    guard line.commands.contains(where: { $0.looseInstall != nil }), !workflow.isInput(line) else { return [] }
     var folder = workflow.folder(around: line)
     return line.commands.compactMap { command in
       if command.words.first == "cd", command.words.count > 1 {

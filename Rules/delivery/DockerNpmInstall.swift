@@ -97,6 +97,7 @@ struct DockerNpmInstall: ProjectCheck {
   ) -> Bool {
     if run.flags.contains(where: { $0.name == "mount" && $0.value?.holds("bind") == true }) { return true }
     return image.dockerfile.lineage(of: stage).flatMap(\.instructions).contains { copy in
+      if copy.keyword == "RUN", copy.span.start < run.span.start, copy.text.holds("git clone") { return true }
       guard copy.keyword == "COPY" || copy.keyword == "ADD", copy.span.start < run.span.start else { return false }
       let sources = (copy.list ?? copy.words).dropLast().map(\.text)
       return sources.contains { source in

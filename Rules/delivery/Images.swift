@@ -48,7 +48,7 @@ struct Images: ProjectKnowledge {
 
   private static let sizeLimit = 256 * 1024
   private static let developmentMarks: Set<String> = [
-    "dev", "develop", "development", "test", "tests", "local", "ci", "e2e",
+    "dev", "develop", "development", "test", "tests", "local", "ci", "e2e", "unit", "bdd", "spec", "specs",
   ]
   private static let developmentFolders = [".devcontainer", ".gitpod", "examples", "example", "test", "tests", "e2e"]
   private static let runners: Set<String> = [

@@ -105,6 +105,12 @@ struct WorkflowFile: Sendable {
     }.compactMap { folder($0) }.first ?? ""
   }
 
+  /// Whether a line is an input of an action, `run: npm install` below `with:`, which no shell reads.
+  func isInput(_ line: Line) -> Bool {
+    let above = lines[..<line.number].last { !$0.text.isEmpty && $0.indent < line.indent }
+    return line.text.hasPrefix("run:") && above?.text == "with:"
+  }
+
   /// The lines of the list item around a line; the line alone where it is in none.
   func step(around line: Line) -> Range<Int> {
     var first = line.number

@@ -56,6 +56,13 @@ struct ContainerSeverityTests {
     #expect(severities("docker-root-user", ["Dockerfile": text]) == [severity])
   }
 
+  @Test("An image that runs tests is no deployment")
+  func tests() {
+    for name in ["Dockerfile-unit", "Dockerfile.bdd", "Dockerfile.test"] {
+      #expect(severities("docker-root-user", [name: image("npm run unit")]) == [.note], "\(name)")
+    }
+  }
+
   @Test("A base that only gets tools is a note, what fetches its application is not")
   func empty() {
     #expect(severities("docker-root-user", ["Dockerfile": "FROM node:22\nRUN npm i -g pm2\n"]) == [.note])
