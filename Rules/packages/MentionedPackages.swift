@@ -1,11 +1,14 @@
 import DataFormats
+import JavaScript
+import ProgramGraph
 import ProjectFacts
+import Semantics
 import SourceText
 
 /// Which of some names the files around manifests mention: imports, strings, settings, scripts, images, templates.
 ///
-/// A name counts as mentioned wherever it stands in quotes in code, or as a word in anything else. That is generous on
-/// purpose: tools load plugins by names that only they understand.
+/// A name counts as mentioned wherever it stands in a string or as a name in code, or as a word in anything else. That is
+/// generous on purpose: tools load plugins by names that only they understand.
 struct MentionedPackages {
   private static let sizeLimit = 1 << 20
   /// All text together; what lies beyond makes everything count as mentioned.
@@ -28,21 +31,27 @@ struct MentionedPackages {
 
   /// Reads each file once, however many manifests stand above it. Files of packages below a manifest's folder count for
   /// it, because they may be installed together.
-  init(of wanted: Set<String>, around manifests: [PackageManifest], in project: Project) {
+  init(of wanted: Set<String>, around manifests: [PackageManifest], in program: Program, _ project: Project) {
     self.wanted = WantedWords(wanted)
     mentions = manifests.map { Mentions(manifest: $0) }
     let places = manifests.map { (path: $0.path, directory: $0.directory) }
+    let spoken = spokenNames(program.atoms)
     var buffer: [UInt8] = []
     for file in project.inventory.files where !file.isVendored && file.kind != .lockfile && Self.isText(file.name) {
       let around = places.indices.filter { index in
         file.path != places[index].path && RelativePath.isInside(file.path, places[index].directory)
       }
       if around.isEmpty { continue }
+      if let index = program.index(of: file.path) {
+        let names = names(in: program[index], spoken)
+        for index in around { mentions[index].names.formUnion(names) }
+        continue
+      }
       if project.files.read(file.path, limit: Self.sizeLimit, into: &buffer) != nil {
         if file.kind == .source { for index in around { mentions[index].isIncomplete = true } }
         continue
       }
-      let names = words(in: buffer)
+      let names = buffer.withUnsafeBufferPointer { words(in: $0) }
       for index in around {
         mentions[index].size += buffer.count
         if mentions[index].size > Self.totalLimit { mentions[index].isIncomplete = true }
@@ -50,6 +59,38 @@ struct MentionedPackages {
       }
     }
     for index in mentions.indices { addManifest(index) }
+  }
+
+  // MARK: Sources
+
+  /// The wanted names that single names and strings of the program say, by atom.
+  private func spokenNames(_ atoms: AtomTable) -> [Atom: Set<String>] {
+    var spoken: [Atom: Set<String>] = [:]
+    for number in 1..<atoms.count {
+      let atom = Atom(UInt32(number))
+      let names = words(in: atoms.bytes(atom))
+      if !names.isEmpty { spoken[atom] = names }
+    }
+    return spoken
+  }
+
+  private func names(in file: ProgramFile, _ spoken: [Atom: Set<String>]) -> Set<String> {
+    var found: Set<String> = []
+    func add(_ atom: Atom) {
+      if let names = spoken[atom] { found.formUnion(names) }
+    }
+    for value in file.values {
+      switch value.kind {
+      case .string, .global: add(Atom(value.a))
+      case .member: add(Atom(value.b))
+      case .object: for property in file.properties(of: value) { add(property.name) }
+      default: break
+      }
+    }
+    // `import puppeteer from "puppeteer-extra"`
+    for binding in file.bindings { add(binding.name) }
+    for record in file.imports { add(record.specifier) }
+    return found
   }
 
   // MARK: Text
@@ -69,26 +110,24 @@ struct MentionedPackages {
   }
 
   /// The wanted ones among the words of the letters that package names have, and among their parts.
-  private func words(in bytes: [UInt8]) -> Set<String> {
+  private func words(in bytes: UnsafeBufferPointer<UInt8>) -> Set<String> {
     var found: Set<String> = []
-    bytes.withUnsafeBufferPointer { bytes in
-      Self.isNameByte.withUnsafeBufferPointer { isNameByte in
-        var index = 0
-        while index < bytes.count {
-          guard isNameByte[Int(bytes[index])] else {
-            index += 1
-            continue
-          }
-          let start = index
-          var hasSlash = false
-          while index < bytes.count, isNameByte[Int(bytes[index])] {
-            hasSlash = hasSlash || bytes[index] == UInt8(ascii: "/")
-            index += 1
-          }
-          guard index - start <= 200, index - start > 1 else { continue }
-          if let name = wanted.name(bytes[start..<index]) { found.insert(name) }
-          if hasSlash { addParts(of: UnsafeBufferPointer(rebasing: bytes[start..<index]), to: &found) }
+    Self.isNameByte.withUnsafeBufferPointer { isNameByte in
+      var index = 0
+      while index < bytes.count {
+        guard isNameByte[Int(bytes[index])] else {
+          index += 1
+          continue
         }
+        let start = index
+        var hasSlash = false
+        while index < bytes.count, isNameByte[Int(bytes[index])] {
+          hasSlash = hasSlash || bytes[index] == UInt8(ascii: "/")
+          index += 1
+        }
+        guard index - start <= 200, index - start > 1 else { continue }
+        if let name = wanted.name(bytes[start..<index]) { found.insert(name) }
+        if hasSlash { addParts(of: UnsafeBufferPointer(rebasing: bytes[start..<index]), to: &found) }
       }
     }
     return found
@@ -122,7 +161,8 @@ struct MentionedPackages {
       DependencySection.allCases.map(\.rawValue) + ["name", "resolutions", "overrides", "description", "keywords"])
     for member in manifest.root.members where !lists.contains(member.key) {
       let span = member.value.span
-      mentions[index].names.formUnion(words(in: Array(manifest.document.bytes[Int(span.start)..<Int(span.end)])))
+      let bytes = Array(manifest.document.bytes[Int(span.start)..<Int(span.end)])
+      mentions[index].names.formUnion(bytes.withUnsafeBufferPointer { words(in: $0) })
     }
   }
 }

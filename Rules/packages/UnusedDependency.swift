@@ -22,7 +22,7 @@ struct UnusedDependency: ProgramCheck {
     if questions.isEmpty { return }
     let workflows = WorkflowFile.all(in: project)
     let wanted = questions.reduce(into: Set<String>()) { $0.formUnion(words(for: $1, project)) }
-    let mentioned = MentionedPackages(of: wanted, around: questions.map(\.manifest), in: project)
+    let mentioned = MentionedPackages(of: wanted, around: questions.map(\.manifest), in: program, project)
     for (question, mentions) in zip(questions, mentioned.mentions) where !mentions.isIncomplete {
       let manifest = question.manifest
       let all = Set(manifest.dependencies.map(\.name))
@@ -209,6 +209,7 @@ struct UnusedDependency: ProgramCheck {
     "@fastify/static": ["@nestjs/swagger", "@fastify/swagger-ui"],
     "ejs": ["express", "koa", "fastify", "koa-views", "@fastify/view", "sails", "egg"],
     "pug": ["express", "koa-views", "@fastify/view", "email-templates"],
+    "puppeteer": ["puppeteer-extra"], "playwright": ["playwright-extra"],
     "hbs": ["express"], "jade": ["express", "consolidate"],
     "handlebars": ["express-handlebars", "@nestjs-modules/mailer"], "swig": ["consolidate", "express"],
     "bcrypt": ["sails"], "prisma": ["@prisma/client"], "@prisma/client": ["prisma"], "passport": ["@nestjs/passport"],

@@ -46,7 +46,7 @@ struct GitDamageTests {
     for file in (try? repository.files(of: commit)) ?? [] { _ = try? repository.blob(file.id) }
     if let history = try? GitHistory(of: repository, from: head.commit) {
       _ = try? history.firstAppearance(of: "dir/long.js")
-      for commit in history.commits { _ = try? history.changedPaths(of: commit) }
+      for commit in history.commits { _ = try? repository.changedPaths(of: commit) }
     }
   }
 

@@ -165,7 +165,7 @@ struct GitRepositoryTests {
         String(decoding: try repository.blob(file.id), as: UTF8.self)
           == (try tree.git("cat-file", "blob", file.id.hex)))
       #expect(try repository.blobID(of: repository.blob(file.id)) == file.id)
-      #expect(try history.changedPaths(of: commit) == ["long.txt"])
+      #expect(try repository.changedPaths(of: commit) == ["long.txt"])
     }
   }
 

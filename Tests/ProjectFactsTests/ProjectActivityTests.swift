@@ -39,6 +39,21 @@ struct ProjectActivityTests {
     #expect(try activity(of: try repository([("2016-03-01", "a.js"), ("2024-03-02", "README.md")])) == nil)
   }
 
+  @Test("A tag of before tells that work began before, and the rest is counted as without it")
+  func tagged() throws {
+    let tree = try repository([
+      ("2016-03-01", "a.js"), ("2024-03-02", "README.md"), ("2024-04-01", "b.js"), ("2024-05-01", "b.js"),
+    ])
+    let untagged = try #require(try activity(of: tree))
+    try tree.git("tag", "-m", "first", "-a", "v0.1.0", "HEAD~3", date: "2016-03-02T12:00:00Z")
+    try tree.git("tag", "v1.0.0")
+    try tree.git("pack-refs", "--all")
+    let found = try #require(try activity(of: tree))
+    #expect(found.begun == nil)
+    #expect((found.last, found.count, found.isWhole) == (untagged.last, untagged.count, untagged.isWhole))
+    #expect(try activity(of: tree, limit: 1)?.historyCount == 1)
+  }
+
   @Test("Without a history, or before the first commit, nothing is known")
   func nothing() throws {
     #expect(try activity(of: try TemporaryTree(["a.js": ""])) == nil)

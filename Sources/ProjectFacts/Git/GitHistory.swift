@@ -41,10 +41,12 @@ package struct GitHistory: Sendable {
     }
     return nil
   }
+}
 
+extension GitRepository {
   /// The paths a commit changed against its first parent; all there are for the first one. Merges change what they bring.
   package func changedPaths(of commit: GitCommit) throws(GitProblem) -> [String] {
-    let parent = try repository.parents(of: commit).first.map { id throws(GitProblem) in try repository.commit(id) }
-    return try repository.treeChanges(from: parent?.tree, to: commit.tree).map(\.path)
+    let parent = try parents(of: commit).first.map { id throws(GitProblem) in try self.commit(id) }
+    return try treeChanges(from: parent?.tree, to: commit.tree).map(\.path)
   }
 }

@@ -47,21 +47,48 @@ final class GitPack: Sendable {
 
   /// Where in the pack the object begins.
   func offset(of id: GitObjectID) throws(GitProblem) -> Int? {
-    let names = try bucket(of: id.firstByte)
     let wanted = id.bytes
     guard wanted.count == hashSize else { return nil }
+    let all = places(of: id.firstByte)
+    // A few names around the one that is to be expected nearly always tell.
+    var found = try search(for: wanted, in: Self.near(wanted, all))
+    if case .elsewhere = found { found = try search(for: wanted, in: all) }
+    guard case .place(let place) = found else { return nil }
+    return try offset(at: place)
+  }
+
+  private enum Search {
+    case place(Int)
+    case missing
+    /// It stands before or behind the part that was looked through, if anywhere.
+    case elsewhere
+  }
+
+  /// Looks for a name in a part of the sorted names.
+  private func search(for wanted: [UInt8], in part: Range<Int>) throws(GitProblem) -> Search {
+    let names = try index.bytes(at: namesStart + part.lowerBound * nameStride, count: part.count * nameStride)
     let lead = isFirstVersion ? 4 : 0
+    func name(_ number: Int) -> ArraySlice<UInt8> {
+      let start = number * nameStride + lead
+      return names[start..<start + hashSize]
+    }
     var low = 0
-    var high = names.count / nameStride
+    var high = part.count
     while low < high {
       let middle = (low + high) / 2
-      let start = middle * nameStride + lead
-      if names[start..<start + hashSize].lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+      if name(middle).lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
     }
-    let start = low * nameStride + lead
-    guard start + hashSize <= names.count, names[start..<start + hashSize].elementsEqual(wanted) else { return nil }
-    if isFirstVersion { return names.bigEndian32(at: low * nameStride) }
-    return try offset(at: bucketStart(of: id.firstByte) + low)
+    if low < part.count, name(low).elementsEqual(wanted) { return .place(part.lowerBound + low) }
+    let isInside = low > 0 && low < part.count || part == places(of: wanted[0])
+    return isInside ? .missing : .elsewhere
+  }
+
+  /// The places around the one at which a name stands if names are spread evenly, as hashes are.
+  private static func near(_ wanted: [UInt8], _ all: Range<Int>) -> Range<Int> {
+    let expected = all.lowerBound + all.count * (Int(wanted[1]) << 16 | Int(wanted[2]) << 8 | Int(wanted[3])) >> 24
+    // Four times the standard deviation of where it stands.
+    let reach = 2 * Int(Double(all.count).squareRoot()) + 8
+    return (expected - reach..<expected + reach).clamped(to: all)
   }
 
   /// Objects whose names begin with these half bytes, at most `limit`.
@@ -80,16 +107,18 @@ final class GitPack: Sendable {
     return found
   }
 
-  private func bucketStart(of byte: UInt8) -> Int { byte == 0 ? 0 : fanOut[Int(byte) - 1] }
+  /// The places in the table of names whose names begin with a byte.
+  private func places(of byte: UInt8) -> Range<Int> { (byte == 0 ? 0 : fanOut[Int(byte) - 1])..<fanOut[Int(byte)] }
 
   /// The part of the table of names in which names begin with a byte.
   private func bucket(of byte: UInt8) throws(GitProblem) -> [UInt8] {
-    let start = bucketStart(of: byte)
-    return try index.bytes(at: namesStart + start * nameStride, count: (fanOut[Int(byte)] - start) * nameStride)
+    let places = places(of: byte)
+    return try index.bytes(at: namesStart + places.lowerBound * nameStride, count: places.count * nameStride)
   }
 
   /// The second version keeps offsets behind names and checksums, and large ones in a table of their own.
   private func offset(at place: Int) throws(GitProblem) -> Int {
+    if isFirstVersion { return try index.bytes(at: namesStart + place * nameStride, count: 4).bigEndian32(at: 0) }
     let offsetsStart = namesStart + count * (hashSize + 4)
     let short = try index.bytes(at: offsetsStart + place * 4, count: 4).bigEndian32(at: 0)
     guard short & 0x8000_0000 != 0 else { return short }

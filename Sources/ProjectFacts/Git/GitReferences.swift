@@ -61,6 +61,15 @@ struct GitReferences: Sendable {
     return nil
   }
 
+  /// What some packed tags name, the first by name: of most projects those are the oldest.
+  func firstTags(_ count: Int) throws(GitProblem) -> [GitObjectID] {
+    let prefix = Array("refs/tags/".utf8)
+    let lines = (try common.bytes(of: "packed-refs", limit: Self.packedLimit) ?? []).split(separator: 0x0A)
+    return lines.lazy.filter { $0.dropFirst(hashSize * 2 + 1).starts(with: prefix) }.prefix(count).compactMap {
+      GitObjectID(hex: String(decoding: $0.prefix(hashSize * 2), as: UTF8.self))
+    }
+  }
+
   /// What stands for which object: `refs/replace/ID`, loose before packed.
   func replacements() throws(GitProblem) -> [GitObjectID: GitObjectID] {
     var replacements: [GitObjectID: GitObjectID] = [:]

@@ -188,6 +188,17 @@ package final class GitRepository: Sendable {
     return commit
   }
 
+  /// Whether one of the first tags by name was put on a commit of before a time, in seconds since 1970: cheap evidence of
+  /// a history that long. What cannot be read is no evidence.
+  func hasTag(before time: Int) throws(GitProblem) -> Bool {
+    for id in try references.firstTags(Self.mostTagsAsked) {
+      if let commit = try? peel(id), commit.commitTime < time { return true }
+    }
+    return false
+  }
+
+  private static let mostTagsAsked = 4
+
   private func parent(_ number: Int, of commit: GitCommit, _ revision: String) throws(GitProblem) -> GitCommit {
     let known = parents(of: commit)
     guard number > known.count else { return try self.commit(known[number - 1]) }

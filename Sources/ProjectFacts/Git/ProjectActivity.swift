@@ -5,7 +5,8 @@ package struct ProjectActivity: Sendable {
   package let last: GitDay
   /// Commits that touched the code in the time that was asked for; merges are left out.
   package let count: Int
-  /// How many commits of that time there are, whatever they touched.
+  /// How many commits of that time there are, whatever they touched; where a tag tells that work began before, how many
+  /// were looked at.
   package let historyCount: Int
   /// Whether all commits of that time are there, as they are not in a shallow clone.
   package let isWhole: Bool
@@ -32,24 +33,59 @@ extension Project {
     } catch GitProblem.noCommit {
       return nil
     }
+    // Where a tag says that work began before, the history need not be gone through to its beginning.
+    if try repository.hasTag(before: since.time) {
+      var log = try GitLog(of: repository, from: head, since: since.time)
+      var work = Work(limit: limit)
+      var seen = 0
+      while !work.isEnough, let commit = try log.next() {
+        seen += 1
+        try work.add(commit, of: repository, touching: isMeant)
+      }
+      return work.activity(begun: nil, historyCount: seen, isWhole: !repository.isShallow)
+    }
     // A little more than is asked for tells whether there was anything before.
     let history = try GitHistory(of: repository, from: head, since: since.time)
-    var count = 0
-    var last: GitDay?
-    for commit in history.commits.reversed().lazy.filter({ $0.parents.count < 2 }).prefix(mostCommitsAsked)
-    where count < limit {
-      guard try history.changedPaths(of: commit).contains(where: isMeant) else { continue }
+    var work = Work(limit: limit)
+    for commit in history.commits.reversed() where !work.isEnough {
+      try work.add(commit, of: repository, touching: isMeant)
+    }
+    let isBegun = history.reachesBeginning && !history.isShallow
+    return work.activity(
+      begun: isBegun ? history.first : nil, historyCount: history.commits.count, isWhole: !history.isShallow)
+  }
+
+  /// What commits did to the files that are meant, the latest commit first.
+  private struct Work {
+    let limit: Int
+    private var count = 0
+    private var asked = 0
+    private var last: GitDay?
+
+    init(limit: Int) { self.limit = limit }
+
+    private static let mostCommitsAsked = 400
+
+    var isEnough: Bool { count >= limit || asked >= Self.mostCommitsAsked }
+
+    mutating func add(
+      _ commit: GitCommit, of repository: GitRepository, touching isMeant: (String) -> Bool
+    ) throws(GitProblem) {
+      guard commit.parents.count < 2 else { return }
+      asked += 1
+      guard try repository.changedPaths(of: commit).contains(where: isMeant) else { return }
       last = last ?? GitDay(time: commit.commitTime)
       count += 1
     }
-    guard let last else { return nil }
-    let isBegun = history.reachesBeginning && !history.isShallow
-    return ProjectActivity(
-      begun: isBegun ? history.first.map { GitDay(time: $0.commitTime) } : nil, last: last, count: count,
-      historyCount: history.commits.count, isWhole: !history.isShallow, isStated: false)
-  }
 
-  private var mostCommitsAsked: Int { 400 }
+    func activity(begun: GitCommit?, historyCount: Int, isWhole: Bool) -> ProjectActivity? {
+      last.map { last in
+        ProjectActivity(
+          begun: begun.map { GitDay(time: $0.commitTime) }, last: last, count: count, historyCount: historyCount,
+          isWhole: isWhole, isStated: false)
+      }
+    }
+  }
 
   private func statedActivity(
     since: GitDay, countingTo limit: Int, touching isMeant: (String) -> Bool
