@@ -20,7 +20,8 @@ struct SyncCallInBackground: ProgramCheck {
       else { continue }
       let site = program[external.call.file][external.call.call]
       if !site.flags.isDisjoint(with: [.developmentOnly, .beforeExit, .memoGuarded]) { continue }
-      let severity = BlockingCalls.removesOneName(external, program) ? .note : usual
+      let isShort = BlockingCalls.removesOneName(external, program) || MadeOnce(program: program).tells(external.call)
+      let severity = isShort ? .note : usual
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard !program.isOnRequest(function), let way = program.evidence(that: function, runsIn: .background),
         !CallEdge.isMemoGuarded(way.steps), !isStart(way.steps.first, program),
