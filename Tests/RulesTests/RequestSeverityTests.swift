@@ -33,6 +33,28 @@ struct RequestSeverityTests {
   }
 
   @Test(
+    "`sendFile` refuses what leads upwards itself, unless a join has hidden it",
+    arguments: [
+      ("__dirname + '/' + req.params[0]", [Severity.note]), ("`files/${req.params[0]}`", [.note]),
+      ("path.join(__dirname, req.params[0])", [.error]), ("req.params[0] + '.pdf'", [.warning]),
+    ])
+  func sent(path: String, expected: [Severity]) {
+    #expect(severities(of: "path-traversal", "res.sendFile(\(path))") == expected)
+  }
+
+  @Test(
+    "What writes the file whose absence it stands behind does so once",
+    arguments: [
+      ("if (!fs.existsSync(LOG)) fs.writeFileSync(LOG, '')", [Severity.warning, .warning]),
+      ("if (fs.existsSync(LOG)) return; fs.writeFileSync(LOG, '')", [.warning, .warning]),
+      ("if (!fs.existsSync(req.file)) fs.writeFileSync(req.file, '')", [.warning, .error]),
+      ("if (fs.existsSync(LOG)) fs.writeFileSync(LOG, '')", [.warning, .error]),
+    ])
+  func once(code: String, expected: [Severity]) {
+    #expect(severities(of: "sync-call-in-handler", "const LOG = path.join(__dirname, 'log'); " + code) == expected)
+  }
+
+  @Test(
     "Compiling a template whose text is there is short, reading one and compiling Pug is not",
     arguments: [
       ("require('handlebars').compile(text)", [Severity.note]), ("require('ejs').render(text)", [.note]),

@@ -313,7 +313,12 @@ extension Flows {
     for item in items {
       // `ok(x) ? x : "name"`: the test stands within the expression itself.
       if isGuarded(place.with(item), within: span) { continue }
-      if let found = trace(place.with(item)) { return found }
+      var next = place.with(item)
+      // `ok(x) ? `order by ${x}` : ""`: what is made of it there depends on the test as well.
+      if [.call, .concatenation].contains(file(place.file)[item].kind) {
+        next.written = file(place.file)[item].span.start
+      }
+      if let found = trace(next) { return found }
     }
     return nil
   }

@@ -179,19 +179,28 @@ extension Analysis {
       noteEquality(left, right, !holds, region)
     case .greater, .greaterOrEqual:
       // `list.indexOf(x) > -1`, `>= 0`
-      if tree.kind(left) == .callExpression, isMinusOneOrZero(right) {
-        addGuard(.call, holds, lower(left), .unknown, region)
+      if let call = place(left), isMinusOneOrZero(right) {
+        addGuard(.call, holds, call, .unknown, region)
       } else {
         noteSize(test, left, right, holds, region)
       }
     case .less, .lessOrEqual:
-      if tree.kind(left) == .callExpression, isMinusOneOrZero(right) {
-        if tree.op(test) == Operator.less.rawValue { addGuard(.call, !holds, lower(left), .unknown, region) }
+      if let call = place(left), isMinusOneOrZero(right) {
+        if tree.op(test) == Operator.less.rawValue { addGuard(.call, !holds, call, .unknown, region) }
       } else {
         noteSize(test, left, right, holds, region)
       }
     default:
       break
+    }
+  }
+
+  /// `list.indexOf(x)`, or a name that holds it.
+  private mutating func place(_ node: NodeID) -> ValueID? {
+    switch tree.kind(node) {
+    case .callExpression: lower(node)
+    case .identifier: calledValue(of: node)
+    default: nil
     }
   }
 
@@ -214,6 +223,8 @@ extension Analysis {
       // `list.indexOf(x) === -1` says that it is not there, `path.indexOf(base) === 0` that it begins with it.
       let isZero = tree.kind(right) == .numericLiteral
       addGuard(.call, isZero ? holds : !holds, lower(left), .unknown, region)
+    } else if tree.kind(right) == .unaryExpression, isMinusOneOrZero(right), let call = place(left) {
+      addGuard(.call, !holds, call, .unknown, region)
     } else if tree.kind(left) == .callExpression, tree.kind(right) == .booleanLiteral {
       addGuard(.call, tree.flags(right).contains(.isTrue) ? holds : !holds, lower(left), .unknown, region)
     } else if tree.kind(right) == .nullLiteral, tree.kind(left) == .identifier, let value = calledValue(of: left) {

@@ -40,3 +40,19 @@ app.get('/e', (req, res) => {
     pool.query('select ' + kind) // flow: sql from query
   }
 })
+app.get('/f', (req, res) => {
+  const order = req.query.order
+  const way = ORDERS.has(order) ? order.toUpperCase() : 'ASC'
+  const sorted = COLUMNS.includes(req.query.sort) ? `order by ${req.query.sort}` : ''
+  pool.query('select * from t order by name ' + way) // flow: nothing
+  pool.query('select * from t ' + sorted) // flow: nothing
+  pool.query('select * from t ' + (COLUMNS.includes(req.query.sort) ? `order by ${req.query.other}` : '')) // flow: sql from query
+})
+app.get('/g', (req, res) => {
+  const index = COLUMNS.indexOf(req.query.sort)
+  if (index !== -1) pool.query('select ' + req.query.sort) // flow: nothing
+  if (index >= 0) pool.query('select ' + req.query.sort) // flow: nothing
+  const other = COLUMNS.findIndex((column) => column === req.query.other)
+  if (other < 0) return res.end()
+  pool.query('select ' + req.query.other) // flow: nothing
+})
