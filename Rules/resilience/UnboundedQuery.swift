@@ -43,7 +43,8 @@ struct UnboundedQuery: ProgramCheck {
       let message =
         "the client decides how many records \(program.quotedCallee(of: call)) gives on \(path.handler.route)"
       let steps = program.evidence(flow.steps)
-      report(call, message, path.handler.isDoubtful ? .note : .warning, path, steps, program, &reporter)
+      let isDoubtful = path.handler.isDoubtful || isBoundedSomewhere(amount, call, program)
+      report(call, message, isDoubtful ? .note : .warning, path, steps, program, &reporter)
       return
     }
     let rawTable = queries.rawTable(call)
@@ -61,8 +62,8 @@ struct UnboundedQuery: ProgramCheck {
     let steps = sent.whole[call].map { place in
       [EvidenceStep(path: program[place.file].path, span: place.span, message: "all of them are sent here")]
     }
-    report(
-      call, message, isSent && !path.handler.isDoubtful ? .warning : .note, path, steps ?? [], program, &reporter)
+    let isDoubtful = path.handler.isDoubtful || LookupTables.of(program).contain(table(call, rawTable, program))
+    report(call, message, isSent && !isDoubtful ? .warning : .note, path, steps ?? [], program, &reporter)
   }
 
   /// `app.use(paginate.middleware(10, 50))` of express-paginate puts a bound on `req.query.limit`.
@@ -71,6 +72,33 @@ struct UnboundedQuery: ProgramCheck {
       guard external.path == "express-paginate#middleware" else { return false }
       return program.plainArguments(of: external.call).count > 1
     }
+  }
+
+  /// A schema of the program gives a property of the same name a maximum, `pageSize: z.number().max(250)`: it may be that
+  /// of the route.
+  private func isBoundedSomewhere(_ amount: ValueID, _ call: CallReference, _ program: Program) -> Bool {
+    guard let spoken = program.spoken(amount, in: call.file)?.split(separator: ".").last else { return false }
+    let name = program.atoms.lookUp(String(spoken))
+    guard name.exists else { return false }
+    return program.files.contains { file in
+      file.values.contains { value in
+        value.kind == .object
+          && file.properties(of: value).contains { $0.name == name && hasMaximum($0.value, file, program) }
+      }
+    }
+  }
+
+  /// `z.coerce.number().int().max(250).default(10)`
+  private func hasMaximum(_ value: ValueID, _ file: ProgramFile, _ program: Program) -> Bool {
+    var current = file[value]
+    for _ in 0..<12 {
+      guard current.kind == .call else { return false }
+      let callee = file[file[CallID(current.a)].callee]
+      guard callee.kind == .member else { return false }
+      if ["max", "lte", "lt"].contains(program.text(Atom(callee.b))) { return true }
+      current = file[ValueID(callee.a)]
+    }
+    return false
   }
 
   private static let sizes = ["limit", "size", "take", "perpage", "per_page", "count", "first", "top", "results"]
@@ -94,9 +122,14 @@ struct UnboundedQuery: ProgramCheck {
   ]
 
   private func isShort(_ call: CallReference, _ rawTable: String?, _ program: Program) -> Bool {
-    let name = program.spoken(program[call.file][call.call].callee, in: call.file)?.lowercased() ?? ""
-    let table = rawTable ?? name.split(separator: ".").dropLast().last.map(String.init) ?? name
+    let table = table(call, rawTable, program)
     return Self.short.contains { table.holds($0) }
+  }
+
+  /// What a query is called on, in lower case: `user` of `User.find`.
+  private func table(_ call: CallReference, _ rawTable: String?, _ program: Program) -> String {
+    let name = program.spoken(program[call.file][call.call].callee, in: call.file)?.lowercased() ?? ""
+    return rawTable ?? name.split(separator: ".").dropLast().last.map(String.init) ?? name
   }
 
   /// The value for the `?` or `$1` behind `limit`, in a statement of a driver's.

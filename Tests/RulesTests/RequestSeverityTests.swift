@@ -165,4 +165,46 @@ struct RequestSeverityTests {
     #expect(found.map(\.severity) == [.warning])
     #expect(found.first?.message.hasSuffix("on GET /a") == true)
   }
+
+  @Test("A list of names that people keep is short; a page size that some schema bounds may be bounded")
+  func lists() {
+    func found(_ columns: String, _ query: String = "await Thing.find()") -> [Severity] {
+      let source = """
+        const express = require("express")
+        const mongoose = require("mongoose")
+        const { z } = require("zod")
+        const Thing = mongoose.model("Thing", new mongoose.Schema(\(columns)))
+        express().get("/a", async (req, res) => res.json(\(query)))
+        """
+      return findings(of: "unbounded-query", in: ["app.js": source, "package.json": "{}"]).map(\.severity)
+    }
+    #expect(found("{ name: { type: String, unique: true } }") == [.note])
+    #expect(found("{ name: { type: String, unique: true }, description: String, created: Date }") == [.note])
+    #expect(found("{ name: String, description: String }") == [.warning])
+    #expect(found("{ name: { type: String, unique: true }, price: Number }") == [.warning])
+    #expect(found("{ email: { type: String, unique: true } }") == [.warning])
+    let page = "await Thing.find({ a: 1 }).limit(Number(req.query.size))"
+    #expect(found("{ name: String }", page) == [.warning])
+  }
+
+  @Test("An entity with nothing but a unique name is a list of names")
+  func entities() {
+    func found(_ column: String) -> [Severity] {
+      let source = """
+        import { BaseEntity, Column, Entity, PrimaryGeneratedColumn, Unique } from "typeorm"
+        import express from "express"
+        @Entity()
+        @Unique(["name"])
+        class Occupation extends BaseEntity {
+          @PrimaryGeneratedColumn() id: number
+          @Column() name: string
+          @Column() \(column)
+        }
+        express().get("/a", async (req, res) => { res.json(await Occupation.find()) })
+        """
+      return findings(of: "unbounded-query", in: ["app.ts": source, "package.json": "{}"]).map(\.severity)
+    }
+    #expect(found("description: string") == [.note])
+    #expect(found("salary: number") == [.warning])
+  }
 }
