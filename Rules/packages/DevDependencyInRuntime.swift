@@ -94,8 +94,10 @@ struct DevDependencyInRuntime: ProgramCheck {
     _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, isLazy: Bool,
     _ deployment: DeploymentText, _ project: Project, _ reporter: inout Reporter
   ) {
-    guard let first = places.first else { return }
-    let isStarted = places.contains { Bundling.isStarted($0.path, by: manifest, in: project) }
+    let started = places.first { Bundling.isStarted($0.path, by: manifest, in: project) }
+    let isStarted = started != nil
+    // What is started tells more than what it may load.
+    guard let first = started ?? places.first else { return }
     var (severity, reason) = verdict(name, manifest, isStarted: isStarted, deployment, project)
     // What a function loads, or what stands behind a test whether a file is there, may be what only development runs.
     if severity != .note, isLazy { severity = severity == .error ? .warning : .note }
@@ -103,7 +105,7 @@ struct DevDependencyInRuntime: ProgramCheck {
       (manifest.dependency(named: name).map { dependency in
         [EvidenceStep(path: manifest.path, span: dependency.keySpan, message: "\(name) stands in devDependencies")]
       } ?? [])
-      + places.dropFirst().prefix(Self.shownPlaces).map {
+      + places.filter { $0.path != first.path || $0.span != first.span }.prefix(Self.shownPlaces).map {
         EvidenceStep(path: $0.path, span: $0.span, message: "\(name) is imported here too")
       }
     reporter.report(
@@ -126,7 +128,23 @@ struct DevDependencyInRuntime: ProgramCheck {
     if deployment.installsDevelopment(for: manifest) == true {
       return (.warning, ", so the image has to install everything that only development needs")
     }
+    if let tool = starter(of: manifest) {
+      return (.warning, ", as does \(tool), without which npm start does nothing")
+    }
     return (.error, ", which a production install leaves out")
+  }
+
+  /// `ts-node-dev` of `"start": "ts-node-dev src/index.ts"` where it is a development dependency itself: who installs
+  /// without these does not get so far. Nil where another script starts what was built.
+  private func starter(of manifest: PackageManifest) -> String? {
+    guard let start = manifest.script(named: "start"),
+      !manifest.scripts.contains(where: { $0.name.holds("prod") || $0.name == "serve" })
+    else { return nil }
+    let words = start.command.split(separator: " ").drop { $0.holds("=") || ["cross-env", "npx"].contains($0) }
+    guard let tool = words.first.map(String.init),
+      manifest.dependencies.contains(where: { $0.name == tool && $0.section == .devDependencies })
+    else { return nil }
+    return tool
   }
 
   /// The package of the repository that is deployed with this one in it and installs what it needs.

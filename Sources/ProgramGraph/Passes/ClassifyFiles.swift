@@ -217,7 +217,8 @@ struct ClassifyFiles {
 
   /// Runners of tests, which prepare what a test needs as well. Source: the documentation of the runners, 2026-11.
   private static let testRunners: Set<String> = [
-    "vitest", "@jest/globals", "mocha", "ava", "bun:test", "@playwright/test", "@japa/runner",
+    "vitest", "@jest/globals", "mocha", "ava", "bun:test", "@playwright/test", "@japa/runner", "lab",
+    "@hapi/lab",
   ]
 
   private func testRunner(_ model: FileModel) -> String? {
