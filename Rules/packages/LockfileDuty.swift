@@ -57,11 +57,20 @@ struct LockfileDuty {
     self.cause = cause
     dependencyCount = members.reduce(0) { $0 + Self.registryDependencies(of: $1).count }
     memberCount = members.count { $0.directory != manifest.directory }
+    let exact = members.reduce(0) { $0 + Self.registryDependencies(of: $1).count { Version($0.range) != nil } }
+    isMostlyExact = exact * 2 > dependencyCount
     severity = Self.severity(of: manifest, in: project, servers)
   }
 
-  /// "the 12 dependencies of shop-api", "the 48 dependencies of shop and of 3 packages below it".
-  var subject: String {
+  /// Whether most ranges are exact versions: what these bring along is what nothing pins.
+  private let isMostlyExact: Bool
+
+  /// "the 12 dependencies of shop-api", "the 48 dependencies of shop and of 3 packages below it", "what the 12
+  /// dependencies of shop-api bring along".
+  var subject: String { isMostlyExact ? "what \(owned) \(dependencyCount == 1 ? "brings" : "bring") along" : owned }
+
+  /// The dependencies, whoever pins them.
+  var owned: String {
     let count = dependencyCount == 1 ? "the one dependency" : "the \(dependencyCount) dependencies"
     let members =
       switch memberCount {

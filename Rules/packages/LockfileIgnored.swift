@@ -38,7 +38,7 @@ struct LockfileIgnored: ProgramCheck {
   }
 
   private func step(_ duty: LockfileDuty) -> EvidenceStep {
-    EvidenceStep(path: duty.manifest.path, span: duty.place, message: "\(duty.subject) stand here")
+    EvidenceStep(path: duty.manifest.path, span: duty.place, message: "\(duty.owned) stand here")
   }
 }
 

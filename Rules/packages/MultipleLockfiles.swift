@@ -111,7 +111,9 @@ struct MultipleLockfiles: ProjectCheck {
     for root in project.workspaces.roots(listing: manifest.directory)
     where root.manager == .manifest || root.manager == .pnpm {
       let above = project.lockfiles(inDirectory: root.directory).first { candidate in
+        // What does not know the member pins nothing of it.
         candidate.manager != .deno && project.isTracked(candidate.path) != false
+          && candidate.contents.map { $0.importer(inDirectory: manifest.directory) != nil } != false
       }
       guard let above, !keepsOwnLockfiles(root, project) else { continue }
       let workspace = project.manifest(inDirectory: root.directory)?.displayName ?? "the workspace"

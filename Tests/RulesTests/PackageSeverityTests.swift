@@ -56,6 +56,49 @@ struct PackageSeverityTests {
     #expect(severities("undeclared-dependency", files) == [])
   }
 
+  @Test(
+    "Where npm start needs the development dependencies itself, one more is a warning; what is started is the place")
+  func startedByTool() {
+    func found(_ start: String) -> [Finding] {
+      findings(
+        of: "dev-dependency-in-runtime",
+        in: [
+          "package.json":
+            "{\"private\": true, \"scripts\": {\"start\": \"\(start)\"}, \"devDependencies\": {\"express\": \"1\", \"ts-node-dev\": \"1\"}}",
+          "routes/a.js": "exports.router = require('express').Router()\n",
+          "server.js": "require('./routes/a')\n" + server,
+        ])
+    }
+    #expect(found("node server.js").map(\.severity) == [.error])
+    #expect(found("node server.js").map(\.path) == ["server.js"])
+    #expect(found("ts-node-dev --respawn server.js").map(\.severity) == [.warning])
+  }
+
+  @Test("A lockfile pins a member only where it knows it")
+  func members() {
+    let found = findings(
+      of: "multiple-lockfiles",
+      in: [
+        "package.json": #"{"private": true, "devDependencies": {"typescript": "5"}}"#,
+        "package-lock.json":
+          #"{"lockfileVersion": 3, "packages": {"": {}, "node_modules/typescript": {"version": "5.0.0"}}}"#,
+        "pnpm-workspace.yaml": "packages:\n  - 'packages/*'\n",
+        "packages/bot/package.json": #"{"name": "bot", "private": true, "dependencies": {"express": "5"}}"#,
+        "packages/bot/package-lock.json": #"{"lockfileVersion": 3, "packages": {"": {}}}"#,
+      ])
+    #expect(!found.contains { $0.path == "packages/bot/package-lock.json" })
+  }
+
+  @Test("Of exact versions only what they bring along is not pinned")
+  func exact() {
+    func message(_ range: String) -> String? {
+      let manifest = "{\"name\": \"api\", \"private\": true, \"dependencies\": {\"express\": \"\(range)\"}}"
+      return findings(of: "missing-lockfile", in: ["package.json": manifest, "index.js": server]).first?.message
+    }
+    #expect(message("^5.0.0")?.hasSuffix("pins the one dependency of api") == true)
+    #expect(message("5.0.0")?.hasSuffix("pins what the one dependency of api brings along") == true)
+  }
+
   @Test("A development dependency is a warning where production has it by chance, a note where a bundle holds it")
   func development() {
     func found(_ scripts: String, _ lock: String? = nil) -> [Severity] {
