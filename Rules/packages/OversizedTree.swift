@@ -2,6 +2,7 @@ import Checking
 import Findings
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Reports servers that install far more than they serve. The promise is on the page beside this file.
 struct OversizedTree: ProgramCheck, AdjustableCheck {
@@ -36,6 +37,7 @@ struct OversizedTree: ProgramCheck, AdjustableCheck {
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let servers = ServerPackages.of(program, project)
+    if writesManifests(project) { return }
     for server in servers.servers where project.isAudited(server.manifest.path) {
       let manifest = server.manifest
       switch LockfileDuty.kind(of: manifest, in: project, servers) {
@@ -49,6 +51,17 @@ struct OversizedTree: ProgramCheck, AdjustableCheck {
         let severity = severity(of: server, tree)
       else { continue }
       report(server, tree, severity, frontEnd, &reporter)
+    }
+  }
+
+  /// `"generatePackageJson": true` in a `project.json` of Nx: what is deployed installs what its bundle imports, not what
+  /// the repository lists.
+  private func writesManifests(_ project: Project) -> Bool {
+    project.inventory.files.contains { file in
+      guard file.name == "project.json" || file.name == "angular.json" || file.name == "workspace.json",
+        case .success(let bytes) = project.files.bytes(of: file.path, limit: 1 << 18)
+      else { return false }
+      return String(decoding: bytes, as: UTF8.self).filter { $0 != " " }.holds("\"generatePackageJson\":true")
     }
   }
 

@@ -65,6 +65,17 @@ struct OversizedTreeTests {
       ])
   }
 
+  @Test("Where Nx writes the manifest that is deployed, the repository's own says nothing")
+  func written() {
+    var files = [
+      "package.json": #"{ "name": "api", "private": true, "dependencies": { "express": "^1.0.0" } }"#,
+      "package-lock.json": npmLockfile([("express", 410)], extra: []), "index.js": expressServer(routes: 2),
+    ]
+    #expect(RulesTests.findings(of: "oversized-tree", in: files).count == 1)
+    files["apps/api/project.json"] = #"{ "targets": { "build": { "options": { "generatePackageJson": true } } } }"#
+    #expect(RulesTests.findings(of: "oversized-tree", in: files).isEmpty)
+  }
+
   @Test("Builds for other platforms are not counted")
   func platforms() {
     let builds = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "win32-x64"].map { "@img/sharp-\($0)" }
