@@ -63,6 +63,8 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
         // It may be an example as well.
         found.kind = .weakAddress
       }
+      // `{ development: { connection: "postgres://postgres:1994@localhost/shop" } }` opens the own machine.
+      if found.kind == .weakAddress, isForDevelopment(found.span, file, nodes) { return nil }
       return .found(found)
     }
     guard !path.isTemplate, !path.isTest else { return notes }
@@ -71,6 +73,12 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
     notes += search.used(nodes).map { Note.used($0) }
     notes += search.named(nodes).map { Note.named($0) }
     return notes
+  }
+
+  private func isForDevelopment(_ span: Span, _ file: FileContext, _ nodes: FileNodes) -> Bool {
+    let literals = nodes[.stringLiteral] + nodes[.templateLiteral]
+    return literals.first { file.tree.span($0).contains(span) }
+      .map { Environment.of(file).isDevelopmentOnly($0) } ?? false
   }
 
   func prepare(_ project: Project) { _ = ConfigurationTexts.of(project) }

@@ -122,7 +122,9 @@ enum DeprecatedAPIs {
 
   /// The line from which on everybody has what takes the place of a thing: where only older ones are let in, nothing else
   /// can be written.
-  static let replaceableSince: [String: Int] = ["url#parse": 10, "url#resolve": 10, "#Buffer": 5, "buffer#Buffer": 5]
+  static let replaceableSince: [String: Int] = [
+    "url#parse": 10, "url#resolve": 10, "#Buffer": 5, "buffer#Buffer": 5, "fs#exists": 4,
+  ]
 
   /// Modules that are deprecated as a whole.
   static let modules: Set<String> = Set(all.map(\.path).filter { !$0.holds("#") })

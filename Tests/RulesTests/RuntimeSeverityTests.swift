@@ -47,14 +47,31 @@ struct RuntimeSeverityTests {
     #expect(titles("20.x") == ["remove crypto, and load node:crypto"])
   }
 
+  @Test("Types beside JavaScript have no code that strict options look at")
+  func types() {
+    func found(_ types: String) -> [Severity] {
+      findings(
+        of: "lenient-type-checking",
+        in: [
+          "package.json": manifest("20.x"), "index.js": "require('./types')\n" + server, "types.ts": types,
+          "tsconfig.json": #"{ "compilerOptions": { "checkJs": true, "strict": false } }"#,
+        ]
+      ).map(\.severity)
+    }
+    #expect(found("export interface Bank { id: string }\n") == [])
+    #expect(found("export function bank(id: string) { return id }\n").count == 1)
+  }
+
   @Test("Files of one name are told apart, and one file's any is that file's matter")
   func density() {
     func file(_ count: Int) -> String {
       (0..<count).map { "export function f\($0)(a: any, b: string): string { return b + a }\n" }.joined()
     }
     func found(_ counts: [Int]) -> [Finding] {
+      let imports = counts.indices.map { "import { f0 as part\($0) } from './src/part\($0)'\n" }.joined()
       var files = [
-        "package.json": manifest("20.x"), "tsconfig.json": "{}", "index.ts": "import express from 'express'\n" + server,
+        "package.json": manifest("20.x"), "tsconfig.json": "{}",
+        "index.ts": "import express from 'express'\n" + imports + server,
       ]
       for (place, count) in counts.enumerated() { files["src/part\(place)/index.ts"] = file(count) }
       return findings(of: "any-density", in: files)

@@ -40,6 +40,17 @@ struct SecretSeverityTests {
     #expect(found("AAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0") == [.warning])
   }
 
+  @Test("A database of the own machine in the section for development opens nothing")
+  func development() {
+    func found(_ section: String) -> [Severity] {
+      let text =
+        "module.exports = { \(section): { client: 'pg', connection: 'postgres://shop:Tr1b-4x@localhost/shop' } }"
+      return findings(of: "hardcoded-secret", in: ["package.json": "{}", "database.js": text]).map(\.severity)
+    }
+    #expect(found("development") == [])
+    #expect(found("production") == [.warning])
+  }
+
   @Test("The key of cookies is a note where nobody asks for a signature")
   func cookies() {
     let parser = "const app = require('express')()\napp.use(require('cookie-parser')('keyboard cat'))\n"
