@@ -333,6 +333,7 @@ struct Aftermath {
         let call = tree.parent(parent)
         guard tree.kind(call) == .callExpression, file.lastName(of: parent) == "finally" else { return .used }
         node = call
+      case .arrayExpression: return useOfItem(node, in: parent)
       case .variableDeclarator:
         let name = tree.child(parent, 0)
         guard tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name) else { return .used }
@@ -346,6 +347,21 @@ struct Aftermath {
       default: return .used
       }
     }
+  }
+
+  /// `const [one, other] = await Promise.all([first.catch(print), second.catch(print)])`
+  private func useOfItem(_ item: NodeID, in list: NodeID) -> Use {
+    let call = tree.parent(list)
+    guard tree.kind(call) == .callExpression, let index = tree.list(list, 0).firstIndex(of: item),
+      file.globalPath(of: file.analyzer.value(of: tree.child(call, 0))) == ["Promise", "all"],
+      case let wait = tree.parent(call), tree.kind(wait) == .awaitExpression,
+      case let declarator = tree.parent(wait), tree.kind(declarator) == .variableDeclarator,
+      case let pattern = tree.child(declarator, 0), tree.kind(pattern) == .arrayPattern,
+      index < tree.list(pattern, 0).count,
+      case let name = tree.list(pattern, 0)[index], tree.kind(name) == .identifier,
+      let binding = file.analyzer.binding(of: name)
+    else { return .used }
+    return .bound(binding)
   }
 
   /// Somebody awaits it here.

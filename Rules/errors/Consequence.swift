@@ -6,9 +6,9 @@ import SourceText
 
 /// What comes of a failure that is only printed, where no request waits for the code.
 struct Consequence {
-  private let file: FileContext
-  private let handling: FailureHandling
-  private var tree: SyntaxTree { file.tree }
+  let file: FileContext
+  let handling: FailureHandling
+  var tree: SyntaxTree { file.tree }
 
   init(_ file: FileContext, _ handling: FailureHandling) {
     self.file = file
@@ -28,6 +28,10 @@ struct Consequence {
     var kind = PrintedFailure.Kind.one
     /// What it says is that callers get undefined.
     var givesNothing = false
+    /// The process goes on, if it is one that serves.
+    var isAtTop = false
+    /// Said where the function runs while the process starts.
+    var atStart: String?
   }
 
   func judged(_ printing: Printing, _ aftermath: Aftermath) -> Judgement {
@@ -57,12 +61,24 @@ struct Consequence {
       let behind =
         handling.form == .clause
         ? follows.verdict(behindStatement: tree.parent(handling.node)) : follows.verdict(behind: handling.node)
-      return Judgement(
+      var judgement = Judgement(
         said: (isLastStep ? .note : nil, "the process goes on without it"),
         ending: behind == .more ? nil : Self.exitCode)
+      judgement.isAtTop = true
+      return judgement
     }
-    if isLetGo(aftermath, callees) || isOfFrameworks {
-      return Judgement(said: (.note, "nothing waits for it"), kind: kind)
+    let expectations = Expectations(file, handling)
+    if isLetGo(aftermath, callees) || isOfFrameworks || expectations.clientWasAnswered {
+      return Judgement(said: (.note, Self.nobodyWaits), kind: kind)
+    }
+    if isLoose(aftermath, callees) {
+      // What the program starts with, it goes on without.
+      var judgement = Judgement(said: (.note, Self.nobodyWaits), kind: kind)
+      judgement.atStart = "\(function ?? "the code") goes on as if it had succeeded"
+      return judgement
+    }
+    if case .bound(let binding) = aftermath.use, expectations.throwsForWant(of: binding) {
+      return Judgement(said: (.note, "\(function ?? "the code") then throws for want of a result"))
     }
     let isSpare =
       isLastStep || kind != .one || Remarks(file, handling).explain || effort.speaksOfCache || effort.isBesideWork
@@ -77,6 +93,7 @@ struct Consequence {
       // Scripts that a module's body runs to the end say so in their turn.
       var judgement = Judgement(said: (.note, Self.nothingElse), ending: Self.exitCode, kind: kind)
       if let function, givesNothingInstead(aftermath) {
+        let severity = expectations.giveNothingElsewhere ? .note : severity
         judgement.trusted = (severity, "callers of \(function) get undefined", in: outer)
         judgement.unknown = (severity, "callers of \(function) get undefined")
         judgement.givesNothing = true
@@ -106,6 +123,7 @@ struct Consequence {
     return tree.kind(value) == .identifier ? tree.text(value) : "a result"
   }
 
+  private static let nobodyWaits = "nothing waits for it"
   private static let nothingElse = "nothing else is done about it"
   private static let exitCode = "the exit code stays 0"
 
@@ -159,9 +177,36 @@ struct Consequence {
   /// `notify(user).catch(console.error)`: a promise that nobody waits for, whether it succeeds or not. What the program
   /// cannot do without is another matter.
   private func isLetGo(_ aftermath: Aftermath, _ callees: [CalleeName]) -> Bool {
+    isUnawaited(aftermath, callees) && BestEffort(file, handling).goesOnForItself
+  }
+
+  private func isUnawaited(_ aftermath: Aftermath, _ callees: [CalleeName]) -> Bool {
     handling.form == .rejection && aftermath.use == .unused && !aftermath.isAwaited
-      && tree.kind(handling.guarded) == .callExpression && BestEffort(file, handling).goesOnForItself
+      && tree.kind(handling.guarded) == .callExpression
       && !callees.contains { Self.foundations.contains($0.text ?? "") }
+  }
+
+  /// `load(user).then((found) => { greet(found) }).catch(console.error)`: what goes on with it answers nobody and sets
+  /// nothing that others read.
+  private func isLoose(_ aftermath: Aftermath, _ callees: [CalleeName]) -> Bool {
+    guard isUnawaited(aftermath, callees), !answers else { return false }
+    let whole = tree.span(handling.guarded)
+    return !tree.preorder(from: handling.guarded).contains { node in
+      switch tree.kind(node) {
+      case .assignmentExpression, .updateExpression:
+        var target = file.withoutAssertions(tree.child(node, 0))
+        while tree.kind(target) == .memberExpression { target = file.withoutAssertions(tree.child(target, 0)) }
+        guard tree.kind(target) == .identifier, let binding = file.analyzer.binding(of: target) else { return true }
+        return !whole.contains(file.analyzer.model[binding].span)
+      case .callExpression:
+        // `resolve(found)`, `callback(null, found)`: given to the function around.
+        let callee = file.withoutAssertions(tree.child(node, 0))
+        guard tree.kind(callee) == .identifier, let binding = file.analyzer.binding(of: callee) else { return false }
+        let record = file.analyzer.model[binding]
+        return record.kind == .parameter && !whole.contains(record.span)
+      default: return false
+      }
+    }
   }
 
   /// What everything else is built on.
@@ -246,11 +291,7 @@ struct Consequence {
   /// `catch (error) { … try { await tell(user) } catch (failed) { console.error(failed) } }`: the end of dealing with a
   /// failure that is known already.
   private var isOfFailure: Bool {
-    for node in tree.ancestors(of: handling.form == .clause ? tree.parent(handling.node) : handling.node) {
-      if tree.kind(node).isFunction { return false }
-      if tree.kind(node) == .catchClause { return true }
-    }
-    return false
+    file.isInCatchClause(handling.form == .clause ? tree.parent(handling.node) : handling.node)
   }
 
   /// In the body of the module, or in a function that is called there where it is written.
@@ -332,65 +373,5 @@ struct Consequence {
     let name = tree.kind(outer) == .variableDeclarator ? tree.child(outer, 0) : tree.child(function, 0)
     guard name.exists, tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name) else { return nil }
     return file.analyzer.scopeReferences(to: binding).filter { $0 != name }
-  }
-
-  // MARK: Programs that end
-
-  private static let mains: Set<String> = ["main", "run", "bootstrap", "start", "init", "seed", "migrate", "import"]
-
-  /// `(async () => { try { … } catch (error) { console.error(error) } })()`, and nothing else that runs.
-  private func isWholeProgram(_ aftermath: Aftermath) -> Bool {
-    guard handling.form == .clause, aftermath.isLastStatement || isLeftAfter else { return false }
-    let statement = tree.ancestors(of: handling.node).first { tree.kind(tree.parent($0)) == .program }
-    guard let statement, tree.kind(statement) == .expressionStatement else { return false }
-    let all = tree.list(tree.parent(statement), 0)
-    return all.allSatisfy { other in
-      switch tree.kind(other) {
-      case .importDeclaration, .functionDeclaration, .classDeclaration, .tsTypeAliasDeclaration,
-        .tsInterfaceDeclaration, .emptyStatement:
-        true
-      case .variableDeclaration:
-        tree.preorder(from: other).allSatisfy { node in
-          tree.kind(node) != .callExpression || file.lastName(of: tree.child(node, 0)) != "listen"
-        }
-      case .expressionStatement:
-        other == statement || tree.kind(tree.child(other, 0)) == .stringLiteral || isSetUp(other)
-      default: false
-      }
-    }
-  }
-
-  /// `catch (error) { console.error(error); return }`
-  private var isLeftAfter: Bool {
-    guard case .block(let block) = handling.response, let last = tree.list(block, 0).last else { return false }
-    return tree.kind(last) == .returnStatement && !tree.child(last, 0).exists
-  }
-
-  /// `require("dotenv").config()`
-  private func isSetUp(_ statement: NodeID) -> Bool {
-    let call = tree.child(statement, 0)
-    return tree.kind(call) == .callExpression
-      && ["config", "require", "chdir"].contains(file.lastName(of: tree.child(call, 0)))
-  }
-
-  /// `main().catch(console.error)` as the last statement of a file.
-  private func isEndOfMain(_ aftermath: Aftermath) -> Bool {
-    guard handling.form == .rejection, aftermath.use == .unused else { return false }
-    let root = file.promiseRoot(handling.guarded)
-    guard tree.kind(root) == .callExpression else { return false }
-    let callee = file.withoutAssertions(tree.child(root, 0))
-    guard tree.kind(callee).isFunction || Self.mains.contains(file.lastName(of: callee) ?? ""),
-      !file.specifierExists(callee)
-    else { return false }
-    let statement = tree.enclosing(handling.node) { $0 == .expressionStatement }
-    return statement.exists && tree.kind(tree.parent(statement)) == .program
-      && tree.list(tree.parent(statement), 0).last == statement
-  }
-}
-
-extension FileContext {
-  /// Whether an expression names something that is imported.
-  fileprivate func specifierExists(_ expression: NodeID) -> Bool {
-    tree.kind(expression) == .identifier && specifier(of: analyzer.value(of: expression)) != nil
   }
 }

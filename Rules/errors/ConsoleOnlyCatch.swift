@@ -14,6 +14,8 @@ struct ConsoleOnlyCatch: SurveyCheck {
     case behind([(call: CallID, verdict: WhatFollows.Verdict)])
     /// Calls whose result has a stand-in: `load() || []`, `load() ?? {}`, `load()?.name`.
     case provided([CallID])
+    /// Calls in catch clauses.
+    case inFailure([CallID])
   }
 
   let interests = FileInterests(kinds: [.catchClause, .callExpression])
@@ -31,6 +33,8 @@ struct ConsoleOnlyCatch: SurveyCheck {
     if !behind.isEmpty { notes.append(.behind(behind)) }
     let provided = nodes[.callExpression].filter { isProvided($0, file) }.compactMap { file.analyzer.call(at: $0) }
     if !provided.isEmpty { notes.append(.provided(provided)) }
+    let inFailure = nodes[.callExpression].filter(file.isInCatchClause).compactMap { file.analyzer.call(at: $0) }
+    if !inFailure.isEmpty { notes.append(.inFailure(inFailure)) }
     return notes
   }
 
@@ -78,6 +82,7 @@ struct ConsoleOnlyCatch: SurveyCheck {
       let judged = Consequence(file, handling).judged(printing, aftermath)
       failure.kind = judged.kind
       failure.givesNothing = judged.givesNothing
+      failure.isAtTop = judged.isAtTop
       failure.said = .init(text: "\(what) printed, and \(judged.said.text)", severity: judged.said.severity)
       if let trusted = judged.trusted {
         failure.trusting = trusted.in
@@ -86,6 +91,7 @@ struct ConsoleOnlyCatch: SurveyCheck {
       failure.unknown = judged.unknown.map { .init(text: "\(what) printed, and \($0.text)", severity: $0.severity) }
       // A handler of a route that was not found.
       if failure.unknown == nil, failure.unanswered != nil { failure.unknown = failure.trusted }
+      failure.atStart = judged.atStart.map { .init(text: "\(what) printed, and \($0)") }
       failure.ending = judged.ending.map { .init(text: "\(what) printed, and \($0)", severity: .note) }
       return failure
     }
@@ -152,19 +158,22 @@ struct ConsoleOnlyCatch: SurveyCheck {
     var behind: [CallReference: WhatFollows.Verdict] = [:]
     var hasFailures = false
     var provided: Set<CallReference> = []
+    var inFailure: Set<CallReference> = []
     for entry in surveyed {
       for note in entry.notes {
         switch note {
         case .failure: hasFailures = true
         case .provided(let calls):
           for call in calls { provided.insert(CallReference(file: entry.file, call: call)) }
+        case .inFailure(let calls):
+          for call in calls { inFailure.insert(CallReference(file: entry.file, call: call)) }
         case .behind(let calls):
           for item in calls { behind[CallReference(file: entry.file, call: item.call)] = item.verdict }
         }
       }
     }
     guard hasFailures else { return }
-    let going = GoingOn(program, behind: behind)
+    let going = GoingOn(program, behind: behind, inFailure: inFailure)
     let conditions = ProvenConditions(program, project)
     var found: [PrintedFinding] = []
     for entry in surveyed {
@@ -237,9 +246,14 @@ struct ConsoleOnlyCatch: SurveyCheck {
     }
     if failure.isReturned, conditions.isHandlerOfHapi(failure.function, in: file) { return nil }
     guard let said = failure.said else { return nil }
+    if let starting = failure.atStart,
+      program.isStartUp(FunctionReference(file: file, function: failure.function))
+    {
+      return made(starting)
+    }
     guard let function = failure.trusting, let trusted = failure.trusted else {
-      if let ending = failure.ending, going.isEndOfProgram(file, besides: failure.skipped) { return made(ending) }
-      return made(said)
+      guard failure.isAtTop, going.isEndOfProgram(file, besides: failure.skipped) else { return made(said) }
+      return made(failure.ending ?? .init(text: said.text, severity: .note))
     }
     switch going.trust(in: FunctionReference(file: file, function: function)) {
     case .by(let call):

@@ -229,6 +229,8 @@ struct FallibleCode {
     case "fs", "fs-extra", "graceful-fs": return name == "existsSync"
     // It gives back what went wrong.
     case "dotenv": return name == "config"
+    // Connects to nothing.
+    case "axios": return name == "create"
     case "path": return ["join", "resolve", "basename", "dirname", "extname", "normalize"].contains(name)
     default: return false
     }

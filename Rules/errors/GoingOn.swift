@@ -19,6 +19,8 @@ final class GoingOn {
   private let program: Program
   /// What the files say of their calls; those that are missing have more behind them.
   private let behind: [CallReference: WhatFollows.Verdict]
+  /// Calls in catch clauses: whoever makes them knows of a failure already.
+  private let inFailure: Set<CallReference>
   private let callers: CallersByTarget
   /// Functions that a client waits for.
   private let handlers: Set<FunctionReference>
@@ -30,9 +32,10 @@ final class GoingOn {
   /// What nobody waits for, though clients send it.
   private static let listeners: Set<String> = ["socket.io", "ws", "node:net", "chat bot", "uWebSockets.js"]
 
-  init(_ program: Program, behind: [CallReference: WhatFollows.Verdict]) {
+  init(_ program: Program, behind: [CallReference: WhatFollows.Verdict], inFailure: Set<CallReference>) {
     self.program = program
     self.behind = behind
+    self.inFailure = inFailure
     callers = program.callersByTarget
     handlers = Set(
       program.handlers.filter { $0.phase == .request && !Self.listeners.contains($0.framework) }.map(\.function))
@@ -68,9 +71,13 @@ final class GoingOn {
   }
 
   private func trust(behind call: CallReference, of function: FunctionReference, _ depth: Int) -> Trust {
-    let around = FunctionReference(file: call.file, function: program[call.file][call.call].function)
+    let site = program[call.file][call.call]
+    if inFailure.contains(call) { return .nobody }
+    let around = FunctionReference(file: call.file, function: site.function)
     let verdict = behind[call] ?? .more
     let isAtStart = around.function == .moduleBody || program.isStartUp(around)
+    // The next round comes all the same; a process that starts is set up in loops, too.
+    if site.flags.contains(.inLoop), !isAtStart { return .nobody }
     if program[function.file][function.function].flags.contains(.async) {
       switch program.promises.handling(of: call) {
       // What the program starts with, it goes on without.
@@ -82,7 +89,11 @@ final class GoingOn {
     }
     switch verdict {
     case .more: return .by(call)
-    case .lost: return isAtStart && !isEndOfProgram(call.file) ? .by(call) : .nobody
+    case .lost:
+      // `(async () => { … })()`, as against a listener or a callback.
+      let isRunHere =
+        around.function == .moduleBody || program[around.file][around.function].flags.contains(.immediatelyInvoked)
+      return isRunHere && isAtStart && !isEndOfProgram(call.file) ? .by(call) : .nobody
     case .endOf(let outer):
       if outer == .moduleBody { return isEndOfProgram(call.file) ? .theEnd : .by(call) }
       return trust(in: FunctionReference(file: call.file, function: outer), depth: depth + 1)

@@ -45,6 +45,10 @@ struct PrintedFailure: Sendable {
   var givesNothing = false
   /// Said instead of `said` where no caller is known.
   var unknown: Sentence?
+  /// At the top of its file: a note where that is a program that serves nobody.
+  var isAtTop = false
+  /// Said where the function runs while the process starts.
+  var atStart: Sentence?
   /// Said where the file is a program that ends here.
   var ending: Sentence?
 }

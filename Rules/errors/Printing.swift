@@ -22,6 +22,7 @@ struct Printing {
 
   static let fallbackWords = [
     "default", "fall back", "falling back", "fallback", "ignor", "skip", "continu", "optional", "proceed", "retry",
+    "expected",
   ]
 }
 

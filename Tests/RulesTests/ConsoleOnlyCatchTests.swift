@@ -195,6 +195,9 @@ struct ConsoleOnlyCatchTests {
       ("if (db.isOpen) { await f(db); return }\n await db.tell()", .note),
       ("if (db.isOpen) { await f(db) }\n await db.tell()", .warning),
       ("await Promise.all([f(db)]); await db.tell()", .warning), ("await Promise.all([f(db), f(db)])", .note),
+      // A failure is known already, and the next round comes all the same.
+      ("try { await db.tell() } catch (e) { await f(db); return db.undo() }", .note),
+      ("for (const one of db) await f(one); await db.tell()", .note),
     ])
   func goingOn(caller: String, expected: Severity) {
     let source = """
@@ -203,6 +206,45 @@ struct ConsoleOnlyCatchTests {
       module.exports = { g }
       """
     #expect(severities(source) == [expected])
+  }
+
+  @Test(
+    "Nobody waits for what goes its own way, unless it answers or sets something",
+    arguments: [
+      ("db.load().then((x) => { db.tell(x) }).catch(console.error)", Severity.note),
+      ("db.load().then((x) => { db.last = x }).catch(console.error)", .warning),
+      ("db.load().then((x) => { done(x) }).catch(console.error)", .warning),
+      ("await db.load().then((x) => { db.tell(x) }).catch(console.error)", .warning),
+      ("const x = await db.load().catch(console.error); db.tell(x.name)", .note),
+      ("const x = await db.load().catch(console.error); db.tell(x)", .warning),
+      ("const x = await db.load().catch(console.error); if (db.ok) db.tell(x.name)", .warning),
+    ])
+  func loose(body: String, expected: Severity) {
+    #expect(severities("async function f(db, done) { \(body); await db.tell() }\nmodule.exports = { f }") == [expected])
+  }
+
+  @Test("Behind an answer nobody waits; an answer in the same attempt may be a lie")
+  func behindAnswer() {
+    let store = "const { save } = require('./store')\n"
+    let attempt = "try { save() } catch (e) { console.log(e) } finally { res.end() }"
+    #expect(severities(store + handler("res.sendStatus(202)\n" + attempt)) == [.note])
+    #expect(severities(store + handler("if (req.body) res.sendStatus(202)\n" + attempt)) == [.warning])
+  }
+
+  @Test("Callers that may get nothing where all is well are a note")
+  func nothingAnyway() {
+    let inBranch = "if (text) { try { return store.read(text) } catch (e) { console.log(e) } }"
+    let else_ = inBranch + " else { return store.all() }"
+    let caller = "\nasync function g(db) { const x = f(db); await db.tell(x) }\nmodule.exports = { g }"
+    #expect(severities("const store = require('./store')\nfunction f(text) { \(inBranch) }" + caller) == [.note])
+    #expect(severities("const store = require('./store')\nfunction f(text) { \(else_) }" + caller) == [.warning])
+  }
+
+  @Test("What serves nobody may go on, whatever follows")
+  func scriptAtTop() {
+    let sync = "const db = require('./db')\ndb.authenticate().catch(() => console.log('no database'))\ndb.sync()"
+    #expect(severities(sync) == [.note])
+    #expect(severities(sync + "\nrequire('express')().listen(80)") == [.warning])
   }
 
   @Test("Whoever calls the caller may go on as well")

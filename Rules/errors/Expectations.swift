@@ -1,0 +1,87 @@
+import Checking
+import JavaScript
+import Semantics
+import SourceText
+
+/// Who expects something of work that failed: a client that waits, callers that go on with a result.
+struct Expectations {
+  private let file: FileContext
+  private let handling: FailureHandling
+  private var tree: SyntaxTree { file.tree }
+
+  init(_ file: FileContext, _ handling: FailureHandling) {
+    self.file = file
+    self.handling = handling
+  }
+
+  /// `res.sendStatus(200); work().then((data) => { try { … } catch (error) { console.error(error) } })`: whoever asked has
+  /// been answered before the work began.
+  var clientWasAnswered: Bool {
+    var child = handling.node
+    for parent in tree.ancestors(of: handling.node) {
+      if tree.kind(parent) == .blockStatement {
+        for statement in tree.list(parent, 0) {
+          if tree.span(statement).start >= tree.span(child).start { break }
+          if isAnswer(statement) { return true }
+        }
+      }
+      child = parent
+    }
+    return false
+  }
+
+  private static let answering: Set<String> = ["json", "jsonp", "send", "end", "sendStatus", "redirect", "render"]
+
+  private func isAnswer(_ statement: NodeID) -> Bool {
+    guard tree.kind(statement) == .expressionStatement else { return false }
+    var call = file.withoutAssertions(tree.child(statement, 0))
+    if tree.kind(call) == .awaitExpression { call = file.withoutAssertions(tree.child(call, 0)) }
+    guard tree.kind(call) == .callExpression, let name = file.lastName(of: tree.child(call, 0)) else { return false }
+    return Self.answering.contains(name) && FallibleCode(file).isAnswer(call)
+  }
+
+  /// `if (header) { try { return parse(header) } catch (error) { console.error(error) } }`, and nothing behind it:
+  /// callers get undefined where all is well, too.
+  var giveNothingElsewhere: Bool {
+    guard handling.form == .clause else { return false }
+    for parent in tree.ancestors(of: tree.parent(handling.node)) {
+      if tree.kind(parent).isFunction { return false }
+      if tree.kind(parent) == .ifStatement, !tree.child(parent, 2).exists { return true }
+    }
+    return false
+  }
+
+  /// `const found = await ask().catch(console.error); for (const item of found.items) …`: what goes on throws at once.
+  func throwsForWant(of binding: BindingID) -> Bool {
+    let function = file.enclosingFunction(handling.node)
+    let end = tree.span(handling.node).end
+    let uses = file.analyzer.scopeReferences(to: binding).filter { tree.span($0).start >= end }
+    guard let first = uses.min(by: { tree.span($0).start < tree.span($1).start }),
+      file.enclosingFunction(first) == function, case let member = tree.parent(first),
+      tree.kind(member) == .memberExpression, tree.child(member, 0) == first, !tree.flags(member).contains(.optional)
+    else { return false }
+    var child = first
+    for node in tree.ancestors(of: first) {
+      if file.contains(node, handling.node) { return true }
+      switch tree.kind(node) {
+      case .ifStatement, .conditionalExpression, .logicalExpression, .switchStatement:
+        if tree.child(node, 0) != child { return false }
+      case .catchClause: return false
+      default: break
+      }
+      child = node
+    }
+    return false
+  }
+}
+
+extension FileContext {
+  /// Whether the function around a node deals with a failure there.
+  func isInCatchClause(_ node: NodeID) -> Bool {
+    for ancestor in tree.ancestors(of: node) {
+      if tree.kind(ancestor).isFunction { return false }
+      if tree.kind(ancestor) == .catchClause { return true }
+    }
+    return false
+  }
+}
