@@ -110,10 +110,10 @@ struct DoubleResponse: SurveyCheck {
       guard second != first, let other = kinds[second], let severity = severity(kind, other) else { return nil }
       note.severity = severity
       note.throwing = search.throwing(first, second)
-      if let use = useOfNothing(between: first, and: second, file) {
-        note.message = "after \(file.spoken(first)) the code goes on to \(file.spoken(use)), which throws there"
-        note.uncaught =
-          "after \(file.spoken(first)) the code goes on to \(file.spoken(use)), which throws"
+      if let use = UseOfNothing(file).first(between: first, and: second) {
+        let what = "after \(file.spoken(first)) the code goes on to \(spoken(use, file)), which throws"
+        note.message = what + " there"
+        note.uncaught = what
         return note
       }
       if let use = useOfAnswer(first, before: second, file) {
@@ -147,52 +147,6 @@ struct DoubleResponse: SurveyCheck {
     note.missing = EmptyResults(channels).call(missingWhere: test, holds: true)
     note.asksForGift = asksForGift(test, channels, file)
     note.parameters = file.alternatives(of: test).map { file.missingPathParameter($0, holds: true) }
-  }
-
-  /// `if (!user) { res.status(404).end() }`, then `user.name`, before the second answer: it never comes to that.
-  private func useOfNothing(between first: NodeID, and second: NodeID, _ file: FileContext) -> NodeID? {
-    let tree = file.tree
-    var branch = tree.enclosing(first) { $0 == .ifStatement || $0.isFunction }
-    guard branch.exists, tree.kind(branch) == .ifStatement, file.contains(tree.child(branch, 1), first) else {
-      return nil
-    }
-    for node in tree.ancestors(of: first) {
-      if node == branch { break }
-      if tree.kind(node) == .returnStatement || tree.kind(node) == .throwStatement { return nil }
-      if tree.kind(node) == .blockStatement, let last = tree.list(node, 0).last,
-        tree.kind(last) == .returnStatement || tree.kind(last) == .throwStatement
-      {
-        return nil
-      }
-    }
-    let (name, isNegated) = file.withoutNegations(tree.child(branch, 0))
-    guard isNegated, let (binding, path) = path(of: name, file), !file.analyzer.model[binding].isReassigned
-    else { return nil }
-    let function = file.enclosingFunction(branch)
-    let end = tree.span(branch).end
-    branch = tree.parent(branch)
-    return file.analyzer.scopeReferences(to: binding).lazy.map { use in
-      path.indices.reduce(tree.parent(use)) { member, _ in tree.parent(member) }
-    }.first { member in
-      guard tree.kind(member) == .memberExpression, case let object = tree.child(member, 0) else { return false }
-      return tree.span(member).start >= end
-        && tree.span(member).end <= tree.span(second).end && !tree.flags(member).contains(.optional)
-        && file.enclosingFunction(member) == function
-        && self.path(of: object, file).map { $0 == (binding, path) } ?? false
-        && isPlain(member, in: branch, file)
-    }
-  }
-
-  /// The variable and the names of `user` and `context.store`; nil for what is no such chain.
-  private func path(of expression: NodeID, _ file: FileContext) -> (BindingID, [String])? {
-    var names: [String] = []
-    var node = expression
-    while file.tree.kind(node) == .memberExpression, names.count < 4, let name = file.lastName(of: node) {
-      names.insert(name, at: 0)
-      node = file.tree.child(node, 0)
-    }
-    guard file.tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node) else { return nil }
-    return (binding, names)
   }
 
   /// `const list = await find().catch(() => res.status(500).send()); list.sort()`: what a response does not have is called
@@ -229,7 +183,7 @@ struct DoubleResponse: SurveyCheck {
       else { return false }
       return Self.ofRecords.contains(name) && tree.span(use).start >= tree.span(declarator).end
         && tree.span(use).end <= tree.span(second).end && file.enclosingFunction(use) == function
-        && isPlain(use, in: block, file)
+        && file.isPlain(use, in: block)
     }
   }
 
@@ -238,21 +192,11 @@ struct DoubleResponse: SurveyCheck {
     "sort", "map", "filter", "forEach", "find", "reduce", "slice", "some", "every", "push", "toObject", "save",
   ]
 
-  /// Not under another test.
-  private func isPlain(_ member: NodeID, in block: NodeID, _ file: FileContext) -> Bool {
-    var child = member
-    for node in file.tree.ancestors(of: member) {
-      if node == block { return true }
-      switch file.tree.kind(node) {
-      // What is asked first is read in any case.
-      case .ifStatement, .conditionalExpression, .logicalExpression, .switchStatement:
-        if child != file.tree.child(node, 0) { return false }
-      case .tryStatement: return false
-      default: break
-      }
-      child = node
-    }
-    return false
+  /// `rows[0]` as it is written, for it has no name.
+  private func spoken(_ use: NodeID, _ file: FileContext) -> String {
+    let text = file.tree.text(use)
+    return file.tree.kind(use) == .memberExpression && file.lastName(of: use) == nil && text.utf8.count < 24
+      ? String(text) : file.spoken(use)
   }
 
   private func verb(_ kind: ResponseChannels.AnswerKind) -> String {

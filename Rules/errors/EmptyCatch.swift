@@ -100,19 +100,26 @@ struct EmptyCatch: FileCheck {
     return comesBack
   }
 
-  /// `try { res.write(line) } catch {} res.end()`, `try { send("BYE") } catch {} socket.destroy()`: a word to somebody who
-  /// may be gone.
+  /// `try { res.write(line) } catch {} res.end()`, `try { send("BYE") } catch {} socket.destroy()`, or both in the `try`: a
+  /// word to somebody who may be gone.
   private func isLastWord(_ handling: FailureHandling, _ file: FileContext) -> Bool {
     if FallibleCode(file).parts(of: handling.guarded).isEmpty { return true }
     let tree = file.tree
     let words: Set<String> = ["send", "write", "emit"]
     let callees = file.callees(in: handling).filter { !RoutineCalls.isRoutine($0) }
     let statement = tree.parent(handling.node)
-    guard callees.allSatisfy({ $0.text.map(words.contains) ?? false }),
-      tree.kind(tree.parent(statement)) == .blockStatement,
-      let next = tree.list(tree.parent(statement), 0).drop(while: { $0 != statement }).dropFirst().first,
-      tree.kind(next) == .expressionStatement, case let call = file.withoutAssertions(tree.child(next, 0)),
-      tree.kind(call) == .callExpression
+    guard callees.allSatisfy({ $0.text.map(words.contains) ?? false }) else { return false }
+    if let last = tree.list(handling.guarded, 0).last, closes(last, file) { return true }
+    guard tree.kind(tree.parent(statement)) == .blockStatement,
+      let next = tree.list(tree.parent(statement), 0).drop(while: { $0 != statement }).dropFirst().first
+    else { return false }
+    return closes(next, file)
+  }
+
+  private func closes(_ statement: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    guard tree.kind(statement) == .expressionStatement,
+      case let call = file.withoutAssertions(tree.child(statement, 0)), tree.kind(call) == .callExpression
     else { return false }
     return ["close", "destroy", "end", "terminate", "disconnect"].contains(file.lastName(of: tree.child(call, 0)) ?? "")
   }
@@ -175,7 +182,7 @@ struct EmptyCatch: FileCheck {
     switch method {
     case "delete()": return receiver.hasSuffix("message") || receiver == "msg"
     case "send()": return ["user", "author", "member", "newuser"].contains(receiver)
-    case "react()", "deferUpdate()", "deferReply()", "editReply()", "followUp()": return true
+    case "react()", "deferUpdate()", "deferReply()", "editReply()", "followUp()", "deleteReply()": return true
     default: return false
     }
   }

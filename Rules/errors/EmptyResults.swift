@@ -18,7 +18,7 @@ struct EmptyResults {
     if tree.kind(node) == .binaryExpression, Operator(rawValue: tree.op(node)) == .instanceof {
       return isInstance(node) || isErrorCaught(node) ? !isNegated : nil
     }
-    if failsWhereMissing(node) { return !isNegated }
+    if failsWhereMissing(node) || endsWithText(node) { return !isNegated }
     // Express calls a handler of errors with an error.
     if channels.isError(node) || isOfEachRequest(node) { return !isNegated }
     guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node),
@@ -26,6 +26,14 @@ struct EmptyResults {
     else { return nil }
     let value = initial(of: binding)
     return value.map(isThere) ?? false || isUsed(binding, before: test, value) ? !isNegated : nil
+  }
+
+  /// `type === "png" || "gif"`, which is never false.
+  private func endsWithText(_ test: NodeID) -> Bool {
+    guard tree.kind(test) == .logicalExpression, Operator(rawValue: tree.op(test)) == .or,
+      case let last = file.withoutAssertions(tree.child(test, 1)), tree.kind(last) == .stringLiteral
+    else { return false }
+    return !tree.stringValue(last).isEmpty
   }
 
   /// `req.headers`, `res.locals`: there for each request. `req.file("picture")` of Sails gives a stream in any case.

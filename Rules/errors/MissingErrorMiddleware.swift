@@ -46,7 +46,7 @@ struct MissingErrorMiddleware: ProgramCheck {
       let count = Set(routes.filter { package($0.site.file) == part.package && isCounted($0.site.file) }.map(\.site))
         .count
       guard count >= Self.fewestRoutes, !handled.contains(where: isPart), !isAnothersBusiness(part.package, project),
-        !soundsHandled(program, in: isPart)
+        !soundsHandled(program, in: isPart), !isToldProduction(program, in: isPart)
       else { continue }
       let place = part.application.call.file
       let site = program[place][part.application.call.call]
@@ -102,6 +102,15 @@ struct MissingErrorMiddleware: ProgramCheck {
       "@nestjs/core", "@nestjs/common", "@feathersjs/express", "@feathersjs/feathers", "loopback", "@loopback/rest",
       "sails", "next", "keystone", "routing-controllers", "@tsed/common", "tsoa", "json-server",
     ].contains { manifest.dependency(named: $0) != nil }
+  }
+
+  /// `app.set("env", "production")`: Express tells clients no more than the name of the status then, whatever NODE_ENV is.
+  private func isToldProduction(_ program: Program, in isInside: (FileIndex) -> Bool) -> Bool {
+    program.externalCalls.contains { external in
+      external.path == "express().set" && isInside(external.call.file)
+        && program.text(ofArgument: 0, of: external.call) == "env"
+        && program.text(ofArgument: 1, of: external.call) == "production"
+    }
   }
 
   /// Something by a name that speaks of errors is registered, though it could not be followed.

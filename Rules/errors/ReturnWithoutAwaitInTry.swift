@@ -36,7 +36,9 @@ struct ReturnWithoutAwaitInTry: FileCheck {
           closed.map { "\($0) runs before \(name) is done: its promise leaves the try without await" }
           ?? "the catch never sees a failure of \(name): its promise leaves the try without await"
         reporter.report(
-          node, primary: file.firstLine(of: tree.span(call)), message, when: [.promise(value), .rejects(value)])
+          node, primary: file.firstLine(of: tree.span(call)), message, when: [.promise(value), .rejects(value)],
+          // All that is lost is a line of the log.
+          severity: closed == nil && rethrowsBehindPrinting(handler, file) ? .note : nil)
       }
     }
   }
@@ -112,11 +114,22 @@ struct ReturnWithoutAwaitInTry: FileCheck {
 
   /// `catch (error) { throw error }`
   private func onlyRethrows(_ handler: NodeID, _ file: FileContext) -> Bool {
+    file.tree.list(file.tree.child(handler, 1), 0).count == 1 && rethrowsBehindPrinting(handler, file)
+  }
+
+  /// `catch (error) { console.error("not stored", error); throw error }`
+  private func rethrowsBehindPrinting(_ handler: NodeID, _ file: FileContext) -> Bool {
     let tree = file.tree
-    let body = tree.list(tree.child(handler, 1), 0)
-    guard body.count == 1, let only = body.first, tree.kind(only) == .throwStatement else { return false }
+    guard handler.exists, case let body = tree.list(tree.child(handler, 1), 0), let last = body.last,
+      tree.kind(last) == .throwStatement
+    else { return false }
+    let prints = body.dropLast().allSatisfy { statement in
+      guard tree.kind(statement) == .expressionStatement, case let call = tree.child(statement, 0) else { return false }
+      return file.isConsoleCall(call) || file.isLoggerCall(call)
+    }
+    guard prints else { return false }
     let parameter = tree.child(handler, 0)
-    let thrown = tree.child(only, 0)
+    let thrown = tree.child(last, 0)
     guard parameter.exists, tree.kind(parameter) == .identifier, tree.kind(thrown) == .identifier else { return false }
     return tree.atom(parameter, 0) == tree.atom(thrown, 0)
   }

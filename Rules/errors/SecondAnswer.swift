@@ -42,9 +42,11 @@ struct SecondAnswer {
   // MARK: Outwards
 
   /// What follows the call that answers.
-  func second(after first: NodeID) -> Found? {
+  ///
+  /// - Parameter isConditional: the call is reached under some test: another round need not answer again.
+  func second(after first: NodeID, isConditional: Bool = false) -> Found? {
     var child = first
-    var isConditional = false
+    var isConditional = isConditional
     // Functions left behind by `return`: only what called them goes on.
     var hasLeft = false
     for _ in 0..<1000 {
@@ -111,20 +113,20 @@ struct SecondAnswer {
       if let second = nextLink(after: call, isRejection: name == "catch" || tree.list(call, 2).first != function) {
         return .answer(second)
       }
-      return second(after: outermostLink(of: call))
+      return second(after: outermostLink(of: call), isConditional: isConditional)
     }
     guard let name = file.lastName(of: tree.child(call, 0)) else { return nil }
     // `async.map(list, iteratee, done)` calls the last one once.
     if Self.iterating.contains(name), tree.list(call, 2).prefix(2).contains(function) {
       // One answer for each item; what stops after the first asks for it.
       if !isConditional, Self.visitingAll.contains(name) { return .round(call) }
-      return second(after: call)
+      return second(after: call, isConditional: isConditional)
     }
     // `(error, rows) => …`: what stands behind the call runs too, before it.
     guard tree.list(call, 2).last == function, tree.list(function, 2).count >= 2, !Self.listening.contains(name) else {
       return nil
     }
-    return second(after: call)
+    return second(after: call, isConditional: isConditional)
   }
 
   private static let iterating: Set<String> = ["forEach", "map", "filter", "some", "every", "find", "each"]

@@ -92,6 +92,10 @@ struct PromiseLibraries {
   static let promisesSince: [(package: String, major: Int)] = [
     ("redis", 4), ("sequelize", 2), ("nodemailer", 2), ("mongodb", 2),
   ]
+  /// Members of others that took callbacks alone before. Sources: the changelogs of Mongoose, 4.0.0, and pg, 7.0.0.
+  static let membersSince: [(package: String, member: String, major: Int)] = [
+    ("mongoose", "save", 4), ("mongoose", "connect", 4), ("mongoose", "disconnect", 4), ("pg", "connect", 7),
+  ]
 
   private static let all: [PromiseLibrary] =
     PromiseLibrary.node + PromiseLibrary.clients + PromiseLibrary.databases + PromiseLibrary.validators

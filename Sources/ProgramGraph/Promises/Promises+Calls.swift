@@ -123,16 +123,14 @@ extension Promises {
 
   /// Whether the version in use takes callbacks alone.
   func isTooOld(_ path: String, _ file: FileIndex) -> Bool {
-    // Since Mongoose 4 `document.save()` gives a promise. Source: its changelog, 4.0.0.
-    if path.hasPrefix("mongoose#"), path.hasSuffix(".save"),
-      let major = packages?.major(of: "mongoose", for: self.file(file).path), major < 4
-    {
-      return true
-    }
-    return PromiseLibraries.promisesSince.contains { package, first in
+    func isBefore(_ first: Int, _ package: String) -> Bool {
       guard path.hasPrefix(package + "#") || path.hasPrefix(package + "()") else { return false }
       return packages?.major(of: package, for: self.file(file).path).map { $0 < first } ?? false
     }
+    let isMember = PromiseLibraries.membersSince.contains { package, member, first in
+      (path.hasSuffix("." + member) || path.hasSuffix("#" + member)) && isBefore(first, package)
+    }
+    return isMember || PromiseLibraries.promisesSince.contains { isBefore($0.major, $0.package) }
   }
 
   /// Since Mongoose 8 `document.deleteOne()` gives a query. Source: Automattic/mongoose, pull 15113.

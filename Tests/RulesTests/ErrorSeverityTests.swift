@@ -1,0 +1,51 @@
+import Findings
+import Testing
+
+@Suite("How much failures matter")
+struct ErrorSeverityTests {
+  private func severities(_ rule: String, _ source: String, manifest: String = "{}") -> [Severity] {
+    RulesTests.findings(of: rule, in: ["app.js": source, "package.json": manifest]).map(\.severity)
+  }
+
+  @Test(
+    "A text that is caught where it is thrown is a note, unless it is handed on",
+    arguments: [
+      ("show(error)", Severity.note), ("throw error", .warning), ("next(error)", .warning),
+    ])
+  func caughtHere(response: String, expected: Severity) {
+    let source = """
+      const { show, work } = require('./work')
+      exports.run = async (next) => { try { await work(); throw 'no work' } catch (error) { \(response) } }
+      """
+    #expect(severities("throw-literal", source) == [expected])
+  }
+
+  @Test(
+    "A promise that leaves a try whose catch only prints and throws on is a note",
+    arguments: [
+      ("console.error(error); throw error", Severity.note), ("console.error(error)", .warning),
+      ("throw new Error('no work', { cause: error })", .warning), ("await undo(); throw error", .warning),
+    ])
+  func printedAndThrown(response: String, expected: Severity) {
+    let source = """
+      const { undo } = require('./work')
+      const work = async () => (await fetch('/')).json()
+      exports.run = async () => { try { return work() } catch (error) { \(response) } }
+      """
+    #expect(severities("return-without-await-in-try", source) == [expected])
+  }
+
+  @Test(
+    "Before Mongoose 4 and pg 7 connecting gave no promise",
+    arguments: [
+      ("mongoose", "mongoose.connect('mongodb://localhost/a')", "3.8.8", 0),
+      ("mongoose", "mongoose.connect('mongodb://localhost/a')", "4.13.0", 1),
+      ("pg", "const client = new pg.Client('postgres://localhost/a'); client.connect()", "3.4.1", 0),
+      ("pg", "const client = new pg.Client('postgres://localhost/a'); client.connect()", "8.11.0", 1),
+    ])
+  func connecting(package: String, statement: String, version: String, count: Int) {
+    let source = "const \(package) = require('\(package)')\nmodule.exports = () => { \(statement) }"
+    let manifest = #"{ "dependencies": { "\#(package)": "\#(version)" } }"#
+    #expect(severities("floating-promise", source, manifest: manifest).count == count)
+  }
+}
