@@ -271,6 +271,13 @@ struct FloatingPromise: SurveyCheck {
       // The process is told to end when something is missing at its start.
       if hearing != .nobody, hearing != .warning, path == nil, program.phase(of: function) == .startUp { return }
       judged = judge(item, name, function, path, program, hearing)
+      if judged.severity == .warning {
+        if UnloadedFiles.of(program).contains(call.file) {
+          judged = (.note, judged.message + "; nothing loads this file")
+        } else if UncalledCode.of(program).holds(function) {
+          judged = (.note, judged.message + "; nothing calls the function around it")
+        }
+      }
       if item.isPresumed { judged.severity = judged.severity == .error ? .warning : .note }
     }
     var message = judged.message

@@ -36,7 +36,9 @@ struct ThrowInCallback: ProgramCheck {
         found.append(item)
       }
       guard !found.isEmpty, !program.isBystander(file) else { continue }
-      for item in found where !isDead(item.function, program) { report(item, resort, program, &reporter) }
+      for item in found where !UncalledCode.of(program).holds(item.function) {
+        report(item, resort, program, &reporter)
+      }
     }
   }
 
@@ -123,7 +125,7 @@ struct ThrowInCallback: ProgramCheck {
   }
 
   private func severity(_ item: Throwing, _ path: RequestPath?, _ program: Program) -> Severity {
-    if isMeant(item, program) { return .note }
+    if isMeant(item, program) || UnloadedFiles.of(program).contains(item.function.file) { return .note }
     let isOnRequest = path != nil || item.handler?.phase == .request
     if item.parser == nil, item.steps.count > 1 {
       return isOnRequest && isGivenInput(item, program) ? .warning : .note
@@ -135,17 +137,6 @@ struct ThrowInCallback: ProgramCheck {
     case .event: return .error
     case .errorFirst, .errorFirstAtOnce, .timer, .plain, .presumed: return .warning
     }
-  }
-
-  /// In a function that nothing calls.
-  private func isDead(_ function: FunctionReference, _ program: Program) -> Bool {
-    let file = program[function.file]
-    var outer = function.function
-    while outer != .moduleBody {
-      if UncalledCode.of(program).contains(FunctionReference(file: function.file, function: outer)) { return true }
-      outer = file[outer].parent
-    }
-    return false
   }
 
   /// `catch (error) { log(error); throw error }` in a timer, `setTimeout(() => { throw error })` in a catch clause: who

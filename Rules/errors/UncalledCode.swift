@@ -63,6 +63,16 @@ struct UncalledCode {
       && others.contains { isSpoken($0, except: function.file) }
   }
 
+  /// The same of a function and those around it.
+  func holds(_ function: FunctionReference) -> Bool {
+    var outer = function.function
+    while outer != .moduleBody {
+      if contains(FunctionReference(file: function.file, function: outer)) { return true }
+      outer = program[function.file][outer].parent
+    }
+    return false
+  }
+
   private func isSpoken(_ name: Atom, except file: FileIndex) -> Bool {
     speakers[name]?.contains { $0 != file } ?? false
   }

@@ -36,6 +36,25 @@ struct ErrorSeverityTests {
   }
 
   @Test(
+    "What nothing loads or calls is a note",
+    arguments: [
+      ("const { keep } = require('./keep')\nkeep('a')", Severity.warning),
+      ("console.log('no keeping')", .note), ("const { other } = require('./keep')\nother()", .note),
+    ])
+  func deadCode(main: String, expected: Severity) {
+    let keep = """
+      const { createClient } = require('redis')
+      const client = createClient()
+      function keep(name) { client.set('name', name) }
+      module.exports = { keep, other: () => client }
+      """
+    let server = main + "\nrequire('express')().get('/', (req, res) => res.end()).listen(3000)"
+    let manifest = #"{ "private": true, "scripts": { "start": "node app" }, "dependencies": { "redis": "^5.0.0" } }"#
+    let files = ["app.js": server, "keep.js": keep, "package.json": manifest]
+    #expect(RulesTests.findings(of: "floating-promise", in: files).map(\.severity) == [expected])
+  }
+
+  @Test(
     "Before Mongoose 4 and pg 7 connecting gave no promise",
     arguments: [
       ("mongoose", "mongoose.connect('mongodb://localhost/a')", "3.8.8", 0),

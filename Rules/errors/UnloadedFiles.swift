@@ -1,0 +1,54 @@
+import ProgramGraph
+import ProjectFacts
+import Semantics
+
+/// Files that give something away which nobody takes: what stands in them does not run, as far as the program tells.
+///
+/// A file counts as loaded wherever that may be: a server that loads it by a folder or a computed name gives it its role, a
+/// manifest or a framework may start it, and what gives nothing away may be run by hand. It only ever lowers what is said.
+struct UnloadedFiles {
+  private let files: Set<FileIndex>
+
+  static func of(_ program: Program) -> Self { program.derived.fact { Self(program) } }
+
+  private init(_ program: Program) {
+    var importers: [FileIndex: Set<FileIndex>] = [:]
+    var served: Set<String> = []
+    for index in program.files.indices {
+      let file = FileIndex(index)
+      if program.role(of: file).role == .server { served.insert(program.packageDirectory(of: file)) }
+      guard program.role(of: file).role != .test else { continue }
+      for number in program.files[index].imports.indices {
+        if let target = program.target(of: ImportID(number), in: file), target != file {
+          importers[target, default: []].insert(file)
+        }
+      }
+    }
+    let open = Self.packagesThatLoadByName(program)
+    var left = Set(
+      program.files.indices.map { FileIndex($0) }.filter { file in
+        program.role(of: file).role == .shared && !program[file].exports.isEmpty
+          && served.subtracting(open).contains(program.packageDirectory(of: file))
+          && !program.isLoadedByFramework(file)
+      })
+    // Whoever is taken by a file that may run may run as well.
+    var changed = true
+    while changed {
+      let loaded = left.filter { file in importers[file]?.contains { !left.contains($0) } ?? false }
+      left.subtract(loaded)
+      changed = !loaded.isEmpty
+    }
+    files = left
+  }
+
+  /// Packages with a path put together at run time that nobody can follow: `require(folder + name)`.
+  private static func packagesThatLoadByName(_ program: Program) -> Set<String> {
+    Set(
+      program.externalCalls.filter { external in
+        Program.loaders.contains(external.path) && program.text(ofArgument: 0, of: external.call) == nil
+          && program.filesLoaded(by: external.call).isEmpty
+      }.map { program.packageDirectory(of: $0.call.file) })
+  }
+
+  func contains(_ file: FileIndex) -> Bool { files.contains(file) }
+}
