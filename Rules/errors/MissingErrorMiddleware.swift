@@ -49,6 +49,7 @@ struct MissingErrorMiddleware: ProgramCheck {
         !soundsHandled(program, in: isPart), !isToldProduction(program, in: isPart)
       else { continue }
       let place = part.application.call.file
+      if isMountedUnseen(place, program), handled.contains(where: { package($0) == part.package }) { continue }
       let site = program[place][part.application.call.call]
       reporter.report(
         at: site.span, in: program[place].path,
@@ -102,6 +103,21 @@ struct MissingErrorMiddleware: ProgramCheck {
       "@nestjs/core", "@nestjs/common", "@feathersjs/express", "@feathersjs/feathers", "loopback", "@loopback/rest",
       "sails", "next", "keystone", "routing-controllers", "@tsed/common", "tsoa", "json-server",
     ].contains { manifest.dependency(named: $0) != nil }
+  }
+
+  /// `module.exports = express()` in a file that nobody is seen to import, nor listens: it hangs on an application of the same
+  /// package, which may handle the errors (`require("routes/users")` along NODE_PATH).
+  private func isMountedUnseen(_ file: FileIndex, _ program: Program) -> Bool {
+    guard !program[file].exports.isEmpty else { return false }
+    let isImported = program.files.indices.contains { index in
+      program.files[index].imports.indices.contains { number in
+        program.target(of: ImportID(number), in: FileIndex(index)) == file && index != file.index
+      }
+    }
+    let listens = program[file].calls.indices.contains { number in
+      program.calleeName(CallReference(file: file, call: CallID(number))) == "listen"
+    }
+    return !isImported && !listens
   }
 
   /// `app.set("env", "production")`: Express tells clients no more than the name of the status then, whatever NODE_ENV is.

@@ -51,8 +51,9 @@ struct ReturnWithoutAwaitInTry: FileCheck {
     let tree = file.tree
     let function = file.enclosingFunction(statement)
     guard function.exists, handler.exists, case let body = tree.child(function, 4),
-      tree.kind(body) == .blockStatement, Array(tree.list(body, 0)) == [statement],
-      let last = tree.list(tree.child(handler, 1), 0).last, tree.kind(last) == .throwStatement
+      tree.kind(body) == .blockStatement, tree.list(body, 0).last == statement,
+      tree.list(body, 0).dropLast().allSatisfy({ onlyNames($0, tree) }),
+      throwsOn(tree.child(handler, 1), tree)
     else { return false }
     let callee = file.withoutAssertions(tree.child(call, 0))
     switch tree.kind(callee) {
@@ -66,6 +67,24 @@ struct ReturnWithoutAwaitInTry: FileCheck {
       return tree.kind(tree.child(callee, 0)) == .thisExpression && tree.kind(member) == .methodDefinition
         && file.lastName(of: callee) == tree.text(tree.child(member, 1))
     default: return false
+    }
+  }
+
+  /// `const data = this.data`
+  private func onlyNames(_ statement: NodeID, _ tree: SyntaxTree) -> Bool {
+    tree.kind(statement) == .variableDeclaration
+      && !tree.preorder(from: statement).contains { tree.kind($0) == .callExpression }
+  }
+
+  /// Whether a statement ends with `throw` on every way.
+  private func throwsOn(_ statement: NodeID, _ tree: SyntaxTree) -> Bool {
+    switch tree.kind(statement) {
+    case .throwStatement: true
+    case .blockStatement: tree.list(statement, 0).last.map { throwsOn($0, tree) } ?? false
+    case .ifStatement:
+      tree.child(statement, 2).exists && throwsOn(tree.child(statement, 1), tree)
+        && throwsOn(tree.child(statement, 2), tree)
+    default: false
     }
   }
 

@@ -51,7 +51,11 @@ extension FileContext {
     for _ in 0..<8 {
       guard tree.kind(node) == .callExpression || tree.kind(node) == .newExpression else { return nil }
       let callee = withoutAssertions(tree.child(node, 0))
-      if let name = packageMember(callee), FailingStreams.makers[name] != nil { return (node, name) }
+      if let name = packageMember(callee), FailingStreams.makers[name] != nil {
+        // A callback of request's hears of the error.
+        let isTold = tree.list(node, 2).last.map { tree.kind(withoutAssertions($0)).isFunction } ?? false
+        return name.hasPrefix("request") && isTold ? nil : (node, name)
+      }
       guard tree.kind(callee) == .memberExpression, let method = lastName(of: callee) else { return nil }
       if FailingStreams.gridFS.contains(method) { return (node, "mongodb#" + method) }
       guard ["on", "once", "setEncoding", "addListener"].contains(method) else { return nil }
