@@ -16,6 +16,8 @@ struct ConsoleOnlyCatch: SurveyCheck {
     case provided([CallID])
     /// Calls in catch clauses.
     case inFailure([CallID])
+    /// Calls in loops that give nothing to what follows.
+    case inRounds([CallID])
   }
 
   let interests = FileInterests(kinds: [.catchClause, .callExpression])
@@ -35,6 +37,8 @@ struct ConsoleOnlyCatch: SurveyCheck {
     if !provided.isEmpty { notes.append(.provided(provided)) }
     let inFailure = nodes[.callExpression].filter(file.isInCatchClause).compactMap { file.analyzer.call(at: $0) }
     if !inFailure.isEmpty { notes.append(.inFailure(inFailure)) }
+    let inRounds = nodes[.callExpression].filter(file.isStatementOfLoop).compactMap { file.analyzer.call(at: $0) }
+    if !inRounds.isEmpty { notes.append(.inRounds(inRounds)) }
     return notes
   }
 
@@ -159,6 +163,7 @@ struct ConsoleOnlyCatch: SurveyCheck {
     var hasFailures = false
     var provided: Set<CallReference> = []
     var inFailure: Set<CallReference> = []
+    var inRounds: Set<CallReference> = []
     for entry in surveyed {
       for note in entry.notes {
         switch note {
@@ -167,13 +172,15 @@ struct ConsoleOnlyCatch: SurveyCheck {
           for call in calls { provided.insert(CallReference(file: entry.file, call: call)) }
         case .inFailure(let calls):
           for call in calls { inFailure.insert(CallReference(file: entry.file, call: call)) }
+        case .inRounds(let calls):
+          for call in calls { inRounds.insert(CallReference(file: entry.file, call: call)) }
         case .behind(let calls):
           for item in calls { behind[CallReference(file: entry.file, call: item.call)] = item.verdict }
         }
       }
     }
     guard hasFailures else { return }
-    let going = GoingOn(program, behind: behind, inFailure: inFailure)
+    let going = GoingOn(program, behind: behind, inFailure: inFailure, inRounds: inRounds)
     let conditions = ProvenConditions(program, project)
     var found: [PrintedFinding] = []
     for entry in surveyed {

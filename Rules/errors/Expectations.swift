@@ -76,6 +76,17 @@ struct Expectations {
 }
 
 extension FileContext {
+  /// `for (const one of all) await remind(one)`: a call that stands alone, once for each round.
+  func isStatementOfLoop(_ call: NodeID) -> Bool {
+    let node = tree.kind(tree.parent(call)) == .awaitExpression ? tree.parent(call) : call
+    guard tree.kind(tree.parent(node)) == .expressionStatement else { return false }
+    for ancestor in tree.ancestors(of: node) {
+      if tree.kind(ancestor).isFunction { return false }
+      if tree.kind(ancestor).isLoop { return true }
+    }
+    return false
+  }
+
   /// Whether the function around a node deals with a failure there.
   func isInCatchClause(_ node: NodeID) -> Bool {
     for ancestor in tree.ancestors(of: node) {

@@ -21,6 +21,8 @@ final class GoingOn {
   private let behind: [CallReference: WhatFollows.Verdict]
   /// Calls in catch clauses: whoever makes them knows of a failure already.
   private let inFailure: Set<CallReference>
+  /// Calls in loops that give nothing to what follows.
+  private let inRounds: Set<CallReference>
   private let callers: CallersByTarget
   /// Functions that a client waits for.
   private let handlers: Set<FunctionReference>
@@ -32,10 +34,14 @@ final class GoingOn {
   /// What nobody waits for, though clients send it.
   private static let listeners: Set<String> = ["socket.io", "ws", "node:net", "chat bot", "uWebSockets.js"]
 
-  init(_ program: Program, behind: [CallReference: WhatFollows.Verdict], inFailure: Set<CallReference>) {
+  init(
+    _ program: Program, behind: [CallReference: WhatFollows.Verdict], inFailure: Set<CallReference>,
+    inRounds: Set<CallReference>
+  ) {
     self.program = program
     self.behind = behind
     self.inFailure = inFailure
+    self.inRounds = inRounds
     callers = program.callersByTarget
     handlers = Set(
       program.handlers.filter { $0.phase == .request && !Self.listeners.contains($0.framework) }.map(\.function))
@@ -77,7 +83,7 @@ final class GoingOn {
     let verdict = behind[call] ?? .more
     let isAtStart = around.function == .moduleBody || program.isStartUp(around)
     // The next round comes all the same; a process that starts is set up in loops, too.
-    if site.flags.contains(.inLoop), !isAtStart { return .nobody }
+    if inRounds.contains(call), !isAtStart { return .nobody }
     if program[function.file][function.function].flags.contains(.async) {
       switch program.promises.handling(of: call) {
       // What the program starts with, it goes on without.

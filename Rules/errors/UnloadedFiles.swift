@@ -24,12 +24,12 @@ struct UnloadedFiles {
         }
       }
     }
-    let open = Self.packagesThatLoadByName(program)
+    let (loaded, open) = Self.loadedByName(program)
     var left = Set(
       program.files.indices.map { FileIndex($0) }.filter { file in
         program.role(of: file).role == .shared && !program[file].exports.isEmpty
           && served.subtracting(open).contains(program.packageDirectory(of: file))
-          && !program.isLoadedByFramework(file)
+          && !program.isLoadedByFramework(file) && !loaded.contains(file)
       })
     // Whoever is taken by a file that may run may run as well.
     var changed = true
@@ -41,13 +41,18 @@ struct UnloadedFiles {
     files = left
   }
 
-  /// Packages with a path put together at run time that nobody can follow: `require(folder + name)`.
-  private static func packagesThatLoadByName(_ program: Program) -> Set<String> {
-    Set(
-      program.externalCalls.filter { external in
-        Program.loaders.contains(external.path) && program.text(ofArgument: 0, of: external.call) == nil
-          && program.filesLoaded(by: external.call).isEmpty
-      }.map { program.packageDirectory(of: $0.call.file) })
+  /// What a path put together at run time may load, `require(folder + name)`, and the packages with one that nobody can
+  /// follow.
+  private static func loadedByName(_ program: Program) -> (files: Set<FileIndex>, open: Set<String>) {
+    var files: Set<FileIndex> = []
+    var open: Set<String> = []
+    for external in program.externalCalls where Program.loaders.contains(external.path) {
+      guard program.text(ofArgument: 0, of: external.call) == nil else { continue }
+      let found = program.filesLoaded(by: external.call)
+      files.formUnion(found)
+      if found.isEmpty { open.insert(program.packageDirectory(of: external.call.file)) }
+    }
+    return (files, open)
   }
 
   func contains(_ file: FileIndex) -> Bool { files.contains(file) }
