@@ -240,14 +240,15 @@ private struct SecretVerdicts {
 enum SecretUse {
   /// Nil where it is none.
   static func severity(of value: String, _ used: HardcodedSecret.UsedSecret) -> Severity? {
-    if value.allSatisfy(\.isWhitespace) || SecretNames.isPath(value) || value.holds("BEGIN PUBLIC")
-      || value.holds("BEGIN CERTIFICATE") || value.holds("${")
+    if value.allSatisfy(\.isWhitespace) || value.holds("BEGIN PUBLIC") || value.holds("BEGIN CERTIFICATE")
+      || value.holds("${")
     {
       return nil
     }
     switch used.kind {
+    // Nobody reads a file there: the path itself is the key.
     case .trusted: return .error
-    case .presented: break
+    case .presented: if SecretNames.isPath(value) { return nil }
     }
     let text =
       value.hasPrefix("Bearer ") || value.hasPrefix("Basic ") ? String(value.drop { $0 != " " }.dropFirst()) : value

@@ -50,7 +50,8 @@ enum SecretNames {
     let last = words.last
     if isPassword(words) || secrets.contains(last) || last.hasSuffix("secret") { return true }
     if last == "key" || last == "keys", words.list.count > 1 {
-      return keyKinds.contains(words.list[words.list.count - 2])
+      // `SECRET_RESET_KEY`
+      return keyKinds.contains(words.list[words.list.count - 2]) || words.list.contains("secret")
     }
     return words.ends(with: ["secret", "key", "base"])
   }

@@ -5,14 +5,14 @@ import ProgramGraph
 import Semantics
 import SourceText
 
-/// A test of what may be a promise, which is always true: `const isValid = compare(a, b); if (!isValid) …`.
+/// A test of what may be a promise, which is always true: `const isValid = compare(a, b); if (!isValid) …`, `!!compare(a, b)`.
 struct TestedPromise: Sendable {
   var call: CallID
   /// The name that is tested; nil where the call is.
   var name: Span?
   var span: Span
 
-  static let interests = FileInterests(kinds: [.ifStatement, .conditionalExpression])
+  static let interests = FileInterests(kinds: [.ifStatement, .conditionalExpression, .unaryExpression])
 
   /// What is known to give no promise, and asked often.
   private static let plain: Set<String> = [
@@ -23,8 +23,20 @@ struct TestedPromise: Sendable {
 
   static func all(in file: FileContext, _ nodes: FileNodes) -> [TestedPromise] {
     if file.isBystander { return [] }
-    return interests.kinds.flatMap { kind in
-      nodes[kind].flatMap { node in found(in: file.tree.child(node, 0), file) }
+    let tests = (nodes[.ifStatement] + nodes[.conditionalExpression]).map { file.tree.child($0, 0) }
+    let negations = nodes[.unaryExpression].filter { isNegationByItself($0, file.tree) }
+    return (tests + negations).flatMap { found(in: $0, file) }
+  }
+
+  /// `return !!compare(a, b)`: what a statement or another expression tests is looked at as a whole.
+  private static func isNegationByItself(_ node: NodeID, _ tree: SyntaxTree) -> Bool {
+    guard Operator(rawValue: tree.op(node)) == .not else { return false }
+    let parent = tree.parent(node)
+    switch tree.kind(parent) {
+    case .unaryExpression, .logicalExpression: return false
+    case .ifStatement, .conditionalExpression: return tree.child(parent, 0) != node
+    case .awaitExpression: return ![.ifStatement, .conditionalExpression].contains(tree.kind(tree.parent(parent)))
+    default: return true
     }
   }
 
