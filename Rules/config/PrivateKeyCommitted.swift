@@ -106,6 +106,8 @@ struct PrivateKeyCommitted: ProgramCheck {
 
   /// `"type": "service_account"` with a key: what Google gives servers, Firebase included.
   private func serviceAccount(_ bytes: [UInt8], _ file: InventoryFile) -> Key? {
+    // Most files of JSON are long lists of something else.
+    guard bytes.holds(Array("service_account".utf8)) || bytes.holds(Array("project_info".utf8)) else { return nil }
     guard let root = JSONParser.parse(bytes, dialect: .strict).root, root.isObject else { return nil }
     if file.name == "google-services.json", let member = root.member("project_info") {
       return Key(

@@ -96,11 +96,14 @@ struct PathPattern {
 
   private func matches(_ pattern: String, crossing: Bool, not own: FileIndex) -> [FileIndex] {
     var found: [FileIndex] = []
+    let wanted = Array(pattern.utf8)
+    let beginning = wanted.prefix { $0 != 0x2A }
     for (index, model) in evaluator.files.enumerated() where index != own.index {
       let path = model.path
+      guard path.utf8.starts(with: beginning) else { continue }
       let stem = PathText.withoutExtension(path)
       let folder = stem.hasSuffix("/index") ? String(stem.dropLast(6)) : stem
-      if [path, stem, folder].contains(where: { Self.matches(Array($0.utf8), Array(pattern.utf8), crossing) }) {
+      if [path, stem, folder].contains(where: { Self.matches(Array($0.utf8), wanted, crossing) }) {
         found.append(FileIndex(index))
         if found.count >= Evaluator.fanOut { break }
       }
