@@ -17,7 +17,8 @@ struct ClientPerRequest: ProgramCheck {
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
         let path = program.requestPath(to: function), !path.isMemoGuarded, seen.insert(external.call).inserted,
-        !isKept(external, program), mayArrive(site.span, function, by: path, program)
+        !isKept(external, program), mayArrive(site.span, function, by: path, program),
+        external.path != "mongoose#connect" || letsGo(program)
       else { continue }
       report(external, site, weight, path, function, program, &reporter)
     }
@@ -47,6 +48,14 @@ struct ClientPerRequest: ProgramCheck {
         else { return false }
         return file.values(other.arguments).contains { holds($0, site.result, in: file) }
       }
+  }
+
+  /// Mongoose has one connection, and gives it back to whoever connects again, unless a request has closed it.
+  private func letsGo(_ program: Program) -> Bool {
+    program.externalCalls.contains { external in
+      ["mongoose#disconnect", "mongoose#connection.close", "mongoose#connection.destroy"].contains(external.path)
+        && program.requestPath(to: program.function(around: external.call)) != nil
+    }
   }
 
   /// Whether what the calls on the way hand over lets it come there: `connect()` does not enter the branch of
