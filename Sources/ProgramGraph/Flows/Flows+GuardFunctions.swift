@@ -97,9 +97,10 @@ extension Flows {
     for id in calls(taking: place.value, place.file) {
       let site = model[id]
       guard site.span.end <= place.at, site.flags.isDisjoint(with: [.inCatch]),
-        site.flags.contains(.unused) || site.flags.contains(.awaited),
         model[site.function].span.contains(Span(start: place.at, end: place.at))
       else { continue }
+      if sink == .amount, isHeldAgainstSchema(site, model) { return true }
+      guard site.flags.contains(.unused) || site.flags.contains(.awaited) else { continue }
       if sink != .amount, isCertain(CallReference(file: place.file, call: id), for: place) { return true }
       // `assertSafePath(x)`: what it is called says what it does, where nobody can look.
       if sink != .amount, claimsToCheck(CallReference(file: place.file, call: id), place) { return true }
@@ -113,6 +114,17 @@ extension Flows {
     }
     return false
   }
+
+  /// `const { error } = schema.validate(body)`: a schema counts as a test of size, whatever it says.
+  private func isHeldAgainstSchema(_ site: CallSite, _ model: ProgramFile) -> Bool {
+    guard model[site.callee].kind == .member, fails(site, model) else { return false }
+    return Self.methodsOfSchemas.contains(evaluator.text(Atom(model[site.callee].b)))
+  }
+
+  /// Methods that nothing but schemas have.
+  private static let methodsOfSchemas: Set<String> = [
+    "validate", "validateAsync", "validateSync", "safeParse", "safeParseAsync", "parseAsync",
+  ]
 
   private func throwsSomething(_ function: FunctionReference) -> Bool {
     !promises.uses(of: function.file).interruptions(in: function.function).isEmpty

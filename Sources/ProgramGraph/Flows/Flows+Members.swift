@@ -23,7 +23,9 @@ extension Flows {
       if let inner = RequestThings.elements[thing] { return .thing(inner, steps, levels: levels) }
       return thing == "socketio.socket" ? held(by: base, name, place) : handedOn(name, of: base, thing, place)
     case .data(let part, let steps, let object, let levels):
-      if isReplaced(name, of: base, place) { return nil }
+      if isReplaced(name, of: base, place) || sink == .amount && isParsedInput(text, of: base, place.file) {
+        return nil
+      }
       if Propagation.harmlessMembers.contains(text), !isField(text, of: base, place) { return nil }
       if sink != .any, isOfChat(steps), RequestThings.chatNumbers.contains(text) { return nil }
       // `new URL(…)` has taken the dots out of its path already.

@@ -31,7 +31,7 @@ extension Flows {
   }
 
   /// Throws where the schema is not met, or somebody looks at what it says.
-  private func fails(_ site: CallSite, _ model: ProgramFile) -> Bool {
+  func fails(_ site: CallSite, _ model: ProgramFile) -> Bool {
     switch evaluator.text(Atom(model[site.callee].b)) {
     case "parse", "parseAsync", "validateSync", "assert", "attempt": true
     case "validateAsync", "safeParse", "safeParseAsync", "spa", "validate": !site.flags.contains(.unused)

@@ -41,6 +41,19 @@ extension Flows {
     }
   }
 
+  /// What functions at the end of a chain are handed, and the methods of the chain that were given its schema: `input` of
+  /// tRPC's procedures, `parsedInput` of next-safe-action.
+  private static let inputs: [String: Set<String>] = [
+    "input": ["input"], "parsedInput": ["inputSchema", "schema", "input"],
+  ]
+
+  /// `parsedInput` of a chain that was given a schema.
+  func isParsedInput(_ name: String, of base: ValueID, _ index: FileIndex) -> Bool {
+    let owner = file(index).behindNames(base)
+    guard name == "parsedInput", owner.kind == .parameter else { return false }
+    return inputSchema(of: FunctionID(owner.a), index, Self.inputs[name] ?? []) != nil
+  }
+
   private enum Schema {
     case value(ValueReference)
     /// The declared type of a name.
@@ -64,8 +77,9 @@ extension Flows {
       return values.count == 1 && isPassedBehind(values[0])
     case .member:
       let member = evaluator.text(Atom(value.b))
-      if member == "input", model[ValueID(value.a)].kind == .parameter {
-        return inputSchema(of: FunctionID(model[ValueID(value.a)].a), reference.file).map { holds(.value($0)) } ?? false
+      if let methods = Self.inputs[member], model[ValueID(value.a)].kind == .parameter {
+        return inputSchema(of: FunctionID(model[ValueID(value.a)].a), reference.file, methods)
+          .map { holds(.value($0)) } ?? false
       }
       // `schema.safeParse(body).data`, `schema.validate(body).value`
       return ["data", "value", "output"].contains(member) && isPassedBehind(ValueID(value.a))
@@ -99,7 +113,7 @@ extension Flows {
       value = model[values[0]]
     }
     guard isCleaning, value.kind == .parameter else { return false }
-    return inputSchema(of: FunctionID(value.a), index).map { isBounded(schema: $0, depth: 0) } ?? false
+    return inputSchema(of: FunctionID(value.a), index, ["input"]).map { isBounded(schema: $0, depth: 0) } ?? false
   }
 
   /// A schema of an object, and nothing in its chain lets other names through.
@@ -148,7 +162,7 @@ extension Flows {
   }
 
   /// `procedure.input(schema).mutation(({ input }) => …)`
-  private func inputSchema(of function: FunctionID, _ index: FileIndex) -> ValueReference? {
+  private func inputSchema(of function: FunctionID, _ index: FileIndex, _ methods: Set<String>) -> ValueReference? {
     let model = file(index)
     guard var (call, _) = promises.uses(of: index).call(takingCallback: function) else { return nil }
     for _ in 0..<8 {
@@ -156,7 +170,7 @@ extension Flows {
       guard callee.kind == .member, model[ValueID(callee.a)].kind == .call else { return nil }
       call = CallID(model[ValueID(callee.a)].a)
       let inner = model[model[call].callee]
-      guard inner.kind == .member, evaluator.text(Atom(inner.b)) == "input" else { continue }
+      guard inner.kind == .member, methods.contains(evaluator.text(Atom(inner.b))) else { continue }
       return model.values(model[call].arguments).first.map {
         ValueReference(file: index, value: $0, context: .any)
       }
