@@ -233,10 +233,9 @@ struct ConsoleOnlyCatch: SurveyCheck {
     _ failure: PrintedFailure, _ file: FileIndex, _ program: Program, _ going: GoingOn, _ conditions: ProvenConditions
   ) -> PrintedFinding? {
     guard var evidence = conditions.evidence(that: failure.mayReach, holdIn: file) else { return nil }
-    let isUnloaded = UnloadedFiles.of(program).contains(file)
     func made(_ sentence: PrintedFailure.Sentence) -> PrintedFinding {
       PrintedFinding(
-        failure: failure, file: file, message: sentence.text, severity: isUnloaded ? .note : sentence.severity,
+        failure: failure, file: file, message: sentence.text, severity: sentence.severity,
         evidence: evidence)
     }
     // Fastify answers by itself when a handler returns nothing.

@@ -113,7 +113,7 @@ struct FloatingPromise: SurveyCheck {
 
       private static let closings: Set<String> = [
         "close", "end", "quit", "disconnect", "destroy", "release", "dispose", "terminate", "unsubscribe", "cancel",
-        "cleanup", "cleanUp", "endSession", "kill", "abort", "stop",
+        "cleanup", "cleanUp", "endSession", "kill", "abort", "stop", "$disconnect",
       ]
 
       init(_ name: String) {
@@ -271,12 +271,8 @@ struct FloatingPromise: SurveyCheck {
       // The process is told to end when something is missing at its start.
       if hearing != .nobody, hearing != .warning, path == nil, program.phase(of: function) == .startUp { return }
       judged = judge(item, name, function, path, program, hearing)
-      if judged.severity == .warning {
-        if UnloadedFiles.of(program).contains(call.file) {
-          judged = (.note, judged.message + "; nothing loads this file")
-        } else if UncalledCode.of(program).holds(function) {
-          judged = (.note, judged.message + "; nothing calls the function around it")
-        }
+      if judged.severity == .warning, UncalledCode.of(program).holds(function) {
+        judged = (.note, judged.message + "; nothing calls the function around it")
       }
       if item.isPresumed { judged.severity = judged.severity == .error ? .warning : .note }
     }
@@ -316,6 +312,7 @@ struct FloatingPromise: SurveyCheck {
     if kind == .closing || kind == .importing { return (.note, failure + end) }
     switch program.phase(of: function) {
     case .startUp where isKept(function, program): return (.warning, failure + end)
+    case .startUp where failsOnClosing(item, program): return (.note, "\(failure) while the process starts")
     case .startUp:
       let isOnlyWarned = hearing == .warning
       // Written down so that the process ends.
@@ -329,6 +326,18 @@ struct FloatingPromise: SurveyCheck {
       return (.warning, isOnlyWarned ? failure + end : "\(failure) while the process starts")
     case .shutdown: return (.note, "\(failure) while the process ends")
     case .request, .background, nil: return (.warning, failure + end)
+    }
+  }
+
+  /// `try { … } catch (error) { process.exit(1) } finally { await prisma.$disconnect() }`: all that is left to fail gives
+  /// something back.
+  private func failsOnClosing(_ item: Floating, _ program: Program) -> Bool {
+    guard item.failure.count > 1, let last = item.failure.last else { return false }
+    let file = program[last.file]
+    return file.calls.indices.contains { number in
+      let call = CallReference(file: last.file, call: CallID(number))
+      return (file.calls[number].span == last.span || file.calls[number].calleeSpan == last.span)
+        && Floating.Kind(program.calleeName(call) ?? "") == .closing
     }
   }
 

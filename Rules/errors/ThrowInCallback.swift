@@ -125,7 +125,7 @@ struct ThrowInCallback: ProgramCheck {
   }
 
   private func severity(_ item: Throwing, _ path: RequestPath?, _ program: Program) -> Severity {
-    if isMeant(item, program) || UnloadedFiles.of(program).contains(item.function.file) { return .note }
+    if isMeant(item, program) { return .note }
     let isOnRequest = path != nil || item.handler?.phase == .request
     if item.parser == nil, item.steps.count > 1 {
       return isOnRequest && isGivenInput(item, program) ? .warning : .note

@@ -82,9 +82,6 @@ extension Program {
   /// The folder of the package around a file; "" where it is in none, or in that of the project.
   package func packageDirectory(of file: FileIndex) -> String { packages.directory(around: self[file].path) }
 
-  /// Whether a file stands in a package that something loads by its folders.
-  package func isLoadedByFramework(_ file: FileIndex) -> Bool { packages.isLoadedByFramework(self[file].path) }
-
   /// The version of a package that a file gets, or the least one that its manifest allows; nil where nothing tells.
   package func version(of name: String, for file: FileIndex) -> PackageVersion? {
     packages.version(of: name, for: self[file].path)

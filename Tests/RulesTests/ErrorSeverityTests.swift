@@ -36,12 +36,12 @@ struct ErrorSeverityTests {
   }
 
   @Test(
-    "What nothing loads or calls is a note",
+    "What nothing calls is a note, and what nothing loads is none",
     arguments: [
-      ("const { keep } = require('./keep')\nkeep('a')", Severity.warning),
-      ("console.log('no keeping')", .note), ("const { other } = require('./keep')\nother()", .note),
+      ("const { keep } = require('./keep')\nkeep('a')", [Severity.warning]),
+      ("console.log('no keeping')", []), ("const { other } = require('./keep')\nother()", [.note]),
     ])
-  func deadCode(main: String, expected: Severity) {
+  func deadCode(main: String, expected: [Severity]) {
     let keep = """
       const { createClient } = require('redis')
       const client = createClient()
@@ -51,7 +51,22 @@ struct ErrorSeverityTests {
     let server = main + "\nrequire('express')().get('/', (req, res) => res.end()).listen(3000)"
     let manifest = #"{ "private": true, "scripts": { "start": "node app" }, "dependencies": { "redis": "^5.0.0" } }"#
     let files = ["app.js": server, "keep.js": keep, "package.json": manifest]
-    #expect(RulesTests.findings(of: "floating-promise", in: files).map(\.severity) == [expected])
+    #expect(RulesTests.findings(of: "floating-promise", in: files).map(\.severity) == expected)
+  }
+
+  @Test(
+    "Where all that is left to fail at the start gives something back, it is a note",
+    arguments: [("$disconnect", Severity.note), ("$connect", .warning)])
+  func closing(name: String, expected: Severity) {
+    let source = """
+      const { PrismaClient } = require('@prisma/client')
+      const prisma = new PrismaClient()
+      async function connect() {
+        try { await prisma.$connect() } catch (error) { process.exit(1) } finally { await prisma.\(name)() }
+      }
+      require('express')().get('/', (req, res) => res.end()).listen(3000, () => { connect(); console.log('up') })
+      """
+    #expect(severities("floating-promise", source) == [expected])
   }
 
   @Test(
