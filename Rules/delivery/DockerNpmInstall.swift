@@ -25,7 +25,7 @@ struct DockerNpmInstall: ProjectCheck {
     let text = run.list.map { $0.map(\.text).joined(separator: " ") } ?? run.text
     for command in ShellCommand.commands(in: text) {
       guard let install = command.looseInstall, let lockfile = lockfile(install.manager, image, project),
-        !project.isFrozenBySetting(lockfile), !isPruning(run, install, stage, image)
+        !project.isFrozenBySetting(lockfile), !followsStrictInstall(run, install, stage, image)
       else { continue }
       let dependsOnCI = project.keepsToLockfileInCI(lockfile)
       if dependsOnCI, !install.isOnPurpose, install.saysCI || setsCI(stage, image, before: run) { continue }
@@ -47,13 +47,11 @@ struct DockerNpmInstall: ProjectCheck {
     }
   }
 
-  /// An install for production after one that kept to the lockfile: it takes away what only development needs.
-  private func isPruning(
+  /// An install after one that kept to the lockfile, and fails where that is out of date: for production it takes away what
+  /// only development needs, else it finds everything in place.
+  private func followsStrictInstall(
     _ run: DockerInstruction, _ install: ShellCommand.LooseInstall, _ stage: DockerStage, _ image: Images.File
   ) -> Bool {
-    guard ["--production", "--prod", "--omit=dev", "--only=prod"].contains(where: { run.text.holds($0) }) else {
-      return false
-    }
     let strict =
       switch install.manager {
       case .npm: "npm ci"

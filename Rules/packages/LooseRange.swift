@@ -76,8 +76,10 @@ struct LooseRange: ProgramCheck {
     let severity: Severity = Self.isTypes(dependency.name) ? .note : .warning
     if isAnything(range) {
       let asked = range.isEmpty ? "an empty range" : "“\(range)”"
+      let isTag = range.contains { $0.isLetter && !"xX".contains($0) }
       return Fault(
-        dependency: dependency, severity: severity, words: "is asked for as \(asked), which every version is")
+        dependency: dependency, severity: severity,
+        words: "is asked for as \(asked), which \(isTag ? "moves with each release" : "every version is")")
     }
     guard let versions = VersionRange(range) else { return nil }
     if versions.isOpen {

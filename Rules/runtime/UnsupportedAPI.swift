@@ -71,7 +71,7 @@ struct UnsupportedAPI: SurveyCheck {
         let isPinned = runs.map { $0.kind != .engines } ?? false
         reporter.report(
           at: note.span, in: path,
-          "\(note.said) came with Node.js \(said(addition.since)), but \(speaks(floor.declaration)) \(said(floor.version, beside: addition.since))",
+          "\(note.said) came with Node.js \(arrival(of: addition, beside: floor.version)), but \(speaks(floor.declaration)) \(said(floor.version, beside: addition.since))",
           // The first few releases of a line are hardly run by anybody.
           severity: isPinned || floor.version.major == addition.since.major ? .warning : nil,
           evidence: [
@@ -93,6 +93,11 @@ struct UnsupportedAPI: SurveyCheck {
     else { return false }
     let newest = Version(floor.version.major, .max)
     return range.contains(newest) && addition.isIn(newest)
+  }
+
+  /// `15.6`, or `14.17` for those who run an older release of that line.
+  private func arrival(of addition: RuntimeAdditions.Addition, beside version: Version) -> String {
+    said(addition.backports.first { $0.major == version.major } ?? addition.since)
   }
 
   /// `18`, but `18.0` where 18.3 is spoken of.

@@ -35,11 +35,14 @@ struct MissingTests: ProgramCheck {
 
   /// Tests that are no JavaScript: collections of requests, features in words, other languages.
   private func hasForeignTests(_ project: Project) -> Bool {
-    project.inventory.files.contains { file in
-      let name = file.name.lowercased()
-      return name.hasSuffix(".feature") || name.hasSuffix("postman_collection.json") || name.hasSuffix(".hurl")
-        || name.hasSuffix(".bats") || (name.hasPrefix("test_") && name.hasSuffix(".py")) || name.hasSuffix("_test.go")
-        || name.hasSuffix(".http") && name.holds("test")
-    }
+    // A collection may have any name; the script says who runs it.
+    let runsCollections = project.manifests.contains { $0.scripts.contains { $0.command.holds("newman ") } }
+    return runsCollections
+      || project.inventory.files.contains { file in
+        let name = file.name.lowercased()
+        return name.hasSuffix(".feature") || name.hasSuffix("postman_collection.json") || name.hasSuffix(".hurl")
+          || name.hasSuffix(".bats") || (name.hasPrefix("test_") && name.hasSuffix(".py")) || name.hasSuffix("_test.go")
+          || name.hasSuffix(".http") && name.holds("test")
+      }
   }
 }

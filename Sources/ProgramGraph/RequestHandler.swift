@@ -52,8 +52,11 @@ package struct RequestHandler: Sendable {
     package var span: Span
   }
 
-  /// Whether nothing is known of the path of a route: it may stand for many, registered in a loop.
-  package var isComputed: Bool { kind == .route && path == nil && pathEnd == nil }
+  /// Whether nothing is known of the path of a route: it may stand for many, registered in a loop, or take all there are.
+  package var isComputed: Bool {
+    guard kind == .route, let path = path ?? pathEnd else { return kind == .route }
+    return path.hasSuffix("*") || path.hasSuffix("*}")
+  }
 
   /// The route in words: `GET /users/:id`, `every request`, `the error handler`.
   package var route: String {

@@ -56,6 +56,11 @@ struct ContainerSeverityTests {
     #expect(severities("docker-root-user", ["Dockerfile": text]) == [severity])
   }
 
+  @Test("What a generator fills in is no image")
+  func templates() {
+    #expect(severities("docker-root-user", ["services/Dockerfile.ejs": image("node index.js")]) == [])
+  }
+
   @Test("An image that runs tests is no deployment")
   func tests() {
     for name in ["Dockerfile-unit", "Dockerfile.bdd", "Dockerfile.test"] {

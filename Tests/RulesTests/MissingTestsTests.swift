@@ -35,6 +35,16 @@ struct MissingTestsTests {
     #expect(found.map(\.message) == ["game has 66 lines and 60 socket events and no test"])
   }
 
+  @Test("Collections of requests that a script runs are tests")
+  func collections() {
+    func found(_ scripts: String) -> Int {
+      let manifest = "{\"name\": \"shop\", \"private\": true, \"scripts\": {\(scripts)}}"
+      return findings(of: "missing-tests", in: ["app.js": expressServer(routes: 70), "package.json": manifest]).count
+    }
+    #expect(found("") == 1)
+    #expect(found(#""test:system": "newman run ./test/system-tests.json""#) == 0)
+  }
+
   @Test("Lists, and what a compiler wrote, are no lines of code")
   func lines() {
     let words = "module.exports = [\n" + (0..<300).map { "  'word\($0)',\n" }.joined() + "]\n"

@@ -37,7 +37,11 @@ extension FileKind {
     let lower = name.lowercased()
     if lower == "dockerfile" || lower == "containerfile" || lower.hasSuffix(".dockerfile") { return true }
     guard ["dockerfile.", "dockerfile-", "dockerfile_"].contains(where: { lower.hasPrefix($0) }) else { return false }
-    return ![".dockerignore", ".md", ".sh", ".js", ".ts", ".txt"].contains { lower.hasSuffix($0) }
+    return ![
+      ".dockerignore", ".md", ".sh", ".js", ".ts", ".txt",
+      // Templates: something else is built of them.
+      ".ejs", ".hbs", ".tmpl", ".tpl", ".j2", ".njk", ".mustache",
+    ].contains { lower.hasSuffix($0) }
   }
 
   /// `.env`, `.env.production`, `staging.env`.
