@@ -158,15 +158,20 @@ struct RequestThings {
     var table: [String: Member] = [:]
     for package in [
       "@nestjs/common", "routing-controllers", "@nestjs/graphql", "@nestjs/websockets",
-      "@nestjs/microservices", "@tsed/common", "type-graphql", "inversify-express-utils",
+      "@nestjs/microservices", "@tsed/common", "type-graphql", "inversify-express-utils", "@midwayjs/core",
+      "@midwayjs/decorator", "typescript-rest",
     ] {
       let all: [String: Member] =
-        object(.body, "Body BodyParams BodyParam RawBody requestBody")
+        object(.body, "Body BodyParams BodyParam RawBody requestBody FormParam")
         + object(.query, "Query QueryParams QueryParam queryParam")
-        + text(.params, "Param PathParams Params requestParam") + text(.headers, "Headers HeaderParam HeaderParams")
+        + text(.params, "Param PathParam PathParams Params requestParam")
+        + text(.headers, "Headers HeaderParam HeaderParams")
         + text(.cookies, "CookieParam CookieParams cookies")
         + object(.arguments, "Args Arg") + object(.message, "MessageBody Payload")
-        + things(["Req": "express.request", "Request": "express.request", "request": "express.request"])
+        + things([
+          "ContextRequest": "express.request", "Req": "express.request", "Request": "express.request",
+          "request": "express.request",
+        ])
         + things(["UploadedFile": "upload", "UploadedFiles": "uploads"])
       for (name, member) in all { table[package + "#" + name] = member }
     }

@@ -162,6 +162,8 @@ struct DecoratedClass: Sendable {
   var ignored: Set<String> = []
   /// The class decorator's first argument is a prefix of the routes.
   var hasPrefix = false
+  /// Decorators that methods may have besides, whose first argument is the path.
+  var paths: Set<String> = []
   /// Decorators that a class may have besides, whose `basePath` is a prefix of the routes.
   var basePaths: Set<String> = []
   var signature: HandlerSignature = .decorated

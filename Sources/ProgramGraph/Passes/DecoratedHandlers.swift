@@ -97,7 +97,9 @@ struct DecoratedHandlers {
     guard let function = function(of: member, file) else { return [] }
     let name = evaluator.text(member.name)
     var found: [RequestHandler] = []
-    for mark in marks(member.decorators, file) {
+    let marks = marks(member.decorators, file)
+    let path = marks.first { table.paths.contains($0.path) }?.call
+    for mark in marks {
       guard let meaning = table.methods[mark.path] else { continue }
       let span = mark.call.map { model[$0.call].span } ?? member.nameSpan
       found.append(
@@ -109,7 +111,7 @@ struct DecoratedHandlers {
           default: nil
           }
         } path: {
-          let path = MountTable.join(prefix, mark.call.map { pathArgument(of: $0) } ?? "")
+          let path = MountTable.join(prefix, (path ?? mark.call).map { pathArgument(of: $0) } ?? "")
           return path.hasPrefix("/") ? path : "/" + path
         })
     }
