@@ -8,7 +8,7 @@ import SourceText
 
 /// Reports callbacks that do not look at their error. The promise is on the page beside this file.
 struct IgnoredCallbackError: SurveyCheck {
-  /// Callbacks with a comment which says that it is meant.
+  /// Callbacks with a comment which says that it is meant, or with a catch that hears of it.
   typealias Note = FunctionID
 
   let interests = FileInterests(kinds: [.functionExpression, .arrowFunctionExpression])
@@ -17,10 +17,32 @@ struct IgnoredCallbackError: SurveyCheck {
     let tree = file.tree
     return (nodes[.functionExpression] + nodes[.arrowFunctionExpression]).compactMap { node in
       guard tree.kind(tree.parent(node)) == .callExpression,
-        Remarks.sayItIsMeant(in: tree.span(tree.child(node, 4)), file)
+        Remarks.sayItIsMeant(in: tree.span(tree.child(node, 4)), file) || hearsInCatch(node, file)
       else { return nil }
       return file.analyzer.function(at: node)
     }
+  }
+
+  /// `(error, answer) => { try { show(JSON.parse(answer.body)) } catch (e) { show(null) } }`: without a result the `try` throws,
+  /// and the catch deals with it.
+  private func hearsInCatch(_ function: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let body = tree.child(function, 4)
+    guard tree.kind(body) == .blockStatement, tree.list(function, 2).count > 1, let attempt = tree.list(body, 0).first,
+      tree.list(body, 0).count == 1, tree.kind(attempt) == .tryStatement, case let clause = tree.child(attempt, 1),
+      clause.exists, tree.list(tree.child(clause, 1), 0).contains(where: { !isPrinting($0, file) }),
+      let first = tree.list(tree.child(attempt, 0), 0).first,
+      let result = file.analyzer.binding(of: tree.list(function, 2)[1])
+    else { return false }
+    return file.analyzer.scopeReferences(to: result).contains { use in
+      let member = tree.parent(use)
+      return tree.kind(member) == .memberExpression && tree.child(member, 0) == use
+        && !tree.flags(member).contains(.optional) && file.contains(first, use) && file.isPlain(use, in: first)
+    }
+  }
+
+  private func isPrinting(_ statement: NodeID, _ file: FileContext) -> Bool {
+    file.tree.kind(statement) == .expressionStatement && file.isConsoleCall(file.tree.child(statement, 0))
   }
 
   func run(

@@ -13,6 +13,8 @@ struct ProcessExitInHandler: SurveyCheck {
     var call: CallID
     /// Whether the function was told to: `if (options.exit) process.exit()`.
     var isAskedFor: Bool
+    /// Whether what it stands in is there for ending the process.
+    var isPurpose: Bool
   }
 
   let interests = FileInterests(kinds: [.callExpression], mentions: ["exit", "abort", "kill", "reallyExit"])
@@ -23,9 +25,29 @@ struct ProcessExitInHandler: SurveyCheck {
         ["exit", "abort", "kill", "reallyExit"].contains(name), let call = file.analyzer.call(at: node),
         !isEndOfStop(node, nodes, file)
       else { return nil }
-      return Note(call: call, isAskedFor: isAskedFor(node, file))
+      return Note(call: call, isAskedFor: isAskedFor(node, file), isPurpose: isPurpose(node, file))
     }
   }
+
+  /// `bot.onText(/\/restart/, …)`, `commands/restart.js`, and `cron.schedule("0 5 * * *", () => process.exit())`, which does
+  /// nothing else.
+  private func isPurpose(_ node: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let stem = file.analyzer.model.path.split(separator: "/").last?.prefix { $0 != "." }.lowercased() ?? ""
+    if Self.purposes.contains(stem) { return true }
+    for function in tree.ancestors(of: node) where tree.kind(function).isFunction {
+      guard case let call = tree.parent(function), tree.kind(call) == .callExpression,
+        let name = tree.list(call, 2).first, name != function
+      else { continue }
+      if tree.child(function, 4) == node, file.lastName(of: tree.child(call, 0)) == "schedule" { return true }
+      guard [.stringLiteral, .regExpLiteral].contains(tree.kind(name)) else { continue }
+      let words = tree.text(name).lowercased().split { !$0.isLetter }
+      if words.contains(where: { Self.purposes.contains(String($0)) }) { return true }
+    }
+    return false
+  }
+
+  private static let purposes: Set<String> = ["shutdown", "restart", "reboot", "kill", "quit"]
 
   /// Behind `while (!stopping)`, where a signal says that it is time to stop: the work at hand is done by then.
   private func isEndOfStop(_ node: NodeID, _ nodes: FileNodes, _ file: FileContext) -> Bool {
@@ -119,13 +141,13 @@ struct ProcessExitInHandler: SurveyCheck {
   func run(
     on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter
   ) {
-    var asked: [CallReference: Bool] = [:]
+    var notes: [CallReference: Note] = [:]
     for file in surveyed {
-      for note in file.notes { asked[CallReference(file: file.file, call: note.call)] = note.isAskedFor }
+      for note in file.notes { notes[CallReference(file: file.file, call: note.call)] = note }
     }
     var seen: Set<CallReference> = []
     for external in program.externalCalls {
-      guard let isAskedFor = asked[external.call], let name = ending(external, program),
+      guard let note = notes[external.call], let name = ending(external, program),
         program.isServiceCode(external.call.file)
       else { continue }
       let site = program[external.call.file][external.call.call]
@@ -133,9 +155,9 @@ struct ProcessExitInHandler: SurveyCheck {
       let function = FunctionReference(file: external.call.file, function: site.function)
       if name == "process.kill", hearsItself(external, program) { continue }
       if let path = program.requestPath(to: function) {
-        report(name, site, function, onRequest: path, isAskedFor: isAskedFor, program, &reporter)
+        report(name, site, function, onRequest: path, note, program, &reporter)
       } else {
-        reportJob(name, site, function, program, &reporter)
+        reportJob(name, site, function, note, program, &reporter)
       }
     }
   }
@@ -179,15 +201,16 @@ struct ProcessExitInHandler: SurveyCheck {
   }
 
   private func report(
-    _ name: String, _ site: CallSite, _ function: FunctionReference, onRequest path: RequestPath, isAskedFor: Bool,
+    _ name: String, _ site: CallSite, _ function: FunctionReference, onRequest path: RequestPath, _ note: Note,
     _ program: Program, _ reporter: inout Reporter
   ) {
     // In a function that others call too, the handler may ask for something else.
     let isDoubtful =
-      path.handler.isPresumed || path.handler.mayBePrerendered || (isAskedFor && !path.edges.isEmpty)
+      path.handler.isPresumed || path.handler.mayBePrerendered || (note.isAskedFor && !path.edges.isEmpty)
     let isOnce = path.isMemoGuarded || site.flags.contains(.memoGuarded)
     let isMeant =
-      ["shutdown", "restart", "kill", "exit", "quit"].contains { path.handler.route.lowercased().holds($0) }
+      note.isPurpose
+      || ["shutdown", "restart", "kill", "exit", "quit"].contains { path.handler.route.lowercased().holds($0) }
       || ["shutdown", "restart", "reboot"].contains(
         program.isNamed(path.handler.function) ? program.name(of: path.handler.function) : "")
     let through = path.edges.isEmpty || !program.isNamed(function) ? "" : ", through \(program.name(of: function)),"
@@ -203,7 +226,8 @@ struct ProcessExitInHandler: SurveyCheck {
 
   /// Jobs, messages and schedules. What a timer or event of starting up runs may well be the end of a failed start.
   private func reportJob(
-    _ name: String, _ site: CallSite, _ function: FunctionReference, _ program: Program, _ reporter: inout Reporter
+    _ name: String, _ site: CallSite, _ function: FunctionReference, _ note: Note, _ program: Program,
+    _ reporter: inout Reporter
   ) {
     guard program.hasServer, let evidence = program.evidence(that: function, runsIn: .background),
       evidence.steps.first.map({ $0.timing == .now }) ?? true,
@@ -211,7 +235,7 @@ struct ProcessExitInHandler: SurveyCheck {
     else { return }
     reporter.report(
       at: site.calleeSpan, in: program[function.file].path,
-      "\(name) in \(evidence.origin) ends the process, with all it serves", severity: .warning,
+      "\(name) in \(evidence.origin) ends the process, with all it serves", severity: note.isPurpose ? .note : .warning,
       evidence: evidence.steps.map { $0.evidence(in: program) }, enclosing: program.qualifiedName(of: function))
   }
 }

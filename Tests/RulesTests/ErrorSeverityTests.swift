@@ -55,6 +55,29 @@ struct ErrorSeverityTests {
   }
 
   @Test(
+    "A command that is there for ending the process is a note",
+    arguments: [("/\\/restart/", "app.js", Severity.note), ("/\\/start/", "app.js", .error)])
+  func commands(pattern: String, path: String, expected: Severity) {
+    let source = """
+      const TelegramBot = require('node-telegram-bot-api')
+      const bot = new TelegramBot(process.env.TOKEN, { polling: true })
+      bot.onText(\(pattern), (message) => { bot.sendMessage(message.chat.id, 'bye').catch(() => {}); process.exit(1) })
+      """
+    let found = RulesTests.findings(of: "process-exit-in-handler", in: [path: source, "package.json": "{}"])
+    #expect(found.map(\.severity) == [expected])
+  }
+
+  @Test("A schedule that does nothing else than end the process is a note")
+  func schedule() {
+    let server = "require('express')().get('/', (req, res) => res.end()).listen(3000)\n"
+    func found(_ job: String) -> [Severity] {
+      severities("process-exit-in-handler", server + "require('node-cron').schedule('0 5 * * *', \(job))")
+    }
+    #expect(found("() => process.exit()") == [.note])
+    #expect(found("() => { work(); process.exit() }\nfunction work() {}") == [.warning])
+  }
+
+  @Test(
     "Where all that is left to fail at the start gives something back, it is a note",
     arguments: [("$disconnect", Severity.note), ("$connect", .warning)])
   func closing(name: String, expected: Severity) {
