@@ -70,6 +70,7 @@ enum ProviderTokens {
     Shape(name: "a Slack token", prefix: "xoxp-", lengths: 40...120, alphabet: .word),
     Shape(name: "a Slack token", prefix: "xoxa-", lengths: 40...120, alphabet: .word),
     Shape(name: "a Slack token", prefix: "xapp-", lengths: 40...160, alphabet: .word),
+    Shape(name: "a live Shippo key", prefix: "shippo_live_", lengths: 40...40, alphabet: .hexadecimal),
     Shape(name: "a live Stripe key", prefix: "sk_live_", lengths: 24...120, alphabet: .alphanumeric),
     Shape(name: "a live Stripe key", prefix: "rk_live_", lengths: 24...120, alphabet: .alphanumeric),
     Shape(name: "a Stripe webhook secret", prefix: "whsec_", lengths: 32...64, alphabet: .alphanumeric),

@@ -242,7 +242,10 @@ struct SecretFallback: SurveyCheck {
     }
   }
 
-  private func speaks(of fallback: Fallback, _ test: NodeID, _ environment: Environment) -> Bool {
+  /// - Parameter depth: how many functions of the file are looked into: `if (!isConfigured()) throw …`
+  private func speaks(
+    of fallback: Fallback, _ test: NodeID, _ environment: Environment, depth: Int = 1
+  ) -> Bool {
     let file = environment.file
     let constant = file.tree.kind(fallback.value) == .identifier ? file.lastName(of: fallback.value) : nil
     return file.tree.preorder(from: test).contains { node in
@@ -255,9 +258,20 @@ struct SecretFallback: SurveyCheck {
         return name == constant || name == fallback.destination || environment.variable(node) == fallback.name
       case .stringLiteral:
         return file.tree.stringValue(node) == environment.literal(fallback.value)
+      case .callExpression where depth > 0 && file.tree.list(node, 2).isEmpty:
+        guard let body = function(calledBy: node, file) else { return false }
+        return speaks(of: fallback, body, environment, depth: depth - 1)
       default: return false
       }
     }
+  }
+
+  /// The function of the file that a call without arguments calls.
+  private func function(calledBy call: NodeID, _ file: FileContext) -> NodeID? {
+    let model = file.analyzer.model
+    let origin = model.origin(of: file.analyzer.value(of: file.tree.child(call, 0)))
+    guard case .function(let id) = origin.root, origin.path.isEmpty else { return nil }
+    return model[id].node
   }
 
   /// `if (config.NODE_ENV === "production" && config.JWT_SECRET === DEFAULT) throw …`, whatever `config` is: the function
