@@ -15,6 +15,8 @@ struct SettingsFiles {
   struct Branch {
     var path: String
     var value: JSONValue
+    /// The same settings for development and tests.
+    var others: [JSONValue] = []
   }
 
   func branches() -> [Branch] {
@@ -25,11 +27,24 @@ struct SettingsFiles {
       guard case .success(let bytes) = project.files.bytes(of: file.path, limit: Self.sizeLimit),
         let root = JSONParser.parse(bytes, dialect: .withComments).root, root.isObject
       else { return nil }
-      if isForProduction(file.path) { return isFilledIn(root) ? Branch(path: file.path, value: root) : nil }
+      if isForProduction(file.path) {
+        return isFilledIn(root) ? Branch(path: file.path, value: root, others: others(beside: file)) : nil
+      }
       guard root["development"] != nil || root["dev"] != nil, let value = root["production"] ?? root["prod"] else {
         return nil
       }
-      return isFilledIn(value) ? Branch(path: file.path, value: value) : nil
+      let others = ["development", "dev", "test"].compactMap { root[$0] }
+      return isFilledIn(value) ? Branch(path: file.path, value: value, others: others) : nil
+    }
+  }
+
+  private func others(beside file: InventoryFile) -> [JSONValue] {
+    ["development.json", "dev.json", "test.json"].compactMap { name in
+      guard
+        case .success(let bytes) = project.files.bytes(
+          of: RelativePath.join(file.directory, name), limit: Self.sizeLimit)
+      else { return nil }
+      return JSONParser.parse(bytes, dialect: .withComments).root
     }
   }
 
@@ -78,17 +93,20 @@ struct SettingsFiles {
     return ["default.json", "development.json", "dev.json"].contains { project.inventory.exists("\(folder)/\($0)") }
   }
 
-  /// The literals of a branch that stand for something, in the order they are written.
+  /// The literals of a branch that stand for something, in the order they are written. What is the same in all
+  /// environments is not chosen by their names.
   func settings(in branch: Branch) -> [DeploymentSettings.Setting<Span>] {
     var settings: [DeploymentSettings.Setting<Span>] = []
-    var open: [(member: JSONMember, depth: Int)] = branch.value.members.reversed().map { ($0, 0) }
-    while let (member, depth) = open.popLast() {
+    var open = branch.value.members.reversed().map { (member: $0, depth: 0, others: branch.others) }
+    while let (member, depth, others) = open.popLast() {
+      let same = others.compactMap { $0[member.key] }
       if let text = member.value.string {
+        if !same.isEmpty, same.count == branch.others.count, same.allSatisfy({ $0.string == text }) { continue }
         if let kind = DeploymentSettings.kind(ofSetting: member.key, value: text) {
           settings.append(.init(name: member.key, kind: kind, place: member.span))
         }
       } else if depth < 16 {
-        open += member.value.members.reversed().map { ($0, depth + 1) }
+        open += member.value.members.reversed().map { ($0, depth + 1, same) }
       }
     }
     return settings

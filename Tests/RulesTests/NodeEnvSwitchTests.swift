@@ -52,6 +52,21 @@ struct NodeEnvSwitchTests {
     #expect(found == [.error] || settings.contains("length"))
   }
 
+  @Test("What all environments have alike is chosen by none of their names")
+  func alike() {
+    func found(_ development: String, _ test: String) -> [Severity] {
+      let files = [
+        "package.json": "{}", "config/production.json": #"{ "sdk": { "host": "db.shop.io" } }"#,
+        "config/development.json": development, "config/test.json": test,
+      ]
+      return RulesTests.findings(of: "node-env-switch", in: files).map(\.severity)
+    }
+    let same = #"{ "sdk": { "host": "db.shop.io" } }"#
+    #expect(found(same, same) == [])
+    #expect(found(same, #"{ "sdk": { "host": "localhost" } }"#) == [.warning])
+    #expect(found("{}", "{}") == [.warning])
+  }
+
   @Test(
     "Ways to choose by the environment's name",
     arguments: [
