@@ -23,8 +23,13 @@ struct DockerNpmInstall: ProjectCheck {
     _ reporter: inout Reporter
   ) {
     let text = run.list.map { $0.map(\.text).joined(separator: " ") } ?? run.text
+    var folder = ""
     for command in ShellCommand.commands(in: text) {
-      guard let install = command.looseInstall, let lockfile = lockfile(install.manager, image, project),
+      if command.words.first == "cd", command.words.count == 2 {
+        folder = RelativePath.join(folder, WorkflowFile.clean(command.words[1]))
+      }
+      guard let install = command.looseInstall,
+        let lockfile = lockfile(install.manager, image, below: folder, project),
         !project.isFrozenBySetting(lockfile), !followsStrictInstall(run, install, stage, image)
       else { continue }
       let dependsOnCI = project.keepsToLockfileInCI(lockfile)
@@ -79,8 +84,12 @@ struct DockerNpmInstall: ProjectCheck {
 
   /// Beside the Dockerfile, or in the folder above it.
   private func lockfile(
-    _ manager: ShellCommand.Manager, _ image: Images.File, _ project: Project
+    _ manager: ShellCommand.Manager, _ image: Images.File, below folder: String, _ project: Project
   ) -> LockfilePresence? {
+    // `cd server && npm install`, of a folder that is copied as it is.
+    if !folder.isEmpty, let found = project.lockfile(for: manager, in: RelativePath.join(image.directory, folder)) {
+      return found
+    }
     var folders = [image.directory]
     if !image.directory.isEmpty, project.manifest(inDirectory: image.directory) == nil {
       folders.append(RelativePath.directory(of: image.directory))

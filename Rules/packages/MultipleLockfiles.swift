@@ -63,8 +63,13 @@ struct MultipleLockfiles: ProjectCheck {
 
   /// Registry dependencies that the lockfile does not know; none where it cannot be read.
   private func missing(in lockfile: LockfilePresence, of manifest: PackageManifest) -> [String] {
-    guard let importer = lockfile.contents?.importer(inDirectory: manifest.directory) else { return [] }
-    let known = Set(importer.dependencies.filter { $0.package != nil }.map(\.name))
+    guard let contents = lockfile.contents, let importer = contents.importer(inDirectory: manifest.directory) else {
+      return []
+    }
+    // What a member of the workspace brings to the top serves the root as well.
+    let folder = RelativePath.join(manifest.directory, "node_modules")
+    let hoisted = contents.packages.filter { $0.key == "\(folder)/\($0.name)" }.map(\.name)
+    let known = Set(importer.dependencies.filter { $0.package != nil }.map(\.name) + hoisted)
     return manifest.dependencies(in: .dependencies, .devDependencies)
       .filter { $0.isFromRegistry && !known.contains($0.name) }.map(\.name)
   }

@@ -72,9 +72,20 @@ struct PlaceholderTestScript: ProgramCheck {
       evidence: [EvidenceStep(path: first, span: Span(0, 0), message: "one of the tests")], identity: manifest.path)
   }
 
-  /// A workflow says itself what runs the tests, `bun test`, or a program of the framework does, `node ace test` of Adonis.
+  /// Tasks that may run tests.
+  private static let taskFiles = ["Gruntfile.js", "gruntfile.js", "Gulpfile.js", "gulpfile.js", "Makefile", "Jakefile"]
+
+  /// A task file names what runs the tests, a workflow says it itself, `bun test`, or a program of the framework does, `node ace test` of Adonis.
   private func runsWithoutScript(_ manifest: PackageManifest, _ project: Project) -> Bool {
     ["ace", "ace.js"].contains { project.inventory.exists(RelativePath.join(manifest.directory, $0)) }
+      || Self.taskFiles.contains { name in
+        guard
+          case .success(let bytes) = project.files.bytes(
+            of: RelativePath.join(manifest.directory, name), limit: 1 << 18)
+        else { return false }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return ["mocha", "jest", "karma", "jasmine", "vitest"].contains { text.holds($0) }
+      }
       || WorkflowFile.all(in: project).contains { workflow in
         workflow.lines.contains { line in
           workflow.folder(around: line) == manifest.directory

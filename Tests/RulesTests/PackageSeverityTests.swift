@@ -89,6 +89,20 @@ struct PackageSeverityTests {
     #expect(!found.contains { $0.path == "packages/bot/package-lock.json" })
   }
 
+  @Test("What a member brings to the top of node_modules serves the root as well")
+  func hoisted() {
+    func message(_ packages: String) -> String? {
+      let files = [
+        "package.json": #"{"name": "shop", "private": true, "workspaces": ["web"], "dependencies": {"ms": "^2.0.0"}}"#,
+        "yarn.lock": "# yarn lockfile v1\n\n\nms@^2.0.0:\n  version \"2.1.3\"\n",
+        "package-lock.json": "{\"lockfileVersion\": 3, \"packages\": {\"\": {\"workspaces\": [\"web\"]}\(packages)}}",
+      ]
+      return findings(of: "multiple-lockfiles", in: files).first?.message
+    }
+    #expect(message("")?.hasSuffix("and package-lock.json lacks ms") == true)
+    #expect(message(#", "node_modules/ms": {"version": "2.1.3"}"#)?.hasSuffix("dependencies of shop") == true)
+  }
+
   @Test("Of exact versions only what they bring along is not pinned")
   func exact() {
     func message(_ range: String) -> String? {
