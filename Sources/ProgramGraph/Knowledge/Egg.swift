@@ -16,7 +16,7 @@ extension Framework {
   static let egg = Framework(
     name: "Egg", package: "egg",
     makers: [eggApplication: .eggRouter, eggApplication + ".router": .eggRouter, eggApplication + ".io": .eggSocket],
-    annotations: ["egg#Application": eggApplication],
+    annotations: ["egg#Application": eggApplication, "@midwayjs/web#Application": eggApplication],
     chaining: [.eggRouter: methods.union(["resources", "redirect", "use", "all"]), .eggSocket: ["of", "use"]],
     registrations: [
       .eggRouter: [
@@ -36,17 +36,17 @@ extension Framework {
     ],
     files: [
       FileConvention(
-        packages: ["egg"], roots: ["app/middleware"], route: .none,
+        packages: ["egg", "@midwayjs/web"], roots: ["app/middleware", "src/app/middleware"], route: .none,
         exports: [
           FileConvention.Export(name: "default", label: "every request", paths: ["()"], givesWay: true)
         ]),
       FileConvention(
-        packages: ["egg"], roots: ["app/io/middleware"], route: .none,
+        packages: ["egg", "@midwayjs/web"], roots: ["app/io/middleware", "src/app/io/middleware"], route: .none,
         exports: [
           FileConvention.Export(name: "default", label: "every socket event", paths: ["()"], givesWay: true)
         ]),
       FileConvention(
-        packages: ["egg"], roots: ["app/schedule"], route: .none,
+        packages: ["egg", "@midwayjs/web"], roots: ["app/schedule", "src/app/schedule"], route: .none,
         exports: [
           FileConvention.Export(
             name: "default", label: "the schedule {file}", paths: ["task", "()task", "()prototype.subscribe"],

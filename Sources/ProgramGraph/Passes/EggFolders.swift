@@ -22,7 +22,9 @@ struct EggFolders {
   private static let helpers = ["egg#Context().helper"] + Framework.eggClasses.map { $0 + "().ctx.helper" }
 
   func give(packages: PackageFacts) {
-    for directory in packages.directories(dependingOn: ["egg"]) {
+    // Midway reads the sources of what it starts below `src`.
+    let ofMidway = packages.directories(dependingOn: ["@midwayjs/web"]).map { PathText.join($0, "src") }
+    for directory in packages.directories(dependingOn: ["egg"]) + ofMidway {
       let below = evaluator.files.indices.filter {
         examined[$0] && PathText.contains(directory, evaluator.files[$0].path)
       }
@@ -55,7 +57,13 @@ struct EggFolders {
     }
   }
 
+  /// What a file gives away as one thing: its default export, where it is a module of the language.
   private func whole(_ index: Int) -> [Entity] {
+    if evaluator.files[index].isModule, case let given = evaluator.export(.default, of: FileIndex(index)),
+      !given.isEmpty
+    {
+      return given
+    }
     let module = Entity(kind: .module, file: FileIndex(index), id: 0)
     let callable = evaluator.callable(module)
     return callable.isEmpty ? [module] : callable
