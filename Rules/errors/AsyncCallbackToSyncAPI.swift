@@ -61,6 +61,13 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
     return program.externals(of: CallReference(file: function.file, call: CallID(last))).contains("#process.exit")
   }
 
+  /// `server.events.on("stop", async () => …)`: where a server starts or stops, whoever listens for what nobody catches and ends
+  /// the process has decided so.
+  private func isOfLife(_ taken: CallbackCall) -> Bool {
+    if case .event(let name) = taken.kind { return ["start", "stop", "close", "listening"].contains(name) }
+    return false
+  }
+
   private func report(
     _ taken: CallbackCall, _ function: FunctionReference, _ steps: [ProgramStep], _ resort: LastResort,
     _ program: Program, _ reporter: inout Reporter
@@ -74,11 +81,13 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
     let isStarting = path == nil && program.phase(of: function) == .startUp
     let place = EvidenceStep(
       path: program[taken.call.file].path, span: site.calleeSpan, message: "calls the function and drops its promise")
-    let end = LastResort.clause(resort.hearing(in: function.file, on: path), .endsProcess)
+    let hearing = resort.hearing(in: function.file, on: path)
+    let end = LastResort.clause(hearing, .endsProcess)
+    let isMeant = path == nil && hearing == .theEnd && isOfLife(taken)
     reporter.report(
       at: failing.place, in: program[first.file].path,
       "\(failing.text)\(route): \(taker) ignores the promise of its async callback, and \(end)",
-      severity: isStarting ? .note : nil,
+      severity: isStarting || isMeant ? .note : nil,
       evidence: (path?.evidence(in: program) ?? []) + [place] + program.evidence(steps),
       enclosing: program.qualifiedName(of: function))
   }

@@ -51,9 +51,10 @@ struct ThrowInCallback: ProgramCheck {
     var handler: RequestHandler?
   }
 
-  /// Listeners that answer nothing but trouble: to fail there is meant.
+  /// Listeners that answer nothing but trouble: to fail there is meant. Express emits `mount` while it mounts.
   private static let events: Set<String> = [
     "error", "listening", "exit", "uncaughtException", "unhandledRejection", "warning", "SIGTERM", "SIGINT",
+    "mount",
   ]
   private static let parsers: Set<String> = [
     "JSON.parse", "URL", "decodeURIComponent", "decodeURI", "verify", "assert", "ok", "equal", "strictEqual", "atob",

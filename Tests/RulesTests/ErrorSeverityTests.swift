@@ -67,6 +67,21 @@ struct ErrorSeverityTests {
     #expect(found.map(\.severity) == [expected])
   }
 
+  @Test(
+    "Where a server stops, and somebody ends the process for what nobody catches, it is a note",
+    arguments: [
+      ("stop", "process.exit(1)", Severity.note), ("stop", "console.log('lost')", .warning),
+      ("request", "process.exit(1)", .warning),
+    ])
+  func lifeOfServers(event: String, response: String, expected: Severity) {
+    let source = """
+      const { server } = require('./server')
+      server.events.on('\(event)', async () => { await fetch('http://jobs.internal/stop') })
+      process.on('unhandledRejection', () => { \(response) })
+      """
+    #expect(severities("async-callback-to-sync-api", source) == [expected])
+  }
+
   @Test("A schedule that does nothing else than end the process is a note")
   func schedule() {
     let server = "require('express')().get('/', (req, res) => res.end()).listen(3000)\n"
