@@ -18,7 +18,8 @@ struct EmptyResults {
     if tree.kind(node) == .binaryExpression, Operator(rawValue: tree.op(node)) == .instanceof {
       return isInstance(node) || isErrorCaught(node) ? !isNegated : nil
     }
-    if failsWhereMissing(node) || endsWithText(node) { return !isNegated }
+    if failsWhereMissing(node) || endsWithText(node) || isFilled(node, before: test) { return !isNegated }
+    if isNothing(node, before: test) { return isNegated }
     // Express calls a handler of errors with an error.
     if channels.isError(node) || isOfEachRequest(node) { return !isNegated }
     guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node),
@@ -34,6 +35,48 @@ struct EmptyResults {
       case let last = file.withoutAssertions(tree.child(test, 1)), tree.kind(last) == .stringLiteral
     else { return false }
     return !tree.stringValue(last).isEmpty
+  }
+
+  /// `results.length === 0`
+  private func isNothing(_ node: NodeID, before test: NodeID) -> Bool {
+    guard tree.kind(node) == .binaryExpression,
+      [.equal, .strictEqual].contains(Operator(rawValue: tree.op(node))), tree.text(tree.child(node, 1)) == "0"
+    else { return false }
+    return isFilled(tree.child(node, 0), before: test)
+  }
+
+  /// The length of a list that something was put into on the way: `results.push(x); if (!results.length) …`.
+  private func isFilled(_ length: NodeID, before test: NodeID) -> Bool {
+    guard tree.kind(length) == .memberExpression, file.lastName(of: length) == "length",
+      case let list = file.withoutAssertions(tree.child(length, 0)), tree.kind(list) == .identifier,
+      let binding = file.analyzer.binding(of: list), !file.analyzer.model[binding].isReassigned,
+      let value = initial(of: binding), tree.kind(value) == .arrayExpression
+    else { return false }
+    let uses = file.analyzer.scopeReferences(to: binding)
+    func isCalled(_ use: NodeID, _ names: Set<String>) -> Bool {
+      let member = tree.parent(use)
+      return tree.kind(member) == .memberExpression && names.contains(file.lastName(of: member) ?? "")
+        && tree.kind(tree.parent(member)) == .callExpression && !tree.list(tree.parent(member), 2).isEmpty
+    }
+    return uses.contains { use in
+      isCalled(use, ["push", "unshift"]) && file.enclosingFunction(use) == file.enclosingFunction(test)
+        && isPassed(use, before: test)
+    } && !uses.contains { isCalled($0, ["splice"]) }
+  }
+
+  /// Whether what is written before a test runs on each way to it.
+  private func isPassed(_ use: NodeID, before test: NodeID) -> Bool {
+    guard tree.span(use).end <= tree.span(test).start else { return false }
+    for node in tree.ancestors(of: use) {
+      if file.contains(node, test) { return true }
+      switch tree.kind(node) {
+      case .ifStatement, .conditionalExpression, .logicalExpression, .tryStatement, .switchStatement, .forStatement,
+        .forInStatement, .forOfStatement, .whileStatement, .catchClause, .switchCase:
+        return false
+      default: continue
+      }
+    }
+    return false
   }
 
   /// `req.headers`, `res.locals`: there for each request. `req.file("picture")` of Sails gives a stream in any case.
@@ -61,16 +104,7 @@ struct EmptyResults {
         // Of an empty text and of 0 one may ask for any property, but neither call it nor go further.
         value.map({ tree.kind($0) == .awaitExpression }) ?? false || goesOn(from: member)
       else { return false }
-      for node in tree.ancestors(of: use) {
-        if file.contains(node, test) { return true }
-        switch tree.kind(node) {
-        case .ifStatement, .conditionalExpression, .logicalExpression, .tryStatement, .switchStatement, .forStatement,
-          .forInStatement, .forOfStatement, .whileStatement, .catchClause, .switchCase:
-          return false
-        default: continue
-        }
-      }
-      return false
+      return isPassed(use, before: test)
     }
   }
 

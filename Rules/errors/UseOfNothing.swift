@@ -42,17 +42,39 @@ struct UseOfNothing {
 
   private func missing(where test: NodeID) -> [Chain] {
     let (name, isNegated) = file.withoutNegations(test)
-    guard let (binding, path) = chain(name), !file.analyzer.model[binding].isReassigned else { return [] }
+    guard let (binding, path) = chain(name), !isWritten(binding, behind: test) else { return [] }
     if isNegated { return [(binding, path)] }
     let function = file.enclosingFunction(test)
-    guard path.isEmpty, function.exists, file.isErrorFirst(function),
+    guard path.isEmpty, function.exists, file.isErrorFirst(function), !givesBoth(function),
       case .parameter(_, 0) = file.analyzer.origin(of: name).root
     else { return [] }
     return tree.list(function, 2).dropFirst().compactMap { parameter in
-      guard tree.kind(parameter) == .identifier, let result = file.analyzer.binding(of: parameter), result != binding
+      guard tree.kind(parameter) == .identifier, let result = file.analyzer.binding(of: parameter), result != binding,
+        !file.analyzer.model[result].isReassigned
       else { return nil }
       return (result, [])
     }
+  }
+
+  /// What hands over what there was by then, besides the error: a command's output, the parts of a form.
+  private func givesBoth(_ callback: NodeID) -> Bool {
+    let call = tree.parent(callback)
+    return tree.kind(call) == .callExpression
+      && ["exec", "execFile", "parse"].contains(file.lastName(of: tree.child(call, 0)) ?? "")
+  }
+
+  /// Whether a name is given something else behind the test: what it was given before is what the test speaks of.
+  private func isWritten(_ binding: BindingID, behind test: NodeID) -> Bool {
+    file.analyzer.model[binding].isReassigned
+      && file.analyzer.scopeReferences(to: binding).contains { use in
+        guard tree.span(use).start > tree.span(test).start else { return false }
+        switch tree.kind(tree.parent(use)) {
+        case .assignmentExpression: return tree.child(tree.parent(use), 0) == use
+        case .updateExpression, .arrayPattern, .assignmentPattern: return true
+        case .property: return tree.kind(tree.parent(tree.parent(use))) == .objectPattern
+        default: return false
+        }
+      }
   }
 
   private func use(of nothing: Chain, behind branch: NodeID, before second: NodeID) -> NodeID? {
