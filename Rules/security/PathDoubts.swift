@@ -36,6 +36,7 @@ struct PathDoubts {
     if flow.part == .message || flow.part == .arguments { count += flow.callLevels > 1 ? 2 : 1 }
     // A fixed ending leaves few files to choose from.
     if stages.contains(where: hasEnding) || stages.contains(where: isFramed) { count += 1 }
+    if stages.contains(where: isBehindPrefix), !stages.contains(where: isCalled) { count += 1 }
     // A whole path that a function far away is given is what somebody asked for, an administrator mostly.
     if flow.callLevels > 0, !stages.contains(where: isJoined) { count += 2 }
     if hasSchema || isLookedUp { count += 1 }
@@ -173,6 +174,24 @@ struct PathDoubts {
     default: return false
     }
   }
+
+  /// `photos/user_${id}`: `user_1/..` leads out of a folder that is not there, unless `path.join` takes it away.
+  private func isBehindPrefix(_ stage: Stage) -> Bool {
+    let file = program[stage.file]
+    let value = file.behindNames(stage.value)
+    guard value.kind == .concatenation, flow.part != .url else { return false }
+    let parts = Array(file.values(ListID(value.a)))
+    let own = parts.indices.filter {
+      program.flows.flow(to: parts[$0], in: stage.file, at: stage.place, for: .path) != nil
+    }
+    return !own.isEmpty
+      && own.allSatisfy { position in
+        guard position > 0, case let before = file[parts[position - 1]], before.kind == .string else { return false }
+        return program.text(Atom(before.a)).last.map { $0 != "/" } ?? false
+      }
+  }
+
+  private func isCalled(_ stage: Stage) -> Bool { program[stage.file].behindNames(stage.value).kind == .call }
 
   /// `sessions.get(id)`, `Photo.findById(id)`: what is asked for by the client's text is known, if somebody looks at it.
   private var isLookedUp: Bool {

@@ -1,4 +1,5 @@
 import Checking
+import Findings
 import JavaScript
 import ProgramGraph
 import ProjectFacts
@@ -18,13 +19,32 @@ struct SQLInjection: ProgramCheck {
       else { continue }
       // A wrapper that runs the statement in one of several ways is handed it once.
       let places = builders.places(handing: text, to: external.call)
-      for place in places where seen.insert(place.call).inserted {
-        if injection.report(place, &reporter) { told.insert(place.call) }
+      for handed in places where seen.insert(handed.call).inserted {
+        var place = place(of: handed.value, in: handed.call, program)
+        place.run = handed.run
+        if injection.report(place, &reporter) { told.insert(handed.call) }
       }
       if !places.contains(where: { told.contains($0.call) }) {
-        injection.report(InjectionPlace(call: external.call, value: text), &reporter)
+        injection.report(place(of: text, in: external.call, program), &reporter)
       }
     }
+  }
+
+  /// A statement that the client writes as a whole is what the route is for, above all where its values come with it:
+  /// it matters who may call it.
+  private func place(of text: ValueID, in call: CallReference, _ program: Program) -> InjectionPlace {
+    var place = InjectionPlace(call: call, value: text)
+    let file = program[call.file]
+    guard [.member, .element, .elementOf].contains(file.behindNames(text).kind),
+      program.flows.flow(to: text, in: call.file, at: file[call.call].span, for: .sql)?.mayBeObject ?? false
+    else { return place }
+    place.effect = "runs whatever SQL % says"
+    if let position = program.plainArguments(of: call).firstIndex(of: text),
+      position + 1 < program.plainArguments(of: call).count
+    {
+      place.severity = .warning
+    }
+    return place
   }
 
   /// The SQL itself: the first argument, or its property of that name.

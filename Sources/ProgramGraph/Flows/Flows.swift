@@ -73,6 +73,8 @@ package final class Flows {
 
   // The question that is being answered.
   private(set) var sink = SinkClass.any
+  /// Where the value that is asked for is used.
+  private var question = Span(start: 0, end: 0)
   private var visited: Set<Visit> = []
   private var steps = 0
   private var depth = 0
@@ -104,6 +106,7 @@ package final class Flows {
     to value: ValueID, in file: FileIndex, at place: Span, for sink: SinkClass, isDocument: Bool = false
   ) -> RequestFlow? {
     self.sink = sink
+    question = place
     visited.removeAll(keepingCapacity: true)
     steps = 0
     depth = 0
@@ -271,6 +274,12 @@ package final class Flows {
       if model[value].span.count > 0, binding.isReassigned {
         let copies = model.model.copies.filter { $0.binding == id && $0.value == value }
         next.written = copies.count == 1 ? copies[0].offset : model[value].span.start
+        // `copy(path, () => { path = name })`: by then the call has its arguments.
+        if place.frame == nil, place.at == question.start, place.levels == 0, next.written > question.start,
+          next.written < question.end
+        {
+          continue
+        }
       }
       if let found = trace(next) { return found }
     }
