@@ -62,6 +62,18 @@ extension EnvironmentReads {
     return path[2]
   }
 
+  // MARK: What other processes are given
+
+  /// `start({ WORKER: "mirror", MIRROR_INDEX: "1" })`, in a file that starts processes.
+  func isForChild(_ object: NodeID) -> Bool {
+    let areVariables =
+      !tree.list(object, 0).isEmpty
+      && tree.list(object, 0).allSatisfy { property in
+        tree.kind(property) == .property && environment.keyName(property).map(Self.isVariable) ?? false
+      }
+    return areVariables && nodes[.callExpression].contains { file.lastName(of: tree.child($0, 0)) == "fork" }
+  }
+
   // MARK: Whether there has to be a value
 
   /// `process.env.X!`, or part of a text: somebody counts on it.

@@ -151,6 +151,7 @@ struct EnvironmentReads {
     guard let name = file.lastName(of: callee), let first = arguments.first else { return }
     let meaning = meaning(of: name)
     if ["fork", "spawn", "exec", "execFile"].contains(name) { readChild(name, Array(arguments)) }
+    if arguments.count == 1, tree.kind(first) == .objectExpression, isForChild(first) { readChild("fork", [first]) }
     if let key = text(first), Self.isVariable(key) {
       let receiver = tree.kind(callee) == .memberExpression ? file.lastName(of: tree.child(callee, 0)) ?? "" : ""
       if ["get", "getOrThrow"].contains(name), receiver.lowercased().holds("config") {

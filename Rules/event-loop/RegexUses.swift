@@ -85,7 +85,7 @@ struct RegexUses {
       return
     }
     if let binding = file.nameHolding(node) {
-      for use in file.analyzer.scopeReferences(to: binding).prefix(20) {
+      for use in file.analyzer.scopeReferences(to: binding).prefix(20) where mayHold(node, at: use, binding) {
         if let subject = subject(of: use) {
           note.subjects.append(subject)
         } else if tree.kind(tree.parent(use)) != .memberExpression {
@@ -101,6 +101,29 @@ struct RegexUses {
       note.isKept = tree.child(parent, 0) != node || tree.kind(parent) == .arrayExpression
       note.bound = boundAround(node)
     default: break
+    }
+  }
+
+  /// `var form = /a/; form.test(x); var form = /b/; form.test(y)`: not where the block has given the name another value, nor
+  /// before it has given it this one.
+  private func mayHold(_ regex: NodeID, at use: NodeID, _ binding: BindingID) -> Bool {
+    func given(_ node: NodeID) -> NodeID {
+      tree.enclosing(node) { $0 == .variableDeclaration || $0 == .expressionStatement || $0.isFunction }
+    }
+    let own = given(regex)
+    let block = tree.parent(own)
+    guard file.enclosingFunction(use) == file.enclosingFunction(regex), file.contains(block, use) else { return true }
+    let declared = tree.nodes(of: .variableDeclarator).filter {
+      file.analyzer.binding(of: tree.child($0, 0)) == binding
+    }
+    let assigned = file.analyzer.scopeReferences(to: binding).map { tree.parent($0) }.filter {
+      tree.kind($0) == .assignmentExpression && file.analyzer.binding(of: tree.child($0, 0)) == binding
+    }
+    let others = (declared + assigned).map(given).filter { $0 != own && tree.parent($0) == block }
+    return others.allSatisfy { other in
+      let isBetween = tree.span(other).start > tree.span(own).start && tree.span(other).end <= tree.span(use).start
+      let isInPlace = tree.span(other).end <= tree.span(use).start && tree.span(use).end <= tree.span(own).start
+      return !isBetween && !isInPlace
     }
   }
 

@@ -317,7 +317,7 @@ extension Flows {
       if isGuarded(place.with(item), within: span) { continue }
       var next = place.with(item)
       // `ok(x) ? `order by ${x}` : ""`: what is made of it there depends on the test as well.
-      if [.call, .concatenation].contains(file(place.file)[item].kind) {
+      if sink != .amount, [.call, .concatenation].contains(file(place.file)[item].kind) {
         next.written = file(place.file)[item].span.start
       }
       if let found = trace(next) { return found }
