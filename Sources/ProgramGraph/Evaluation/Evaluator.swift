@@ -177,6 +177,8 @@ final class Evaluator {
     let imported = autoImports.found(name, in: file, self)
     if !imported.isEmpty { return imported }
     let outside = Entity(kind: .external, file: file, id: externals.global(text(name)).raw).placeless
+    // A console of a browser's worker is none of the server's.
+    if text(name) == "console" { return [outside] }
     // `globalThis.name = …` and `name = …` without a declaration, which any file may read as `name`.
     let writes = namedWrites.writes(of: name)
     guard !writes.isEmpty else { return [outside] }

@@ -29,14 +29,12 @@ struct NamedWrites {
       table[evaluator.atoms.intern(entry.key)] = entry.value
     }
     let setting = evaluator.atoms.intern("set")
-    let console = evaluator.atoms.intern("console")
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
       var lists = IteratedLists(model)
       for write in model.writes where write.name.exists {
         let base = model[write.base]
-        // A console of a browser's worker is none of the server's.
-        guard base.kind == .global, Atom(base.a) == .globalThis, write.name != console else { continue }
+        guard base.kind == .global, Atom(base.a) == .globalThis else { continue }
         globals[write.name, default: []].append(Write(file: file, base: write.base, value: write.value, maker: .itself))
       }
       for write in model.writes where Self.mayMatter(model[write.value].kind) {
