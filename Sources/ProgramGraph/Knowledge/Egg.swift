@@ -18,9 +18,11 @@ extension Framework {
     makers: [eggApplication: .eggRouter, eggApplication + ".router": .eggRouter, eggApplication + ".io": .eggSocket],
     annotations: ["egg#Application": eggApplication, "@midwayjs/web#Application": eggApplication],
     chaining: [.eggRouter: methods.union(["resources", "redirect", "use", "all"]), .eggSocket: ["of", "use"]],
+    derived: [.eggRouter: ["namespace": .eggRouter]],
     registrations: [
       .eggRouter: [
         (methods, .verb()), (["all"], .all()), (["use"], .use), (["resources", "resource"], .resource),
+        (["namespace"], .prefix),
       ],
       .eggSocket: [
         (

@@ -243,11 +243,11 @@ extension FindRequestHandlers {
     return first == second || left.kind == .element && right.kind == .element && left.a == right.a && left.b == right.b
   }
 
-  /// `app.basePath("/v1")` of Hono makes another application.
+  /// `app.basePath("/v1")` of Hono makes another application, `router.namespace("/v1")` of Egg another router.
   private func madeWithPrefix(_ registration: Registration) -> Entity? {
-    guard registration.type == .hono else { return nil }
+    guard let type = registration.type, type == .hono || type == .eggRouter else { return nil }
     let result = evaluator.files[registration.call.file.index][registration.call.call].result
-    return evaluator.evaluate(registration.call.file, result).first { serverType(of: $0) == .hono }
+    return evaluator.evaluate(registration.call.file, result).first { serverType(of: $0) == type }
   }
 
   private mutating func mount(_ argument: ValueID, _ registration: Registration, prefix: String?) {

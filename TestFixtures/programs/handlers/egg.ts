@@ -6,6 +6,8 @@ import { Application } from 'egg'
 export default (app: Application) => {
   const { controller, router } = app
   router.get('/', controller.home.index)
+  const admin = router.namespace('/admin/v1')
+  admin.get('/users', controller.home.users)
 }
 // file: app/controller/home.ts
 import { Controller } from 'egg'
@@ -14,6 +16,7 @@ export default class HomeController extends Controller {
     const { ctx } = this
     ctx.body = await ctx.service.list.all()
   }
+  public async users() {} // handler: GET /admin/v1/users
 }
 // file: app/service/list.ts
 import { Service } from 'egg'
