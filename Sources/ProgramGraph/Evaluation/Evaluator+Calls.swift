@@ -65,6 +65,18 @@ extension Evaluator {
     return Framework.passportUsers.contains { path.hasPrefix($0) }
   }
 
+  /// `readdirSync(folder).filter(…).map(name => require(…))`: a list of what the callback gives.
+  private func mapsNames(_ targets: [Callee]) -> Bool {
+    guard targets.count == 1, targets[0].entity.kind == .external else { return false }
+    let path = externals.text(ExternalID(targets[0].entity.id))
+    return path.hasSuffix(").map")
+      && (Self.listings.contains { path.hasPrefix($0) } || Globbing.functions.contains { path.hasPrefix($0 + "()") })
+  }
+
+  private static let listings = [
+    "node:fs#readdirSync()", "node:fs/promises#readdir()", "node:fs#promises.readdir()", "fs-extra#readdirSync()",
+  ]
+
   /// The value of a call or `new`.
   func result(of call: CallReference, in context: ContextID) -> [Entity] {
     let model = files[call.file.index]
@@ -77,6 +89,7 @@ extension Evaluator {
     var found: [Entity] = []
     let targets = callees(of: call, in: context)
     if targets.isEmpty { return collectionResult(of: call, in: context) }
+    if mapsNames(targets) { return [Entity(kind: .array, file: call.file, id: site.result.raw, context: context)] }
     for target in targets {
       let entity = target.entity
       switch entity.kind {

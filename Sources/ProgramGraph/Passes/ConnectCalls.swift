@@ -163,8 +163,10 @@ struct ConnectCalls {
     }
     guard let index = ArrayMethod.elementParameters[evaluator.text(Atom(callee.b))] else { return }
     let function = FunctionReference(file: call.file, function: FunctionID(model[first].a))
-    // `items.forEach(function (item) { … }, this)`
-    if arguments.count > 1 {
+    // `items.reduce((table, item) => …, {})`, `items.forEach(function (item) { … }, this)`
+    if arguments.count > 1, index == 1 {
+      flow(ValueReference(file: call.file, value: arguments[1], context: .any), function, 0)
+    } else if arguments.count > 1 {
       flow(ValueReference(file: call.file, value: arguments[1], context: .any), function, FlowTarget.this)
     }
     let collection = ValueReference(file: call.file, value: ValueID(callee.a), context: .any)
