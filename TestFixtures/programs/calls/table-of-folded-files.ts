@@ -8,8 +8,8 @@ import fs from 'fs'
 import path = require('path')
 import { Command } from './command'
 const folder = path.join(__dirname, 'commands')
-export default fs
-  .readdirSync(folder) // reached: no request
+export default fs // reached: no request
+  .readdirSync(folder)
   .filter((file) => file.endsWith('.js') || file.endsWith('.ts'))
   .map((file) => require(path.join(folder, file)).default)
   .filter((command) => command instanceof Command)
