@@ -110,7 +110,7 @@ struct DoubleResponse: SurveyCheck {
       guard second != first, let other = kinds[second], let severity = severity(kind, other) else { return nil }
       note.severity = severity
       note.throwing = search.throwing(first, second)
-      if let use = UseOfNothing(file).first(between: first, and: second) {
+      if let use = UseOfNothing(file, handler: file.analyzer.model[function].node).first(between: first, and: second) {
         let what = "after \(file.spoken(first)) the code goes on to \(spoken(use, file)), which throws"
         note.message = what + " there"
         note.uncaught = what

@@ -58,9 +58,10 @@ struct SecondAnswer {
         hasLeft = true
       case .functionDeclaration, .functionExpression, .arrowFunctionExpression:
         guard parent != channels.function else { return nil }
-        return leaveFunction(parent, isConditional: isConditional || hasLeft)
+        return leaveFunction(parent, isConditional: isConditional, hasLeft: hasLeft)
       case .ifStatement, .conditionalExpression, .logicalExpression:
-        if child != tree.child(parent, 0) { isConditional = true }
+        // Each round may fail.
+        if child != tree.child(parent, 0), !asksForError(parent, child) { isConditional = true }
         // `const prompt = req.query.prompt || "say something"; if (!prompt) …` never runs.
         if tree.kind(parent) == .ifStatement, child == tree.child(parent, 1),
           EmptyResults(channels).outcome(of: tree.child(parent, 0)) == false
@@ -105,8 +106,18 @@ struct SecondAnswer {
     return nil
   }
 
+  /// `if (error) …` in a callback that is handed one.
+  private func asksForError(_ branch: NodeID, _ child: NodeID) -> Bool {
+    guard tree.kind(branch) == .ifStatement, tree.child(branch, 1) == child,
+      case let name = file.withoutAssertions(tree.child(branch, 0)), tree.kind(name) == .identifier,
+      case let function = file.enclosingFunction(branch), function.exists, function != channels.function,
+      file.isErrorFirst(function), let first = tree.list(function, 2).first, tree.kind(first) == .identifier
+    else { return false }
+    return file.analyzer.binding(of: name) != nil && file.analyzer.binding(of: name) == file.analyzer.binding(of: first)
+  }
+
   /// A callback is over: what runs after it, besides it or again.
-  private func leaveFunction(_ function: NodeID, isConditional: Bool) -> Found? {
+  private func leaveFunction(_ function: NodeID, isConditional: Bool, hasLeft: Bool) -> Found? {
     let call = tree.parent(function)
     guard tree.kind(call) == .callExpression, tree.list(call, 2).contains(function) else { return nil }
     if let (_, name) = channels.promiseLink(call) {
@@ -119,7 +130,7 @@ struct SecondAnswer {
     // `async.map(list, iteratee, done)` calls the last one once.
     if Self.iterating.contains(name), tree.list(call, 2).prefix(2).contains(function) {
       // One answer for each item; what stops after the first asks for it.
-      if !isConditional, Self.visitingAll.contains(name) { return .round(call) }
+      if !isConditional, !hasLeft, Self.visitingAll.contains(name) { return .round(call) }
       return second(after: call, isConditional: isConditional)
     }
     // `(error, rows) => …`: what stands behind the call runs too, before it.

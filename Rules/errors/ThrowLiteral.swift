@@ -14,9 +14,7 @@ struct ThrowLiteral: FileCheck {
     let exits = file.exitsOfSails
     for statement in nodes[.throwStatement] {
       if let exits, exits.take(tree.child(statement, 0), file) { continue }
-      report(
-        tree.child(statement, 0), at: statement, how: "thrown", isCaughtHere: isCaughtHere(statement, file), file,
-        &reporter)
+      report(tree.child(statement, 0), at: statement, how: "thrown", file, &reporter)
     }
     for call in nodes[.callExpression] {
       let arguments = tree.list(call, 2)
@@ -40,8 +38,8 @@ struct ThrowLiteral: FileCheck {
   }
 
   private func report(
-    _ value: NodeID, at node: NodeID, how: String, when conditions: [DeferredCondition] = [],
-    isCaughtHere: Bool = false, _ file: FileContext, _ reporter: inout FileReporter
+    _ value: NodeID, at node: NodeID, how: String, when conditions: [DeferredCondition] = [], _ file: FileContext,
+    _ reporter: inout FileReporter
   ) {
     guard value.exists, file.tree.kind(value) != .spreadElement, let literal = file.literal(value) else { return }
     guard !file.isBystander else { return }
@@ -51,46 +49,12 @@ struct ThrowLiteral: FileCheck {
     case .object(let hasStatus):
       reporter.report(
         node, "\(what): it has no stack, and instanceof Error is false", when: conditions,
-        severity: hasStatus || isCaughtHere ? .note : nil)
-    case .string:
-      reporter.report(
-        node, "\(what): it has no stack and no message property", when: conditions, severity: isCaughtHere ? .note : nil
-      )
+        severity: hasStatus ? .note : nil)
+    case .string: reporter.report(node, "\(what): it has no stack and no message property", when: conditions)
     case .classOfErrors(let name):
       reporter.report(node, "\(what) itself, no error of it: new \(name)(…) is one", when: conditions)
     case .number, .boolean, .null, .undefined, .nothing:
-      reporter.report(
-        node, "\(what): it has neither message nor stack", when: conditions, severity: isCaughtHere ? .note : nil)
-    }
-  }
-
-  /// `try { … throw "not registered" } catch (error) { show(error) }`: whoever wrote the text takes it, and it goes no
-  /// further.
-  private func isCaughtHere(_ statement: NodeID, _ file: FileContext) -> Bool {
-    let tree = file.tree
-    var child = statement
-    for node in tree.ancestors(of: statement) {
-      if tree.kind(node).isFunction { return false }
-      if tree.kind(node) == .tryStatement, tree.child(node, 0) == child, case let clause = tree.child(node, 1),
-        clause.exists
-      {
-        return !handsOn(clause, file)
-      }
-      child = node
-    }
-    return false
-  }
-
-  /// Throws on, or gives what it caught to whoever waits.
-  private func handsOn(_ clause: NodeID, _ file: FileContext) -> Bool {
-    file.tree.preorder(from: clause).contains { node in
-      switch file.tree.kind(node) {
-      case .throwStatement: return true
-      case .callExpression:
-        let name = file.lastName(of: file.tree.child(node, 0)) ?? ""
-        return ["next", "reject", "callback", "cb", "done", "captureException"].contains(name)
-      default: return false
-      }
+      reporter.report(node, "\(what): it has neither message nor stack", when: conditions)
     }
   }
 

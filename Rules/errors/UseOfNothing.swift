@@ -6,9 +6,14 @@ import SourceText
 /// What is read of nothing between two answers: it throws there, and it never comes to the second.
 struct UseOfNothing {
   private let file: FileContext
+  /// The function that is handed the response: its other parameters are there, whatever its error.
+  private let handler: NodeID
   private var tree: SyntaxTree { file.tree }
 
-  init(_ file: FileContext) { self.file = file }
+  init(_ file: FileContext, handler: NodeID) {
+    self.file = file
+    self.handler = handler
+  }
 
   private typealias Chain = (binding: BindingID, path: [String])
 
@@ -45,12 +50,12 @@ struct UseOfNothing {
     guard let (binding, path) = chain(name), !isWritten(binding, behind: test) else { return [] }
     if isNegated { return [(binding, path)] }
     let function = file.enclosingFunction(test)
-    guard path.isEmpty, function.exists, file.isErrorFirst(function), !givesBoth(function),
+    guard path.isEmpty, function.exists, function != handler, file.isErrorFirst(function), !givesBoth(function),
       case .parameter(_, 0) = file.analyzer.origin(of: name).root
     else { return [] }
     return tree.list(function, 2).dropFirst().compactMap { parameter in
       guard tree.kind(parameter) == .identifier, let result = file.analyzer.binding(of: parameter), result != binding,
-        !file.analyzer.model[result].isReassigned
+        !file.analyzer.model[result].isReassigned, !isAskedFor(result, behind: test)
       else { return nil }
       return (result, [])
     }
@@ -75,6 +80,14 @@ struct UseOfNothing {
         default: return false
         }
       }
+  }
+
+  /// `if (!user) return res.status(401).end()`, as the first that is done with it.
+  private func isAskedFor(_ binding: BindingID, behind test: NodeID) -> Bool {
+    let uses = file.analyzer.scopeReferences(to: binding).filter { tree.span($0).start > tree.span(test).end }
+    guard let first = uses.min(by: { tree.span($0).start < tree.span($1).start }) else { return false }
+    let parent = tree.parent(first)
+    return tree.kind(parent) != .memberExpression && tree.kind(parent) != .variableDeclarator
   }
 
   private func use(of nothing: Chain, behind branch: NodeID, before second: NodeID) -> NodeID? {

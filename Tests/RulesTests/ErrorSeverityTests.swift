@@ -8,19 +8,6 @@ struct ErrorSeverityTests {
   }
 
   @Test(
-    "A text that is caught where it is thrown is a note, unless it is handed on",
-    arguments: [
-      ("show(error)", Severity.note), ("throw error", .warning), ("next(error)", .warning),
-    ])
-  func caughtHere(response: String, expected: Severity) {
-    let source = """
-      const { show, work } = require('./work')
-      exports.run = async (next) => { try { await work(); throw 'no work' } catch (error) { \(response) } }
-      """
-    #expect(severities("throw-literal", source) == [expected])
-  }
-
-  @Test(
     "A promise that leaves a try whose catch only prints and throws on is a note",
     arguments: [
       ("console.error(error); throw error", Severity.note), ("console.error(error)", .warning),
