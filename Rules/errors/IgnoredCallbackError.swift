@@ -99,7 +99,11 @@ struct IgnoredCallbackError: SurveyCheck {
       binding.kind == .parameter && binding.function == function.function && binding.name == first.name
         && binding.isRead
     }
-    if isRead || isRoutine && !hasWork(function, program) || asksForResult(function, taken, program) { return nil }
+    if isRead || isRoutine && !hasWork(function, program) || asksForResult(function, taken, program)
+      || isToldByEvent(function, taken, program)
+    {
+      return nil
+    }
     return .unread(name: program.text(first.name), first.span)
   }
 
@@ -135,6 +139,25 @@ struct IgnoredCallbackError: SurveyCheck {
       let name = program.calleeName(CallReference(file: function.file, call: CallID(index))) ?? ""
       return !["release", "unlock", "destroy", "unref", "unlink", "unpipe", "clearTimeout"].contains(name)
     }
+  }
+
+  /// `form.on("error", …)`, and a callback that looks at nothing: formidable tells the same error by its event.
+  private func isToldByEvent(_ function: FunctionReference, _ taken: CallbackCall, _ program: Program) -> Bool {
+    guard program.externals(of: taken.call).contains(where: { CallbackCalls.parts(of: $0).package == "formidable" })
+    else {
+      return false
+    }
+    let readsSomething = program[function.file].bindings.contains {
+      $0.kind == .parameter && $0.function == function.function && $0.isRead
+    }
+    let file = program[taken.call.file]
+    return !readsSomething
+      && file.calls.indices.contains { index in
+        let call = CallReference(file: taken.call.file, call: CallID(index))
+        return file.calls[index].function == file[taken.call.call].function && program.calleeName(call) == "on"
+          && program.text(ofArgument: 0, of: call) == "error"
+          && program.externals(of: call).contains { CallbackCalls.parts(of: $0).package == "formidable" }
+      }
   }
 
   /// formidable hands over what it has read so far, whatever failed.

@@ -35,7 +35,10 @@ struct SQLInjection: ProgramCheck {
   private func place(of text: ValueID, in call: CallReference, _ program: Program) -> InjectionPlace {
     var place = InjectionPlace(call: call, value: text)
     let file = program[call.file]
-    guard [.member, .element, .elementOf].contains(file.behindNames(text).kind),
+    let whole = file.behindNames(text)
+    // `request.query || request.sql`
+    let parts = whole.kind == .choice ? file.values(ListID(whole.a)).map { file.behindNames($0) } : [whole]
+    guard parts.allSatisfy({ [.member, .element, .elementOf].contains($0.kind) }),
       program.flows.flow(to: text, in: call.file, at: file[call.call].span, for: .sql)?.mayBeObject ?? false
     else { return place }
     place.effect = "runs whatever SQL % says"

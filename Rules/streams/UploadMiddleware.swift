@@ -95,9 +95,24 @@ struct UploadSurvey {
     switch name {
     case "express-fileupload": return expressFileUpload(call, arguments.first)
     case "busboy", "busboy#Busboy": return parser(call, "busboy", arguments.first, "limits.fileSize", .stream)
+    case "multiparty#Form" where handsOnParts(call): return nil
     case "multiparty#Form": return parser(call, "multiparty", arguments.first, "maxFilesSize", .disk)
     default: return nil
     }
+  }
+
+  /// `form.on("part", …)` and no files: what is handed on as it comes is counted by whoever takes it.
+  private func handsOnParts(_ call: NodeID) -> Bool {
+    guard let form = file.nameHolding(call) else { return false }
+    let calls = file.analyzer.scopeReferences(to: form).compactMap { file.memberCall(on: $0) }
+    func hears(_ event: StaticString) -> Bool {
+      calls.contains { call, name in
+        ["on", "once", "addListener"].contains(name)
+          && tree.list(call, 2).first.map { file.isString($0, event) } ?? false
+      }
+    }
+    let takesFiles = calls.contains { $0.name == "parse" && tree.list($0.call, 2).count > 1 }
+    return hears("part") && !hears("file") && !takesFiles
   }
 
   // MARK: multer
