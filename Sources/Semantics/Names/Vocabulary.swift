@@ -82,7 +82,8 @@ struct Vocabulary {
     dunderDev = atoms.intern("__DEV__")
     dunderDevelopment = atoms.intern("__DEVELOPMENT__")
     developmentFlags = ["isDev", "isDevelopment", "IS_DEV", "IS_DEVELOPMENT", "isDevMode"].map { atoms.intern($0) }
-    productionFlags = ["isProd", "isProduction", "IS_PROD", "IS_PRODUCTION"].map { atoms.intern($0) }
+    productionFlags = ["isProd", "isProduction", "IS_PROD", "IS_PRODUCTION", "__prod__", "__PROD__", "IN_PROD"]
+      .map { atoms.intern($0) }
     moduleName = atoms.intern("module")
     nodeModuleName = atoms.intern("node:module")
   }
