@@ -71,15 +71,30 @@ struct AnyDensity: SurveyCheck {
       let count = program[file][function].parameters.count
       return program.handlers.first { handler in
         guard handler.phase == .request, handler.kind == .route, handler.function == reference else { return false }
+        guard !takesUserAlone(place, of: reference, program) else { return false }
         let roles = handler.parameterRoles(count: count)
         return place < roles.count && (roles[place] == .request || roles[place] == .payload)
       }?.route
     case .decorated(let function, _):
       let reference = FunctionReference(file: file, function: function)
+      let place = program[file][function].parameters.firstIndex { $0.span.contains(site.span) }
+      if let place, takesUserAlone(place, of: reference, program) { return nil }
       return program.handlers.first { $0.phase == .request && $0.function == reference }?.route
     case .cast(let function):
       return program.requestPath(to: FunctionReference(file: file, function: function))?.handler.route
     }
+  }
+
+  /// Whether all that is taken of a parameter is `user`, which a guard has put there: nothing of the input.
+  private func takesUserAlone(_ place: Int, of function: FunctionReference, _ program: Program) -> Bool {
+    let file = program[function.file]
+    let names = file.values.compactMap { value -> String? in
+      guard value.kind == .member, case let base = file.behindNames(ValueID(value.a)), base.kind == .parameter,
+        base.a == function.function.raw, Int(base.b) == place
+      else { return nil }
+      return program.text(Atom(value.b))
+    }
+    return !names.isEmpty && names.allSatisfy { $0 == "user" }
   }
 
   // MARK: A package

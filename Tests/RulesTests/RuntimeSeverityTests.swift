@@ -62,6 +62,23 @@ struct RuntimeSeverityTests {
     #expect(found("export function bank(id: string) { return id }\n").count == 1)
   }
 
+  @Test("A request of which only the user is taken lets nothing in unchecked")
+  func user() {
+    func found(_ taken: String) -> Int {
+      let routes = """
+        import express from 'express'
+        const app = express()
+        app.get('/a', async (req: any, res: express.Response) => { const taken = \(taken); res.json(taken) })
+        app.listen(3000)
+        """
+      return findings(
+        of: "any-density", in: ["package.json": manifest("20.x"), "tsconfig.json": "{}", "index.ts": routes]
+      ).count
+    }
+    #expect(found("req.user") == 0)
+    #expect(found("[req.user, req.body.name]") == 1)
+  }
+
   @Test("Files of one name are told apart, and one file's any is that file's matter")
   func density() {
     func file(_ count: Int) -> String {
