@@ -105,7 +105,8 @@ struct UndeclaredDependency: ProgramCheck {
     let severity: Severity =
       switch first.role {
       case _ where isMeant: .note
-      case .server, .worker, .library: places.allSatisfy(\.isInFunction) ? .warning : .error
+      // Who declares a package gets what that expects beside itself, in a version that fits.
+      case .server, .worker, .library: places.allSatisfy(\.isInFunction) || origin.isPeer ? .warning : .error
       case .shared, .script, .migration, .test, .generated, .vendored, .build, .frontend, .declaration: .warning
       }
     reporter.report(
@@ -145,15 +146,24 @@ struct HoistedPackage {
   let isThere: Bool?
   /// After the statement that it is not declared.
   let words: String
+  /// A package that the manifest declares expects it beside itself: npm installs it on purpose.
+  let isPeer: Bool
 
   init(_ name: String, of manifest: PackageManifest, in project: Project) {
     guard case .committed(let presence) = project.lockfile(governing: manifest), let lockfile = presence.contents,
       lockfile.importer(inDirectory: manifest.directory) != nil
     else {
       isThere = nil
+      isPeer = false
       words = ", and no lockfile says whether another package brings it along"
       return
     }
+    let direct = Set(manifest.dependencies(in: .dependencies).map(\.name))
+    let host = lockfile.packages.first {
+      $0.peers.contains(name) && direct.contains($0.name)
+        && $0.key == RelativePath.join(manifest.directory, "node_modules/\($0.name)")
+    }
+    isPeer = host != nil
     guard let way = lockfile.shortestWay(to: name, fromImporter: manifest.directory), let last = way.last else {
       let isHeld = lockfile.packages.contains { $0.name == name }
       isThere = isHeld ? nil : false
@@ -164,6 +174,10 @@ struct HoistedPackage {
       return
     }
     isThere = true
+    if let host {
+      words = "; \(host.name) expects it beside itself, and npm installs it for that"
+      return
+    }
     let version = lockfile.packages[last].version
     if let near = Self.nearest(name, manifest, lockfile), near.version != version {
       words = "; \(presence.name.rawValue) happens to hold \(near.version) for other packages"

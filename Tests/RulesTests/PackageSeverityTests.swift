@@ -50,6 +50,26 @@ struct PackageSeverityTests {
     #expect(severities("undeclared-dependency", files.filter { $0.key != "package-lock.json" }) == [.warning])
   }
 
+  @Test("What a declared package expects beside itself is installed on purpose")
+  func peers() {
+    func found(_ section: String) -> [Finding] {
+      let lock = """
+        {"lockfileVersion": 3, "packages": {"": {"dependencies": {"express": "1", "rooms": "1"}},
+          "node_modules/express": {"version": "1.0.0"},
+          "node_modules/rooms": {"version": "1.0.0", "\(section)": {"rooms-core": "1"}},
+          "node_modules/rooms-core": {"version": "1.0.0"}}}
+        """
+      let files = [
+        "package.json": #"{"private": true, "dependencies": {"express": "1", "rooms": "1"}}"#,
+        "package-lock.json": lock, "index.js": "require('rooms-core')\n" + server,
+      ]
+      return findings(of: "undeclared-dependency", in: files)
+    }
+    #expect(found("dependencies").map(\.severity) == [.error])
+    #expect(found("peerDependencies").map(\.severity) == [.warning])
+    #expect(found("peerDependencies").first?.message.contains("rooms expects it beside itself") == true)
+  }
+
   @Test("A manifest that cannot be read says nothing about what is declared")
   func unreadable() {
     let files = ["package.json": "{ \"dependencies\": { \"express\": ", "index.js": "require('ms')\n" + server]

@@ -87,6 +87,8 @@ package struct LockedPackage: Sendable {
   package var commands: [String] = []
   /// Versions of Node it is made for, as it says: `engines.node`.
   package var nodeRange: String?
+  /// What it expects beside itself, in lockfiles of npm; empty where it expects nothing, or the format does not say.
+  package var peers: [String] = []
 }
 
 /// Where a package comes from, and what proves that it is what was locked.

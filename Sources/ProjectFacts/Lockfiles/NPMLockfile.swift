@@ -69,7 +69,8 @@ struct NPMLockfile {
           isOptional: entry["optional"]?.bool ?? false, origin: Self.origin(of: entry),
           deprecation: entry["deprecated"]?.string.flatMap { $0.isEmpty ? nil : $0 },
           hasInstallScript: entry["hasInstallScript"]?.bool ?? false, commands: entry.members(of: "bin").map(\.key),
-          nodeRange: entry.value(at: "engines", "node")?.string))
+          nodeRange: entry.value(at: "engines", "node")?.string,
+          peers: isLocal ? [] : entry.members(of: "peerDependencies").map(\.key)))
       nodes.append(node)
       wishes.append((folder, node, entry))
     }
