@@ -52,12 +52,15 @@ struct DoubleResponse: SurveyCheck {
     guard answers.count > 1 || answers.contains(where: { presumed[$0.call] == nil }),
       let function = file.analyzer.function(at: channels.function)
     else { return [] }
-    let kinds = Dictionary(answers.map { ($0.call, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    var kinds = Dictionary(answers.map { ($0.call, $0.kind) }, uniquingKeysWith: { first, _ in first })
     let search = SecondAnswer(channels)
+    for answer in answers {
+      if let second = search.chained(to: answer.call) { kinds[second] = .response }
+    }
     let turns = AnswersInTurn(channels)
     return answers.compactMap { answer in
       guard
-        let found = search.second(after: answer.call)
+        let found = search.chained(to: answer.call).map({ .answer($0) }) ?? search.second(after: answer.call)
           ?? (presumed.isEmpty ? nil : SecondAnswer(channels, presuming: true).second(after: answer.call)),
         var note = note(answer.call, answer.kind, found, kinds, function, search, file)
       else { return nil }

@@ -368,6 +368,19 @@ struct SecondAnswer {
     return false
   }
 
+  /// `response.sendStatus(404).json({})`: what answers gives the response back.
+  func chained(to first: NodeID) -> NodeID? {
+    let member = tree.parent(first)
+    let call = tree.parent(member)
+    guard tree.kind(first) == .callExpression,
+      tree.kind(file.withoutAssertions(tree.child(first, 0))) == .memberExpression,
+      ["send", "sendStatus", "json", "jsonp"].contains(file.lastName(of: tree.child(first, 0)) ?? ""),
+      tree.kind(member) == .memberExpression, tree.child(member, 0) == first, tree.kind(call) == .callExpression,
+      tree.child(call, 0) == member, let name = file.lastName(of: member), name != "end"
+    else { return nil }
+    return Self.immediate.contains(name) ? call : nil
+  }
+
   private func isImmediate(_ answer: NodeID) -> Bool {
     guard case let callee = file.withoutAssertions(tree.child(answer, 0)), tree.kind(callee) == .memberExpression else {
       return false
