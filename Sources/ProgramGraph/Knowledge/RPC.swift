@@ -4,9 +4,10 @@ extension ServerType {
 }
 
 extension Framework {
-  private static func service(_ label: String) -> RegistrationShape {
+  private static func service(_ awaits: Awaiting) -> RegistrationShape {
     .functions(
-      FunctionShape(places: Place.argument(1, "*"), label: .named(label), signature: .payloadFirst))
+      FunctionShape(
+        places: Place.argument(1, "*"), label: .named("the gRPC method {*}"), awaits: awaits, signature: .payloadFirst))
   }
 
   /// @grpc/grpc-js 1, nice-grpc, connect-es. grpc-js calls back and observes no promise; the others await. Sources: their
@@ -17,10 +18,10 @@ extension Framework {
       "@grpc/grpc-js#Server()": .grpcServer, "grpc#Server()": .grpcServer, "nice-grpc#createServer()": .grpcServer,
       "@connectrpc/connect#ConnectRouter()": .grpcServer,
     ],
+    chaining: [.grpcServer: ["with", "use"]],
     registrations: [
       .grpcServer: [
-        (["addService", "addProtoService"], service("the gRPC method {*}")),
-        (["add", "service"], service("the gRPC method {*}")),
+        (["addService", "addProtoService"], service(.never)), (["add", "service"], service(.always)),
       ]
     ],
     awaits: .never, signature: .payloadFirst)
