@@ -17,6 +17,7 @@ struct CINpmInstall: ProjectCheck {
         for (command, folder) in commands(of: line, in: workflow) {
           guard let install = command.looseInstall, said.insert(install.spoken + " " + folder).inserted,
             let lockfile = project.lockfile(for: install.manager, in: folder),
+            !commits(lockfile.name.rawValue, around: line, in: workflow),
             install.isOnPurpose && !workflow.text.holds("git commit")
               || !project.keepsToLockfileInCI(lockfile) && !project.isFrozenBySetting(lockfile)
           else { continue }
@@ -29,6 +30,13 @@ struct CINpmInstall: ProjectCheck {
           )
         }
       }
+    }
+  }
+
+  /// `git add package-lock.json` in the same step: it is there to write the lockfile.
+  private func commits(_ name: String, around line: WorkflowFile.Line, in workflow: WorkflowFile) -> Bool {
+    workflow.lines[workflow.step(around: line)].contains { other in
+      other.commands.contains { $0.words.starts(with: ["git", "add"]) && $0.words.contains { $0.hasSuffix(name) } }
     }
   }
 

@@ -203,6 +203,8 @@ extension LockfileDuty.Cause {
 
   /// Whether the lockfile is of the manager that the folders above are installed with, as far as they tell.
   private static func mayWrite(_ lockfile: String, for manifest: PackageManifest, in project: Project) -> Bool {
+    // Yarn writes it where packages are not unpacked, beside a lockfile.
+    if RelativePath.name(of: lockfile).hasPrefix(".pnp.") { return false }
     guard let written = LockfileName(rawValue: RelativePath.name(of: lockfile))?.manager else { return true }
     var directory = manifest.directory
     while true {

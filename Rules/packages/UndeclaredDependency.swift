@@ -166,6 +166,16 @@ struct HoistedPackage {
     isPeer = host != nil
     guard let way = lockfile.shortestWay(to: name, fromImporter: manifest.directory), let last = way.last else {
       let isHeld = lockfile.packages.contains { $0.name == name }
+      // Node.js looks in the folders above as well, which have a lockfile of their own.
+      let above = project.lockfiles.first { other in
+        other.path != presence.path && RelativePath.isInside(manifest.directory, other.directory)
+          && other.contents?.packages.contains { $0.name == name } == true
+      }
+      if let above {
+        isThere = nil
+        words = "; \(above.path) holds it for other packages, above those of \(manifest.displayName)"
+        return
+      }
       isThere = isHeld ? nil : false
       words =
         isHeld
