@@ -93,6 +93,8 @@ struct CredentialSinks {
       return switch name {
       case "dialect", "client", "type": text.hasPrefix("sqlite") || text == "better-sqlite3"
       case "user", "host": Self.isThrowAway(text)
+      // DynamoDB Local and its like take any key.
+      case "endpoint": Addresses.parts(of: text).map { Addresses.isLocal($0.host) } ?? false
       default: false
       }
     }

@@ -40,6 +40,18 @@ struct SecretSeverityTests {
     #expect(found("AAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0") == [.warning])
   }
 
+  @Test("An endpoint on this machine takes any key")
+  func endpoint() {
+    func found(_ endpoint: String) -> Int {
+      let options = "{ endpoint: '\(endpoint)', accessKeyId: 'hT4kq9', secretAccessKey: 'x9Kq2mVb7TzR4wLp' }"
+      let code = "const AWS = require('aws-sdk')\nnew AWS.DynamoDB(\(options))"
+      return findings(of: "hardcoded-secret", in: ["package.json": "{}", "server.js": code])
+        .count { $0.message.contains("AWS.DynamoDB") }
+    }
+    #expect(found("http://localhost:8000") == 0)
+    #expect(found("https://dynamodb.shop.io") > 0)
+  }
+
   @Test("A database of the own machine in the section for development opens nothing")
   func development() {
     func found(_ section: String) -> [Severity] {
