@@ -19,6 +19,9 @@ extension FindRequestHandlers {
       folders.insert(packages.directory(around: model.path))
     }
     folders.formUnion(markFirstGeneration())
+    // openapi-backend is called by whoever has the request: by a function of Lambda, where there is one.
+    let ofLambda = directories(of: .lambda)
+    folders.formUnion(directories(of: .openAPIBackend).intersection(ofLambda))
     if folders.isEmpty { return }
     for (index, model) in evaluator.files.enumerated() where examined[index] && evaluator.listens(callees[index]) {
       folders.remove(packages.directory(around: model.path))
@@ -27,6 +30,13 @@ extension FindRequestHandlers {
       let path = evaluator.files[handlers[index].site.file.index].path
       if folders.contains(packages.directory(around: path)) { handlers[index].isOneAtATime = true }
     }
+  }
+
+  /// The packages with handlers of a framework.
+  private func directories(of framework: Framework) -> Set<String> {
+    Set(
+      handlers.filter { $0.framework == framework.name }
+        .map { packages.directory(around: evaluator.files[$0.site.file.index].path) })
   }
 
   /// Marks Cloud Functions of the first generation, whose instances have one event at a time. Source:
