@@ -42,8 +42,8 @@ struct SilentIteratees {
   /// `each(items, (item, done) => remove(item, error => { errors.push(error); done(error) }), () => end(errors))`: the list
   /// that the callback at the end asks holds them all.
   func collectErrors(_ taken: CallbackCall, for end: FunctionReference) -> Bool {
-    guard isOfAsync(taken) else { return false }
-    let file = program[taken.call.file]
+    guard isOfAsync(taken), end.file == taken.call.file else { return false }
+    let file = program[end.file]
     let last = file[end.function].span
     return iteratees(of: taken).contains { iteratee in
       let span = file[iteratee.function].span

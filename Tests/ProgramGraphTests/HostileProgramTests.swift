@@ -69,6 +69,24 @@ import Testing
     #expect(!reached.isEmpty)
   }
 
+  @Test("A helper that registers the routes of hundreds has each handler once", .timeLimit(.minutes(1)))
+  func registeringHelper() {
+    var text =
+      Self.head + """
+        const register = ({ router, path, auth = [], show, store }) => {
+          const wrap = (before, last) => { const chain = [...before]; chain.push(last); return chain }
+          router.get(path, ...wrap(auth, show))
+          router.post(path, ...wrap(auth, store))
+        }
+
+        """
+    for number in 0..<300 {
+      text += "const r\(number) = express.Router(); app.use('/\(number)', r\(number)); "
+      text += "register({ router: r\(number), path: '/a', show: (q, s) => s.end(), store: (q, s) => s.end() })\n"
+    }
+    #expect(Sketch(text).program.handlers.count < 3_000)
+  }
+
   @Test("Functions handed to themselves and to each other end")
   func selfApplication() {
     let text =

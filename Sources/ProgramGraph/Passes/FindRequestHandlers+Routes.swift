@@ -4,19 +4,7 @@ import SourceText
 
 /// Reading single registrations.
 extension FindRequestHandlers {
-  /// A registration in a function that is handed paths and handlers is read for each call of that function.
-  mutating func read(_ registration: Registration) {
-    let before = handlers.count
-    for context in callers.contexts(around: registration.call, evaluator) {
-      standpoint = context
-      readHere(registration)
-    }
-    let isRead = standpoint == .any || handlers.count > before
-    standpoint = .any
-    if !isRead { readHere(registration) }
-  }
-
-  private mutating func readHere(_ registration: Registration) {
+  mutating func readHere(_ registration: Registration) {
     registrant = registrant(of: registration.call, in: standpoint)
     defer { registrant = nil }
     let arguments = arguments(of: registration.call)

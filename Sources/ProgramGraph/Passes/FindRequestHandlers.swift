@@ -16,6 +16,10 @@ struct FindRequestHandlers {
   /// Registrations are read after all mounts are known, so that routes have their prefixes.
   var registrations: [Registration] = []
   private let found = Found()
+  /// How many handlers were found at each call.
+  var countOfCall: [CallReference: Int] = [:]
+  /// Calls whose handlers are not told apart by their routes.
+  var gathered: Set<CallReference> = []
   let callers: RegistrarCallers
   /// The call of the function around the registration that is being read.
   var standpoint = ContextID.any

@@ -7,11 +7,17 @@ struct MiddlewareBefore {
 
   private static let limit = 50
 
+  /// One call may register many routes: those of a table.
+  private struct Route: Hashable {
+    var call: CallReference
+    var path: String?
+  }
+
   func fill(_ handlers: inout [RequestHandler]) {
     var byReceiver: [Entity: [Int]] = [:]
-    var byCall: [CallReference: [Int]] = [:]
+    var byRoute: [Route: [Int]] = [:]
     for (index, handler) in handlers.enumerated() where handler.isListed {
-      if let call = handler.call { byCall[call, default: []].append(index) }
+      if let call = handler.call { byRoute[Route(call: call, path: handler.path), default: []].append(index) }
       if handler.kind == .middleware, let receiver = handler.receiver {
         byReceiver[receiver, default: []].append(index)
       }
@@ -20,10 +26,8 @@ struct MiddlewareBefore {
       guard let call = handler.call, let receiver = handler.receiver else { continue }
       var before = middleware(of: receiver, until: call, handler, handlers, byReceiver, depth: 0)
       if handler.kind == .route {
-        // One call may register many routes: those of a table.
-        before += (byCall[call] ?? []).filter { other in
-          other < index && handlers[other].path == handler.path
-            && (handlers[other].kind != .route || handlers[other].method == handler.method)
+        before += (byRoute[Route(call: call, path: handler.path)] ?? []).filter { other in
+          other < index && (handlers[other].kind != .route || handlers[other].method == handler.method)
         }.map { handlers[$0].function }
       }
       handlers[index].middleware = Array(before.suffix(Self.limit))

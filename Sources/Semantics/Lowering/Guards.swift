@@ -198,11 +198,17 @@ extension Analysis {
   /// `list.indexOf(x)`, or a name that holds it.
   private mutating func place(_ node: NodeID) -> ValueID? {
     switch tree.kind(node) {
-    case .callExpression: lower(node)
-    case .identifier: calledValue(of: node)
-    default: nil
+    case .callExpression: return lower(node)
+    case .identifier:
+      guard let call = calledValue(of: node) else { return nil }
+      let callee = values[calls[values[call.raw.index].a.index].callee.raw.index]
+      return callee.kind == .member && Self.searches.contains(atoms.text(Atom(callee.b))) ? call : nil
+    default: return nil
     }
   }
+
+  /// Methods that give a place, or less than nothing.
+  private static let searches: Set<String> = ["indexOf", "lastIndexOf", "findIndex", "findLastIndex", "search"]
 
   /// `n > 100`, `100 < list.length`. What is not above nothing is no test of size.
   private mutating func noteSize(_ test: NodeID, _ left: NodeID, _ right: NodeID, _ holds: Bool, _ region: Span) {
