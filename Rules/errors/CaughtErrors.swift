@@ -47,6 +47,15 @@ extension FileContext {
       || tree.list(function, 2).count >= 2 && isTested(first, in: function)
   }
 
+  /// `rows` of the callback `(error, rows) => …`, which is not there where the error is.
+  func isResult(_ test: NodeID, of callback: NodeID) -> Bool {
+    let name = withoutAssertions(test)
+    guard callback.exists, tree.kind(name) == .identifier, let binding = analyzer.binding(of: name) else {
+      return false
+    }
+    return tree.list(callback, 2).dropFirst().contains { analyzer.binding(of: $0) == binding }
+  }
+
   private func isTested(_ parameter: NodeID, in function: NodeID) -> Bool {
     guard tree.kind(parameter) == .identifier, let binding = analyzer.binding(of: parameter) else { return false }
     return tree.preorder(from: tree.child(function, 4)).contains { node in

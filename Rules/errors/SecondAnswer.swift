@@ -32,6 +32,8 @@ struct SecondAnswer {
 
   /// Calls that are handed the response count as answers.
   private let presumes: Bool
+  /// The callback whose error is set where the first answer is given.
+  private var failed = NodeID.none
 
   init(_ channels: ResponseChannels, presuming presumes: Bool = false) {
     self.channels = channels
@@ -47,6 +49,7 @@ struct SecondAnswer {
   func second(after first: NodeID, isConditional: Bool = false) -> Found? {
     var child = first
     var isConditional = isConditional
+    var search = self
     // Functions left behind by `return`: only what called them goes on.
     var hasLeft = false
     for _ in 0..<1000 {
@@ -61,7 +64,11 @@ struct SecondAnswer {
         return leaveFunction(parent, isConditional: isConditional, hasLeft: hasLeft)
       case .ifStatement, .conditionalExpression, .logicalExpression:
         // Each round may fail.
-        if child != tree.child(parent, 0), !asksForError(parent, child) { isConditional = true }
+        if asksForError(parent, child) {
+          search.failed = file.enclosingFunction(parent)
+        } else if child != tree.child(parent, 0) {
+          isConditional = true
+        }
         // `const prompt = req.query.prompt || "say something"; if (!prompt) …` never runs.
         if tree.kind(parent) == .ifStatement, child == tree.child(parent, 1),
           EmptyResults(channels).outcome(of: tree.child(parent, 0)) == false
@@ -74,7 +81,7 @@ struct SecondAnswer {
         let isCase = tree.kind(parent) == .switchCase
         let list = tree.list(parent, isCase ? 1 : 0)
         guard let index = list.firstIndex(of: child) else { break }
-        switch outcome(of: list[(index + 1)...]) {
+        switch search.outcome(of: list[(index + 1)...]) {
         case .answers(let second): return .answer(second)
         case .leaves:
           // `break` leaves the switch alone.
@@ -251,7 +258,8 @@ struct SecondAnswer {
     let first = outcome(tree.child(node, 1), depth: depth)
     let second = tree.child(node, 2).exists ? outcome(tree.child(node, 2), depth: depth) : .passes
     switch (first, second) {
-    case (.answers(let found), .answers): return .answers(found)
+    case (.answers(let found), .answers(let other)):
+      return .answers(file.isResult(tree.child(node, 0), of: failed) ? other : found)
     case (.leaves, _), (_, .leaves): return .leaves
     case (.passes, _), (_, .passes): return .passes
     }
