@@ -13,7 +13,7 @@ extension Flows {
         var search = RouteValidators(flows: self, name: name, part: part)
         let field = Field(name: name, part: part)
         return search.bounds(handler)
-          || handler.middleware.prefix(20).contains { letsThroughHarmless($0, field) }
+          || sink != .amount && handler.middleware.prefix(20).contains { letsThroughHarmless($0, field) }
       }
   }
 
@@ -71,7 +71,7 @@ private struct RouteValidators {
     let model = flows.file(call.file)
     for argument in model.values(model[call.call].arguments) {
       let options = ValueReference(file: call.file, value: argument, context: .any)
-      if flows.isBounded(field, byOptions: options) { return true }
+      if !isOfAmount, flows.isBounded(field, byOptions: options) { return true }
       add(argument, call.file)
     }
     var head = 0
@@ -82,6 +82,8 @@ private struct RouteValidators {
     return false
   }
 
+  /// What schemas say of numbers bounds no amount.
+  private var isOfAmount: Bool { flows.sink == .amount }
   private var field: Flows.Field { Flows.Field(name: name, part: part) }
 
   private mutating func add(_ value: ValueID, _ file: FileIndex) {
@@ -112,7 +114,7 @@ private struct RouteValidators {
     case .call: return visit(CallReference(file: reference.file, call: CallID(value.a)))
     case .function:
       let function = FunctionReference(file: reference.file, function: FunctionID(value.a))
-      return flows.holdsAgainstSchema(function, madeBy: nil, field)
+      return !isOfAmount && flows.holdsAgainstSchema(function, madeBy: nil, field)
     default: break
     }
     return false
@@ -124,7 +126,7 @@ private struct RouteValidators {
     let paths = flows.evaluator.evaluate(call.file, site.callee).filter { $0.kind == .external }
       .map { flows.evaluator.externals.text(ExternalID($0.id)) }
     if paths.contains(where: { $0.hasPrefix("express-validator#") }) { return isBoundedBy(chain: call) }
-    if paths.contains(where: { path in Self.schemaMiddleware.contains { path.hasPrefix($0) } }) {
+    if !isOfAmount, paths.contains(where: { path in Self.schemaMiddleware.contains { path.hasPrefix($0) } }) {
       return isBoundedBy(celebrated: call)
     }
     // `validate([query("sort").isIn(list)])`, and what a function of the project gives.
@@ -135,7 +137,7 @@ private struct RouteValidators {
       for value in source.values(source[function.function].returns) {
         if source[value].kind == .function {
           let made = FunctionReference(file: function.file, function: FunctionID(source[value].a))
-          if flows.holdsAgainstSchema(made, madeBy: call, field) { return true }
+          if !isOfAmount, flows.holdsAgainstSchema(made, madeBy: call, field) { return true }
         }
         add(value, function.file)
       }
@@ -178,7 +180,11 @@ private struct RouteValidators {
         return names.contains { flows.evaluator.constantText(call.file, $0) == name }
       }
       let method = flows.evaluator.text(Atom(callee.b))
-      if Self.converting.contains(method) || Self.bounding.contains(method) && flows.asksForResults { isBounded = true }
+      if isOfAmount {
+        if flows.asksForResults, isLimiting(method, arguments.first, model) { isBounded = true }
+      } else if Self.converting.contains(method) || Self.bounding.contains(method) && flows.asksForResults {
+        isBounded = true
+      }
       if method == "matches", flows.asksForResults, let first = arguments.first,
         let pattern = flows.pattern(of: first, call.file), Sanitizers.isHarmless(pattern: pattern, for: flows.sink)
       {
@@ -189,6 +195,19 @@ private struct RouteValidators {
       current = CallID(model[ValueID(callee.a)].a)
     }
     return false
+  }
+
+  /// `isInt({ min: 1, max: 5 })`, `isIn([10, 20])`
+  private func isLimiting(_ method: String, _ options: ValueID?, _ model: ProgramFile) -> Bool {
+    switch method {
+    case "isIn", "isBoolean": return true
+    case "isInt", "isFloat", "isArray":
+      guard let options, model[options].kind == .object else { return false }
+      return model.properties(of: model[options]).contains {
+        ["max", "lt"].contains(flows.evaluator.text($0.name))
+      }
+    default: return false
+    }
   }
 
   /// `celebrate({ body: Joi.object({ size: Joi.number() }) })`, the schema of a part also as a plain object.

@@ -9,7 +9,8 @@ extension Flows {
   func isBounded(_ name: String, of base: ValueID, _ place: Place) -> Bool {
     switch sink {
     case .sql, .nosql, .command, .path, .url, .redirect, .html, .code, .regex, .header: break
-    case .objectKey, .amount, .any: return false
+    case .amount: return isBoundedBeforeHandler(name, of: base, place.file)
+    case .objectKey, .any: return false
     }
     return isBounded(name, of: ValueReference(file: place.file, value: base, context: .any), depth: 0)
       || isBoundedBeforeHandler(name, of: base, place.file)
