@@ -127,13 +127,29 @@ struct QueryInLoop: ProgramCheck {
     }
   }
 
-  /// `for (const statement of statements) await client.query(statement)`: no keys of the same query.
+  /// `for (const statement of statements) await client.query(statement)`: no keys of the same query. The statement may
+  /// be a part of the element: `query(statement.text, statement.values)`, `query(...parts)`.
   private func isStatementOfList(_ call: CallReference, _ program: Program) -> Bool {
     let file = program[call.file]
-    guard ["query", "execute", "exec", "run", "raw"].contains(program.calleeName(call) ?? ""),
-      let first = file.values(file[call.call].arguments).first, file[first].kind == .binding
+    guard let name = program.calleeName(call), ["query", "execute", "exec", "run", "raw"].contains(name),
+      var value = file.values(file[call.call].arguments).first
     else { return false }
-    return file.values(file[BindingID(file[first].a)].values).contains { file[$0].kind == .elementOf }
+    // Methods of prepared statements are called so as well, and those are handed parameters.
+    let takesText = ["query", "execute", "raw"].contains(name)
+    for _ in 0..<6 {
+      switch file[value].kind {
+      case .elementOf: return true
+      case .spread, .member, .element:
+        guard takesText else { return false }
+        value = ValueID(file[value].a)
+      case .binding:
+        let values = file.values(file[BindingID(file[value].a)].values)
+        guard let next = values.first(where: { file[$0].kind == .elementOf }) ?? values.first else { return false }
+        value = next
+      default: return false
+      }
+    }
+    return false
   }
 
   /// `insert`, `update` and `delete` as SQL.
