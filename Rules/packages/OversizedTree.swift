@@ -38,6 +38,7 @@ struct OversizedTree: ProgramCheck, AdjustableCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let servers = ServerPackages.of(program, project)
     if writesManifests(project) { return }
+    let imports = PackageImports.of(program, project)
     for server in servers.servers where project.isAudited(server.manifest.path) {
       let manifest = server.manifest
       switch LockfileDuty.kind(of: manifest, in: project, servers) {
@@ -46,7 +47,7 @@ struct OversizedTree: ProgramCheck, AdjustableCheck {
       }
       if manifest.dependencies.contains(where: { Self.desktop.contains($0.name) }) { continue }
       let frontEnd = manifest.dependencies(in: .dependencies, .optionalDependencies).map(\.name)
-        .filter(FrontEndPackages.contain)
+        .filter { FrontEndPackages.contain($0) || imports.areOfFrontEnd($0) }
       guard let tree = InstalledTree(of: manifest, in: project, excluding: Set(frontEnd)),
         let severity = severity(of: server, tree)
       else { continue }

@@ -53,6 +53,12 @@ struct PackageImports: ProgramKnowledge {
     self.places = places
   }
 
+  /// Whether files of a front end import the package, and no others load it.
+  func areOfFrontEnd(_ package: String) -> Bool {
+    guard let places = places[package], places.contains(where: { $0.role == .frontend }) else { return false }
+    return places.allSatisfy { !$0.isLoaded || $0.role == .frontend }
+  }
+
   /// "lodash" of "lodash/get", "@scope/name" of "@scope/name/sub"; nil for what no manifest can name: relative paths,
   /// subpath imports, core modules, addresses, names that bundlers and frameworks make up.
   static func packageName(of specifier: String) -> String? {
