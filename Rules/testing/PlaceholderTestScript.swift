@@ -75,7 +75,8 @@ struct PlaceholderTestScript: ProgramCheck {
   /// Tasks that may run tests.
   private static let taskFiles = ["Gruntfile.js", "gruntfile.js", "Gulpfile.js", "gulpfile.js", "Makefile", "Jakefile"]
 
-  /// A task file names what runs the tests, a workflow says it itself, `bun test`, or a program of the framework does, `node ace test` of Adonis.
+  /// A task file names what runs the tests, a workflow says it itself, `bun test`, or a program of the framework does,
+  /// `node ace test` of Adonis.
   private func runsWithoutScript(_ manifest: PackageManifest, _ project: Project) -> Bool {
     ["ace", "ace.js"].contains { project.inventory.exists(RelativePath.join(manifest.directory, $0)) }
       || Self.taskFiles.contains { name in
@@ -86,12 +87,7 @@ struct PlaceholderTestScript: ProgramCheck {
         let text = String(decoding: bytes, as: UTF8.self)
         return ["mocha", "jest", "karma", "jasmine", "vitest"].contains { text.holds($0) }
       }
-      || WorkflowFile.all(in: project).contains { workflow in
-        workflow.lines.contains { line in
-          workflow.folder(around: line) == manifest.directory
-            && line.commands.contains { ["bun", "deno", "npx", "node"].contains($0.words[0]) && $0.runsTests }
-        }
-      }
+      || TestsOfWorkflows.of(project).folders.contains(manifest.directory)
   }
 
   /// A package with hardly any code of its own: the root of a workspace, a folder of assets, a tool of one file.
@@ -105,6 +101,20 @@ struct PlaceholderTestScript: ProgramCheck {
     let isTool =
       files.count == 1 && !manifest.directory.isEmpty && !ServerPackages.of(program, project).contain(manifest)
     return isTool || files.reduce(0) { $0 + program.files[$1].lineCount } < 30
+  }
+}
+
+/// Folders in which workflows run tests without a script.
+private struct TestsOfWorkflows: ProjectKnowledge {
+  let folders: Set<String>
+
+  init(_ project: Project) {
+    folders = WorkflowFile.all(in: project).reduce(into: []) { folders, workflow in
+      for line in workflow.lines
+      where line.commands.contains(where: { ["bun", "deno", "npx", "node"].contains($0.words[0]) && $0.runsTests }) {
+        folders.insert(workflow.folder(around: line))
+      }
+    }
   }
 }
 
