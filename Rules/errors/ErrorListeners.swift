@@ -74,6 +74,22 @@ struct ErrorListeners {
     }
   }
 
+  /// `new RedisStore({ client })`, in whichever module: before version 4 the store of sessions listens to its client.
+  /// Source: connect-redis 1 to 4, lib/connect-redis.js.
+  func isHeardByStore(resultsOf path: String) -> Bool {
+    program.externalCalls.contains { external in
+      let file = external.call.file
+      guard external.path == "connect-redis()" || external.path == "connect-redis#default()",
+        let version = program.version(of: "connect-redis", for: file), version.major < 4
+      else { return false }
+      return program.plainArguments(of: external.call).contains { options in
+        program.property(["client"], of: options, in: file).map {
+          program.externalPaths(of: $0, in: file).contains(path + "()")
+        } ?? false
+      }
+    }
+  }
+
   /// `emitter.redis.on("error", …)`, where the emitter of a package was given the client.
   private func isHeardThrough(_ path: String) -> Bool {
     program.externalCalls.contains { external in

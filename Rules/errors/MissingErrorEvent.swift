@@ -158,6 +158,7 @@ struct MissingErrorEvent: ProgramCheck {
     _ program: Program, _ reporter: inout Reporter
   ) {
     if listeners.listenToField(holdingResultOf: external.call) || listeners.handsOn(resultOf: external.call) { return }
+    if external.path == "redis#createClient", listeners.isHeardByStore(resultsOf: external.path) { return }
     switch entry.reach {
     case .project: if listeners.listen(toResultsOf: external.path) { return }
     case .instance:
