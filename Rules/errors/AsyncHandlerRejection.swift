@@ -29,22 +29,10 @@ struct AsyncHandlerRejection: ProgramCheck {
 
   /// What registers it stands in a function that nothing calls.
   private func isNeverRegistered(_ handler: RequestHandler, _ program: Program) -> Bool {
-    if handler.framework == "Passport", handler.route.hasSuffix("session"), isWithoutSessions(program) { return true }
+    if program.isOfUnaskedSession(handler) { return true }
     guard let call = handler.call else { return false }
     let function = FunctionReference(file: call.file, function: program[call.file][call.call].function)
     return UncalledCode.of(program).contains(function)
-  }
-
-  /// `passport.initialize()` and no `passport.session()`: nobody asks for the user of a session.
-  private func isWithoutSessions(_ program: Program) -> Bool {
-    var initializes = false
-    for external in program.externalCalls where external.path.prefix(while: { $0 != "#" }).hasSuffix("passport") {
-      let name = CallbackCalls.parts(of: external.path).name
-      if name == "session" || name == "secureSession" { return false }
-      if name == "authenticate", program.text(ofArgument: 0, of: external.call) == "session" { return false }
-      initializes = initializes || name == "initialize" || name == "authenticate"
-    }
-    return initializes
   }
 
   private struct Place: Hashable {

@@ -251,6 +251,7 @@ struct FloatingPromise: SurveyCheck {
     let function = FunctionReference(file: call.file, function: site.function)
     let name = program.spoken(call)
     let path = program.requestPath(to: function)
+    if let path, program.isOfUnaskedSession(path.handler) { return }
     var evidence = path.map { $0.evidence(in: program) } ?? []
     evidence += program.evidence(item.fact.steps + item.failure)
     let on = path.map { " on \($0.handler.route)" } ?? ""
