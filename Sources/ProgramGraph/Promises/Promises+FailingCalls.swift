@@ -20,7 +20,8 @@ extension Promises {
       case .external:
         let path = evaluator.externals.text(ExternalID(callee.entity.id))
         guard FailingCalls.includes(path), !takesCallback(site, call), !isOfKnownText(call),
-          !isTried(call, path), !isOfOwnMaking(call, path), !path.hasSuffix("#URL") || !isRelativeAddress(call)
+          !isTried(call, path), !isOfParsedBody(call, path), !isOfOwnMaking(call, path),
+          !path.hasSuffix("#URL") || !isRelativeAddress(call)
         else { continue }
         found = .possible([step(call, "`\(FailingCalls.name(of: path))` throws where its input is not valid")])
       default: continue

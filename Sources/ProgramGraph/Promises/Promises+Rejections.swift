@@ -274,6 +274,8 @@ extension Promises {
     case .imported:
       let found = evaluator.definitions(ofImported: Atom(value.b), through: ImportID(value.a), reference.file)
       return found.first.map { rejection(of: $0, depth: depth + 1) } ?? .unknown
+    case .member:
+      return isNeverRejected(member: value, of: reference, depth) ? .never : .unknown
     case .module:
       // `import("./local.js")`: what the program itself brings is loaded at the first try or never.
       guard case .file = evaluator.resolutions[reference.file.index][Int(value.a)] else { return .unknown }

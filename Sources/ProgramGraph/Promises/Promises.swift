@@ -25,6 +25,8 @@ package final class Promises {
   var mongoosePromise: UnheardRejection??
   /// Whether metrics of prom-client are collected by functions of the program.
   var collectsMetrics: Bool?
+  /// Whether no body of a request is a text.
+  var readsJSONAlone: Bool?
   var rejectionsInProgress: Set<FunctionReference> = []
   var failures: [FunctionReference: Rejection] = [:]
   var failuresInProgress: Set<FunctionReference> = []
