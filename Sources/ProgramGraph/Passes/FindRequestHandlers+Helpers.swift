@@ -2,8 +2,11 @@ import Semantics
 
 // Functions that register handlers for whoever calls them: `route({ router, path, handler })`.
 extension FindRequestHandlers {
-  /// So many handlers of one call are told apart; where there are more, which route each has is not known.
-  private static let mostOfCall = 512
+  /// So many handlers of one call are told apart for several callers; where there are more, which route each has is not
+  /// known.
+  private static let mostOfCallers = 512
+  /// So many of a table that one caller hands over.
+  private static let mostOfTable = 8_192
   /// From so many callers on, functions that are the same for all of them say that nobody knows whose they are.
   private static let fewestCallers = 4
 
@@ -18,13 +21,14 @@ extension FindRequestHandlers {
       standpoint = context
       readHere(registration)
       found.append(Set(handlers[start...].map(\.function)))
-      if handlers.count - before > Self.mostOfCall { break }
+      if found.count > 1, handlers.count - before > Self.mostOfCallers { break }
     }
     let isRead = !found.isEmpty && standpoint == .any || handlers.count > before
     standpoint = .any
     if !isRead { readHere(registration) }
     countOfCall[registration.call, default: 0] += handlers.count - before
-    if countOfCall[registration.call, default: 0] > Self.mostOfCall || areForAll(found) { gather(registration) }
+    let most = found.count > 1 ? Self.mostOfCallers : Self.mostOfTable
+    if countOfCall[registration.call, default: 0] > most || areForAll(found) { gather(registration) }
   }
 
   /// Whether a router that comes in by a parameter is this one for a caller.
