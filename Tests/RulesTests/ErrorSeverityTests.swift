@@ -110,14 +110,14 @@ struct ErrorSeverityTests {
 
   @Test(
     "A callback that another file hands on to async is read in its own file",
-    arguments: [("(error, all) => console.log('done')", 1), ("() => console.log('done')", 0)])
-  func callbackOfAnotherFile(callback: String, count: Int) {
+    arguments: ["(error, all) => console.log('done')", "() => console.log('done')"])
+  func callbackOfAnotherFile(callback: String) {
     let tasks = """
       const { waterfall } = require('async')
       exports.run = callback => { waterfall([], callback) }
       """
     let app = "const { run } = require('./tasks')\nexports.go = () => run(\(callback))"
     let found = RulesTests.findings(of: "ignored-callback-error", in: ["tasks.js": tasks, "app.js": app])
-    #expect(found.count == count)
+    #expect(found.count == 1)
   }
 }
