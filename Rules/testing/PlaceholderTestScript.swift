@@ -111,7 +111,7 @@ private struct TestsOfWorkflows: ProjectKnowledge {
   init(_ project: Project) {
     folders = WorkflowFile.all(in: project).reduce(into: []) { folders, workflow in
       for line in workflow.lines
-      where line.commands.contains(where: { ["bun", "deno", "npx", "node"].contains($0.words[0]) && $0.runsTests }) {
+      where line.commands.contains(where: { ["bun", "deno", "npx", "node"].contains($0.words.first) && $0.runsTests }) {
         folders.insert(workflow.folder(around: line))
       }
     }
