@@ -43,7 +43,8 @@ struct CINpmInstall: ProjectCheck {
   /// `rm -rf node_modules package-lock.json` in the same step.
   private func removes(_ name: String, before line: WorkflowFile.Line, in workflow: WorkflowFile) -> Bool {
     workflow.lines[workflow.step(around: line)].contains { earlier in
-      earlier.number <= line.number && earlier.commands.contains { $0.words[0] == "rm" && $0.words.contains(name[...]) }
+      earlier.number <= line.number
+        && earlier.commands.contains { $0.words.first == "rm" && $0.words.contains(name[...]) }
     }
   }
 

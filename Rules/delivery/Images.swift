@@ -155,11 +155,12 @@ enum NodeImages {
 
 /// The commands of a shell script, as far as they can be told apart without a shell.
 struct ShellCommand: Sendable {
+  /// Never empty.
   var words: [Substring]
   /// `CI=true` and the like before it.
   var settings: [Substring] = []
 
-  /// `a && b || c; d | e` as five commands; what is quoted stays together with its words.
+  /// `a && b || c; d | e` as five commands; what is quoted stays together with its words. `A=b` alone is none.
   static func commands(in text: some StringProtocol) -> [ShellCommand] {
     var commands: [ShellCommand] = []
     var words: [Substring] = []
@@ -176,7 +177,7 @@ struct ShellCommand: Sendable {
       }
     }
     commands.append(ShellCommand(words: words))
-    return commands.filter { !$0.words.isEmpty }.map { $0.withoutSettings }
+    return commands.map { $0.withoutSettings }.filter { !$0.words.isEmpty }
   }
 
   /// Without `NODE_ENV=production` and `sudo` before it.
