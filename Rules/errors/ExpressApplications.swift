@@ -77,7 +77,7 @@ extension Program {
     }
   }
 
-  private static var answers: Set<String> {
-    ["status", "json", "send", "sendStatus", "render", "redirect", "end", "sendFile", "writeHead"]
-  }
+  private static let answers: Set<String> = [
+    "status", "json", "send", "sendStatus", "render", "redirect", "end", "sendFile", "writeHead",
+  ]
 }

@@ -159,12 +159,10 @@ extension FileContext {
     return specifier(of: call.callee) == "debug"
   }
 
-  private static var logMethods: Set<String> {
-    [
-      "error", "err", "warn", "warning", "info", "debug", "trace", "verbose", "fatal", "log", "silly", "http", "notice",
-      "critical", "crit", "alert", "emerg",
-    ]
-  }
+  private static let logMethods: Set<String> = [
+    "error", "err", "warn", "warning", "info", "debug", "trace", "verbose", "fatal", "log", "silly", "http", "notice",
+    "critical", "crit", "alert", "emerg",
+  ]
 
   /// A call that looks like one of a logger: `logger.error(…)`, `req.log.warn(…)`. Decided by names, since loggers are
   /// mostly made in another file; so nothing that this alone decides is ever certain.

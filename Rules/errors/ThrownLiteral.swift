@@ -69,11 +69,11 @@ extension FileContext {
     return .object(hasStatus: hasStatus)
   }
 
-  private static var classesOfErrors: Set<String> {
-    ["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError"]
-  }
+  private static let classesOfErrors: Set<String> = [
+    "Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError",
+  ]
 
-  private static var statusNames: Set<String> {
-    ["status", "statusCode", "code", "httpStatus", "status_code", "httpCode", "errorCode"]
-  }
+  private static let statusNames: Set<String> = [
+    "status", "statusCode", "code", "httpStatus", "status_code", "httpCode", "errorCode",
+  ]
 }

@@ -30,7 +30,7 @@ struct MentionedPackages {
   private let wanted: WantedWords
 
   /// Reads each file once, however many manifests stand above it. Files of packages below a manifest's folder count for
-  /// it, because they may be installed together.
+  /// it, because they may be installed together; MDX counts for its own package alone.
   init(of wanted: Set<String>, around manifests: [PackageManifest], in program: Program, _ project: Project) {
     self.wanted = WantedWords(wanted)
     mentions = manifests.map { Mentions(manifest: $0) }
@@ -38,8 +38,11 @@ struct MentionedPackages {
     let spoken = spokenNames(program.atoms)
     var buffer: [UInt8] = []
     for file in project.inventory.files where !file.isVendored && file.kind != .lockfile && Self.isText(file.name) {
+      // Pages of a site are loaded by the package they belong to; there may be more of them than of all else.
+      let owner = file.name.hasSuffix(".mdx") ? project.manifest(governing: file.path)?.path : nil
       let around = places.indices.filter { index in
         file.path != places[index].path && RelativePath.isInside(file.path, places[index].directory)
+          && (owner == nil || owner == places[index].path)
       }
       if around.isEmpty { continue }
       if let index = program.index(of: file.path) {

@@ -102,10 +102,18 @@ extension GitRepository {
     return changes
   }
 
-  /// The entries of two folders by their names.
+  /// The entries of two folders by their names, without what is the same at their beginnings and ends: most of a large
+  /// folder.
   private static func paired(
-    _ before: [GitTreeEntry], _ after: [GitTreeEntry]
+    _ old: [GitTreeEntry], _ new: [GitTreeEntry]
   ) -> [(GitTreeEntry?, GitTreeEntry?)] {
+    let shorter = min(old.count, new.count)
+    var first = 0
+    while first < shorter, old[first] == new[first] { first += 1 }
+    var last = 0
+    while last < shorter - first, old[old.count - 1 - last] == new[new.count - 1 - last] { last += 1 }
+    let before = old[first..<(old.count - last)]
+    let after = new[first..<(new.count - last)]
     var left = Dictionary(before.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var pairs: [(GitTreeEntry?, GitTreeEntry?)] = after.map { entry in (left.removeValue(forKey: entry.name), entry) }
     for entry in before { if let gone = left.removeValue(forKey: entry.name) { pairs.append((gone, nil)) } }
