@@ -55,32 +55,38 @@ struct CredentialSinks {
   private func sinks(of callee: NodeID, _ arguments: [NodeID]) -> [Sink] {
     if let (module, names) = file.modulePath(of: file.analyzer.value(of: callee)), !module.hasPrefix(".") {
       if Self.harmlessModules.contains(module) { return [] }
-      var spoken = file.spoken(callee)
-      // `require("stripe")(key)`
-      if spoken.hasPrefix("require()") { spoken = module + spoken.dropFirst(9) }
-      let path = names.isEmpty ? module : "\(module)#\(names.joined(separator: "."))"
-      if let position = Self.keyPositions[path] ?? Self.keyPositions["\(module)#*.\(names.last ?? "")"] {
-        guard position < arguments.count, isValue(arguments[position]) else { return [] }
-        return [
-          Sink(
-            node: arguments[position], kind: .trusted, what: "the key of \(spoken)()",
-            isForCookies: module == "cookie-parser")
-        ]
-      }
-      if let position = Self.credentialPositions[path], position < arguments.count {
-        let sink = Sink(
-          node: arguments[position], kind: .presented, what: "the credential of \(spoken)()")
-        return isValue(arguments[position]) ? [sink] : options(of: arguments, module, spoken)
+      func spoken() -> String { name(of: callee, from: module) }
+      if Self.modulesWithPositions.contains(module) {
+        let path = names.isEmpty ? module : "\(module)#\(names.joined(separator: "."))"
+        if let position = Self.keyPositions[path] {
+          guard position < arguments.count, isValue(arguments[position]) else { return [] }
+          return [
+            Sink(
+              node: arguments[position], kind: .trusted, what: "the key of \(spoken())()",
+              isForCookies: module == "cookie-parser")
+          ]
+        }
+        if let position = Self.credentialPositions[path], position < arguments.count {
+          let sink = Sink(
+            node: arguments[position], kind: .presented, what: "the credential of \(spoken())()")
+          return isValue(arguments[position]) ? [sink] : options(of: arguments, module, spoken)
+        }
       }
       if Self.keyModules.contains(module) {
         var names: Set<String> = ["secret", "secrets", "keys", "key", "secretOrKey", "password"]
         if Self.namesCookieByKey.contains(module) { names.remove("key") }
-        let keys = keys(in: arguments, named: names, spoken)
+        let keys = keys(in: arguments, named: names, spoken())
         if !keys.isEmpty { return keys }
       }
       return options(of: arguments, module, spoken)
     }
     return registered(arguments, callee)
+  }
+
+  private func name(of callee: NodeID, from module: String) -> String {
+    let spoken = file.spoken(callee)
+    // `require("stripe")(key)`
+    return spoken.hasPrefix("require()") ? module + spoken.dropFirst(9) : spoken
   }
 
   /// Whether the options say that nothing of value lies behind: SQLite is a file without users, and whoever reads mail at
@@ -176,19 +182,18 @@ struct CredentialSinks {
   }
 
   /// Options of a package's function that are named like credentials.
-  private func options(of arguments: [NodeID], _ module: String, _ spoken: String) -> [Sink] {
+  private func options(of arguments: [NodeID], _ module: String, _ spoken: () -> String) -> [Sink] {
     let isClient = Self.clientModules.contains(module) || module.hasPrefix("@aws-sdk/")
     var found: [Sink] = []
     for (name, value) in properties(in: arguments) where isValue(value) {
-      let words = Words(name).withoutQualifiers
       if Self.headerNames.contains(name.lowercased()) {
         let isHeader = name.holds("-") || name.lowercased() == "authorization"
-        let what = "the \(isHeader ? "header " : "")\(name) of \(spoken)()"
+        let what = "the \(isHeader ? "header " : "")\(name) of \(spoken())()"
         found.append(Sink(node: value, kind: .presented, what: what, isCertain: false))
         continue
       }
-      guard SecretNames.kind(of: name) != nil || words.last == "pass" else { continue }
-      found.append(Sink(node: value, kind: .presented, what: "the \(name) of \(spoken)()", isCertain: isClient))
+      guard SecretNames.kind(of: name) != nil || Words(name).withoutQualifiers.last == "pass" else { continue }
+      found.append(Sink(node: value, kind: .presented, what: "the \(name) of \(spoken())()", isCertain: isClient))
     }
     if module == "express-basic-auth", let users = users(in: arguments) { found += users }
     return found
@@ -245,6 +250,10 @@ struct CredentialSinks {
     "googleapis#google.auth.OAuth2": 1, "@google/generative-ai#GoogleGenerativeAI": 0, "newsapi": 0,
     "mailchimp-api-v3": 0, "nodemailer-sendgrid": 0, "@supabase/supabase-js#createClient": 1,
   ]
+
+  /// The packages of the two tables above.
+  private static let modulesWithPositions = Set(
+    [keyPositions, credentialPositions].flatMap(\.keys).map { path in String(path.prefix { $0 != "#" }) })
 
   /// Packages whose options hold a key of this application.
   static let keyModules: Set<String> = [

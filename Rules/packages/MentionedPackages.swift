@@ -30,7 +30,7 @@ struct MentionedPackages {
   private let wanted: WantedWords
 
   /// Reads each file once, however many manifests stand above it. Files of packages below a manifest's folder count for
-  /// it, because they may be installed together; MDX counts for its own package alone.
+  /// it, because they may be installed together. Pages are left for `readPages`.
   init(of wanted: Set<String>, around manifests: [PackageManifest], in program: Program, _ project: Project) {
     self.wanted = WantedWords(wanted)
     mentions = manifests.map { Mentions(manifest: $0) }
@@ -38,11 +38,9 @@ struct MentionedPackages {
     let spoken = spokenNames(program.atoms)
     var buffer: [UInt8] = []
     for file in project.inventory.files where !file.isVendored && file.kind != .lockfile && Self.isText(file.name) {
-      // Pages of a site are loaded by the package they belong to; there may be more of them than of all else.
-      let owner = file.name.hasSuffix(".mdx") ? project.manifest(governing: file.path)?.path : nil
+      if Self.isPage(file.name) { continue }
       let around = places.indices.filter { index in
         file.path != places[index].path && RelativePath.isInside(file.path, places[index].directory)
-          && (owner == nil || owner == places[index].path)
       }
       if around.isEmpty { continue }
       if let index = program.index(of: file.path) {
@@ -63,6 +61,22 @@ struct MentionedPackages {
     }
     for index in mentions.indices { addManifest(index) }
   }
+
+  /// Adds what the pages of a site mention, of which there may be more than of all else: they are loaded by the package
+  /// they belong to.
+  mutating func readPages(of index: Int, _ project: Project) {
+    let manifest = mentions[index].manifest
+    var buffer: [UInt8] = []
+    for file in project.inventory.files
+    where Self.isPage(file.name) && !file.isVendored && RelativePath.isInside(file.path, manifest.directory)
+      && project.manifest(governing: file.path)?.path == manifest.path
+    {
+      guard project.files.read(file.path, limit: Self.sizeLimit, into: &buffer) == nil else { continue }
+      mentions[index].names.formUnion(buffer.withUnsafeBufferPointer { words(in: $0) })
+    }
+  }
+
+  private static func isPage(_ name: String) -> Bool { name.hasSuffix(".mdx") }
 
   // MARK: Sources
 
@@ -103,7 +117,7 @@ struct MentionedPackages {
     "conf",
     "sh", "bash", "html", "htm", "vue", "svelte", "astro", "ejs", "pug", "jade", "hbs", "handlebars", "njk", "css",
     "scss", "sass",
-    "less", "styl", "prisma", "graphql", "env", "mdx", "cmd", "ps1", "bat", "coffee", "service", "lock", "tf",
+    "less", "styl", "prisma", "graphql", "env", "cmd", "ps1", "bat", "coffee", "service", "lock", "tf",
   ]
 
   private static func isText(_ name: String) -> Bool {

@@ -22,14 +22,18 @@ struct UnusedDependency: ProgramCheck {
     if questions.isEmpty { return }
     let workflows = WorkflowFile.all(in: project)
     let wanted = questions.reduce(into: Set<String>()) { $0.formUnion(words(for: $1, project)) }
-    let mentioned = MentionedPackages(of: wanted, around: questions.map(\.manifest), in: program, project)
-    for (question, mentions) in zip(questions, mentioned.mentions) where !mentions.isIncomplete {
+    var mentioned = MentionedPackages(of: wanted, around: questions.map(\.manifest), in: program, project)
+    for (number, question) in questions.enumerated() where !mentioned.mentions[number].isIncomplete {
       let manifest = question.manifest
       let all = Set(manifest.dependencies.map(\.name))
-      let unused = question.doubtful.filter { dependency in
-        !isUsed(dependency.name, mentions, all, manifest, project)
+      var unused = question.doubtful.filter { dependency in
+        !isUsed(dependency.name, mentioned.mentions[number], all, manifest, project)
           // `npx esno ./load.ts`
           && !workflows.contains { $0.text.holds(dependency.name) }
+      }
+      if !unused.isEmpty {
+        mentioned.readPages(of: number, project)
+        unused.removeAll { isUsed($0.name, mentioned.mentions[number], all, manifest, project) }
       }
       // Where most seem unused, the sources that use them lie elsewhere.
       guard !unused.isEmpty, unused.count * 2 <= question.candidateCount || unused.count <= 2 else { continue }
