@@ -55,6 +55,10 @@ package struct ProgramBuilder {
     // 1. Where specifiers lead: everything else follows imports.
     let resolver = ModuleResolver(paths: input.files.map(\.path), landscape: input.landscape)
     let resolutions = resolver.resolutions(of: input.files, input.atoms)
+    var input = input
+    for (index, folder) in PutAsideFiles(input: input, resolutions: resolutions).folders() {
+      input.roles[index] = RoleVerdict(role: .vendored, reason: "put away in \(folder), which nothing else loads")
+    }
     var examined = input.roles.map { verdict in
       switch verdict?.role {
       case .generated, .vendored, .test, .declaration, .build: false
