@@ -15,6 +15,8 @@ struct InjectionPlace {
   var run: CallReference?
   /// What it does, where that is something else than usual.
   var effect: String?
+  /// How it comes from the client, where that was asked already.
+  var flow: RequestFlow?
 }
 
 /// Asks whether what the client sends reaches such places, and reports those it reaches.
@@ -43,7 +45,7 @@ struct Injection {
     let index = place.call.file
     let site = program[index][place.call.call]
     guard program.isServing(index), !site.flags.contains(.developmentOnly), !site.flags.contains(.taggedTemplate),
-      let flow = program.flows.flow(to: place.value, in: index, at: site.span, for: sink)
+      let flow = place.flow ?? program.flows.flow(to: place.value, in: index, at: site.span, for: sink)
     else { return false }
     let function = program.function(around: place.call)
     // The one statement of a data layer serves many routes: that one is named from which the value comes.

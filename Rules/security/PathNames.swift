@@ -29,8 +29,11 @@ struct PathNames {
     return nil
   }
 
+  /// A function that many call gets its paths from many: the name of an upload says least of them.
   private func flow(to value: ValueID) -> RequestFlow? {
-    program.flows.flow(to: value, in: call.file, at: place, for: .path)
+    let first = program.flows.flow(to: value, in: call.file, at: place, for: .path)
+    guard first?.part == .files else { return first }
+    return program.flows.flow(to: value, in: call.file, at: place, for: .path, without: [.files]) ?? first
   }
 
   /// A guard or middleware found a record by it: the server gave that name.

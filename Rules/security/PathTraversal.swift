@@ -79,7 +79,8 @@ struct PathTraversal: ProgramCheck {
     }
     injection.report(
       InjectionPlace(
-        call: call, value: value, severity: min(severity, most), effect: flow.part == .files ? Self.overwriting : nil),
+        call: call, value: value, severity: min(severity, most), effect: flow.part == .files ? Self.overwriting : nil,
+        flow: flow),
       &reporter)
   }
 

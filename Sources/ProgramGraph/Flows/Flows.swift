@@ -83,6 +83,8 @@ package final class Flows {
   var readsContent = false
   /// The names of properties are meant, not what they hold.
   var readsKeys = false
+  /// What is not asked for.
+  private var leftOut: Set<RequestPart> = []
 
   init(
     evaluator: Evaluator, promises: Promises, handlers: [RequestHandler], externalCalls: [Program.ExternalCall]
@@ -102,10 +104,13 @@ package final class Flows {
   ///
   /// - Parameter place: where it is used: tests that this place depends on may make it harmless.
   /// - Parameter isDocument: the value is a document or names its file; what an upload was stored as counts as well.
+  /// - Parameter leftOut: parts of requests that do no harm there. A value may come from several: these hide no other.
   package func flow(
-    to value: ValueID, in file: FileIndex, at place: Span, for sink: SinkClass, isDocument: Bool = false
+    to value: ValueID, in file: FileIndex, at place: Span, for sink: SinkClass, isDocument: Bool = false,
+    without leftOut: Set<RequestPart> = []
   ) -> RequestFlow? {
     self.sink = sink
+    self.leftOut = leftOut
     question = place
     visited.removeAll(keepingCapacity: true)
     steps = 0
@@ -132,6 +137,7 @@ package final class Flows {
   /// The thing of the framework that a value is: `express.response`; nil for all else.
   package func thing(_ value: ValueID, in file: FileIndex) -> String? {
     sink = .any
+    leftOut = []
     readsContent = false
     readsKeys = false
     visited.removeAll(keepingCapacity: true)
@@ -165,6 +171,7 @@ package final class Flows {
     // A thing may be asked for again from elsewhere: only what led nowhere is not looked at twice.
     if found != nil { visited.remove(visit) }
     guard case .data(let part, let steps, let object, let levels) = found else { return found }
+    if leftOut.contains(part) { return nil }
     switch verdict(on: place) {
     case .harmless: return nil
     case .text: return .data(part, steps, object: false, levels: levels)
