@@ -32,6 +32,18 @@ struct InventoryTests {
     #expect(try #require(project([(path, "{}")]).inventory.file(at: path)).kind == kind)
   }
 
+  @Test("A program without an ending is a source if its first line has node run it", arguments: [false, true])
+  func programs(onDisk: Bool) throws {
+    let files = [
+      "bin/deploy": "#!/bin/sh\nnode .\n", "bin/old": "#! /usr/local/bin/node --harmony\n",
+      "bin/types": "#!/usr/bin/env ts-node\n", "bin/web": "#!/usr/bin/env node\nlisten()\n", "empty": "",
+    ]
+    let tree = try TemporaryTree(files)
+    let project = onDisk ? try Project.load(at: tree.path) : project(files.map { ($0.key, $0.value) })
+    #expect(project.inventory.sources.map(\.path) == ["bin/old", "bin/web"])
+    #expect(project.inventory.file(at: "bin/web")?.source == .js)
+  }
+
   @Test("What ignore files name is left out; a tracked file never is")
   func ignoredAndTracked() throws {
     let tree = try TemporaryTree([

@@ -126,7 +126,9 @@ extension FileInventory {
     let new = added.compactMap { path -> InventoryFile? in
       let segments = path.split(separator: "/")
       if segments.contains("node_modules") { return nil }
-      let (kind, source) = FileKind.classify(RelativePath.name(of: path))
+      let (kind, source) = FileKind.classify(RelativePath.name(of: path)) {
+        (try? contents[path]?.get()) ?? []
+      }
       let isVendored = segments.dropLast().contains { VendoredFolders.always.contains(String($0)) }
       return InventoryFile(
         path: path, kind: kind, source: source, size: nil, isTracked: true, isVendored: isVendored)

@@ -127,7 +127,7 @@ extension FileInventory {
     }
     for file in ordered {
       let segments = RelativePath.segments(of: file.path)
-      let (kind, source) = FileKind.classify(RelativePath.name(of: file.path))
+      let (kind, source) = FileKind.classify(RelativePath.name(of: file.path)) { file.bytes }
       if segments.contains("node_modules") {
         trackedInstalledPaths.append(file.path)
       } else if let match = ignoreRules.ignored(file.path) {

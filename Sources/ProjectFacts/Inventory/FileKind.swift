@@ -1,4 +1,4 @@
-/// What a file is to the audit, decided by its name alone.
+/// What a file is to the audit, decided by its name, or where that has no ending by its first line.
 package enum FileKind: UInt8, Sendable {
   case source, manifest, lockfile, environment, configuration, other
 }
@@ -30,6 +30,28 @@ extension FileKind {
     if LockfileName(rawValue: name) != nil { return (.lockfile, nil) }
     if isEnvironmentFile(name) { return (.environment, nil) }
     return (isConfiguration(name) ? .configuration : .other, nil)
+  }
+
+  /// The same of a file that may be a program without an ending, as `bin/www`.
+  ///
+  /// - Parameter beginning: its first bytes; asked for only where the name leaves it open.
+  static func classify(
+    _ name: String, beginning: () -> some Collection<UInt8>
+  ) -> (kind: FileKind, source: SourceExtension?) {
+    let named = classify(name)
+    guard named.kind == .other, !name.utf8.contains(UInt8(ascii: ".")), runsInNode(beginning()) else { return named }
+    return (.source, .js)
+  }
+
+  /// How much of a file is looked at for that.
+  static let beginningSize = 64
+
+  /// `#!/usr/bin/env node`, `#!/usr/local/bin/node --harmony`
+  private static func runsInNode(_ beginning: some Collection<UInt8>) -> Bool {
+    guard beginning.starts(with: "#!".utf8) else { return false }
+    let line = beginning.prefix(beginningSize).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    return line.dropFirst(2).split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      .contains { $0.elementsEqual("node".utf8) || $0.elementsEqual("nodejs".utf8) }
   }
 
   /// `Dockerfile`, `Dockerfile.prod`, `Dockerfile-production`, `api.Dockerfile`, `Containerfile`.

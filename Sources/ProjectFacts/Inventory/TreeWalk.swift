@@ -142,7 +142,7 @@ struct TreeWalk {
 
   private mutating func addFile(_ name: String, _ descriptor: Int32, _ surroundings: Surroundings, nameStart: Int) {
     let isTracked = index.map { _ in isTrackedHere() }
-    let (kind, source) = FileKind.classify(name)
+    let (kind, source) = FileKind.classify(name) { Self.beginning(of: name, in: descriptor) }
     if isTracked != true, let match = surroundings.ignored ?? ignoreMatch(nameStart: nameStart, isDirectory: false) {
       inventory.exclude(displayedPath, .ignored)
       if kind == .lockfile || kind == .environment {
@@ -237,6 +237,15 @@ extension TreeWalk {
   /// Whether the index lists anything below the folder at hand; `path` ends in a slash.
   private func tracksAnythingHere(_ index: GitIndex) -> Bool {
     path.withUnsafeBufferPointer { index.tracksAnything(below: $0) }
+  }
+
+  private static func beginning(of name: String, in descriptor: Int32) -> [UInt8] {
+    let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return [] }
+    defer { close(file) }
+    return Array(unsafeUninitializedCapacity: FileKind.beginningSize) { buffer, count in
+      count = max(0, read(file, buffer.baseAddress, buffer.count))
+    }
   }
 
   private static func size(of name: String, in descriptor: Int32) -> Int? {

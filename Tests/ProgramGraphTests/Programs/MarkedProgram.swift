@@ -125,12 +125,14 @@ struct MarkedProgram {
   func build() -> BuiltProgram {
     let arena = TreeArena()
     let analyzer = FileAnalyzer()
-    let sources = parts.filter { part in Self.endings.contains { part.path.hasSuffix($0) } }
+    let project = Project(inMemory: parts.map { ($0.path, Array($0.text.utf8)) })
+    let sources = parts.filter { part in
+      Self.endings.contains { part.path.hasSuffix($0) } || project.inventory.file(at: part.path)?.kind == .source
+    }
     let models = sources.map { part in
       let tree = arena.parse(Array(part.text.utf8), options: .forPath(part.path))
       return analyzer.analyze(tree, path: part.path, arena: arena)
     }
-    let project = Project(inMemory: parts.map { ($0.path, Array($0.text.utf8)) })
     let input = ProgramInput(
       project: project, files: models, atoms: arena.atoms,
       roles: models.map { SourceRoles(project).verdict(for: $0.path) })
@@ -139,7 +141,7 @@ struct MarkedProgram {
       lines: sources.map { LineTable(Array($0.text.utf8)) }, linesBefore: sources.map(\.linesBefore),
       firstCode: sources.map { part in
         let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.firstIndex { Self.comments(in: $0).hasCode }.map { part.linesBefore + $0 + 1 }
+        return lines.firstIndex { !$0.hasPrefix("#!") && Self.comments(in: $0).hasCode }.map { part.linesBefore + $0 + 1 }
       })
   }
 }
