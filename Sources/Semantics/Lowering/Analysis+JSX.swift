@@ -34,6 +34,7 @@ extension Analysis {
     guard tree.kind(name) == .jsxIdentifier else { return }
     let first = atoms.bytes(tree.atom(name, 0)).first ?? 0
     let isIntrinsic = name == node && first >= 0x61 && first <= 0x7A
-    if !isIntrinsic { _ = resolve(name, tree.atom(name, 0)) }
+    if isIntrinsic { return }
+    if let index = Meaning.binding(resolve(name, tree.atom(name, 0))) { bindings.base[index].isRead = true }
   }
 }
