@@ -101,7 +101,7 @@ extension Evaluator {
       type: ExternalTypes.type(of: path, member: base), contents: ExternalContents.byPath[path],
       mayBeRecord: RecordClasses.mayBeRecord(path), takesClass: RecordClasses.takesClass(path + "()"),
       isModelRegistry: SequelizeModels.registries.contains(path),
-      isFolder: FolderLoaders.tables.contains(path),
+      isFolder: FolderLoaders.folders(to: path) != nil,
       callbackGift: last.flatMap { CallbackResults.gift(of: $0.name, at: path) })
     conducts[index] = conduct
     return conduct

@@ -3,13 +3,15 @@ import Semantics
 
 /// What packages give that load the files of a folder.
 extension Evaluator {
-  /// The file of that name in the folder that a call has loaded: `controllers.users` of `requireindex("./controllers")`.
+  /// The file of that name in the folder that a call has loaded: `controllers.users` of `requireindex("./controllers")`,
+  /// `handlers.admin.users` of `autoload(__dirname + "/handlers")`.
   func file(named name: Atom, inFolderLoadedBy entity: Entity) -> [Entity] {
     guard let call = entity.siteCall else { return [] }
     let model = files[call.file.index]
     let first = model.values(model[call.call].arguments).first
-    let folder = first.flatMap { self.folder($0, call.file) } ?? PathText.directory(of: model.path)
-    let stem = PathText.join(folder, text(name))
+    let top = first.flatMap { self.folder($0, call.file) } ?? PathText.directory(of: model.path)
+    let below = FolderLoaders.folders(to: externals.text(ExternalID(entity.id))) ?? []
+    let stem = PathText.join((CollectionOfOne(top[...]) + below).joined(separator: "/"), text(name))
     guard let found = filesByStem[stem] ?? filesByStem[stem + "/index"], found != call.file else { return [] }
     return [Entity(kind: .module, file: found, id: 0)]
   }

@@ -4,6 +4,7 @@ extension ServerType {
   static let slackApp = ServerType("Slack application")
   static let plainTelegramBot = ServerType("node-telegram-bot-api bot")
   static let slackListener = ServerType("Slack client")
+  static let whatsAppClient = ServerType("WhatsApp client")
   static let whatsAppSocket = ServerType("Baileys socket")
   static let whatsAppEvents = ServerType("Baileys events")
   static let botkitController = ServerType("Botkit controller")
@@ -16,6 +17,9 @@ extension Framework {
 
   /// What listeners of discord.js are given: messages, interactions, members, …, all of which know their client.
   private static let event = "discord.js#Base()"
+  /// The same of Telegraf's and grammY's.
+  private static let context = "telegraf#Context()"
+  private static let whatsAppMessage = "whatsapp-web.js#Message()"
 
   /// Classes of discord.js 12 to 14 whose things have a `client`. Source: discord.js.org (Base), 2026.
   static let discordClasses = [
@@ -43,7 +47,7 @@ extension Framework {
   ]
 
   private static let wizard = FunctionShape(
-    places: Place.from(1), label: .named("a step of the bot's {0}"), signature: .payloadFirst)
+    places: Place.from(1), label: .named("a step of the bot's {0}"), signature: .payloadFirst, gives: [0: context])
 
   /// Methods that decorators of nestjs-telegraf, necord and discordx make listeners.
   private static let listening: [String: DecoratedClass.Meaning] = {
@@ -78,7 +82,7 @@ extension Framework {
       "telegraf/scenes/base()": .telegramBot, "telegraf/scenes/wizard()": .telegramBot,
       "discord.js#Client()": .discordClient, "eris()": .discordClient, "@slack/bolt#App()": .slackApp,
       "botkit#slackbot()": .botkitController, "botkit#facebookbot()": .botkitController,
-      "node-telegram-bot-api()": .plainTelegramBot, "whatsapp-web.js#Client()": .discordClient,
+      "node-telegram-bot-api()": .plainTelegramBot, "whatsapp-web.js#Client()": .whatsAppClient,
       "@slack/rtm-api#RTMClient()": .slackListener, "@slack/client#RTMClient()": .slackListener,
       "@slack/client#RtmClient()": .slackListener, "@slack/socket-mode#SocketModeClient()": .slackListener,
       "@slack/events-api#createEventAdapter()": .slackListener, "@slack/events-api()": .slackListener,
@@ -93,7 +97,7 @@ extension Framework {
       "telegraf#Telegraf": "telegraf#Telegraf()",
       "@slack/bolt#App": "@slack/bolt#App()", "@slack/rtm-api#RTMClient": "@slack/rtm-api#RTMClient()",
     ],
-    chaining: [.telegramBot: telegram.union(scenes), .discordClient: ["on", "once"]],
+    chaining: [.telegramBot: telegram.union(scenes), .discordClient: ["on", "once"], .whatsAppClient: ["on", "once"]],
     derived: [.whatsAppSocket: ["ev": .whatsAppEvents]],
     registrations: [
       .slackListener: [
@@ -101,11 +105,14 @@ extension Framework {
       ],
       .whatsAppEvents: [(["on"], .laterEvent(but: connecting, shape("the bot's {0} event", .never)))],
       .telegramBot: [
-        (telegram, .functions(shape("the bot's {0}", .always))),
-        (scenes, .functions(shape("a scene of the bot", .always))),
+        (telegram, .functions(shape("the bot's {0}", .always, gives: [0: context]))),
+        (scenes, .functions(shape("a scene of the bot", .always, gives: [0: context]))),
       ],
       .discordClient: [
         (["on", "once"], .laterEvent(but: begun, shape("the bot's {0} event", .never, gives: [0: event, 1: event])))
+      ],
+      .whatsAppClient: [
+        (["on", "once"], .laterEvent(but: begun, shape("the bot's {0} event", .never, gives: [0: whatsAppMessage])))
       ],
       .slackApp: [
         (

@@ -1,6 +1,7 @@
 extension ServerType {
   static let grpcServer = ServerType("gRPC server")
   static let jaysonServer = ServerType("JSON-RPC server")
+  static let xrpcServer = ServerType("XRPC server")
 }
 
 extension Framework {
@@ -52,6 +53,23 @@ extension Framework {
       "jayson/promise#server": jaysonMethods,
     ],
     awaits: .never, signature: .payloadFirst)
+
+  /// @atproto/xrpc-server 0, which awaits. Source: its README and src/server.ts, 2026.
+  static let xrpc = Framework(
+    name: "XRPC", package: "@atproto/xrpc-server",
+    makers: ["@atproto/xrpc-server#createServer()": .xrpcServer, "@atproto/xrpc-server#Server()": .xrpcServer],
+    registrations: [
+      .xrpcServer: [
+        (
+          ["method", "addMethod", "streamMethod", "addStreamMethod"],
+          .functions(
+            FunctionShape(
+              places: Place.argument(1, "", "handler", "auth"), label: .named("the XRPC method {0}"),
+              signature: .payloadFirst))
+        )
+      ]
+    ],
+    awaits: .always, signature: .payloadFirst)
 
   private static let jaysonMethods: RegistrationShape = .functions(
     FunctionShape(places: Place.argument(0, "*"), label: .named("the method {*}"), signature: .payloadFirst))

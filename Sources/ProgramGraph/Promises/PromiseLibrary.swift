@@ -99,7 +99,7 @@ struct PromiseLibraries {
 
   private static let all: [PromiseLibrary] =
     PromiseLibrary.node + PromiseLibrary.clients + PromiseLibrary.databases + PromiseLibrary.validators
-    + PromiseLibrary.services
+    + PromiseLibrary.services + PromiseLibrary.chats
   private static let roots: [String: (thing: String, library: Int)] = {
     var table: [String: (thing: String, library: Int)] = [:]
     for (index, library) in all.enumerated() {
