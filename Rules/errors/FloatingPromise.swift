@@ -126,16 +126,20 @@ struct FloatingPromise: SurveyCheck {
     }
   }
 
-  /// The same function called line after line: one finding for all.
+  /// The same function called line after line: one finding for all. What a bot answers is one thing in all of a file.
   private struct Repetition: Hashable {
-    var function: FunctionID
+    var function: FunctionID?
     var name: String
     var isVoided: Bool
     static let fewest = 3
 
     init(_ item: Floating, _ program: Program) {
-      function = program[item.call.file][item.call.call].function
-      name = program.spoken(item.call)
+      let site = program[item.call.file][item.call.call]
+      let isOfChat = program.externalPaths(of: site.callee, in: item.call.file).contains {
+        program.promises.libraryMember(at: $0)?.isOfChat ?? false
+      }
+      function = isOfChat ? nil : site.function
+      name = isOfChat ? "" : program.spoken(item.call)
       isVoided = item.isVoided
     }
   }

@@ -105,7 +105,8 @@ extension Evaluator {
 
   private func added(to entity: Entity) -> [Entity] {
     // What is added depends on calls that may become known.
-    inflow(.collection(entity.inNoContext)).values.flatMap { evaluate($0) }
+    let given = inflow(.collection(entity.inNoContext))
+    return given.values.flatMap { evaluate($0) } + given.things
   }
 
   // MARK: From outside

@@ -97,7 +97,9 @@ extension Framework {
       "telegraf#Telegraf": "telegraf#Telegraf()",
       "@slack/bolt#App": "@slack/bolt#App()", "@slack/rtm-api#RTMClient": "@slack/rtm-api#RTMClient()",
     ],
-    chaining: [.telegramBot: telegram.union(scenes), .discordClient: ["on", "once"], .whatsAppClient: ["on", "once"]],
+    chaining: [
+      .telegramBot: telegram.union(scenes), .discordClient: ["on", "once"], .whatsAppClient: ["on", "once"],
+    ],
     derived: [.whatsAppSocket: ["ev": .whatsAppEvents]],
     registrations: [
       .slackListener: [

@@ -218,10 +218,39 @@ struct ConnectCalls {
         case .unknown, .literal, .string, .concatenation, .opaque: continue
         default: break
         }
+        if let things = things(argument, keyedBy: arguments[0], call.file) {
+          for thing in things { evaluator.inflows.add(thing, to: .collection(entity.inNoContext)) }
+          continue
+        }
         let value = ValueReference(file: call.file, value: argument, context: .any)
         evaluator.inflows.add(value, to: .collection(entity.inNoContext))
       }
     }
+  }
+
+  /// `if (item.data) slash.set(item.data.name, item); else texts.set(item.name, item)`: of many items those that have what
+  /// they are kept under. nil where all have it, or none is known to.
+  private func things(_ item: ValueID, keyedBy key: ValueID, _ file: FileIndex) -> [Entity]? {
+    let model = evaluator.files[file.index]
+    var key = key
+    while model[key].kind == .member, ValueID(model[key].a) != item { key = ValueID(model[key].a) }
+    guard model[key].kind == .member else { return nil }
+    let name = Atom(model[key].b)
+    let all = evaluator.evaluate(file, item)
+    let kept = all.filter { mayHave(name, $0) }
+    return kept.isEmpty || kept.count == all.count ? nil : kept
+  }
+
+  /// Object literals say what they have; of all else nobody knows.
+  private func mayHave(_ name: Atom, _ entity: Entity) -> Bool {
+    let wholes = evaluator.callable(entity)
+    return wholes.isEmpty
+      || wholes.contains { whole in
+        guard whole.kind == .object else { return true }
+        let model = evaluator.files[whole.file.index]
+        return model.properties(of: model[ValueID(whole.id)]).contains { $0.name == name || $0.kind == .spread }
+          || !evaluator.lookUp(name, in: whole).isEmpty
+      }
   }
 
   private func constructor(of entity: Entity) -> FunctionReference? {

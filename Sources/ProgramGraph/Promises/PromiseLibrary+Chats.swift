@@ -46,6 +46,17 @@ extension PromiseLibrary {
             + "banChatMember restrictChatMember setWebhook deleteWebhook setMyCommands pinChatMessage", .promise),
       ]),
     PromiseLibrary(
+      "node-telegram-bot-api", roots: ["node-telegram-bot-api()": "bot"],
+      things: [
+        "bot": each(
+          "sendMessage sendPhoto sendDocument sendAudio sendVideo sendVoice sendSticker sendAnimation sendLocation "
+            + "sendMediaGroup sendPoll sendContact sendInvoice sendChatAction forwardMessage copyMessage "
+            + "editMessageText editMessageCaption editMessageMedia editMessageReplyMarkup deleteMessage "
+            + "answerCallbackQuery answerInlineQuery getFile getFileLink downloadFile getChat getChatMember "
+            + "banChatMember restrictChatMember setWebHook deleteWebHook getMe setMyCommands pinChatMessage",
+          .promise)
+      ]),
+    PromiseLibrary(
       "whatsapp-web.js",
       roots: ["whatsapp-web.js#Client()": "client", "whatsapp-web.js#Message()": "message"],
       things: [
@@ -54,4 +65,6 @@ extension PromiseLibrary {
           "reply react delete edit forward getChat getContact getQuotedMessage downloadMedia", .promise),
       ]),
   ]
+
+  static let chatNames = Set(chats.map(\.name))
 }

@@ -1,20 +1,9 @@
 extension PromiseLibrary {
-  /// Uploads, messages, and a mapper. Source: each package's README or API pages, 2026-11.
+  /// Uploads, mail, and a mapper. Source: each package's README or API pages, 2026-11.
   static let services: [PromiseLibrary] = [
     PromiseLibrary(
       "express-fileupload", roots: ["express#Request().files": "files"],
       things: ["files": ["*": .value("file")], "file": ["mv": .promise.orCallback, "[]": .value("file")]]),
-    PromiseLibrary(
-      "node-telegram-bot-api", roots: ["node-telegram-bot-api()": "bot"],
-      things: [
-        "bot": each(
-          "sendMessage sendPhoto sendDocument sendAudio sendVideo sendVoice sendSticker sendAnimation sendLocation "
-            + "sendMediaGroup sendPoll sendContact sendInvoice sendChatAction forwardMessage copyMessage "
-            + "editMessageText editMessageCaption editMessageMedia editMessageReplyMarkup deleteMessage "
-            + "answerCallbackQuery answerInlineQuery getFile getFileLink downloadFile getChat getChatMember "
-            + "banChatMember restrictChatMember setWebHook deleteWebHook getMe setMyCommands pinChatMessage",
-          .promise)
-      ]),
     PromiseLibrary(
       "Twilio", roots: ["twilio()": "client", "twilio#Twilio()": "client"],
       things: [

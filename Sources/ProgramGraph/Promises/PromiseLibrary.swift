@@ -74,6 +74,9 @@ package struct LibraryMember: Hashable, Sendable {
   package var name: String
   /// Calling it gives no promise.
   package var isValue: Bool
+
+  /// Asks something of the service of a chat.
+  package var isOfChat: Bool { PromiseLibrary.chatNames.contains(library) }
 }
 
 func + (left: [String: PromiseOutcome], right: [String: PromiseOutcome]) -> [String: PromiseOutcome] {

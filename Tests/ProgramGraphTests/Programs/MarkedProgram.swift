@@ -141,7 +141,9 @@ struct MarkedProgram {
       lines: sources.map { LineTable(Array($0.text.utf8)) }, linesBefore: sources.map(\.linesBefore),
       firstCode: sources.map { part in
         let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.firstIndex { !$0.hasPrefix("#!") && Self.comments(in: $0).hasCode }.map { part.linesBefore + $0 + 1 }
+        return lines.firstIndex { !$0.hasPrefix("#!") && Self.comments(in: $0).hasCode }.map {
+          part.linesBefore + $0 + 1
+        }
       })
   }
 }
