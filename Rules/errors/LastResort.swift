@@ -20,6 +20,8 @@ struct LastResort {
     case listener(event: String)
     /// That of a package goes on.
     case package(String)
+    /// That of a package, where a setting is there.
+    case optional(String)
     case nextJS
     /// Nobody, and Node.js writes a warning: before version 15 it goes on.
     case warning
@@ -43,7 +45,11 @@ struct LastResort {
     init(_ program: Program) {
       let spelled = program.processListeners(for: ["unhandledRejection", "uncaughtException"])
         .filter { !program[$0.call.file][$0.call.call].flags.contains(.developmentOnly) }
-        .map { Listener(file: $0.call.file, event: $0.event, owner: nil, ends: LastResort.ends($0, program)) }
+        .map {
+          Listener(
+            file: $0.call.file, event: $0.event, owner: nil, ends: LastResort.ends($0, program),
+            function: program[$0.call.file][$0.call.call].function)
+        }
       listeners = (spelled + UnseenListeners.of(program).all).map { ($0, program.packageDirectory(of: $0.file)) }
       imports = listeners.isEmpty ? [:] : LastResort.imports(program)
       let asides = Set(listeners.map(\.listener.file)).filter { !program.isServiceCode($0) }
@@ -140,9 +146,20 @@ struct LastResort {
   }
 
   private static func hearing(_ heard: [Listener]) -> Hearing? {
-    guard let first = heard.first else { return nil }
-    if heard.contains(where: \.ends) { return .theEnd }
-    return first.owner.map { .package($0) } ?? .listener(event: first.event)
+    guard let first = heard.first(where: { !$0.ends }) ?? heard.first else { return nil }
+    if heard.contains(where: \.ends), !areOfSeveralProcesses(heard) { return .theEnd }
+    guard let owner = first.owner else { return .listener(event: first.event) }
+    return first.isOptional ? .optional(owner) : .package(owner)
+  }
+
+  /// `new (process.env.WORKER ? Worker : Server)(process)`, each with a listener of its own: those that end the process and
+  /// those that go on stand in functions of different files, and it is not known which of them runs.
+  private static func areOfSeveralProcesses(_ heard: [Listener]) -> Bool {
+    func isOfFunction(_ listener: Listener) -> Bool { listener.function.map { $0 != .moduleBody } ?? false }
+    let ends = heard.filter(\.ends)
+    let others = heard.filter { !$0.ends }
+    return !others.isEmpty && heard.allSatisfy(isOfFunction)
+      && Set(ends.map(\.file)).isDisjoint(with: others.map(\.file))
   }
 
   // MARK: Processes
@@ -237,6 +254,7 @@ struct LastResort {
     case .warning: return "Node.js before 15 only writes a warning"
     case .listener(let event): return "only the listener for \(event) hears of it"
     case .package(let owner): return "only \(owner)'s listener for unhandledRejection hears of it"
+    case .optional(let owner): return "Node.js ends the process unless \(owner) is configured"
     case .nextJS: return "only Next.js's own listener for unhandledRejection hears of it"
     }
   }

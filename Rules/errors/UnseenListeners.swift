@@ -2,6 +2,7 @@ import JavaScript
 import ProgramGraph
 import ProjectFacts
 import Semantics
+import SourceText
 
 /// Listeners for the process's own events that no `process.on("…")` of the program spells out.
 struct UnseenListeners {
@@ -11,6 +12,10 @@ struct UnseenListeners {
     /// Whose it is, where that is not the program's: `Sentry`.
     var owner: String?
     var ends: Bool
+    /// Where it is registered; nil where nobody calls for it.
+    var function: FunctionID?
+    /// Only where a setting is there: `if (config.sentry) Sentry.init(…)`.
+    var isOptional = false
   }
 
   private(set) var all: [Listener] = []
@@ -49,7 +54,16 @@ struct UnseenListeners {
     {
       return nil
     }
-    return Listener(file: file, event: "unhandledRejection", owner: "Sentry", ends: isStrict(file, program))
+    return Listener(
+      file: file, event: "unhandledRejection", owner: "Sentry", ends: isStrict(file, program),
+      function: program[file][external.call.call].function, isOptional: isOptional(external.call, program))
+  }
+
+  /// `if (config.health.sentry) Sentry.init(…)`, where the configuration is handed over.
+  private static func isOptional(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    let span = file[call.call].span
+    return file.model.guards.contains { $0.kind == .present && $0.holds && $0.region.contains(span) }
   }
 
   /// `onUnhandledRejectionIntegration({ mode: "strict" })` ends the process.
@@ -80,7 +94,8 @@ struct UnseenListeners {
     guard isNamed else { return nil }
     let listener = ProcessListener(call: external.call, event: "unhandledRejection", listener: arguments[1])
     return Listener(
-      file: external.call.file, event: listener.event, owner: nil, ends: LastResort.ends(listener, program))
+      file: external.call.file, event: listener.event, owner: nil, ends: LastResort.ends(listener, program),
+      function: model[external.call.call].function)
   }
 
   /// `super({ emitter: process, event: "unhandledRejection" })`, as Akairo and Sapphire have it: what goes through the

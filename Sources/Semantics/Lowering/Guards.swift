@@ -254,7 +254,11 @@ extension Analysis {
 
   /// `options.strict`, `this.manager`
   private mutating func isOfParameterOrThis(_ member: NodeID) -> Bool {
-    let base = tree.unwrapped(tree.child(member, 0))
+    var base = tree.unwrapped(tree.child(member, 0))
+    // `settings.health?.sentry`
+    if tree.kind(base) == .memberExpression, !tree.flags(base).contains(.computed) {
+      base = tree.unwrapped(tree.child(base, 0))
+    }
     if tree.kind(base) == .thisExpression { return true }
     guard tree.kind(base) == .identifier, let index = Meaning.binding(meanings[base.raw]) else { return false }
     return bindings.base[index].kind == .parameter
