@@ -169,11 +169,24 @@ struct FloatingPromise: SurveyCheck {
       return Floating(call: call, fact: fact, failure: [])
     }
     if populatesQuery(call, program) || program.promises.isHeardWhereMade(call) { return nil }
-    switch program.promises.rejection(of: site.result, in: call.file) {
+    let known = program.promises.rejection(of: site.result, in: call.file)
+    switch known.isPossible ? rejection(ofWhatIsGivenBy: call, program) ?? known : known {
     case .never: return nil
     case .unknown: return Floating(call: call, fact: fact, failure: [])
     case .possible(let steps): return Floating(call: call, fact: fact, failure: steps)
     }
+  }
+
+  /// What a function that is not async throws comes out of the call at once: whoever drops the promise that it gives back
+  /// loses that one's failures alone. Nil where another function may be called.
+  private func rejection(ofWhatIsGivenBy call: CallReference, _ program: Program) -> Rejection? {
+    let targets = program.targets(of: call)
+    let arePlain = targets.allSatisfy {
+      program[$0.file][$0.function].flags.isDisjoint(with: [.async, .generator])
+    }
+    guard arePlain, !targets.isEmpty, program.externals(of: call).isEmpty else { return nil }
+    let given = targets.map { program.promises.rejection(of: $0) }
+    return given.first(where: \.isPossible) ?? given.first { $0 != .never } ?? .never
   }
 
   /// `query.where({ … })`, where `query` is a query that is run elsewhere; `paged(query)`, which gives it back.

@@ -32,6 +32,19 @@ extension PromiseLibrary {
       things: [
         "registry": each("metrics getMetricsAsJSON getMetricsAsArray getSingleMetricAsString", .promise.alwaysFulfilled)
       ]),
+    // Source: rxjs.dev, 7, lastValueFrom and firstValueFrom; docs.nestjs.com, HTTP module and Microservices.
+    PromiseLibrary(
+      "RxJS",
+      roots: [
+        "rxjs": "rxjs", "@nestjs/axios#HttpService()": "http", "@nestjs/common#HttpService()": "http",
+        "@nestjs/microservices#ClientProxy()": "client", "@nestjs/microservices#ClientKafka()": "client",
+      ],
+      things: [
+        "rxjs": each("lastValueFrom firstValueFrom", .promise),
+        "http": each("request get delete head post put patch", .value("stream")),
+        "client": each("send emit", .value("stream")) + ["connect": .promise],
+        "stream": ["pipe": .value("stream"), "toPromise": .promise],
+      ]),
     PromiseLibrary(
       "web-push", roots: ["web-push": "push"], things: ["push": ["sendNotification": .promise]]),
     PromiseLibrary(

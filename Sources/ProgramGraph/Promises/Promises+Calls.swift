@@ -78,7 +78,9 @@ extension Promises {
   private func fact(ofExternal entity: Entity, _ call: CallReference, _ context: ContextID) -> PromiseFact? {
     let path = evaluator.externals.text(ExternalID(entity.id))
     if let fact = fact(ofPromisified: call) { return fact }
-    guard var (outcome, library) = libraries.outcome(ofCalling: path), outcome.gives != .value else { return nil }
+    guard var (outcome, library) = libraries.outcome(ofCalling: path) ?? promiseOfStream(path, call),
+      outcome.gives != .value
+    else { return nil }
     if isTooOld(path, call.file) || isMethodOfData(call) { return nil }
     if libraries.goesOnWithQuery(path), isOfSettled(call, context) {
       guard let settled = libraries.outcome(ofSettled: path), settled.outcome.gives != .value else { return nil }
@@ -94,6 +96,14 @@ extension Promises {
       isLazy ? "`\(name)` of \(library) gives a query that runs when it is awaited" : "`\(name)` gives a promise"
     return PromiseFact(
       what: text, isLazy: isLazy, steps: [step(call, text)], unheard: unheard(ofLibraryAt: path, call.file))
+  }
+
+  /// `bot.sendMessage(text).toPromise()`, in a package that works with RxJS.
+  private func promiseOfStream(_ path: String, _ call: CallReference) -> (outcome: PromiseOutcome, library: String)? {
+    guard path.hasSuffix("().toPromise"), packages?.version(of: "rxjs", for: file(call.file).path) != nil else {
+      return nil
+    }
+    return (.promise, "RxJS")
   }
 
   /// `(await prisma.user.findMany()).map(…)`: what was awaited is data, though it goes by the name of the query.
