@@ -127,6 +127,14 @@ struct BestEffort {
       || printed.contains { $0.lowercased().holds("cache") }
   }
 
+  /// `console.warn("failed to log the access", error)`: what was to be written down was done all the same.
+  var speaksOfLog: Bool {
+    printed.contains { words in
+      let text = words.lowercased()
+      return text.holds("audit") || (text.holds(" to log ") || text.holds("not log ")) && !text.holds("log in")
+    }
+  }
+
   // MARK: Promises that are let go
 
   /// Nothing goes on with a promise, or what goes on is of the same kind: what it gives is printed, the same thing is

@@ -81,8 +81,8 @@ struct Consequence {
       return Judgement(said: (.note, "\(function ?? "the code") then throws for want of a result"))
     }
     let isSpare =
-      isLastStep || kind != .one || Remarks(file, handling).explain || effort.speaksOfCache || effort.isBesideWork
-      || isOfFailure
+      isLastStep || kind != .one || Remarks(file, handling).explain || effort.speaksOfCache || effort.speaksOfLog
+      || effort.isBesideWork || isOfFailure
     let goesOn = aftermath.endsFunction ? "returns" : "goes on"
     let asIf = "\(function ?? "the code") \(goesOn) as if it had succeeded"
     let severity: Severity? = isSpare ? .note : nil
@@ -93,7 +93,7 @@ struct Consequence {
       // Scripts that a module's body runs to the end say so in their turn.
       var judgement = Judgement(said: (.note, Self.nothingElse), ending: Self.exitCode, kind: kind)
       if let function, givesNothingInstead(aftermath) {
-        let severity = expectations.giveNothingElsewhere ? .note : severity
+        let severity = expectations.giveNothingElsewhere || expectations.choosesNothing ? .note : severity
         judgement.trusted = (severity, "callers of \(function) get undefined", in: outer)
         judgement.unknown = (severity, "callers of \(function) get undefined")
         judgement.givesNothing = true

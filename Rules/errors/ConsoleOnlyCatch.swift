@@ -76,7 +76,9 @@ struct ConsoleOnlyCatch: SurveyCheck {
         failure.said = .init(text: "\(what) printed, and the exit code stays 0", severity: .note)
         return failure
       }
-      guard !aftermath.isProvidedFor, !FallibleCode(file).isRejectedElsewhere(handling) else { return nil }
+      guard !aftermath.isProvidedFor, !FallibleCode(file).isRejectedElsewhere(handling),
+        !Expectations(file, handling).isAnsweredBehind
+      else { return nil }
       failure.unanswered = UnansweredRequest(file, handling).function()
       failure.open = .init(text: "\(what) printed, and $ROUTE stays unanswered", severity: .error)
       if file.isLogging(handling) { return failure.unanswered == nil ? nil : failure }

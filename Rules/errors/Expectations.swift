@@ -40,6 +40,45 @@ struct Expectations {
     return Self.answering.contains(name) && FallibleCode(file).isAnswer(call)
   }
 
+  /// `work().then(…).catch(console.error).finally(() => { if (!res.headersSent) res.sendStatus(500) })`: a link behind the
+  /// failure asks whether the response was sent, or is given it.
+  var isAnsweredBehind: Bool {
+    guard handling.form == .rejection, let response else { return false }
+    var node = handling.node
+    for _ in 0..<32 {
+      let member = tree.parent(node)
+      let call = tree.parent(member)
+      guard tree.kind(member) == .memberExpression, tree.child(member, 0) == node, tree.kind(call) == .callExpression,
+        tree.child(call, 0) == member
+      else { return false }
+      for argument in tree.list(call, 2) where tree.preorder(from: argument).contains(where: { asks($0, about: response) }) {
+        return true
+      }
+      node = call
+    }
+    return false
+  }
+
+  /// The parameter that the guarded chain answers with.
+  private var response: BindingID? {
+    for node in tree.preorder(from: handling.guarded)
+    where tree.kind(node) == .callExpression && FallibleCode(file).isAnswer(node) {
+      var receiver = node
+      while tree.kind(receiver) == .callExpression || tree.kind(receiver) == .memberExpression {
+        receiver = file.withoutAssertions(tree.child(receiver, 0))
+      }
+      if tree.kind(receiver) == .identifier { return file.analyzer.binding(of: receiver) }
+    }
+    return nil
+  }
+
+  private func asks(_ node: NodeID, about binding: BindingID) -> Bool {
+    guard tree.kind(node) == .identifier, file.analyzer.binding(of: node) == binding else { return false }
+    let parent = tree.parent(node)
+    guard tree.kind(parent) == .memberExpression else { return tree.kind(parent) == .callExpression }
+    return ["headersSent", "writableEnded", "finished"].contains(file.lastName(of: parent) ?? "")
+  }
+
   /// `if (header) { try { return parse(header) } catch (error) { console.error(error) } }`, and nothing behind it:
   /// callers get undefined where all is well, too.
   var giveNothingElsewhere: Bool {
@@ -49,6 +88,24 @@ struct Expectations {
       if tree.kind(parent) == .ifStatement, !tree.child(parent, 2).exists { return true }
     }
     return false
+  }
+
+  /// `if (!folder) return undefined; try { … } catch (error) { console.warn(error); return undefined }`: what callers get is
+  /// chosen, and they get it where all is well, too.
+  var choosesNothing: Bool {
+    guard handling.form == .clause, case .block(let block) = handling.response, let last = tree.list(block, 0).last,
+      saysUndefined(last)
+    else { return false }
+    var isSaidElsewhere = false
+    file.forEachOwnNode(under: tree.child(file.enclosingFunction(handling.node), 4)) { node in
+      isSaidElsewhere = isSaidElsewhere || (node != last && saysUndefined(node))
+    }
+    return isSaidElsewhere
+  }
+
+  private func saysUndefined(_ node: NodeID) -> Bool {
+    tree.kind(node) == .returnStatement && tree.child(node, 0).exists
+      && file.emptyValue(file.withoutAssertions(tree.child(node, 0))) == "undefined"
   }
 
   /// `const found = await ask().catch(console.error); for (const item of found.items) …`: what goes on throws at once.

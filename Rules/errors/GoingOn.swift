@@ -90,6 +90,8 @@ final class GoingOn {
       case .dropped, .voided, .ignored:
         guard isAtStart else { return .nobody }
         return verdict != .more && isEndOfProgram(call.file) ? .theEnd : .by(call)
+      // `context.waitUntil(report())`: the platform waits for the end, and for nothing else.
+      case .passed(let taker) where program.calleeName(taker) == "waitUntil": return .nobody
       case .awaited, .caught, .returned, .passed, .kept: break
       }
     }

@@ -51,7 +51,7 @@ enum RoutineCalls {
   /// Giving something back, or telling somebody.
   static func isLastStep(_ callee: CalleeName) -> Bool {
     guard let name = callee.text else { return false }
-    if cleanUp.contains(name) || telemetry.contains(name) { return true }
+    if cleanUp.contains(name) || telemetry.contains(name) || begins(name, with: removing) { return true }
     let lowered = name.lowercased()
     return ["telemetry", "analytics", "lastactive", "lastseen"].contains { lowered.holds($0) }
   }
@@ -60,7 +60,14 @@ enum RoutineCalls {
   static func records(_ name: String) -> Bool {
     let lowered = name.lowercased()
     if lowered.holds("history") || lowered.holds("audit") { return true }
-    return ["record", "track"].contains { verb in
+    return begins(name, with: ["record", "track"])
+  }
+
+  /// `unlinkDefaultMenu`, `cleanupUploads`: verbs that nothing else is said with.
+  private static let removing = ["unlink", "cleanup", "cleanUp", "disconnect", "rollback", "teardown", "tearDown"]
+
+  private static func begins(_ name: String, with verbs: [String]) -> Bool {
+    verbs.contains { verb in
       guard name.hasPrefix(verb), let next = name.dropFirst(verb.count).first else { return name == verb }
       return next.isUppercase || next == "_"
     }

@@ -45,6 +45,51 @@ struct ConsoleOnlyCatchTests {
     #expect(severities(handler(body)) == [.warning])
   }
 
+  @Test("A link behind the failure that asks whether the response was sent answers")
+  func answeredBehind() {
+    let work = "load().then(list => res.json(list)).catch(console.error)"
+    #expect(severities(handler("\(work).then(() => { if (!res.headersSent) res.sendStatus(500) })")) == [])
+    #expect(severities(handler("\(work).tap(ensureResponse(res))")) == [])
+    #expect(severities(handler("\(work).then(() => done())")) == [.error])
+  }
+
+  @Test(
+    "What is only written down or cleaned up beside the work, or chosen, is a note",
+    arguments: [
+      "try { await rows.insert(req.body) } catch (e) { console.warn('failed to log the access', e) }\nres.json(await load())",
+      "await unlinkDefaultMenu().catch(e => console.warn('not unlinked', e))\nres.json(await load())",
+    ])
+  func beside(body: String) {
+    #expect(severities(handler(body)) == [.note])
+  }
+
+  @Test("Undefined that callers get where all is well, too, is a note")
+  func chosenNothing() {
+    func store(_ early: String) -> String {
+      """
+      function store() {
+        if (process.env.MEMORY) \(early)
+        try { return new FileStore(folder()) } catch (e) { console.warn('no folder', e); return undefined }
+      }
+      session({ store: store() })
+      listen()
+      """
+    }
+    #expect(severities(store("return undefined")) == [.note])
+    #expect(severities(store("throw new Error('no')")) == [.warning])
+  }
+
+  @Test("The platform waits for what it is given, and nobody else")
+  func waitUntil() {
+    let source = handler(
+      """
+      const report = async () => { try { await fetch('http://a/') } catch (e) { console.error('no report', e) } }
+      context.waitUntil(report())
+      res.json({})
+      """)
+    #expect(severities(source) == [.note])
+  }
+
   @Test("Early answers do not help a request that gets further")
   func earlyAnswers() {
     let body = """
