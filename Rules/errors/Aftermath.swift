@@ -249,8 +249,7 @@ struct Aftermath {
   private var assignsWhatIsProvidedFor: Bool {
     var found = false
     file.forEachOwnNode(under: handling.guarded) { node in
-      guard !found, tree.kind(node) == .assignmentExpression else { return }
-      let target = tree.child(node, 0)
+      guard !found, let target = file.target(of: node) else { return }
       guard tree.kind(target) == .identifier, let binding = file.analyzer.binding(of: target) else { return }
       found = hasValueBefore(binding) || isAskedAbout(binding)
     }

@@ -68,6 +68,15 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
     return false
   }
 
+  /// `catch (error) { this.onError(error) }`, where `onError` throws: somebody has dealt with the failure, and wants the
+  /// listener for what nobody catches to hear of it.
+  private func throwsOn(_ steps: [ProgramStep], _ program: Program) -> Bool {
+    guard let first = steps.first, steps.last?.text == "throws here" else { return false }
+    return program[first.file].calls.contains {
+      ($0.span == first.span || $0.calleeSpan == first.span) && $0.flags.contains(.inCatch)
+    }
+  }
+
   private func report(
     _ taken: CallbackCall, _ function: FunctionReference, _ steps: [ProgramStep], _ resort: LastResort,
     _ program: Program, _ reporter: inout Reporter
@@ -83,7 +92,8 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
       path: program[taken.call.file].path, span: site.calleeSpan, message: "calls the function and drops its promise")
     let hearing = resort.hearing(in: function.file, on: path)
     let end = LastResort.clause(hearing, .endsProcess)
-    let isMeant = path == nil && hearing == .theEnd && isOfLife(taken)
+    let isMeant =
+      path == nil && (hearing == .theEnd && isOfLife(taken) || hearing != .nobody && throwsOn(steps, program))
     reporter.report(
       at: failing.place, in: program[first.file].path,
       "\(failing.text)\(route): \(taker) ignores the promise of its async callback, and \(end)",

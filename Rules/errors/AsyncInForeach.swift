@@ -167,9 +167,13 @@ struct AsyncInForeach: SurveyCheck {
         "\(note.method) hands the promise of its async callback on as the accumulator, which the callback does not await"
       )
     }
+    let around = FunctionReference(file: file, function: site.function)
+    if UncalledCode.of(program).holds(around) {
+      verdict = (.note, verdict.message + "; nothing calls the function around it")
+    }
     reporter.report(
       at: note.span, in: program[file].path, verdict.message, severity: verdict.severity,
-      enclosing: program.qualifiedName(of: FunctionReference(file: file, function: site.function)))
+      enclosing: program.qualifiedName(of: around))
   }
 
   private func iteration(_ note: Note, _ waiting: String, mayFail: Bool, isFatal: Bool) -> (Severity, String) {

@@ -81,7 +81,7 @@ struct Consequence {
       return Judgement(said: (.note, "\(function ?? "the code") then throws for want of a result"))
     }
     let isSpare =
-      isLastStep || kind != .one || Remarks(file, handling).explain || effort.speaksOfCache || effort.speaksOfLog
+      isLastStep || isForShow || kind != .one || Remarks(file, handling).explain || effort.speaksOfCache || effort.speaksOfLog
       || effort.isBesideWork || isOfFailure
     let goesOn = aftermath.endsFunction ? "returns" : "goes on"
     let asIf = "\(function ?? "the code") \(goesOn) as if it had succeeded"
@@ -230,6 +230,9 @@ struct Consequence {
     if parts.allSatisfy(isCourtesy) || tellsOfReading { return .courtesy }
     return onlyRecords ? .record : .one
   }
+
+  /// `showQueue`, `cleanupJobs`: all that is lost is something to look at, or some room.
+  private var isForShow: Bool { nameOfFunction.map(RoutineCalls.isForShow) ?? false }
 
   /// Whether all that is done for its own sake writes down something; what it writes is made beside it.
   private var onlyRecords: Bool {

@@ -84,7 +84,7 @@ struct DoubleResponse: SurveyCheck {
     }
   }
 
-  /// `!req.user`: what no client sends, and something in front of the handler gives.
+  /// `!req.user`, `!req.body`: what no client sends, and something in front of the handler gives.
   private func asksForGift(_ test: NodeID, _ channels: ResponseChannels, _ file: FileContext) -> Bool {
     let (node, isNegated) = file.withoutNegations(test)
     guard isNegated, file.tree.kind(node) == .memberExpression, let name = file.lastName(of: node),
@@ -93,7 +93,7 @@ struct DoubleResponse: SurveyCheck {
     else { return false }
     let request = file.tree.list(channels.function, 2)[channels.place - 1]
     return file.tree.kind(request) == .identifier && file.analyzer.binding(of: request) == binding
-      && !["body", "params", "query", "cookies", "headers", "file", "files", "signedCookies"].contains(name)
+      && !["params", "query", "cookies", "headers", "file", "files", "signedCookies"].contains(name)
   }
 
   private func note(

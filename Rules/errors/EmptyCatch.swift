@@ -66,7 +66,7 @@ struct EmptyCatch: FileCheck {
     switch handling.form {
     case .clause:
       // With nothing called, it asks whether a value has a shape. So does what is thrown and caught at once.
-      return isRoutine || Aftermath(file, handling).isProvidedFor || isAnsweredAfter(handling, file)
+      return isRoutine || onlyGivesBack(handling, file) || Aftermath(file, handling).isProvidedFor || isAnsweredAfter(handling, file)
         || isLastWord(handling, file)
     case .rejection:
       // A promise that somebody else began: this only keeps Node from ending the process.
@@ -77,6 +77,19 @@ struct EmptyCatch: FileCheck {
       case .bound, .used: return true
       }
     }
+  }
+
+  /// `try { unlinkSync(pathOf(id)) } catch {}`: what the arguments are made of does not count.
+  private func onlyGivesBack(_ handling: FailureHandling, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let statements = tree.list(handling.guarded, 0)
+    return !statements.isEmpty
+      && statements.allSatisfy { statement in
+        guard tree.kind(statement) == .expressionStatement else { return false }
+        var call = file.withoutAssertions(tree.child(statement, 0))
+        if tree.kind(call) == .awaitExpression { call = file.withoutAssertions(tree.child(call, 0)) }
+        return file.calleeName(call).map(RoutineCalls.isLastStep) ?? false
+      }
   }
 
   /// `try { if (await isThere(url)) return } catch {} return "not there"`: where all went well the function has come back,

@@ -51,7 +51,8 @@ struct Expectations {
       guard tree.kind(member) == .memberExpression, tree.child(member, 0) == node, tree.kind(call) == .callExpression,
         tree.child(call, 0) == member
       else { return false }
-      for argument in tree.list(call, 2) where tree.preorder(from: argument).contains(where: { asks($0, about: response) }) {
+      for argument in tree.list(call, 2)
+      where tree.preorder(from: argument).contains(where: { asks($0, about: response) }) {
         return true
       }
       node = call
@@ -133,6 +134,17 @@ struct Expectations {
 }
 
 extension FileContext {
+  /// What is set: `x` of `x = parse(text)` and of `Object.assign(x, parse(text))`.
+  func target(of node: NodeID) -> NodeID? {
+    switch tree.kind(node) {
+    case .assignmentExpression: return tree.child(node, 0)
+    case .callExpression:
+      guard globalPath(of: analyzer.value(of: tree.child(node, 0))) == ["Object", "assign"] else { return nil }
+      return tree.list(node, 2).first
+    default: return nil
+    }
+  }
+
   /// `for (const one of all) await remind(one)`: a call that stands alone, once for each round.
   func isStatementOfLoop(_ call: NodeID) -> Bool {
     let node = tree.kind(tree.parent(call)) == .awaitExpression ? tree.parent(call) : call

@@ -172,7 +172,7 @@ extension FileContext {
     return names
   }
 
-  private func calleeName(_ node: NodeID) -> CalleeName? {
+  func calleeName(_ node: NodeID) -> CalleeName? {
     switch tree.kind(node) {
     case .callExpression, .newExpression:
       let callee = withoutAssertions(tree.child(node, 0))

@@ -124,7 +124,7 @@ struct FallibleCode {
     switch tree.kind(value) {
     case .newExpression: return isPause(value, depth)
     case .callExpression:
-      if file.isConsoleCall(value) || isAnswer(value) { return true }
+      if file.isConsoleCall(value) || isAnswer(value) || takesErrorCallback(value) { return true }
       if let path = globalPath(value) { return path == ["Promise", "resolve"] && tree.list(value, 2).count == 0 }
       guard let function = file.function(called: value) else { return false }
       return depth < 3 && parts(of: tree.child(function, 4), depth: depth + 1).isEmpty

@@ -8,7 +8,13 @@ import SourceText
 
 /// Reports ways through a request handler on which nothing answers. The promise is on the page beside this file.
 struct HandlerNeverResponds: SurveyCheck {
-  struct Note {
+  enum Note: Sendable {
+    case open(Way)
+    /// A function that hands its response to a call, and is done.
+    case handsOver(FunctionID, CallID)
+  }
+
+  struct Way: Sendable {
     var function: FunctionID
     /// The position of the response among the parameters.
     var place: Int
@@ -22,12 +28,16 @@ struct HandlerNeverResponds: SurveyCheck {
     var missing: String?
     /// The way is open only where the request has no session.
     var asksForSession = false
+    /// The way is open only where the request has no body.
+    var asksForBody = false
     /// The way is open only where the result of this call is nothing.
     var result: ValueID?
     /// The way is open only where the result of this call is something.
     var something: ValueID?
     /// The way is open only where the result of this call is neither true nor false.
     var question: ValueID?
+    /// The way is open after a failure.
+    var isFailure = false
   }
 
   let interests = FileInterests(kinds: [.functionDeclaration, .functionExpression, .arrowFunctionExpression])
@@ -35,29 +45,37 @@ struct HandlerNeverResponds: SurveyCheck {
   func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
     let functions =
       nodes[.functionDeclaration] + nodes[.functionExpression] + nodes[.arrowFunctionExpression]
-    return functions.compactMap { node in
-      guard let channels = ResponseChannels(node, in: file), let function = file.analyzer.function(at: node),
-        !file.tree.list(channels.body, 0).isEmpty, let end = OpenPaths.end(of: channels)
-      else { return nil }
-      var found = note(end, function, channels, file)
-      let test = test(before: end, file)
-      found?.missing = test.flatMap { file.missingPathParameter($0.test, holds: $0.holds) }
-      found?.asksForSession = test.map { file.isMissingSession($0.test, holds: $0.holds) } ?? false
-      found?.result = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: $0.holds) }
-      found?.something = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: !$0.holds) }
-      found?.question = test.flatMap {
-        EmptyResults(channels).call(neitherOfBothWhere: $0.test, holds: $0.holds)
-      }
-      return found
+    return functions.flatMap { node -> [Note] in
+      guard let function = file.analyzer.function(at: node) else { return [] }
+      let own = ResponseChannels(node, in: file)
+      let call = own.flatMap(\.handsOver).flatMap(file.analyzer.call(at:))
+      let way = (own ?? ResponseChannels(handedTo: node, in: file)).flatMap { self.way($0, function, file) }
+      return [call.map { Note.handsOver(function, $0) }, way.map(Note.open)].compactMap { $0 }
     }
+  }
+
+  private func way(_ channels: ResponseChannels, _ function: FunctionID, _ file: FileContext) -> Way? {
+    guard !file.tree.list(channels.body, 0).isEmpty, let end = OpenPaths.end(of: channels) else { return nil }
+    var found = note(end, function, channels, file)
+    if case .failure = end.witness { found?.isFailure = true }
+    let test = test(before: end, file)
+    found?.missing = test.flatMap { file.missingPathParameter($0.test, holds: $0.holds) }
+    found?.asksForSession = test.map { file.isMissing("session", $0.test, holds: $0.holds) } ?? false
+    found?.asksForBody = test.map { file.isMissing("body", $0.test, holds: $0.holds) } ?? false
+    found?.result = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: $0.holds) }
+    found?.something = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: !$0.holds) }
+    found?.question = test.flatMap {
+      EmptyResults(channels).call(neitherOfBothWhere: $0.test, holds: $0.holds)
+    }
+    return found
   }
 
   private func note(
     _ end: OpenPaths.End, _ function: FunctionID, _ channels: ResponseChannels, _ file: FileContext
-  ) -> Note? {
+  ) -> Way? {
     let tree = file.tree
-    func made(_ span: Span, _ message: String, isDoubtful: Bool = false, isWhole: Bool = false) -> Note {
-      Note(
+    func made(_ span: Span, _ message: String, isDoubtful: Bool = false, isWhole: Bool = false) -> Way {
+      Way(
         function: function, place: channels.place, span: file.firstLine(of: span), message: message,
         isDoubtful: isDoubtful, isWhole: isWhole)
     }
@@ -116,10 +134,12 @@ struct HandlerNeverResponds: SurveyCheck {
     for handler in program.handlers where handler.phase == .request && handler.signature == .expressLike {
       handlers[handler.function, default: []].append(handler)
     }
+    let handing = handing(surveyed, handlers, program)
     for file in surveyed where program.isServiceCode(file.file) {
-      for note in file.notes {
+      for case .open(let note) in file.notes {
         let function = FunctionReference(file: file.file, function: note.function)
-        guard let registered = handlers[function], let first = registered.first, isPlain(first, note, program) else {
+        let asked = handlers[function]?.filter { isPlain($0, note, program) }
+        guard let registered = asked ?? (note.isFailure ? handing[function] : nil), let first = registered.first else {
           continue
         }
         if goesOnByItself(first, program) || isOfSocket(first, program) { continue }
@@ -127,6 +147,7 @@ struct HandlerNeverResponds: SurveyCheck {
         if let result = note.result, program.isAlwaysThere(result, in: file.file) { continue }
         if let something = note.something, program.isNeverThere(something, in: file.file) { continue }
         if note.asksForSession, hasSessions(file.file, program) { continue }
+        if note.asksForBody, isGivenBody(first, program) { continue }
         if let missing = note.missing, registered.allSatisfy({ RoutePattern($0.route).requires(missing) }) { continue }
         let count = Set(registered.map(\.site)).count
         let route = first.route + (count > 1 ? " (and \(count - 1) more)" : "")
@@ -142,6 +163,22 @@ struct HandlerNeverResponds: SurveyCheck {
     }
   }
 
+  /// The handlers that leave their requests to a function.
+  private func handing(
+    _ surveyed: [SurveyedFile<Note>], _ handlers: [FunctionReference: [RequestHandler]], _ program: Program
+  ) -> [FunctionReference: [RequestHandler]] {
+    var found: [FunctionReference: [RequestHandler]] = [:]
+    for file in surveyed {
+      for case .handsOver(let function, let call) in file.notes {
+        guard let registered = handlers[FunctionReference(file: file.file, function: function)] else { continue }
+        for target in program.targets(of: CallReference(file: file.file, call: call)) {
+          found[target, default: []] += registered
+        }
+      }
+    }
+    return found
+  }
+
   /// restify 9 and later go on when the promise of an async handler is fulfilled. Source: its guide, Using async/await.
   private func goesOnByItself(_ handler: RequestHandler, _ program: Program) -> Bool {
     handler.framework == "Restify"
@@ -152,6 +189,18 @@ struct HandlerNeverResponds: SurveyCheck {
   private func hasSessions(_ file: FileIndex, _ program: Program) -> Bool {
     ["express-session", "cookie-session", "client-sessions"].contains { program.version(of: $0, for: file) != nil }
   }
+
+  /// Before version 5 the parsers of Express leave an object on each request. Source: body-parser 1, lib/types/json.js.
+  private func isGivenBody(_ handler: RequestHandler, _ program: Program) -> Bool {
+    handler.framework == "Express" && (handler.frameworkVersion ?? 4) < 5
+      && program.externalCalls.contains { Self.parsers.contains($0.path) }
+  }
+
+  private static let parsers: Set<String> = [
+    "express#json", "express#urlencoded", "body-parser", "body-parser#json", "body-parser#urlencoded",
+    "express#default.json", "express#default.urlencoded", "body-parser#default.json",
+    "body-parser#default.urlencoded", "express#bodyParser",
+  ]
 
   /// `app.ws("/news", (ws, req) => …)` of express-ws: nobody waits for an answer.
   private func isOfSocket(_ handler: RequestHandler, _ program: Program) -> Bool {
@@ -175,7 +224,7 @@ struct HandlerNeverResponds: SurveyCheck {
   }
 
   /// Whether the parameters are what they were taken for, and nobody else answers.
-  private func isPlain(_ handler: RequestHandler, _ note: Note, _ program: Program) -> Bool {
+  private func isPlain(_ handler: RequestHandler, _ note: Way, _ program: Program) -> Bool {
     let count = program[handler.function.file][handler.function.function].parameters.count
     let roles = handler.parameterRoles(count: count)
     guard note.place < roles.count, roles[note.place] == .response else { return false }

@@ -39,11 +39,11 @@ extension FileContext {
     return isNegated == holds && path.count == 2 && path[0] == "params" ? path[1] : nil
   }
 
-  /// Whether a test comes out so where there is no `req.session`.
-  func isMissingSession(_ test: NodeID, holds: Bool) -> Bool {
+  /// Whether a test comes out so where the request has no member of that name: `req.session`.
+  func isMissing(_ member: String, _ test: NodeID, holds: Bool) -> Bool {
     let (node, isNegated) = withoutNegations(test)
     guard case .parameter = analyzer.origin(of: node).root else { return false }
-    return isNegated == holds && analyzer.origin(of: node).path.map(name) == ["session"]
+    return isNegated == holds && analyzer.origin(of: node).path.map(name) == [member]
   }
 
   /// The parts of `!a || !b`, or the whole of another test.

@@ -43,6 +43,27 @@ struct LengthTests {
     return outcomes.count == 1 ? outcomes.first ?? nil : nil
   }
 
+  /// Whether the list that a loop goes through has something in it where the earlier answers hold:
+  /// `if (teams.length > 0) for (let i = 0; i < teams.length; i++)`.
+  func isFilled(_ loop: NodeID, given answers: [(test: NodeID, holds: Bool)]) -> Bool {
+    let list: Substring
+    switch tree.kind(loop) {
+    case .forOfStatement: list = Substring(tree.text(file.withoutAssertions(tree.child(loop, 1))))
+    case .forStatement:
+      let test = tree.child(loop, 1)
+      guard test.exists, tree.kind(test) == .binaryExpression, Operator(rawValue: tree.op(test)) == .less,
+        case let length = tree.child(test, 1), tree.kind(length) == .memberExpression,
+        file.lastName(of: length) == "length"
+      else { return false }
+      list = Substring(tree.text(tree.child(length, 0)))
+    default: return false
+    }
+    return answers.contains { answer in
+      guard let question = question(answer.test), question.list == list else { return false }
+      return question.holds(for: 0) == !answer.holds
+    }
+  }
+
   private func question(_ test: NodeID) -> Question? {
     let node = file.withoutAssertions(test)
     guard tree.kind(node) == .binaryExpression, let comparison = Operator(rawValue: tree.op(node)) else { return nil }

@@ -317,6 +317,7 @@ struct OpenPaths {
     var out = statement(body, before)
     for flow in breaks.removeLast() { out = join(out, flow) }
     if isEndless || runsOnce { return out }
+    if out == nil, LengthTests(file).isFilled(node, given: asked) { return nil }
     return out == nil && isMentioned(under: body) ? .noRound(node) : before
   }
 

@@ -124,13 +124,23 @@ extension FileContext {
       case .unaryExpression where Operator(rawValue: tree.op(expression)) == .void:
         expression = withoutAssertions(tree.child(expression, 0))
       default:
-        let isConsole = isConsoleCall(expression)
-        guard isConsole || isLoggerCall(expression) else { return false }
+        let isConsole = isConsoleCall(expression) && !isRecord(expression)
+        guard isConsole || isConsoleCall(expression) || isLoggerCall(expression) else { return false }
         if !isConsole { printing.isConsole = false }
         if saysHowItGoesOn(expression) { printing.statesFallback = true }
         return true
       }
     }
+  }
+
+  /// `console.error(JSON.stringify({ event: "not_notified", reason }))`: a line for whatever reads the logs.
+  private func isRecord(_ call: NodeID) -> Bool {
+    guard tree.list(call, 2).count == 1, case let text = withoutAssertions(tree.list(call, 2)[0]),
+      tree.kind(text) == .callExpression,
+      globalPath(of: analyzer.value(of: tree.child(text, 0))) == ["JSON", "stringify"],
+      let record = tree.list(text, 2).first
+    else { return false }
+    return tree.kind(withoutAssertions(record)) == .objectExpression
   }
 
   private func saysHowItGoesOn(_ call: NodeID) -> Bool {

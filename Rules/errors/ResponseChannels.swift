@@ -67,6 +67,14 @@ struct ResponseChannels {
     }
   }
 
+  init(file: FileContext, function: NodeID, response: BindingID, next: BindingID?, place: Int) {
+    self.file = file
+    self.function = function
+    self.response = response
+    self.next = next
+    self.place = place
+  }
+
   var body: NodeID { tree.child(function, 4) }
 
   /// The error of `(error, req, res, next)`.

@@ -66,6 +66,11 @@ enum RoutineCalls {
   /// `unlinkDefaultMenu`, `cleanupUploads`: verbs that nothing else is said with.
   private static let removing = ["unlink", "cleanup", "cleanUp", "disconnect", "rollback", "teardown", "tearDown"]
 
+  /// Functions that print something for whoever looks, or clean up.
+  static func isForShow(_ name: String) -> Bool {
+    begins(name, with: removing + ["show", "print", "display", "dump", "log"])
+  }
+
   private static func begins(_ name: String, with verbs: [String]) -> Bool {
     verbs.contains { verb in
       guard name.hasPrefix(verb), let next = name.dropFirst(verb.count).first else { return name == verb }

@@ -28,7 +28,15 @@ struct UnseenListeners {
     }
     for index in program.files.indices where program.isServiceCode(FileIndex(index)) {
       all += Self.declared(in: FileIndex(index), program)
+      if program.files[index].imports.contains(where: { program.text($0.specifier) == "make-promises-safe" }) {
+        all.append(Self.makingSafe(FileIndex(index)))
+      }
     }
+  }
+
+  /// `require("make-promises-safe")` prints and ends the process. Source: its README, 5.
+  private static func makingSafe(_ file: FileIndex) -> Listener {
+    Listener(file: file, event: "unhandledRejection", owner: nil, ends: true, function: .moduleBody)
   }
 
   // MARK: Sentry

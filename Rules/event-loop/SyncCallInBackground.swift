@@ -75,11 +75,11 @@ struct SyncCallInBackground: ProgramCheck {
     return !names.isEmpty && names.allSatisfy { $0.hasSuffix("#Events.ClientReady") }
   }
 
-  /// One less than on a request: it happens less often.
+  /// One less than on a request: it happens less often, and the files of a program are mostly small.
   private func severity(_ kind: BlockingCalls.Class) -> Severity? {
     switch kind {
-    case .inputOutput, .keyDerivation, .process, .network: .warning
-    case .names, .compression, .computation, .template, .table: .note
+    case .keyDerivation, .process, .network: .warning
+    case .inputOutput, .names, .compression, .computation, .template, .table: .note
     // Waiting is a rule of its own.
     case .metadata, .slices, .promised, .wait, .document, .templateText, .salt: nil
     }

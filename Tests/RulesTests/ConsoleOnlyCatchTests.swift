@@ -57,6 +57,7 @@ struct ConsoleOnlyCatchTests {
     "What is only written down or cleaned up beside the work, or chosen, is a note",
     arguments: [
       "try { await rows.insert(req.body) } catch (e) { console.warn('failed to log the access', e) }\nres.json(await load())",
+      "await showQueue(); res.json({})\n}); async function showQueue() { try { print(await load()) } catch (e) { console.log(e) }",
       "await unlinkDefaultMenu().catch(e => console.warn('not unlinked', e))\nres.json(await load())",
     ])
   func beside(body: String) {
@@ -77,6 +78,15 @@ struct ConsoleOnlyCatchTests {
     }
     #expect(severities(store("return undefined")) == [.note])
     #expect(severities(store("throw new Error('no')")) == [.warning])
+  }
+
+  @Test("A record for the logs is what a logger would write, and an object filled before stays as it was")
+  func recordsAndDefaults() {
+    let record = "console.error(JSON.stringify({ event: 'lost', reason: String(e) }))"
+    #expect(severities(handler("try { await load() } catch (e) { \(record) }\nres.end()")) == [])
+    #expect(severities(handler("try { await load() } catch (e) { console.error(String(e)) }\nres.end()")) == [.warning])
+    let fill = "const o = {}\ntry { Object.assign(o, JSON.parse(req.query.o)) } catch (e) { console.log(e) }"
+    #expect(severities(handler("\(fill)\nres.json(o)")) == [])
   }
 
   @Test("The platform waits for what it is given, and nobody else")

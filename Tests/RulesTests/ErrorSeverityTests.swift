@@ -120,4 +120,71 @@ struct ErrorSeverityTests {
     let found = RulesTests.findings(of: "ignored-callback-error", in: ["tasks.js": tasks, "app.js": app])
     #expect(found.count == 1)
   }
+
+  @Test("A package that ends the process on rejections leaves nothing to tell of the start")
+  func madeSafe() {
+    func source(_ first: String) -> String {
+      """
+      require('\(first)')
+      const start = async () => { await fetch('http://jobs.internal/') }
+      start()
+      console.log('up')
+      """
+    }
+    #expect(severities("floating-promise", source("./other")) == [.warning])
+    #expect(severities("floating-promise", source("make-promises-safe")) == [])
+  }
+
+  @Test("A loop in a function that nothing calls is a note")
+  func uncalledLoop() {
+    func source(_ call: String) -> String {
+      """
+      function store(rows) { rows.forEach(async (row) => { await fetch('http://jobs.internal/' + row) }) }
+      module.exports = { run: (rows) => { \(call) } }
+      """
+    }
+    #expect(severities("async-in-foreach", source("store(rows)")) == [.warning])
+    #expect(severities("async-in-foreach", source("return rows")) == [.note])
+  }
+
+  @Test(
+    "Files that the background reads are a note, programs that it runs a warning",
+    arguments: [
+      ("require('fs').readFileSync('list.txt')", Severity.note),
+      ("require('child_process').execSync('backup')", .warning),
+    ])
+  func background(call: String, expected: Severity) {
+    let source = """
+      const app = require('express')()
+      app.get('/', (req, res) => res.end())
+      app.listen(3000)
+      setInterval(() => { \(call) }, 60000)
+      """
+    #expect(severities("sync-call-in-background", source) == [expected])
+  }
+
+  @Test("What is thrown on in a catch clause, where somebody listens for it, is a note")
+  func thrownOn() {
+    func source(_ listener: String) -> String {
+      """
+      const onError = (error) => { console.error(error); throw error }
+      setInterval(async () => { try { await fetch('http://jobs.internal/') } catch (error) { onError(error) } }, 1000)
+      \(listener)
+      """
+    }
+    #expect(severities("async-callback-to-sync-api", source("process.on('unhandledRejection', onError)")) == [.note])
+    #expect(severities("async-callback-to-sync-api", source("")) == [.warning])
+  }
+
+  @Test("What the arguments are made of fails before the call")
+  func arguments() {
+    let source = """
+      const { WebSocketServer } = require('ws')
+      const receive = (message) => { if (!message.kind) throw new Error('no kind') }
+      new WebSocketServer({ port: 8080 }).on('connection', (socket) => {
+        socket.on('message', (text) => { receive(JSON.parse(text.toString())) })
+      })
+      """
+    #expect(severities("throw-in-callback", source) == [.error])
+  }
 }

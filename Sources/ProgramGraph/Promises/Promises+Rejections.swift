@@ -178,7 +178,8 @@ extension Promises {
         continue
       }
       let call = CallReference(file: function.file, call: id)
-      if let failure = failure(ofCall: call) { found.append((site.span.start, failure)) }
+      // Arguments are there before the call: `receive(JSON.parse(text))`.
+      if let failure = failure(ofCall: call) { found.append((site.span.end, failure)) }
     }
     return found
   }
