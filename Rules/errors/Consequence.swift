@@ -81,7 +81,8 @@ struct Consequence {
       return Judgement(said: (.note, "\(function ?? "the code") then throws for want of a result"))
     }
     let isSpare =
-      isLastStep || isForShow || kind != .one || Remarks(file, handling).explain || effort.speaksOfCache || effort.speaksOfLog
+      isLastStep || isForShow || kind != .one || Remarks(file, handling).explain || effort.speaksOfCache
+      || effort.speaksOfLog
       || effort.isBesideWork || isOfFailure
     let goesOn = aftermath.endsFunction ? "returns" : "goes on"
     let asIf = "\(function ?? "the code") \(goesOn) as if it had succeeded"

@@ -66,7 +66,8 @@ struct EmptyCatch: FileCheck {
     switch handling.form {
     case .clause:
       // With nothing called, it asks whether a value has a shape. So does what is thrown and caught at once.
-      return isRoutine || onlyGivesBack(handling, file) || Aftermath(file, handling).isProvidedFor || isAnsweredAfter(handling, file)
+      return isRoutine || onlyGivesBack(handling, file) || Aftermath(file, handling).isProvidedFor
+        || isAnsweredAfter(handling, file)
         || isLastWord(handling, file)
     case .rejection:
       // A promise that somebody else began: this only keeps Node from ending the process.

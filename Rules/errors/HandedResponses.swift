@@ -32,7 +32,11 @@ extension ResponseChannels {
 
   /// The one call that a handler makes with its response, and that ends it.
   var handsOver: NodeID? {
-    let mentions = mentions(under: body)
+    // `res.header("vary", "origin")` before it answers nothing.
+    let mentions = mentions(under: body).filter { mention in
+      if case .prepares = use(mention) { return false }
+      return true
+    }
     guard let first = mentions.first else { return nil }
     let tree = file.tree
     for ancestor in tree.ancestors(of: first) {

@@ -77,6 +77,7 @@ struct LastResort {
   func hearingOfException(in file: FileIndex, on path: RequestPath? = nil) -> Hearing {
     let place = path?.handler.site.file ?? file
     let found = ofListeners(in: place, for: ["uncaughtException"])
+    if found == .nobody, isOfMidway(place) { return .listener(event: "uncaughtException") }
     return found == .nobody && isServedByNext(place, framework: path?.handler.framework) ? .nextJS : found
   }
 
@@ -84,9 +85,16 @@ struct LastResort {
     let found = ofListeners(in: file)
     // Egg listens and writes to its log. Source: egg 3, lib/egg.js.
     if found == .nobody, program.version(of: "egg", for: file) != nil { return .package("Egg") }
+    if found == .nobody, isOfMidway(file) { return .package("Midway") }
     // Only since version 15 a rejection gets to the listener for exceptions.
     if found == .nobody || found == .listener(event: "uncaughtException"), onlyWarns(file) { return .warning }
     return found == .nobody && isServedByNext(file, framework: framework) ? .nextJS : found
+  }
+
+  /// Midway's `Bootstrap` listens for both and writes to its log. Source: midwayjs/midway, packages/bootstrap,
+  /// src/bootstrap.ts, since 2.11.
+  private func isOfMidway(_ file: FileIndex) -> Bool {
+    program.version(of: "@midwayjs/bootstrap", for: file).map { $0 >= PackageVersion(major: 2, minor: 11) } ?? false
   }
 
   private func isServedByNext(_ file: FileIndex, framework: String?) -> Bool {
@@ -99,7 +107,10 @@ struct LastResort {
   /// All that the package says of its Node.js lies before version 15, which was the first to end the process. Source:
   /// nodejs.org, changelog of 15.0.0.
   private func onlyWarns(_ file: FileIndex) -> Bool {
-    let said = declarations.governing(program.packageDirectory(of: file)).filter { $0.kind != .types }
+    var said = declarations.governing(program.packageDirectory(of: file)).filter { $0.kind != .types }
+    // What `engines` would allow as well is not what runs.
+    let images = said.filter { $0.kind == .image }
+    if !images.isEmpty { said = images }
     return !said.isEmpty
       && said.allSatisfy { declaration in
         guard case .range(let range) = declaration.versions else { return false }
@@ -146,8 +157,11 @@ struct LastResort {
   }
 
   private static func hearing(_ heard: [Listener]) -> Hearing? {
-    guard let first = heard.first(where: { !$0.ends }) ?? heard.first else { return nil }
-    if heard.contains(where: \.ends), !areOfSeveralProcesses(heard) { return .theEnd }
+    guard var first = heard.first else { return nil }
+    if heard.contains(where: \.ends) {
+      guard areOfSeveralProcesses(heard), let other = heard.first(where: { !$0.ends }) else { return .theEnd }
+      first = other
+    }
     guard let owner = first.owner else { return .listener(event: first.event) }
     return first.isOptional ? .optional(owner) : .package(owner)
   }
@@ -158,7 +172,7 @@ struct LastResort {
     func isOfFunction(_ listener: Listener) -> Bool { listener.function.map { $0 != .moduleBody } ?? false }
     let ends = heard.filter(\.ends)
     let others = heard.filter { !$0.ends }
-    return !others.isEmpty && heard.allSatisfy(isOfFunction)
+    return !others.isEmpty && heard.allSatisfy { isOfFunction($0) && $0.event == "unhandledRejection" }
       && Set(ends.map(\.file)).isDisjoint(with: others.map(\.file))
   }
 

@@ -187,4 +187,31 @@ struct ErrorSeverityTests {
       """
     #expect(severities("throw-in-callback", source) == [.error])
   }
+
+  @Test(
+    "The image says which Node.js runs, whatever else would do",
+    arguments: [
+      ("FROM node:8", "Node.js before 15 only writes a warning"), ("FROM node:20", "Node.js ends the process"),
+    ])
+  func images(dockerfile: String, end: String) {
+    let files = [
+      "app.js":
+        "require('express')().get('/', async (req, res) => { res.json(await fetch('http://a/')) }).listen(3000)",
+      "package.json": #"{ "engines": { "node": ">=8" }, "dependencies": { "express": "^4.0.0" } }"#,
+      "Dockerfile": dockerfile + "\nCMD [\"node\", \"app.js\"]\n",
+    ]
+    let found = RulesTests.findings(of: "async-handler-rejection", in: files).map(\.message)
+    #expect(found.count == 1 && found.allSatisfy { $0.hasSuffix(end) })
+  }
+
+  @Test(
+    "Midway's bootstrap hears of what nobody catches",
+    arguments: [("^3.1.6", "Midway's listener"), ("^2.3.0", "ends the process")])
+  func midway(version: String, words: String) {
+    let source = "setInterval(async () => { await fetch('http://jobs.internal/') }, 1000)"
+    let manifest = #"{ "dependencies": { "@midwayjs/bootstrap": "\#(version)" } }"#
+    let files = ["app.js": source, "package.json": manifest]
+    let found = RulesTests.findings(of: "async-callback-to-sync-api", in: files).map(\.message)
+    #expect(found.count == 1 && found.allSatisfy { $0.contains(words) })
+  }
 }

@@ -43,6 +43,18 @@ struct RequestSeverityTests {
   }
 
   @Test(
+    "What the process keeps on its global object is read once",
+    arguments: [
+      "if (global.page) return res.end(global.page); const text = fs.readFileSync('page'); global.page = text",
+      "const read = () => { const text = fs.readFileSync('page'); global.page = text; return text }; res.end(global.page || read())",
+    ])
+  func kept(code: String) {
+    #expect(severities(of: "sync-call-in-handler", code) == [.note])
+    let other = code.replacing("global.page = text", with: "global.other = text")
+    #expect(severities(of: "sync-call-in-handler", other) == [.error])
+  }
+
+  @Test(
     "What writes the file whose absence it stands behind does so once",
     arguments: [
       ("if (!fs.existsSync(LOG)) fs.writeFileSync(LOG, '')", [Severity.warning, .warning]),

@@ -3,7 +3,7 @@ import SourceText
 
 /// Code that runs once and keeps what it made: `if (!cache) { cache = load() }`.
 struct MemoGuard {
-  /// What keeps the result: a binding plus one, or `this` (0) with a name.
+  /// What keeps the result: a binding plus one, or `this` or `global` (0) with a name.
   var binding: UInt32
   var name: Atom
   // Where the guarded code begins.
@@ -76,14 +76,40 @@ extension Analysis {
     return calls.count > guarded.firstCall && isCache(guarded)
   }
 
-  /// `templates[name] || load(name)`, where the file has a `templates[name] = …`.
+  /// `templates[name] || load(name)`, where the file has a `templates[name] = …`; `global.page || load()` likewise.
   mutating func isFilledByCall(_ node: NodeID) -> Bool {
     let left = tree.unwrapped(tree.child(node, 0))
+    if tree.op(node) != Operator.and.rawValue, tree.kind(left) == .memberExpression,
+      isGlobalObject(tree.child(left, 0)),
+      tree.kind(tree.unwrapped(tree.child(node, 1))) == .callExpression
+    {
+      return isSetElsewhere(tree.span(left))
+    }
     guard tree.op(node) != Operator.and.rawValue, tree.kind(left) == .memberExpression,
       tree.flags(left).contains(.computed), tree.kind(tree.unwrapped(tree.child(node, 1))) == .callExpression,
       tree.kind(tree.child(left, 0)) == .identifier
     else { return false }
     return isEntryWritten(of: tree.span(tree.child(left, 0)))
+  }
+
+  /// What is written there is set somewhere in the file: `global.page = …`.
+  private mutating func isSetElsewhere(_ written: Span) -> Bool {
+    tableSearches += 1
+    guard tableSearches <= Analysis.mostTableSearches else { return false }
+    let bytes = tree.source
+    let length = Int(written.count)
+    let fileEnd = Int(tree.span(tree.root).end)
+    var start = 0
+    while start + length + 3 < fileEnd {
+      defer { start += 1 }
+      guard bytes[start] == bytes[Int(written.start)],
+        (1..<length).allSatisfy({ bytes[start + $0] == bytes[Int(written.start) + $0] })
+      else { continue }
+      var end = start + length
+      while end < fileEnd - 2, bytes[end] == UInt8(ascii: " ") { end += 1 }
+      if bytes[end] == UInt8(ascii: "="), bytes[end + 1] != UInt8(ascii: "=") { return true }
+    }
+    return false
   }
 
   /// How often a file is searched for the filling of its tables: each search reads all of it.
@@ -141,7 +167,9 @@ extension Analysis {
   }
 
   private func isKeeper(_ value: Value, _ guarded: MemoGuard) -> Bool {
-    guarded.binding == 0 ? value.kind == .this : value.kind == .binding && value.a == guarded.binding - 1
+    guarded.binding == 0
+      ? value.kind == .this || value.kind == .global && Self.isGlobalObject(Atom(value.a))
+      : value.kind == .binding && value.a == guarded.binding - 1
   }
 
   private mutating func openGuard(_ keeper: (binding: UInt32, name: Atom)) -> MemoGuard {
@@ -215,7 +243,7 @@ extension Analysis {
     case .memberExpression:
       let object = tree.child(node, 0)
       let name = tree.flags(node).contains(.computed) ? Atom.none : memberName(tree.child(node, 1))
-      if tree.kind(object) == .thisExpression { return name.exists ? (0, name) : nil }
+      if tree.kind(object) == .thisExpression || isGlobalObject(object) { return name.exists ? (0, name) : nil }
       if tree.kind(object) == .identifier, let index = outliving(object) {
         return (UInt32(truncatingIfNeeded: index) + 1, name)
       }
@@ -225,6 +253,14 @@ extension Analysis {
       return nil
     }
   }
+
+  /// `global.page`, which outlives everything.
+  private func isGlobalObject(_ node: NodeID) -> Bool {
+    tree.kind(node) == .identifier && Self.isGlobalObject(tree.atom(node, 0))
+      && Meaning.binding(meanings[node.raw]) == nil
+  }
+
+  private static func isGlobalObject(_ name: Atom) -> Bool { name == .global || name == .globalThis }
 
   /// What a variable of the function was looked up in: `const known = cache.get(key)`, `cache[key]`.
   private mutating func source(of identifier: NodeID) -> (binding: UInt32, name: Atom)? {
