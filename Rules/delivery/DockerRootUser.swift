@@ -7,6 +7,9 @@ import SourceText
 
 /// Reports images in which Node.js runs as root. The promise is on the page beside this file.
 struct DockerRootUser: ProjectCheck {
+  private static let needing = [
+    "iptables", "wireguard", "openvpn", "nftables", "docker-ce-cli", "docker.io", "docker-cli",
+  ]
   private static let rootNames: Set<String> = ["root", "0"]
   /// Programs that give up root before they start another one.
   private static let droppers: Set<String> = ["gosu", "su-exec", "setpriv", "runuser", "su", "s6-setuidgid", "chroot"]
@@ -15,18 +18,22 @@ struct DockerRootUser: ProjectCheck {
     let images = Images.of(project).files
     let rooted = images.compactMap { image in root(image).map { (image: image, place: $0.0, reason: $0.1) } }
     guard !rooted.isEmpty, !setsUserElsewhere(project) else { return }
+    let composed = ComposedImages(project)
     for (image, place, reason) in rooted where !image.isAction && !dropsRoot(image, project) {
+      let isIdle = ImagePurpose.onlyBuilds(image) && !composed.contain(image)
+      let isNote =
+        image.isForDevelopment || isIdle || ImagePurpose.holdsNothing(image) || Self.needsRoot(image)
       reporter.report(
         at: place, in: image.path, "the image runs Node.js as root: \(reason)",
-        severity: image.isForDevelopment || ImagePurpose.holdsNothing(image) || Self.needsRoot(image) ? .note : nil)
+        severity: isNote ? .note : nil)
     }
   }
 
-  /// What sets up network interfaces and rules of a firewall may only do so as root.
+  /// What sets up network interfaces and rules of a firewall, or drives Docker by its socket, may only do so as root.
   private static func needsRoot(_ image: Images.File) -> Bool {
     image.lineage.flatMap(\.instructions).contains { instruction in
       instruction.keyword == "RUN"
-        && ["iptables", "wireguard", "openvpn", "nftables"].contains { instruction.text.holds($0) }
+        && needing.contains { instruction.text.holds($0) }
     }
   }
 

@@ -72,6 +72,17 @@ enum ImagePurpose {
     if instructions.contains(where: { $0.keyword == "COPY" || $0.keyword == "ADD" }) { return false }
     let installs = instructions.filter { $0.keyword == "RUN" }
       .contains { run in ["git ", "curl ", "wget ", "npx ", "create "].contains { run.text.holds($0) } }
-    return !installs && image.lineage.allSatisfy { $0.last("CMD") == nil && $0.last("ENTRYPOINT") == nil }
+    return !installs && startsNothing(image)
+  }
+
+  private static func startsNothing(_ image: Images.File) -> Bool {
+    image.lineage.allSatisfy { $0.last("CMD") == nil && $0.last("ENTRYPOINT") == nil }
+  }
+
+  /// Whether it ends with a build and says nothing to run: what counts are the files that it makes.
+  static func onlyBuilds(_ image: Images.File) -> Bool {
+    startsNothing(image) && image.final.instructions.last?.keyword == "RUN"
+      && image.lineage.allSatisfy { $0.last("EXPOSE") == nil }
+      && image.final.instructions.contains { $0.keyword == "COPY" || $0.keyword == "ADD" }
   }
 }

@@ -20,6 +20,7 @@ struct DevDependencyInRuntime: ProgramCheck {
     let deployment = DeploymentText.of(project)
     let running = Self.running(program, project)
     let lazy = LazyFiles(program)
+    let bundled = Self.bundledByConstructs(program, project)
     let isLambda = project.inventory.files.contains { Self.deployments.contains($0.name) }
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
       // AWS Lambda brings its own.
@@ -47,9 +48,18 @@ struct DevDependencyInRuntime: ProgramCheck {
         let isLazy = entry.places.allSatisfy { place in
           place.isInFunction || lazy.contains(place.file) || Self.isBehindFile(place, program)
         }
-        report(name, entry.places, of: manifest, isLazy: isLazy, deployment, project, &reporter)
+        report(name, entry.places, of: manifest, isLazy: isLazy, deployment, bundled, project, &reporter)
       }
     }
+  }
+
+  /// The manifests of packages that are deployed as functions which CDK bundles: `new NodejsFunction(this, "list", …)`.
+  private static func bundledByConstructs(_ program: Program, _ project: Project) -> Set<String> {
+    Set(
+      program.externalCalls.compactMap { external in
+        guard external.path.hasSuffix("NodejsFunction"), external.path.holds("aws-cdk") else { return nil }
+        return project.manifest(governing: program[external.call.file].path)?.path
+      })
   }
 
   /// `if (existsSync(".env")) require("dotenv").config()`: where the file is missing, so may the package.
@@ -92,13 +102,13 @@ struct DevDependencyInRuntime: ProgramCheck {
 
   private func report(
     _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, isLazy: Bool,
-    _ deployment: DeploymentText, _ project: Project, _ reporter: inout Reporter
+    _ deployment: DeploymentText, _ bundled: Set<String>, _ project: Project, _ reporter: inout Reporter
   ) {
     let started = places.first { Bundling.isStarted($0.path, by: manifest, in: project) }
     let isStarted = started != nil
     // What is started tells more than what it may load.
     guard let first = started ?? places.first else { return }
-    var (severity, reason) = verdict(name, manifest, isStarted: isStarted, deployment, project)
+    var (severity, reason) = verdict(name, manifest, isStarted: isStarted, deployment, bundled, project)
     // What a function loads, or what stands behind a test whether a file is there, may be what only development runs.
     if severity != .note, isLazy { severity = severity == .error ? .warning : .note }
     let evidence =
@@ -114,9 +124,10 @@ struct DevDependencyInRuntime: ProgramCheck {
   }
 
   private func verdict(
-    _ name: String, _ manifest: PackageManifest, isStarted: Bool, _ deployment: DeploymentText, _ project: Project
+    _ name: String, _ manifest: PackageManifest, isStarted: Bool, _ deployment: DeploymentText, _ bundled: Set<String>,
+    _ project: Project
   ) -> (Severity, String) {
-    if !isStarted, Bundling.bundles(manifest, in: project, taking: name) {
+    if !isStarted, Bundling.bundles(manifest, in: project, taking: name) || bundled.contains(manifest.path) {
       return (.note, ", and only the bundle keeps the server from needing it")
     }
     if let carrier = carrier(of: name, manifest, project) {

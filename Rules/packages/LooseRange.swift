@@ -77,8 +77,10 @@ struct LooseRange: ProgramCheck {
     if isAnything(range) {
       let asked = range.isEmpty ? "an empty range" : "“\(range)”"
       let isTag = range.contains { $0.isLetter && !"xX".contains($0) }
+      // A tag is one version at a time, and of a tool the lockfile says which.
+      let isTool = isTag && !dependency.section.isProduction
       return Fault(
-        dependency: dependency, severity: severity,
+        dependency: dependency, severity: isTool ? .note : severity,
         words: "is asked for as \(asked), which \(isTag ? "moves with each release" : "every version is")")
     }
     guard let versions = VersionRange(range) else { return nil }

@@ -42,20 +42,6 @@ struct MissingTimeout: ProgramCheck {
     reportInstances(program, clients, &reporter)
   }
 
-  /// `setInterval(() => { fetch(url).catch(log) }, 60000)`: nobody waits for it, and nothing goes on with what it gave.
-  private func isLetGo(_ call: CallReference, _ program: Program) -> Bool {
-    guard program.promises.fact(of: call) != nil else { return false }
-    let file = program[call.file]
-    var current = call
-    while let next = file.calls.firstIndex(where: { site in
-      file[site.callee].kind == .member && ValueID(file[site.callee].a) == file[current.call].result
-    }) {
-      guard program.text(Atom(file[file.calls[next].callee].b)) == "catch" else { return false }
-      current = CallReference(file: call.file, call: CallID(next))
-    }
-    return !file[current.call].flags.isDisjoint(with: [.unused, .voided])
-  }
-
   private func report(
     _ external: Program.ExternalCall, _ client: String, _ count: Int, _ program: Program, _ reporter: inout Reporter
   ) {
@@ -64,19 +50,31 @@ struct MissingTimeout: ProgramCheck {
     guard let (route, path) = program.servedRoute(of: function) else { return }
     let more = count > 1 ? " (and \(count - 1) more in this file)" : ""
     let isDoubtful = (path?.handler.isPresumed ?? false) || (path?.handler.mayBePrerendered ?? false)
-    let isLetGo = isLetGo(external.call, program)
+    let waiting = WaitingCallers(program: program).kind(of: external.call, servedBy: route, path)
     // AWS ends a function after three seconds by default, and after fifteen minutes at most.
     let isEnded = path.map { $0.handler.framework == "AWS Lambda" } ?? false
     let limit = isEnded ? "as long as the platform lets it" : "without a limit"
-    let consequence =
-      isLetGo
-      ? "each one leaves a connection behind"
-      : isEnded ? "the function is ended without an answer" : "so do its callers"
+    let consequence: String
+    switch waiting {
+    case .nobody: consequence = "each one leaves a connection behind"
+    case _ where isEnded: consequence = "the function is ended without an answer"
+    case .chain: consequence = "what goes on with the answer never runs"
+    case .run: consequence = "the run that waits for it stays, and each one leaves a connection behind"
+    case .callers: consequence = "so do its callers"
+    }
+    // Node's own gives up after five minutes, and only the timer's next run has begun meanwhile.
+    let isMinor = waiting == .nobody || waiting == .run && client == "fetch"
     reporter.report(
       at: site.calleeSpan, in: program[function.file].path,
       "\(client) waits \(limit) \(words(route, path))\(more): when the other side hangs, \(consequence)",
-      severity: isDoubtful || isLetGo ? .note : nil, evidence: path?.evidence(in: program) ?? [],
+      severity: isDoubtful || isMinor ? .note : nil, evidence: path?.evidence(in: program) ?? [],
       enclosing: program.qualifiedName(of: function))
+  }
+
+  private func isLetGo(_ call: CallReference, _ program: Program) -> Bool {
+    let function = program.function(around: call)
+    guard let (route, path) = program.servedRoute(of: function) else { return false }
+    return WaitingCallers(program: program).kind(of: call, servedBy: route, path) == .nobody
   }
 
   /// `on GET /users`, `where a timer runs it`, `in the background`

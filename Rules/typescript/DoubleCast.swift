@@ -48,7 +48,8 @@ struct DoubleCast: SurveyCheck {
     for file in surveyed where program.isServiceCode(file.file) && program.role(of: file.file).role != .library {
       let path = program[file.file].path
       var others: [Note] = []
-      for note in file.notes {
+      for note in file.notes
+      where !isAccepted(note.value, program[file.file], program) && !isValidated(note, in: file.file, program) {
         let function = FunctionReference(file: file.file, function: note.function)
         guard !note.isOwn, let way = program.requestPath(to: function), let steps = origin(of: note, file.file, program)
         else {
@@ -66,6 +67,44 @@ struct DoubleCast: SurveyCheck {
         evidence: others.dropFirst().prefix(8).map { EvidenceStep(path: path, span: $0.span, message: $0.text) })
     }
   }
+
+  /// `result.data` of `const result = schema.safeParse(body)`: a schema has seen what it is.
+  private func isAccepted(_ value: ValueID, _ file: ProgramFile, _ program: Program) -> Bool {
+    let member = file.behindNames(value)
+    guard member.kind == .member, program.text(Atom(member.b)) == "data" else { return false }
+    let result = file.behindNames(ValueID(member.a))
+    guard result.kind == .call, case let callee = file[file[CallID(result.a)].callee], callee.kind == .member else {
+      return false
+    }
+    return ["safeParse", "safeParseAsync"].contains(program.text(Atom(callee.b)))
+  }
+
+  /// `typia.validate<Order>(req.body)` beside the cast: what the same function hands to a validator is not taken as it is.
+  private func isValidated(_ note: Note, in index: FileIndex, _ program: Program) -> Bool {
+    let file = program[index]
+    guard let spoken = program.spoken(note.value, in: index) else { return false }
+    return file.calls.contains { site in
+      guard site.function == note.function, case let callee = file[site.callee], callee.kind == .member,
+        Self.validating.contains(program.text(Atom(callee.b))), !isJSON(ValueID(callee.a), file, program)
+      else { return false }
+      return file.values(site.arguments).contains { argument in
+        if program.spoken(argument, in: index) == spoken { return true }
+        guard file[argument].kind == .binding else { return false }
+        let values = file.values(file[BindingID(file[argument].a)].values)
+        return values.count == 1 && values.contains { program.spoken($0, in: index) == spoken }
+      }
+    }
+  }
+
+  private func isJSON(_ base: ValueID, _ file: ProgramFile, _ program: Program) -> Bool {
+    file[base].kind == .global && program.text(Atom(file[base].a)) == "JSON"
+  }
+
+  /// Methods of validators (typia, Zod, Joi, Yup, Superstruct, Ajv) that look at all of what they are given.
+  private static let validating: Set<String> = [
+    "validate", "validateSync", "validateAsync", "validateEquals", "parse", "parseAsync", "safeParse", "safeParseAsync",
+    "assert", "assertEquals", "is", "equals",
+  ]
 
   /// How what is cast came from outside, where no compiler knows it: from a request, a text that is parsed, or another
   /// service. nil where the program made it.

@@ -64,7 +64,10 @@ struct ClassifyFiles {
     var reasons: [Int: String] = [:]
     var queue: [Int] = []
     func add(_ index: Int, _ reason: String) {
-      guard reasons[index] == nil, input.roles[index] == nil, !isClient(index), !isCommand(index) else { return }
+      guard reasons[index] == nil, input.roles[index] == nil, !isClient(index), !isCommand(index),
+        // A test may start a server of its own.
+        testRunner(input.files[index]).map({ $0 == "mocha" }) ?? true
+      else { return }
       reasons[index] = reason
       queue.append(index)
     }
@@ -116,7 +119,7 @@ struct ClassifyFiles {
   }
 
   /// Calls `listen` of something that serves.
-  private func listens(_ index: Int) -> Bool { evaluator.listens(callees[index]) }
+  private func listens(_ index: Int) -> Bool { evaluator.listens(index, callees[index]) }
 
   // MARK: Workers
 

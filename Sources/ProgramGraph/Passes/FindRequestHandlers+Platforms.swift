@@ -23,7 +23,8 @@ extension FindRequestHandlers {
     let ofLambda = directories(of: .lambda)
     folders.formUnion(directories(of: .openAPIBackend).intersection(ofLambda))
     if folders.isEmpty { return }
-    for (index, model) in evaluator.files.enumerated() where examined[index] && evaluator.listens(callees[index]) {
+    for (index, model) in evaluator.files.enumerated() where examined[index] && evaluator.listens(index, callees[index])
+    {
       folders.remove(packages.directory(around: model.path))
     }
     for index in handlers.indices where handlers[index].phase == .request {
@@ -92,14 +93,23 @@ extension FindRequestHandlers {
 }
 
 extension Evaluator {
-  /// Whether one of the calls of a file is `listen` of something that serves.
-  func listens(_ callees: [[Callee]]) -> Bool {
-    callees.contains { found in
-      found.contains { callee in
+  /// Whether one of the calls of a file is `listen` of something that serves. Of a port that the system picks (`listen(0)`)
+  /// nobody else knows.
+  func listens(_ index: Int, _ callees: [[Callee]]) -> Bool {
+    callees.indices.contains { number in
+      callees[number].contains { callee in
         guard callee.entity.kind == .external else { return false }
         let path = externals.text(ExternalID(callee.entity.id))
         return path.hasSuffix(".listen") && ExternalTypes.type(of: String(path.dropLast(7))) != nil
+          && !isOnAnyPort(CallID(number), files[index])
       }
     }
+  }
+
+  private func isOnAnyPort(_ call: CallID, _ model: ProgramFile) -> Bool {
+    guard let port = model.values(model[call].arguments).first,
+      case .number(0)? = model.model.constant(port, atoms: atoms)
+    else { return false }
+    return true
   }
 }

@@ -245,7 +245,7 @@ struct LeftoverFiles {
   }
 
   private func listens(_ index: Int) -> Bool {
-    examined[index] && evaluator.listens(callees[index])
+    examined[index] && evaluator.listens(index, callees[index])
   }
 
   /// Whether the package around a file is known to serve: what its manifest starts leads to what listens.

@@ -81,6 +81,34 @@ struct NodeDeclarationReader {
         readImage(file)
       } else if lower.hasSuffix(".yml") || lower.hasSuffix(".yaml") {
         readYAML(file)
+      } else if file.kind == .source, deploysByProgram(file) {
+        readConstructs(file)
+      }
+    }
+  }
+
+  /// Whether the package around a file is one of programs that deploy, of AWS CDK.
+  private func deploysByProgram(_ file: InventoryFile) -> Bool {
+    guard let manifest = project.manifest(governing: file.path) else { return false }
+    return ["aws-cdk-lib", "@aws-cdk/aws-lambda"].contains { manifest.dependency(named: $0) != nil }
+  }
+
+  /// `runtime: Runtime.NODEJS_18_X` of a construct.
+  private mutating func readConstructs(_ file: InventoryFile) {
+    let mark = Array(".NODEJS_".utf8)
+    guard let bytes = bytes(file) else { return }
+    bytes.withUnsafeBufferPointer { text in
+      var index = 0
+      while let start = text.firstIndex(ofRun: mark, from: index) {
+        index = start + mark.count
+        let number = text[index...].prefix { (0x30...0x39).contains($0) }
+        let line = text[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        guard !number.isEmpty, text[number.endIndex...].starts(with: "_X".utf8),
+          !Self.isComment(at: start, inLineFrom: line, text)
+        else { continue }
+        add(
+          .platform, file.path, Span(start + 1, number.endIndex + 2), String(decoding: number, as: UTF8.self),
+          directory: directory(around: file.path))
       }
     }
   }

@@ -1,0 +1,73 @@
+import JavaScript
+import ProgramGraph
+import Semantics
+
+/// Who waits for the answer to a call to another service, and what becomes of them when none comes.
+struct WaitingCallers {
+  enum Kind {
+    /// What is called waits, and so does who calls it.
+    case callers
+    /// A chain of its own goes on with the answer: `api.post(url).then(f)`.
+    case chain
+    /// What a timer started, and nothing else.
+    case run
+    /// `fetch(url).catch(log)`
+    case nobody
+  }
+
+  let program: Program
+  private static let maximumDepth = 3
+
+  func kind(of call: CallReference, servedBy origin: String, _ path: RequestPath?) -> Kind {
+    let end = endOfChain(call)
+    if isDropped(end.call), program.promises.fact(of: call) != nil {
+      if !end.isRead { return .nobody }
+      // Where the handler itself goes on with it, the client waits.
+      return path.map { program.function(around: call) == $0.handler.function } ?? false ? .callers : .chain
+    }
+    if isLetGo(program.function(around: call), path, depth: 0) { return .nobody }
+    return path == nil && origin == "a timer runs it" ? .run : .callers
+  }
+
+  /// The last `then`, `catch` or `finally` behind a call, and whether something goes on with what it gave.
+  private func endOfChain(_ call: CallReference) -> (call: CallReference, isRead: Bool) {
+    let file = program[call.file]
+    var current = call
+    var isRead = false
+    for _ in 0..<12 {
+      let result = file[current.call].result
+      let next = file.calls.firstIndex { site in
+        file[site.callee].kind == .member && ValueID(file[site.callee].a) == result
+      }
+      guard let next else { break }
+      let name = program.text(Atom(file[file.calls[next].callee].b))
+      guard ["then", "catch", "finally"].contains(name) else { return (current, true) }
+      isRead = isRead || name == "then"
+      current = CallReference(file: call.file, call: CallID(next))
+    }
+    return (current, isRead)
+  }
+
+  private func isDropped(_ call: CallReference) -> Bool {
+    !program[call.file][call.call].flags.isDisjoint(with: [.unused, .voided])
+  }
+
+  /// `const send = async () => { await fetch(url) }; send()`: what waits inside, nobody waits for.
+  private func isLetGo(_ function: FunctionReference, _ path: RequestPath?, depth: Int) -> Bool {
+    guard depth < Self.maximumDepth, function.function != .moduleBody,
+      program[function.file][function.function].flags.contains(.async), path?.handler.function != function
+    else { return false }
+    let callers = program.callersByTarget.callers(of: function)
+    return !callers.isEmpty
+      && callers.allSatisfy { call in
+        // A timer or a queue that takes it calls it itself.
+        guard case .followed(let functions, _) = program.outcome(of: call), functions.contains(function) else {
+          return false
+        }
+        let end = endOfChain(call)
+        if isDropped(end.call) { return !end.isRead }
+        guard program[call.file][call.call].flags.contains(.awaited) else { return false }
+        return isLetGo(program.function(around: call), path, depth: depth + 1)
+      }
+  }
+}
