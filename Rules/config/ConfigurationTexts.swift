@@ -45,8 +45,10 @@ private struct ConfigurationTextReader {
       found.kind == .token || found.kind == .address && !isRemark(found.span, in: bytes)
     }
     let mayName = !isTest && format != .text && SecretNames.mayStand(in: bytes) && !isElsewhere(file)
+    let isRead = mayName && isReadByConfig(file)
     let named = (mayName ? settings(in: bytes, format) : []).compactMap { setting -> HardcodedSecret.NamedSecret? in
-      guard isSecret(setting.value, named: setting.name) else { return nil }
+      guard isSecret(setting.value, named: setting.name) || isRead && isWeakSecret(setting.value, named: setting.name)
+      else { return nil }
       return HardcodedSecret.NamedSecret(
         span: setting.span, name: setting.name, shown: SecretValues.shown(setting.value))
     }
@@ -64,6 +66,28 @@ private struct ConfigurationTextReader {
   private func isSecret(_ value: String, named name: String) -> Bool {
     SecretNames.kind(of: name) != nil && SecretValues.isMade(value) && !SecretNames.isPlaceholder(value, for: name)
       && !SecretNames.isPath(value) && !SecretValues.isReference(value) && !SecretValues.isPublicKey(value, of: name)
+  }
+
+  /// `"jwtSecret": "awesome-secret"`: what signs is no better for being easy to guess.
+  private func isWeakSecret(_ value: String, named name: String) -> Bool {
+    let words = Words(name)
+    return words.last == "secret" && words.contains(anyOf: ["jwt", "token", "session", "cookie", "auth"])
+      && SecretNames.kind(of: name) == .trusted && value.count > 3 && !SecretNames.isPlaceholder(value, for: name)
+      && !SecretNames.isPath(value) && !SecretValues.isReference(value)
+  }
+
+  /// `config/default.json` of the package config, where no variables of the environment are put over it.
+  private func isReadByConfig(_ file: InventoryFile) -> Bool {
+    let name = file.name.lowercased()
+    guard RelativePath.name(of: file.directory) == "config",
+      name.hasPrefix("default.") || name.hasPrefix("production."),
+      let manifest = project.manifest(governing: file.path), manifest.dependency(named: "config") != nil
+    else { return false }
+    let over = [
+      "production.json", "custom-environment-variables.json", "custom-environment-variables.yaml",
+      "custom-environment-variables.yml", "custom-environment-variables.js",
+    ]
+    return !over.contains { $0 != name && project.inventory.exists(RelativePath.join(file.directory, $0)) }
   }
 
   // MARK: Which files
@@ -155,8 +179,13 @@ private struct ConfigurationTextReader {
     }
   }
 
+  /// `[{ "_id": "…", "email": "…", "password": "…" }, …]`: records, as a database is filled with.
+  private func isTable(_ root: JSONValue) -> Bool {
+    root.isArray && root.elements.contains { row in ["_id", "id", "email"].contains { row[$0] != nil } }
+  }
+
   private func json(_ bytes: [UInt8]) -> [Setting] {
-    guard let root = JSONParser.parse(bytes, dialect: .withComments).root else { return [] }
+    guard let root = JSONParser.parse(bytes, dialect: .withComments).root, !isTable(root) else { return [] }
     var settings: [Setting] = []
     var open: [(value: JSONValue, depth: Int)] = [(root, 0)]
     while let (value, depth) = open.popLast(), depth < 16, settings.count < 1000 {

@@ -68,7 +68,8 @@ struct CredentialSinks {
         }
         if let position = Self.credentialPositions[path], position < arguments.count {
           let sink = Sink(
-            node: arguments[position], kind: .presented, what: "the credential of \(spoken())()")
+            node: arguments[position], kind: .presented, what: "the credential of \(spoken())()",
+            isDemanded: Self.demanding.contains(module))
           return isValue(arguments[position]) ? [sink] : options(of: arguments, module, spoken)
         }
       }
@@ -176,7 +177,9 @@ struct CredentialSinks {
       let owner = spoken.hasSuffix(")") || spoken.holds(" ") || spoken.holds("/") ? spoken : "\(spoken)()"
       // The strategy of passport-jwt is not made without one.
       return values.filter(\.exists).map {
-        Sink(node: $0, kind: .trusted, what: "the \(name) of \(owner)", isDemanded: name == "secretOrKey")
+        Sink(
+          node: $0, kind: .trusted, what: "the \(name) of \(owner)",
+          isDemanded: name == "secretOrKey" || Self.demanding.contains(spoken))
       }
     }
   }
@@ -263,9 +266,17 @@ struct CredentialSinks {
     "@nestjs/jwt", "socketio-jwt", "hapi-auth-jwt2", "csurf", "koa-generic-session", "jwt-express",
   ]
 
-  /// Of these, those whose option `key` is the cookie's name.
+  /// Packages that throw where they are given none. Source: their code, 2026.
+  private static let demanding: Set<String> = [
+    "@supabase/supabase-js", "resend", "@fastify/jwt", "fastify-jwt", "@fastify/session", "fastify-session",
+    "@fastify/secure-session", "fastify-secure-session",
+  ]
+
+  /// Of these, those whose option `key` is a name, that of the cookie.
   static let namesCookieByKey: Set<String> = [
     "express-session", "cookie-session", "koa-session", "koa-generic-session", "csurf",
+    // The name in `ctx.state` under which it puts the payload.
+    "koa-jwt",
   ]
 
   /// Clients: what their options call a password is one.

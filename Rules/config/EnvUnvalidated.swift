@@ -40,6 +40,7 @@ struct EnvUnvalidated: EnvironmentCheck {
     read.isRequired && !read.isDevelopment && !EnvironmentUse.isConventional(read.name)
       && !package.checked.contains(read.name)
       && !package.declared.contains(read.name) && !package.settled.contains(read.name)
+      && !package.kept.contains(read.name)
       && !package.places.contains { $0.read.name == read.name && !$0.read.isRequired }
   }
 

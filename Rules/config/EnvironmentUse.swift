@@ -25,6 +25,8 @@ struct EnvironmentUse {
     /// its functions sets, and
     /// those that a member of the workspace that this package depends on describes.
     var settled: Set<String> = []
+    /// Names that a committed `.env` gives a value.
+    var kept: Set<String> = []
     /// Names that some script of the manifest sets.
     var mentioned: Set<String> = []
     var isDynamic = false
@@ -73,9 +75,12 @@ struct EnvironmentUse {
       packages[manifest.path] = package
     }
     let documents = EnvironmentDocuments.of(project)
+    let literals = ConfigurationFactories.of(program, project).names
     for (path, package) in packages {
+      packages[path]?.settled.formUnion(literals)
       packages[path]?.settled.formUnion(documents.settled(for: package.manifest.directory))
       packages[path]?.settled.formUnion(Self.namesGiven(byStartOf: package.manifest))
+      packages[path]?.kept = documents.kept(for: package.manifest.directory)
       packages[path]?.mentioned = Self.namesGiven(by: package.manifest.scripts.map(\.command))
       let needed = Set(package.manifest.dependencies.map(\.name))
       for other in packages.values where other.manifest.name.map(needed.contains) == true {
@@ -249,6 +254,12 @@ struct EnvironmentDocuments: ProjectKnowledge {
         names.formUnion(file.names)
       }
     }
+  }
+
+  /// Names that have a value in a committed `.env` of the package.
+  func kept(for directory: String) -> Set<String> {
+    let files = examples(for: directory).filter { $0.name == ".env" }
+    return Set(files.flatMap(\.entries).filter { !$0.value.isEmpty }.map(\.key))
   }
 
   /// Names that texts for people, Compose files, images, workflows and platforms' files mention.

@@ -182,7 +182,10 @@ private struct SecretVerdicts {
   }
 
   private mutating func consider(_ used: HardcodedSecret.UsedSecret, in file: FileIndex) {
-    guard let literal = program.literal(of: used.value, in: file), !literal.text.isEmpty else { return }
+    let known =
+      program.literal(of: used.value, in: file)
+      ?? ConfigurationFactories.of(program, project).literal(of: used.value, in: file, program)
+    guard let literal = known, !literal.text.isEmpty else { return }
     let path = program[literal.file].path
     let role = program.role(of: literal.file).role
     guard project.isAudited(path), isServed(role), !ConfigurationPath(path).isDevelopment || role == .server,
@@ -258,10 +261,16 @@ enum SecretUse {
       return nil
     }
     if SecretNames.isUsual(text) { return used.isCertain ? .warning : nil }
-    let isTestKey = text.hasPrefix("sk_test_") || text.hasPrefix("rk_test_") || text.hasPrefix("pk_")
+    let isTestKey =
+      text.hasPrefix("sk_test_") || text.hasPrefix("rk_test_") || text.hasPrefix("pk_") || isOfDevelopment(text)
     if isTestKey { return text.hasPrefix("pk_") ? nil : .warning }
     if SecretValues.isMade(text) { return .error }
     guard used.isCertain, text.count >= 6 else { return nil }
     return SecretValues.hasWeakWord(text) ? .warning : .error
+  }
+
+  /// `xnd_development_…` of Xendit, as it stands or in the base64 of a header.
+  private static func isOfDevelopment(_ text: String) -> Bool {
+    text.hasPrefix("xnd_development_") || text.hasPrefix("eG5kX2RldmVsb3BtZW50X")
   }
 }

@@ -1,5 +1,6 @@
 import Checking
 import JavaScript
+import ProjectFacts
 import Semantics
 import SourceText
 
@@ -33,6 +34,15 @@ struct SecretLiterals {
     switch name {
     case "secretOrKey":
       return [CredentialSinks.Sink(node: tree.child(node, 1), kind: .trusted, what: "the key of the JWT strategy")]
+    case "jwt":
+      // `config.jwt = { secret: "…" }` in `config/config.default.js` is what egg-jwt signs with.
+      guard RelativePath.name(of: file.analyzer.model.path).hasPrefix("config.") else { return [] }
+      let object = file.withoutAssertions(tree.child(node, 1))
+      guard tree.kind(object) == .objectExpression else { return [] }
+      return tree.list(object, 0).compactMap { property in
+        guard tree.kind(property) == .property, environment.keyName(property) == "secret" else { return nil }
+        return CredentialSinks.Sink(node: tree.child(property, 1), kind: .trusted, what: "the secret of egg-jwt")
+      }
     case "keys":
       let array = file.withoutAssertions(tree.child(node, 1))
       guard tree.kind(array) == .arrayExpression,
