@@ -16,7 +16,8 @@ struct ClientPerRequest: ProgramCheck {
       let site = program[external.call.file][external.call.call]
       let function = FunctionReference(file: external.call.file, function: site.function)
       guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
-        let path = program.requestPath(to: function), !path.isMemoGuarded, seen.insert(external.call).inserted,
+        let path = program.requestPath(to: function), !path.isMemoGuarded, !path.handler.isScheduled,
+        seen.insert(external.call).inserted,
         !isKept(external, program), mayArrive(site.span, function, by: path, program),
         external.path != "mongoose#connect" || letsGo(program)
       else { continue }

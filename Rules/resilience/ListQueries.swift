@@ -120,6 +120,7 @@ struct ListQueries {
 
   /// Whether a call reads all records of something, as far as it says itself; what a chain adds is not looked at.
   func readsAll(_ call: CallReference) -> Bool {
+    if isLucid(call) { return true }
     let file = program[call.file]
     let arguments = file.values(file[call.call].arguments)
     for path in program.externals(of: call) {
@@ -142,6 +143,14 @@ struct ListQueries {
       }
     }
     return false
+  }
+
+  /// `Post.all()` of Lucid, the ORM of AdonisJS. Source: lucid.adonisjs.com, 2026.
+  func isLucid(_ call: CallReference) -> Bool {
+    program.externals(of: call).contains { path in
+      path.hasSuffix("#BaseModel.all")
+        && (path.hasPrefix("@ioc:Adonis/Lucid/Orm") || path.hasPrefix("@adonisjs/lucid/orm"))
+    }
   }
 
   /// `select()` in front of `from`, with nothing in it.

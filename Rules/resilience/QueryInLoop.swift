@@ -210,10 +210,28 @@ struct QueryInLoop: ProgramCheck {
           current = ValueID(file[site.callee].a)
         }
       case .object: return false
+      case .parameter: return !isAlwaysWritten(value, in: file, program)
       default: return true
       }
     }
     return true
+  }
+
+  /// `await update(reports, ["146018"])`, and all other calls alike.
+  private func isAlwaysWritten(_ parameter: Value, in file: ProgramFile, _ program: Program) -> Bool {
+    guard let index = program.index(of: file.path) else { return false }
+    let function = FunctionReference(file: index, function: FunctionID(parameter.a))
+    let callers = program.callersByTarget.callers(of: function)
+    return !callers.isEmpty
+      && callers.allSatisfy { call in
+        let arguments = program.plainArguments(of: call)
+        guard case .followed(let functions, _) = program.outcome(of: call), functions.contains(function),
+          Int(parameter.b) < arguments.count
+        else { return false }
+        let list = program[call.file].behindNames(arguments[Int(parameter.b)])
+        return list.kind == .array
+          && !program[call.file].values(ListID(list.a)).contains { program[call.file][$0].kind == .spread }
+      }
   }
 
   /// `list.slice(0, 5)`, `list.slice(-3)`

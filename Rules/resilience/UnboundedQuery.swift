@@ -27,7 +27,10 @@ struct UnboundedQuery: ProgramCheck {
     let site = program[call.file][call.call]
     guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]) else { return }
     let members = program.externals(of: call).compactMap { program.promises.libraryMember(at: $0) }
-    guard let member = members.first else { return }
+    guard let member = members.first else {
+      if queries.isLucid(call) { judgeList(call, queries, sent, program, &reporter) }
+      return
+    }
     if member.library == "Redis", member.name == "keys" || member.name == "KEYS" {
       guard let path = program.requestPath(toCall: call), !path.isMemoGuarded else { return }
       let message = "\(program.quotedCallee(of: call)) has Redis go through all of its keys on \(path.handler.route)"
@@ -47,6 +50,12 @@ struct UnboundedQuery: ProgramCheck {
       report(call, message, isDoubtful ? .note : .warning, path, steps, program, &reporter)
       return
     }
+    judgeList(call, queries, sent, program, &reporter)
+  }
+
+  private func judgeList(
+    _ call: CallReference, _ queries: ListQueries, _ sent: SentLists, _ program: Program, _ reporter: inout Reporter
+  ) {
     let rawTable = queries.rawTable(call)
     guard rawTable != nil || queries.readsAll(call), !isShort(call, rawTable, program),
       let path = program.requestPath(toCall: call),
@@ -62,7 +71,10 @@ struct UnboundedQuery: ProgramCheck {
     let steps = sent.whole[call].map { place in
       [EvidenceStep(path: program[place.file].path, span: place.span, message: "all of them are sent here")]
     }
-    let isDoubtful = path.handler.isDoubtful || LookupTables.of(program).contain(table(call, rawTable, program))
+    let table = table(call, rawTable, program)
+    let isDoubtful =
+      path.handler.isDoubtful || LookupTables.of(program).contain(table) || Self.offers.contains(table)
+      || isForAdministrators(path.handler, program)
     report(call, message, isSent && !isDoubtful ? .warning : .note, path, steps ?? [], program, &reporter)
   }
 
@@ -118,8 +130,23 @@ struct UnboundedQuery: ProgramCheck {
     "plan", "state", "type", "option", "menu", "banner", "brand", "departement", "department", "unit", "tier", "level",
     "color", "colour", "size", "subject", "genre", "theme", "feature", "about", "faq", "skill", "info", "profile",
     "provinc", "district", "region", "city",
-    "cities",
+    "cities", "tariff", "pricing", "template",
   ]
+  /// What somebody offers, written down by hand: seldom long.
+  private static let offers: Set<String> = ["service", "services", "price", "prices"]
+
+  /// `/admin/users`, `src/admin/users.controller.ts`, `requireAdmin` in front: those who run the service look at it.
+  private func isForAdministrators(_ handler: RequestHandler, _ program: Program) -> Bool {
+    let places = [handler.path ?? "", program[handler.site.file].path]
+    if places.contains(where: { place in
+      place.split { "/._-".contains($0) }.contains { Self.offices.contains($0.lowercased()) }
+    }) {
+      return true
+    }
+    return handler.middleware.contains { program.name(of: $0).lowercased().holds("admin") }
+  }
+
+  private static let offices: Set<String> = ["admin", "admins", "administrator", "administrators", "backoffice"]
 
   private func isShort(_ call: CallReference, _ rawTable: String?, _ program: Program) -> Bool {
     let table = table(call, rawTable, program)
@@ -275,7 +302,7 @@ struct SentLists {
   private static func sendsReturns(_ handler: RequestHandler) -> Bool {
     switch handler.signature {
     case .decorated, .fastify, .hapi, .resolver, .procedure, .elysia, .h3: true
-    default: false
+    default: handler.framework.hasPrefix("AdonisJS")
     }
   }
 

@@ -1,6 +1,7 @@
 import JavaScript
 import ProgramGraph
 import Semantics
+import SourceText
 
 /// Who waits for the answer to a call to another service, and what becomes of them when none comes.
 struct WaitingCallers {
@@ -22,11 +23,16 @@ struct WaitingCallers {
     let end = endOfChain(call)
     if isDropped(end.call), program.promises.fact(of: call) != nil {
       if !end.isRead { return .nobody }
-      // Where the handler itself goes on with it, the client waits.
-      return path.map { program.function(around: call) == $0.handler.function } ?? false ? .callers : .chain
+      return isInHandler(call, path) ? .callers : .chain
     }
     if isLetGo(program.function(around: call), path, depth: 0) { return .nobody }
     return path == nil && origin == "a timer runs it" ? .run : .callers
+  }
+
+  /// Where the handler itself goes on with it, the client waits.
+  private func isInHandler(_ call: CallReference, _ path: RequestPath?) -> Bool {
+    guard let handler = path?.handler.function, handler.file == call.file else { return false }
+    return program[call.file][handler.function].span.contains(program[call.file][call.call].span)
   }
 
   /// The last `then`, `catch` or `finally` behind a call, and whether something goes on with what it gave.

@@ -51,7 +51,8 @@ struct DeploymentFiles {
       return [
         ConfiguredHandler(
           path: source, export: String(line.value[line.value.index(after: dot)...]), framework: "AWS Lambda",
-          label: "the function \(owner(of: index, in: lines, levels: isTemplate ? 2 : 1))")
+          label: "the function \(owner(of: index, in: lines, levels: isTemplate ? 2 : 1))",
+          isScheduled: isScheduled(index, in: lines))
       ]
     }
   }
@@ -88,6 +89,22 @@ struct DeploymentFiles {
       }
     }
     return nil
+  }
+
+  /// `Events: { Feed: { Type: Schedule } }`, `events: [{ schedule: rate(10 minutes) }]` beside a handler, and no other.
+  private func isScheduled(_ handler: Int, in lines: [Line]) -> Bool {
+    let block = lines.indices.filter { index in
+      lines[index].indent == lines[handler].indent && lines[index].key.lowercased() == "events"
+    }
+    guard let start = block.min(by: { abs($0 - handler) < abs($1 - handler) }),
+      !lines[min(start, handler)...max(start, handler)].contains(where: { $0.indent < lines[handler].indent })
+    else { return false }
+    let events = lines[(start + 1)...].prefix { $0.indent > lines[start].indent }
+    let outer = events.map(\.indent).min() ?? 0
+    let kinds =
+      lines[start].key == "Events"
+      ? events.filter { $0.key == "Type" }.map(\.value) : events.filter { $0.indent == outer }.map(\.key)
+    return !kinds.isEmpty && kinds.allSatisfy { ["Schedule", "ScheduleV2", "schedule"].contains($0) }
   }
 
   /// The key some levels above a line.
@@ -154,7 +171,8 @@ struct DeploymentFiles {
     return [
       ConfiguredHandler(
         path: source, export: settings["entryPoint"]?.string ?? "default", framework: "Azure Functions",
-        label: "the function \(PathText.name(of: directory))")
+        label: "the function \(PathText.name(of: directory))",
+        isScheduled: settings["bindings"]?.elements.contains { $0["type"]?.string == "timerTrigger" } ?? false)
     ]
   }
 

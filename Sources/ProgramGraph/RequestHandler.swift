@@ -37,6 +37,8 @@ package struct RequestHandler: Sendable {
   var pathEnd: String?
   /// Its application is only handed to a platform that gives each instance one request at a time.
   package var isOneAtATime = false
+  /// A function of a cloud provider that a clock starts, and nothing else.
+  package var isScheduled = false
   /// Named among the handlers. Others, such as the hooks of a document, only tell when functions run.
   var isListed = true
   /// Counts only where the function is registered nowhere else.

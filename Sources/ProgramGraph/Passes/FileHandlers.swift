@@ -9,8 +9,11 @@ package struct ConfiguredHandler: Sendable {
   /// The name of the framework, as in `Framework.name`.
   package var framework: String
   package var label: String
+  /// Nothing but a clock starts it.
+  package var isScheduled = false
 
-  package init(path: String, export: String, framework: String, label: String) {
+  package init(path: String, export: String, framework: String, label: String, isScheduled: Bool = false) {
+    self.isScheduled = isScheduled
     self.path = path
     self.export = export
     self.framework = framework
@@ -33,7 +36,9 @@ struct FileHandlers {
       guard let file = indexes[entry.path], let framework = Framework.named(entry.framework) else { continue }
       let export = FileConvention.Export(name: entry.export, label: entry.label)
       let direct = handlers(of: export, in: file, framework, signature: framework.signature, route: "")
-      found += direct.isEmpty ? wrapped(export, in: file, framework) : direct
+      var made = direct.isEmpty ? wrapped(export, in: file, framework) : direct
+      if entry.isScheduled { for index in made.indices { made[index].isScheduled = true } }
+      found += made
     }
     let tables = Framework.all.flatMap { framework in
       framework.files.map { table in

@@ -75,9 +75,21 @@ extension Analysis {
     guard tree.kind(block) == .blockStatement else { return walk(block) }
     enterScope(.block, block)
     let body = tree.list(block, 0)
+    let outer = context
+    if leavesLoops(block, body) { context.remove(.inLoop) }
     hoist(body, isFunctionBody: false)
     walk(body)
+    context = outer
     leaveScope()
+  }
+
+  /// `for (const id of ids) { if (id !== own) { …; return other } }`: what stands in the block runs once. That of a `try`
+  /// may fail, and be tried again.
+  private func leavesLoops(_ block: NodeID, _ body: NodeList) -> Bool {
+    guard context.contains(.inLoop), body.count > 0, tree.kind(tree.parent(block)) != .tryStatement,
+      [.returnStatement, .throwStatement].contains(tree.kind(body[body.count - 1]))
+    else { return false }
+    return !tree.preorder(from: block).contains { tree.kind($0) == .continueStatement }
   }
 
   mutating func walkVariables(_ declaration: NodeID) {
