@@ -157,7 +157,7 @@ package struct Audit {
     ).coverage()
     let comments = SuppressionScan(project, texts).comments(found: Set(findings.lazy.map(\.path)))
     let pipeline = AuditPipeline(
-      project: project, rules: rules, options: options,
+      project: project, program: understood.program, rules: rules, options: options,
       comments: understood.files.reduce(into: comments) { comments, file in
         if !file.suppressions.isEmpty { comments[file.path] = file.suppressions }
       }, coverage: coverage, texts: texts, old: old)

@@ -1,11 +1,13 @@
 import Checking
 import Findings
+import ProgramGraph
 import ProjectFacts
 import SourceText
 
 /// The stages that findings pass, in order.
 struct AuditPipeline {
   let project: Project
+  let program: Program
   let rules: RuleSelection
   let options: AuditOptions
   let comments: [String: SuppressionComments]
@@ -21,6 +23,7 @@ struct AuditPipeline {
       // First, so that nothing later works for files nobody asked about.
       KeepAudited(project: project, configuration: configuration),
       DropUnread(gaps: coverage.gaps),
+      LowerUncalled(program: program, cards: rules.cards),
       // Before suppressions: a comment must name the rule that is told, not one it overrules.
       OneDefectOneFinding(),
       // Before severities: a comment about a rule that is switched off is of use all the same.

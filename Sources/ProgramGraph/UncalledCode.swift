@@ -1,23 +1,26 @@
 import JavaScript
-import ProgramGraph
 import ProjectFacts
 import Semantics
+package import SourceText
 
-/// Functions that stand in the program and that nothing calls: what they would register never stands.
+/// Functions that stand in the program and that nothing calls: what they would do never happens.
 ///
 /// Names are what decides. A function of a module is uncalled if nothing in its file calls it or hands it on, and nobody
 /// elsewhere speaks a name under which the module gives it away, though the module is used by the names of other things:
 /// what goes through all a module exports has no need of names.
-struct UncalledCode {
+package struct UncalledCode: Sendable {
   private let program: Program
   /// The files that speak a name: as a member, an import or a text.
   private let speakers: [Atom: Set<FileIndex>]
+  /// The files all of whose names others give on.
+  private let givenOn: Set<FileIndex>
 
-  static func of(_ program: Program) -> Self { program.derived.fact { Self(program) } }
+  package static func of(_ program: Program) -> Self { program.derived.fact { Self(program) } }
 
   private init(_ program: Program) {
     self.program = program
     var found: [Atom: Set<FileIndex>] = [:]
+    var givenOn: Set<FileIndex> = []
     for index in program.files.indices {
       let file = FileIndex(index)
       for value in program.files[index].values {
@@ -28,13 +31,19 @@ struct UncalledCode {
         }
       }
       for record in program.files[index].exports {
-        if case .reexport(_, let name) = record.kind { found[name, default: []].insert(file) }
+        switch record.kind {
+        case .reexport(_, let name): found[name, default: []].insert(file)
+        case .namespace(let record), .star(let record):
+          if let target = program.target(of: record, in: file) { givenOn.insert(target) }
+        case .local, .assignment: continue
+        }
       }
     }
     speakers = found
+    self.givenOn = givenOn
   }
 
-  func contains(_ function: FunctionReference) -> Bool {
+  package func contains(_ function: FunctionReference) -> Bool {
     let file = program[function.file]
     let record = file[function.function]
     guard record.kind == .function || record.kind == .arrow, record.owner == nil, record.parent == .moduleBody,
@@ -48,7 +57,8 @@ struct UncalledCode {
       case .local(let value):
         if isSame(value, function) { names.insert(export.name) } else { others.insert(export.name) }
       case .assignment(let value):
-        guard file[value].kind == .object else { return false }
+        if isSame(value, function) { return false }
+        guard file[value].kind == .object else { continue }
         for property in file.properties(of: file[value]) {
           guard property.name.exists else { return false }
           if isSame(property.value, function) { names.insert(property.name) } else { others.insert(property.name) }
@@ -56,21 +66,35 @@ struct UncalledCode {
       case .reexport, .namespace, .star: continue
       }
     }
-    // What nobody exports nor uses is dead for sure.
-    if names.isEmpty { return true }
-    guard !names.contains(.default) else { return false }
+    if names.isEmpty { return isUnread(function) }
+    guard !names.contains(.default), !givenOn.contains(function.file) else { return false }
     return !names.contains { isSpoken($0, except: function.file) }
       && others.contains { isSpoken($0, except: function.file) }
   }
 
+  /// Nothing in the file so much as speaks its name, unless the file is a script, whose names are everybody's.
+  private func isUnread(_ function: FunctionReference) -> Bool {
+    let file = program[function.file]
+    guard !file.exports.isEmpty || !file.imports.isEmpty else { return false }
+    return file.bindings.contains { binding in
+      binding.function == .moduleBody && !binding.isRead
+        && file.values(binding.values).contains { isSame($0, function) }
+    }
+  }
+
   /// The same of a function and those around it.
-  func holds(_ function: FunctionReference) -> Bool {
+  package func holds(_ function: FunctionReference) -> Bool {
     var outer = function.function
     while outer != .moduleBody {
       if contains(FunctionReference(file: function.file, function: outer)) { return true }
       outer = program[function.file][outer].parent
     }
     return false
+  }
+
+  /// Whether the place, in bytes, stands in such a function.
+  package func holds(_ span: Span, in file: FileIndex) -> Bool {
+    holds(FunctionReference(file: file, function: ImpliedCalls.function(around: span, program[file])))
   }
 
   private func isSpoken(_ name: Atom, except file: FileIndex) -> Bool {

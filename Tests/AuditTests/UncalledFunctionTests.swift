@@ -1,0 +1,63 @@
+import Auditing
+import Findings
+import ProjectFacts
+import TestSupport
+import Testing
+
+/// What stands in a function that nothing calls is told, as a note.
+@Suite("Findings in functions that nothing calls")
+struct UncalledFunctionTests {
+  private func severities(of text: String) throws -> [String: Severity] {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"{ "name": "app", "private": true, "dependencies": { "express": "^4.19.0" } }"#, to: "package.json")
+    try folder.write(
+      """
+      const { used } = require('./tidy')
+      require('express')().post('/tidy', async (req, res) => res.json(await used(req.body.ids))).listen(80)
+      """, to: "server.js")
+    try folder.write(text, to: "tidy.js")
+    let report = Audit(
+      project: try Project.load(at: folder.path), rules: RuleSelection(),
+      options: AuditOptions(subject: "app", threads: 1)
+    ).run()
+    var found: [String: Severity] = [:]
+    for finding in report.findings where finding.rule == "async-in-foreach" {
+      found[finding.enclosing ?? "?"] = finding.severity
+    }
+    return found
+  }
+
+  private static func loop(_ name: String) -> String {
+    """
+    async function \(name)(ids) {
+      const all = []
+      ids.forEach(async (id) => { all.push(await fetch('https://shop.example/' + id)) })
+      return all
+    }
+
+    """
+  }
+
+  @Test("Neither called in its file nor exported")
+  func unexported() throws {
+    let found = try severities(of: Self.loop("used") + Self.loop("left") + "module.exports = { used }\n")
+    #expect(found["used"] == .error)
+    #expect(found["left"] == .note)
+  }
+
+  @Test("Exported, and spoken of by nobody who loads the file")
+  func exported() throws {
+    let found = try severities(of: Self.loop("used") + Self.loop("left") + "module.exports = { used, left }\n")
+    #expect(found["left"] == .note)
+  }
+
+  @Test("Handed on, or kept where others may find it")
+  func handedOn() throws {
+    let found = try severities(
+      of: Self.loop("used") + Self.loop("left") + Self.loop("kept")
+        + "setTimeout(left, 10)\nglobalThis.kept = kept\nmodule.exports = { used }\n")
+    #expect(found["left"] == .error)
+    #expect(found["kept"] == .error)
+  }
+}
