@@ -14,11 +14,37 @@ enum SynchronousStatements {
   /// Whether a call reads all rows of a table.
   static func readsWholeTable(_ external: Program.ExternalCall, _ program: Program) -> Bool {
     guard reading.contains(external.path), let text = text(of: external.call, program) else { return false }
-    let words = text.lowercased().split { " \n\t,;`\"()".contains($0) }
-    guard words.first == "select", words.contains("from") else { return false }
-    return !words.contains { word in
-      ["where", "limit", "group", "having", "count", "max", "sum", "avg", "min"].contains(word)
+    let words = outerWords(of: text.lowercased())
+    guard words.first == "select", let from = words.firstIndex(of: "from"),
+      !words.contains(where: { ["where", "limit", "having"].contains($0) }),
+      from + 1 < words.count, words[from + 1] != "("
+    else { return false }
+    guard let group = words.firstIndex(of: "group") else { return !words.contains(where: aggregates.contains) }
+    // A row for each group: as many as the table has if the group is its key.
+    let driving = words[(from + 1)..<group]
+    guard group + 2 < words.count, let table = driving.first else { return false }
+    let alias = driving.dropFirst().first { $0 != "as" }
+    return keys.contains { key in [key, "\(table).\(key)", "\(alias ?? table).\(key)"].contains(words[group + 2]) }
+  }
+
+  private static let aggregates: Set<String> = ["count", "max", "sum", "avg", "min", "total", "group_concat"]
+  private static let keys = ["id", "rowid"]
+
+  /// The words that stand in no parentheses, `(` for these: what bounds a query within the query does not bound this one.
+  private static func outerWords(of text: String) -> [String] {
+    var depth = 0
+    var outside = ""
+    for character in text {
+      if character == "(" {
+        depth += 1
+        if depth == 1 { outside += " ( " }
+      } else if character == ")" {
+        depth -= 1
+      } else if depth <= 0 {
+        outside.append(character)
+      }
     }
+    return outside.split { " \n\t,;`\"".contains($0) }.map { String($0) }
   }
 
   /// The SQL of a statement: what `prepare` was given.

@@ -61,6 +61,7 @@ struct Analysis {
   var assignments = Pile<(binding: UInt32, value: ValueID, offset: UInt32)>()
   /// See `markFilledByCalls`.
   var openMemos: [OpenMemo] = []
+  var flags: [FlagMemo] = []
   /// Items of lists and returned values that are still being collected; users bracket them.
   var scratch = Pile<UInt32>()
   var parameters = Pile<ParameterRecord>(capacity: 64)
@@ -183,6 +184,7 @@ struct Analysis {
     developmentRegions = []
     tableSearches = 0
     openMemos.removeAll(keepingCapacity: true)
+    flags.removeAll(keepingCapacity: true)
     hasJSX = false
     states.truncate(to: 0)
     valueLinks.truncate(to: 0)
@@ -235,6 +237,7 @@ struct Analysis {
     if !developmentRegions.isEmpty { markDevelopment() }
     collectBindingValues()
     markFilledByCalls()
+    markFlags()
   }
 
   /// Gives each binding the list of its values.

@@ -121,14 +121,29 @@ extension Evaluator {
       switch property.kind {
       case .value, .method, .computed: return evaluate(entity.file, property.value, in: entity.context)
       case .spread:
-        return evaluate(entity.file, property.value, in: entity.context).gathered { source -> [Entity] in
-          source.kind == .object ? everyProperty(of: source) : []
-        }
+        return evaluate(entity.file, property.value, in: entity.context).gathered { all(of: $0) }
       case .getter, .setter: return []
       }
     }
-    let given = mixins.given(to: entity, self).gathered { $0.kind == .object ? everyProperty(of: $0) : [] }
-    return stated + writtenToAnyName(of: entity) + given
+    return stated + writtenToAnyName(of: entity) + writtenElsewhere(to: entity)
+      + mixins.given(to: entity, self).gathered { all(of: $0) }
+  }
+
+  /// What an object has, or a module that gives one away: `{ ...require("./users") }`.
+  private func all(of source: Entity) -> [Entity] {
+    switch source.kind {
+    case .object: everyProperty(of: source)
+    case .module: callable(source).gathered { $0.kind == .object ? everyProperty(of: $0) : [] }
+    default: []
+    }
+  }
+
+  /// `instances[key] = new Instance()` in files that import the object.
+  private func writtenElsewhere(to entity: Entity) -> [Entity] {
+    namedWrites.underKeys.gathered { write -> [Entity] in
+      guard write.file != entity.file, evaluate(write.file, write.base).contains(entity.inNoContext) else { return [] }
+      return evaluate(write.file, write.value)
+    }
   }
 
   // MARK: Later assignments

@@ -144,7 +144,14 @@ final class Evaluator {
       let list = ValueReference(file: file, value: ValueID(value.a), context: context)
       return value.b == 0 ? elements(of: list) : elements(of: list, at: Int(value.b) - 1)
     case .member:
-      return claimed(member(ValueID(value.a), Atom(value.b), file, context), reference)
+      let found = claimed(member(ValueID(value.a), Atom(value.b), file, context), reference)
+      // `(await import("./route")).default.default`: of what is compiled to CommonJS the first stands for the whole.
+      if found.isEmpty, Atom(value.b) == .default, case let whole = model[ValueID(value.a)], whole.kind == .member,
+        Atom(whole.b) == .default
+      {
+        return evaluate(file, ValueID(value.a), in: context)
+      }
+      return found
     case .element:
       let found = element(ValueID(value.a), ValueID(value.b), file, context)
       return claimed(letThrough(found, by: ValueID(value.b), at: value.span, file), reference)

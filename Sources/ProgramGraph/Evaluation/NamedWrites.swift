@@ -18,6 +18,11 @@ struct NamedWrites {
   /// What global names are given, texts as well: `global.root = __dirname`.
   private var globals: [Atom: [Write]] = [:]
 
+  /// `process.env.name = value`, by name.
+  private var environment: [Atom: [Write]] = [:]
+  /// `things[key] = value`, of things that another file made.
+  private(set) var underKeys: [Write] = []
+
   /// Names that are written more often than this say nothing.
   private static let maximumWrites = 48
 
@@ -34,8 +39,13 @@ struct NamedWrites {
       var lists = IteratedLists(model)
       for write in model.writes where write.name.exists {
         let base = model[write.base]
-        guard base.kind == .global, Atom(base.a) == .globalThis else { continue }
-        globals[write.name, default: []].append(Write(file: file, base: write.base, value: write.value, maker: .itself))
+        let entry = Write(file: file, base: write.base, value: write.value, maker: .itself)
+        if base.kind == .global, Atom(base.a) == .globalThis { globals[write.name, default: []].append(entry) }
+        if base.kind == .member, evaluator.text(Atom(base.b)) == "env", model[ValueID(base.a)].kind == .global,
+          evaluator.text(Atom(model[ValueID(base.a)].a)) == "process"
+        {
+          environment[write.name, default: []].append(entry)
+        }
       }
       for write in model.writes where Self.mayMatter(model[write.value].kind) {
         switch model[write.base].kind {
@@ -45,6 +55,9 @@ struct NamedWrites {
         guard write.name.exists else {
           for name in lists.names(of: write.key) {
             add(Write(file: file, base: write.base, value: write.value, maker: .itself), name)
+          }
+          if Self.isOfOthers(write.base, model), underKeys.count < Self.mostUnderKeys {
+            underKeys.append(Write(file: file, base: write.base, value: write.value, maker: .itself))
           }
           continue
         }
@@ -79,6 +92,21 @@ struct NamedWrites {
     }
     settings[Atom(model[arguments[0]].a), default: []].append(
       Write(file: file, base: ValueID(model[site.callee].a), value: arguments[1], maker: .itself))
+  }
+
+  /// What the program puts into the environment under a name.
+  func environment(_ name: Atom) -> [Write] { environment[name] ?? [] }
+
+  private static let mostUnderKeys = 256
+
+  /// An import, or a member of what was required.
+  private static func isOfOthers(_ base: ValueID, _ model: ProgramFile) -> Bool {
+    let value = model.behindNames(base)
+    switch value.kind {
+    case .imported, .module: return true
+    case .member: return model.behindNames(ValueID(value.a)).kind == .module
+    default: return false
+    }
   }
 
   /// What is put under a name by `set`, whatever it is put into.

@@ -94,45 +94,6 @@ struct PathPattern {
     return []
   }
 
-  private func matches(_ pattern: String, crossing: Bool, not own: FileIndex) -> [FileIndex] {
-    var found: [FileIndex] = []
-    let wanted = Array(pattern.utf8)
-    let beginning = wanted.prefix { $0 != 0x2A }
-    for (index, model) in evaluator.files.enumerated() where index != own.index {
-      let path = model.path
-      guard path.utf8.starts(with: beginning) else { continue }
-      let stem = PathText.withoutExtension(path)
-      let folder = stem.hasSuffix("/index") ? String(stem.dropLast(6)) : stem
-      if [path, stem, folder].contains(where: { Self.matches(Array($0.utf8), wanted, crossing) }) {
-        found.append(FileIndex(index))
-        if found.count >= Evaluator.fanOut { break }
-      }
-    }
-    return found
-  }
-
-  /// Linear in the product of the lengths: one place to go back to.
-  private static func matches(_ text: [UInt8], _ pattern: [UInt8], _ crossing: Bool) -> Bool {
-    var (at, next) = (0, 0)
-    var back: (pattern: Int, text: Int)?
-    while at < text.count {
-      if next < pattern.count, pattern[next] == 0x2A {
-        back = (next, at)
-        next += 1
-      } else if next < pattern.count, pattern[next] == text[at] {
-        next += 1
-        at += 1
-      } else if let known = back, crossing || text[known.text] != 0x2F {
-        back = (known.pattern, known.text + 1)
-        at = known.text + 1
-        next = known.pattern + 1
-      } else {
-        return false
-      }
-    }
-    return pattern[next...].allSatisfy { $0 == 0x2A }
-  }
-
   private func patterns(_ value: ValueID, _ file: FileIndex, _ way: Way) -> [Known] {
     guard way.depth < Self.maximumDepth else { return [] }
     let model = evaluator.files[file.index]
@@ -167,7 +128,9 @@ struct PathPattern {
         // pathToFileURL(path).href
         return patterns(ValueID(record.a), file, way.deeper)
       }
-      return evaluator.constantText(file, value).map { [Known(text: $0, isRooted: false)] } ?? []
+      if let text = evaluator.constantText(file, value) { return [Known(text: text, isRooted: false)] }
+      guard isEnvironment(ValueID(record.a), model) else { return [] }
+      return evaluator.namedWrites.environment(Atom(record.b)).flatMap { patterns($0.value, $0.file, way.deeper) }
     case .imported:
       return evaluator.constantText(file, value).map { [Known(text: $0, isRooted: false)] } ?? []
     case .elementOf:
@@ -183,6 +146,14 @@ struct PathPattern {
     default:
       return []
     }
+  }
+
+  /// `process.env`, of which the program may have set the members itself.
+  private func isEnvironment(_ value: ValueID, _ model: ProgramFile) -> Bool {
+    let record = model[value]
+    guard record.kind == .member, evaluator.text(Atom(record.b)) == "env" else { return false }
+    let base = model[ValueID(record.a)]
+    return base.kind == .global && evaluator.text(Atom(base.a)) == "process"
   }
 
   /// What callers hand over: the folder of `load(path.join(__dirname, "events"))`. What a function that walks through
@@ -246,6 +217,11 @@ struct PathPattern {
     if callee.kind == .member, evaluator.text(Atom(callee.b)) == "toString" {
       return patterns(ValueID(callee.a), file, way.deeper)
     }
+    if callee.kind == .member, evaluator.text(Atom(callee.b)) == "replace", arguments.count == 2,
+      let old = evaluator.constantText(file, arguments[0]), let new = evaluator.constantText(file, arguments[1])
+    {
+      return patterns(ValueID(callee.a), file, way.deeper).map { replacing(old, by: new, in: $0) }
+    }
     for entity in evaluator.evaluate(file, site.callee) where entity.kind == .external {
       switch evaluator.externals.text(ExternalID(entity.id)) {
       case "node:path#join", "node:path#posix.join":
@@ -284,6 +260,14 @@ struct PathPattern {
       }
     }
     return setting(callee, arguments, file, way)
+  }
+
+  /// `folder.replace("lib", "..")`
+  private func replacing(_ old: String, by new: String, in known: Known) -> Known {
+    guard let range = known.text.firstRange(of: old), !old.isEmpty else { return known }
+    var known = known
+    known.text.replaceSubrange(range, with: new)
+    return known
   }
 
   private func joined(_ parts: ValueList, _ file: FileIndex, _ way: Way) -> [Known] {

@@ -104,8 +104,9 @@ extension FindRequestHandlers {
     let model = evaluator.files[call.file.index]
     let site = model[call.call]
     let callee = model[site.callee]
-    guard callee.kind == .member else { return }
-    let member = evaluator.text(Atom(callee.b))
+    let isComputed = callee.kind == .element && namesMethod(ValueID(callee.b), model)
+    guard callee.kind == .member || isComputed else { return }
+    let member = isComputed ? "all" : evaluator.text(Atom(callee.b))
     var arguments = Array(model.values(site.arguments))
     let isVerb = Framework.expressMethods.contains(member) || member == "all"
     guard isVerb || member == "use", !arguments.isEmpty else { return }
@@ -133,6 +134,21 @@ extension FindRequestHandlers {
           method: member == "all" ? "ALL" : member == "del" ? "DELETE" : member.uppercased(),
           path: path, site: site), receiver: nil, call: call)
       for index in handlers.indices[before...] { handlers[index].isPresumed = true }
+    }
+  }
+
+  /// The key of `router[route.method]` and of `router[method.toLowerCase()]`.
+  private func namesMethod(_ key: ValueID, _ model: ProgramFile) -> Bool {
+    switch model[key].kind {
+    case .member:
+      return ["method", "verb"].contains(evaluator.text(Atom(model[key].b)).lowercased())
+    case .binding:
+      return ["method", "verb"].contains(evaluator.text(model[BindingID(model[key].a)].name).lowercased())
+    case .call:
+      let callee = model[model[CallID(model[key].a)].callee]
+      return callee.kind == .member && evaluator.text(Atom(callee.b)) == "toLowerCase"
+        && namesMethod(ValueID(callee.a), model)
+    default: return false
     }
   }
 

@@ -34,7 +34,7 @@ extension Analysis {
     }
   }
 
-  private mutating func runsIn(_ function: FunctionID, _ other: FunctionID) -> Bool {
+  mutating func runsIn(_ function: FunctionID, _ other: FunctionID) -> Bool {
     other == function
       || functions[other.index].flags.contains(.immediatelyInvoked) && functions[other.index].parent == function
   }

@@ -34,6 +34,7 @@ extension Analysis {
   /// Marks the calls since the guard, if the code since then fills what the guard asked for.
   mutating func markGuarded(_ guarded: MemoGuard, isFilled: Bool = false) {
     guard isFilled || fills(guarded) else { return leaveOpen(guarded) }
+    if !isFilled, let places = flagging(guarded) { return markFlagged(guarded, at: places) }
     for index in guarded.firstCall..<calls.count where runsHere(calls[index].function) {
       calls.base[index].flags.insert(.memoGuarded)
     }
