@@ -95,7 +95,9 @@ extension Evaluator {
       switch entity.kind {
       case .function:
         if site.flags.contains(.new) {
-          found.append(Entity(kind: .constructed, file: entity.file, id: entity.id))
+          // `new Resolvers(users)` is the object that the function gives back, if it gives one.
+          let given = returns(of: entity, called: call, in: context, skipped: 0).filter { $0.kind == .object }
+          found += given.isEmpty ? [Entity(kind: .constructed, file: entity.file, id: entity.id)] : given
         } else {
           found += returns(of: entity, called: call, in: context, skipped: target.skippedArguments)
         }

@@ -30,6 +30,8 @@ struct PathPattern {
   private static let maximumPaths = 12
 
   private static let maximumDepth = 10
+  /// A name that is given one folder after the other stands for all of them.
+  private static let mostValues = 4
   /// So many functions hand a folder on to each other, and so many callers of each are asked.
   private static let mostParameters = 3
   private static let mostCallers = 16
@@ -116,7 +118,7 @@ struct PathPattern {
         model.values(ListID(record.a)).flatMap { patterns($0, file, way.deeper) }.prefix(Self.maximumPaths))
     case .binding:
       let values = model.values(model[BindingID(record.a)].values)
-      return values.count == 1 ? patterns(values[0], file, way.deeper) : []
+      return values.count <= Self.mostValues ? values.flatMap { patterns($0, file, way.deeper) } : []
     case .member:
       if evaluator.text(Atom(record.b)) == "dirname", model[ValueID(record.a)].kind == .importMeta {
         return [Known(text: PathText.directory(of: model.path), isRooted: true)]
@@ -304,8 +306,11 @@ struct PathPattern {
       switch model[value].kind {
       case .binding:
         let values = model.values(model[BindingID(model[value].a)].values)
-        guard values.count == 1 else { return [] }
-        value = values[0]
+        guard let only = values.first, values.count == 1 else {
+          guard way.depth < Self.maximumDepth, values.count <= Self.mostValues else { return [] }
+          return values.flatMap { elements(of: $0, file, way.deeper) }
+        }
+        value = only
       case .awaited:
         value = ValueID(model[value].a)
       case .call:

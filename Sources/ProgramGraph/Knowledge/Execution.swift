@@ -58,6 +58,9 @@ enum Execution {
     "on", "once", "addListener", "prependListener", "prependOnceListener", "addEventListener", "subscribe",
   ]
 
+  /// Methods that take a listener away, and call nothing.
+  static let removing: Set<String> = ["removeListener", "removeEventListener"]
+
   /// Emitters by what makes them: their listeners run where the program emits, before `emit` returns.
   static let emitters: Set<String> = [
     "node:events()", "node:events#EventEmitter()", "node:events#EventEmitter.EventEmitter()",

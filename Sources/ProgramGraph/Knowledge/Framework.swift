@@ -40,6 +40,7 @@ extension Framework {
     .typeGraphQL, .tRPC, .hono, .elysia, .nitro, .svelteKit, .remix, .astro, .adonis, .sails, .egg, .loopBack,
     .feathers,
     .moleculer, .meteor, .routingControllers, .overnight, .tsoa, .tsED, .inversify, .midway, .typescriptRest,
+    .fastifyDecorators, .dinoloop,
     .openAPIBackend, .micro, .micri, .hyperExpress,
     .microWebSockets,
     .webStandard, .gRPC, .jsonRPC, .xrpc, .sockets, .lambda, .googleFunctions, .firebase, .azureFunctions, .vercel,

@@ -27,7 +27,7 @@ enum InjectionKnowledge {
 
   /// Decorators of parameters and fields whose argument is a token.
   static let decorators: Set<String> = [
-    "@nestjs/common#Inject", "tsyringe#inject", "inversify#inject", "typedi#Inject",
+    "@nestjs/common#Inject", "tsyringe#inject", "inversify#inject", "typedi#Inject", "fastify-decorators#Inject",
   ]
 
   /// Decorators that put in what a mapper made for the class or name they are given, by the path of that.

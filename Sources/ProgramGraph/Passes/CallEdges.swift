@@ -227,6 +227,9 @@ struct CallEdges {
     guard leadsOutside else { return [] }
     let model = evaluator.files[call.file.index]
     let site = model[call.call]
+    if model[site.callee].kind == .member, Execution.removing.contains(evaluator.text(Atom(model[site.callee].b))) {
+      return []
+    }
     if let event = eventTiming(site, call.file) { timing = event }
     let listens =
       timing == .event && model[site.callee].kind == .member && evaluator.text(Atom(model[site.callee].b)) != "once"

@@ -88,6 +88,8 @@ struct ConnectCalls {
         }
         if !callee.positionsUnknown {
           pass(arguments, from: call, to: callee.entity.function, skipping: callee.skippedArguments)
+        } else if arguments.count > 1 {
+          apply(arguments[1], in: call.file, to: callee.entity.function)
         }
       case .class:
         if let constructor = constructor(of: callee.entity) {
@@ -117,17 +119,32 @@ struct ConnectCalls {
       // What stands where is not known from here on, but `...rest` gathers it all the same.
       let parameters = evaluator.files[function.file.index][function.function].parameters
       if let last = parameters.last, last.isRest { flow(value, function, max(index - skipping, parameters.count - 1)) }
-      forward(argument, in: call.file, to: function, from: index - skipping, count: parameters.count)
+      let list = ValueID(evaluator.files[call.file.index][argument].a)
+      forward(list, in: call.file, to: function, from: index - skipping, count: parameters.count)
       break
+    }
+  }
+
+  /// `find.apply(this, [id, done])`, `find.apply(this, rest)`
+  private func apply(_ list: ValueID, in file: FileIndex, to function: FunctionReference) {
+    let model = evaluator.files[file.index]
+    let given = model.behindNames(list)
+    guard given.kind == .array else {
+      let parameters = evaluator.files[function.file.index][function.function].parameters
+      return forward(list, in: file, to: function, from: 0, count: parameters.count)
+    }
+    for (index, item) in model.values(ListID(given.a)).enumerated() {
+      if model[item].kind == .spread { break }
+      flow(ValueReference(file: file, value: item, context: .any), function, index)
     }
   }
 
   /// `(...rest) => listener(...rest)`: what one is given the other is.
   private func forward(
-    _ spread: ValueID, in file: FileIndex, to function: FunctionReference, from index: Int, count: Int
+    _ list: ValueID, in file: FileIndex, to function: FunctionReference, from index: Int, count: Int
   ) {
     let model = evaluator.files[file.index]
-    let rest = model.behindNames(ValueID(model[spread].a))
+    let rest = model.behindNames(list)
     guard rest.kind == .restParameter else { return }
     let source = FunctionReference(file: file, function: FunctionID(rest.a))
     for place in max(index, 0)..<max(count, index, 0) {

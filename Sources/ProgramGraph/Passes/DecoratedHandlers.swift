@@ -249,7 +249,8 @@ struct DecoratedHandlers {
         return evaluator.text(Atom(item.id))
       }
       if entity.kind == .object {
-        let path = evaluator.lookUp(.path, in: entity)
+        let names = [.path, evaluator.atoms.intern("route"), evaluator.atoms.intern("url")]
+        let path = names.lazy.flatMap { evaluator.lookUp($0, in: entity) }
         if let item = path.first(where: { $0.kind == .string }) { return evaluator.text(Atom(item.id)) }
       }
     }

@@ -13,6 +13,8 @@ struct Emitters {
   struct Emission {
     var call: CallReference
     var keys: [Key]
+    /// What the name begins with, where it is not constant: `order/` of `emit(`order/${kind}`)`.
+    var head = ""
   }
 
   private let evaluator: Evaluator
@@ -36,7 +38,8 @@ struct Emitters {
         } else if emitting.contains(name) {
           let keys = keys(site, file)
           if !keys.isEmpty {
-            emissions.append(Emission(call: CallReference(file: file, call: CallID(number)), keys: keys))
+            emissions.append(
+              Emission(call: CallReference(file: file, call: CallID(number)), keys: keys, head: head(site, model)))
           }
         }
       }
@@ -51,6 +54,13 @@ struct Emitters {
     if owners.isEmpty { return [] }
     let event = evaluator.eventName(file, first)
     return owners.map { Key(owner: $0, event: event) }
+  }
+
+  private func head(_ site: CallSite, _ model: ProgramFile) -> String {
+    guard let first = model.values(site.arguments).first, model[first].kind == .concatenation,
+      let part = model.values(ListID(model[first].a)).first, model[part].kind == .string
+    else { return "" }
+    return evaluator.text(Atom(model[part].a))
   }
 
   private mutating func addListeners(_ site: CallSite, _ file: FileIndex) {
@@ -161,7 +171,9 @@ struct Emitters {
     var found: [Entity] = []
     for key in emission.keys {
       if key.event == nil {
-        for known in events[key.owner] ?? [] { found += listeners[known] ?? [] }
+        for known in events[key.owner] ?? [] where known.event?.hasPrefix(emission.head) ?? true {
+          found += listeners[known] ?? []
+        }
       } else {
         found += listeners[key] ?? []
         found += listeners[Key(owner: key.owner, event: nil)] ?? []

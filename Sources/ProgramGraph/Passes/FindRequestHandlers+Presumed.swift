@@ -146,7 +146,8 @@ extension FindRequestHandlers {
       return ["method", "verb"].contains(evaluator.text(model[BindingID(model[key].a)].name).lowercased())
     case .call:
       let callee = model[model[CallID(model[key].a)].callee]
-      return callee.kind == .member && evaluator.text(Atom(callee.b)) == "toLowerCase"
+      return callee.kind == .member
+        && ["toLowerCase", "toLocaleLowerCase"].contains(evaluator.text(Atom(callee.b)))
         && namesMethod(ValueID(callee.a), model)
     default: return false
     }

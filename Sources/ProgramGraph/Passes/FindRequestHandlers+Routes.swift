@@ -150,13 +150,21 @@ extension FindRequestHandlers {
       return
     }
     let (path, rest) = splitPath(arguments, registration.call)
-    guard !rest.isEmpty else { return }
+    guard !rest.isEmpty, !isNeverMatched(path?.text, registration) else { return }
     // Koa's routes may have a name before their path.
     let mayBeNamed = registration.type == .koaRouter || registration.type == .eggRouter
     let named = mayBeNamed && rest.count > 1 ? splitPath(rest, registration.call) : (nil, rest)
     let written = (named.0 ?? path).map { $0.text } ?? ""
     add(
       named.1[...], registration, .route, mounted(written, registration.receiver), path?.span, options: options)
+  }
+
+  /// Express holds the path of a request, which begins with a slash, against `users/list` as it is written.
+  private func isNeverMatched(_ path: String?, _ registration: Registration) -> Bool {
+    guard registration.type == .expressApplication || registration.type == .expressRouter,
+      let first = path?.first, path?.contains(" | ") == false
+    else { return false }
+    return first.isLetter || first.isNumber
   }
 
   /// `/books` of `app.get("/books", list).post(make)`.

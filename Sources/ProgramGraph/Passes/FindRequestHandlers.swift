@@ -123,11 +123,22 @@ struct FindRequestHandlers {
   private mutating func collect(_ call: CallReference) {
     for callee in callees[call.file.index][call.call.index] where callee.entity.kind == .external {
       for known in evaluator.conduct(of: ExternalID(callee.entity.id)).registrations {
+        if known.type == .telegramBot, known.member == "catch", isOfStart(call) { continue }
         let registration = Registration(call: call, receiver: receiver(of: call, callee.entity), known: known)
         registrations.append(registration)
         collectMounts(registration)
       }
     }
+  }
+
+  /// `bot.start().catch(report)`: what starts a bot gives a promise, where what registers gives the bot.
+  private func isOfStart(_ call: CallReference) -> Bool {
+    let model = evaluator.files[call.file.index]
+    let callee = model[model[call.call].callee]
+    guard callee.kind == .member, case let base = model[ValueID(callee.a)], base.kind == .call else { return false }
+    let inner = model[CallID(base.a)]
+    return model[inner.callee].kind == .member && evaluator.text(Atom(model[inner.callee].b)) == "start"
+      && !model.values(inner.arguments).contains { model[$0].kind == .function }
   }
 
   /// The thing the method was called on, with the site that made it.
