@@ -36,6 +36,8 @@ enum BlockingCalls {
     case salt
     /// Reads a whole table of a database that works in the process.
     case table
+    /// Reads and compiles a module that the client names.
+    case module
     /// Computes on the event loop, but lets other work in between.
     case slices
     /// Computes on the event loop for as long as a document is large, though it gives a promise.
@@ -53,11 +55,16 @@ enum BlockingCalls {
     if SynchronousStatements.readsWholeTable(external, program) {
       return Entry(kind: .table, instead: "a page of the table (LIMIT), or a worker thread")
     }
+    if loading.contains(external.path), program.flows.flow(toArgument: 0, of: external.call, for: .any) != nil {
+      return Entry(kind: .module, instead: "a table of modules that were loaded while starting")
+    }
     guard var entry = entry(for: external.path) else { return nil }
     if entry.kind == .inputOutput, removesOneName(external, program) { entry.kind = .names }
     if entry.kind == .template, keepsTemplate(external, program) { return nil }
     return entry
   }
+
+  private static let loading: Set<String> = ["#require", "#module.require"]
 
   /// `renderFile("a.pug", { cache: true })` compiles its file once; so does a cache of production alone.
   private static func keepsTemplate(_ external: Program.ExternalCall, _ program: Program) -> Bool {

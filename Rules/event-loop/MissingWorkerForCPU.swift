@@ -25,7 +25,7 @@ struct MissingWorkerForCPU: ProgramCheck {
       switch entry.kind {
       case .compression, .computation: break
       case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .promised,
-        .template, .templateText, .salt, .table, .document:
+        .template, .templateText, .salt, .table, .document, .module:
         continue
       }
       let site = program[external.call.file][external.call.call]

@@ -81,7 +81,7 @@ struct SyncCallInBackground: ProgramCheck {
     case .keyDerivation, .process, .network: .warning
     case .inputOutput, .names, .compression, .computation, .template, .table: .note
     // Waiting is a rule of its own.
-    case .metadata, .slices, .promised, .wait, .document, .templateText, .salt: nil
+    case .metadata, .slices, .promised, .wait, .document, .templateText, .salt, .module: nil
     }
   }
 

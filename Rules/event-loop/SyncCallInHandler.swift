@@ -124,7 +124,7 @@ struct SyncCallInHandler: ProgramCheck {
     switch kind {
     case .compression, .computation: break
     case .document: return documents.source(of: external)
-    case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .promised,
+    case .inputOutput, .metadata, .names, .keyDerivation, .process, .network, .wait, .slices, .promised, .module,
       .template, .templateText, .table, .salt:
       return nil
     }
@@ -142,7 +142,7 @@ struct SyncCallInHandler: ProgramCheck {
   private func severity(_ kind: BlockingCalls.Class) -> Severity {
     switch kind {
     case .inputOutput, .keyDerivation, .process, .network, .wait: .error
-    case .metadata, .names, .compression, .computation, .document, .template, .table: .warning
+    case .metadata, .names, .compression, .computation, .document, .template, .table, .module: .warning
     case .slices, .promised, .templateText, .salt: .note
     }
   }

@@ -54,6 +54,12 @@ enum ModelHookKnowledge {
     "afterLoad": ["find", "findOne", "findOneBy", "findBy", "findOneOrFail", "findAndCount"],
   ]
 
+  /// The functions of a column's transformer. Source: typeorm.io (Entities, ValueTransformer), 2026.
+  static let transforming: [(name: String, methods: Set<String>)] = [
+    ("to", ["save", "insert", "upsert", "update"]),
+    ("from", ["find", "findOne", "findOneBy", "findBy", "findOneOrFail", "findAndCount"]),
+  ]
+
   /// Methods that are hardly anything but those of records, even where nothing is known of what they are called on.
   static let telling: Set<String> = [
     "save", "findOneAndUpdate", "findByIdAndUpdate", "findOneAndDelete", "findByIdAndDelete", "insertMany",

@@ -21,7 +21,7 @@ struct ModelHooks {
     var site: RequestHandler.Site
   }
 
-  private let evaluator: Evaluator
+  let evaluator: Evaluator
   /// Known where there are hooks: most programs have none.
   private var models: RecordModels?
   private(set) var registrations: [Registration] = []
@@ -39,7 +39,7 @@ struct ModelHooks {
     }
   }
 
-  private mutating func add(
+  mutating func add(
     _ functions: [Entity], _ methods: Set<String>?, _ package: String, owner: Entity? = nil, field: Atom? = nil,
     _ label: String, _ site: RequestHandler.Site
   ) {
@@ -140,30 +140,6 @@ struct ModelHooks {
     }
   }
 
-  /// `{ password: { type: DataTypes.STRING, set(value) { … }, validate: { isLong(value) { … } } } }`
-  private mutating func addColumns(_ columns: ValueID, _ file: FileIndex, _ owner: Entity?) {
-    for columns in evaluator.evaluate(file, columns) where columns.kind == .object {
-      let model = evaluator.files[columns.file.index]
-      for column in model.properties(of: model[ValueID(columns.id)]) {
-        for settings in evaluator.evaluate(columns.file, column.value) where settings.kind == .object {
-          let source = evaluator.files[settings.file.index]
-          for property in source.properties(of: source[ValueID(settings.id)]) {
-            let place = RequestHandler.Site(file: settings.file, span: source[property.value].span)
-            let given = evaluator.evaluate(settings.file, property.value)
-            switch evaluator.text(property.name) {
-            case "set":
-              add(given, ModelHookKnowledge.filling, "sequelize", owner: owner, Self.setter, place)
-            case "validate":
-              let validators = given.filter { $0.kind == .object }.flatMap { evaluator.everyProperty(of: $0) }
-              add(validators, ModelHookKnowledge.validating, "sequelize", owner: owner, Self.validator, place)
-            default: continue
-            }
-          }
-        }
-      }
-    }
-  }
-
   /// The model that hooks are added to; nil for the connection, whose hooks are those of all models.
   private func sequelizeModel(_ value: ValueID, _ file: FileIndex) -> Entity? {
     evaluator.evaluate(file, value).flatMap { evaluator.callable($0) }.first { entity in
@@ -217,6 +193,7 @@ struct ModelHooks {
         evaluator.evaluate(file, member.value), methods, "objection", owner: owner, "the \(name) hook",
         RequestHandler.Site(file: file, span: model[member.value].span))
     }
+    addTransformers(of: record, file, owner)
     let isSubscriber = model.values(record.decorators).contains { isDecorator("typeorm#EventSubscriber", $0, file) }
     for member in record.members where member.kind == .method {
       if isSubscriber {
@@ -268,7 +245,7 @@ struct ModelHooks {
       ?? unknown
   }
 
-  private func decoratorPaths(_ decorator: ValueID, _ file: FileIndex) -> [String] {
+  func decoratorPaths(_ decorator: ValueID, _ file: FileIndex) -> [String] {
     let model = evaluator.files[file.index]
     let named = model[decorator].kind == .call ? model[CallID(model[decorator].a)].callee : decorator
     return evaluator.evaluate(file, named).filter { $0.kind == .external }
@@ -316,8 +293,8 @@ struct ModelHooks {
     }
   }
 
-  private static let setter = "a setter"
-  private static let validator = "a validator"
+  static let setter = "a setter"
+  static let validator = "a validator"
   private static let names = [
     "mongoose": "Mongoose", "sequelize": "Sequelize", "typeorm": "TypeORM", "objection": "Objection",
   ]

@@ -5,6 +5,13 @@ import { BeforeInsert, Column, DataSource, Entity } from 'typeorm'
 @Entity()
 class User {
   @Column() password: string
+  @Column({
+    transformer: {
+      to: (text) => bcrypt.hashSync(text, 10), // reached: POST /users
+      from: (text) => bcrypt.genSaltSync(text), // reached: no request
+    },
+  })
+  answer: string
   @BeforeInsert()
   protect() {
     this.password = bcrypt.hashSync(this.password) // reached: POST /users
