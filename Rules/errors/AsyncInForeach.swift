@@ -168,9 +168,6 @@ struct AsyncInForeach: SurveyCheck {
       )
     }
     let around = FunctionReference(file: file, function: site.function)
-    if UncalledCode.of(program).holds(around) {
-      verdict = (.note, verdict.message + "; nothing calls the function around it")
-    }
     reporter.report(
       at: note.span, in: program[file].path, verdict.message, severity: verdict.severity,
       enclosing: program.qualifiedName(of: around))

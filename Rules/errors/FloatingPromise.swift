@@ -289,9 +289,6 @@ struct FloatingPromise: SurveyCheck {
       // The process is told to end when something is missing at its start.
       if hearing != .nobody, hearing != .warning, path == nil, program.phase(of: function) == .startUp { return }
       judged = judge(item, name, function, path, program, hearing)
-      if judged.severity == .warning, UncalledCode.of(program).holds(function) {
-        judged = (.note, judged.message + "; nothing calls the function around it")
-      }
       if item.isPresumed { judged.severity = judged.severity == .error ? .warning : .note }
     }
     var message = judged.message
