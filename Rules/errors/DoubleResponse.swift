@@ -84,7 +84,7 @@ struct DoubleResponse: SurveyCheck {
     }
   }
 
-  /// `!req.user`, `!req.body`: what no client sends, and something in front of the handler gives.
+  /// `!req.user`: what no client sends, and something in front of the handler gives.
   private func asksForGift(_ test: NodeID, _ channels: ResponseChannels, _ file: FileContext) -> Bool {
     let (node, isNegated) = file.withoutNegations(test)
     guard isNegated, file.tree.kind(node) == .memberExpression, let name = file.lastName(of: node),
@@ -93,7 +93,7 @@ struct DoubleResponse: SurveyCheck {
     else { return false }
     let request = file.tree.list(channels.function, 2)[channels.place - 1]
     return file.tree.kind(request) == .identifier && file.analyzer.binding(of: request) == binding
-      && !["params", "query", "cookies", "headers", "file", "files", "signedCookies"].contains(name)
+      && !["body", "params", "query", "cookies", "headers", "file", "files", "signedCookies"].contains(name)
   }
 
   private func note(
@@ -149,6 +149,7 @@ struct DoubleResponse: SurveyCheck {
     let test = file.tree.child(branch, 0)
     note.missing = EmptyResults(channels).call(missingWhere: test, holds: true)
     note.asksForGift = asksForGift(test, channels, file)
+    note.asksForBody = file.isMissing("body", test, holds: true)
     note.parameters = file.alternatives(of: test).map { file.missingPathParameter($0, holds: true) }
   }
 
@@ -327,6 +328,7 @@ struct DoubleResponse: SurveyCheck {
     _ note: TwiceAnswered, _ file: FileIndex, _ handler: RequestHandler?, _ program: Program
   ) -> Bool {
     if let missing = note.missing, program.isAlwaysThere(missing, in: file) { return false }
+    if note.asksForBody, let handler, program.isGivenBody(handler) { return false }
     guard let handler, !note.parameters.isEmpty else { return true }
     return !note.parameters.allSatisfy { $0.map(RoutePattern(handler.route).requires) ?? false }
   }

@@ -1,5 +1,7 @@
 import Checking
 import JavaScript
+import ProgramGraph
+import ProjectFacts
 import Semantics
 
 // Handlers that hand the whole of their request to one function: `(req, res) => api.report({ req, res })`.
@@ -51,5 +53,19 @@ extension ResponseChannels {
       }
     }
     return nil
+  }
+}
+
+extension Program {
+  private static let parsers: Set<String> = [
+    "express#json", "express#urlencoded", "body-parser", "body-parser#json", "body-parser#urlencoded",
+    "express#default.json", "express#default.urlencoded", "body-parser#default.json",
+    "body-parser#default.urlencoded", "express#bodyParser",
+  ]
+
+  /// Before version 5 the parsers of Express leave an object on each request. Source: body-parser 1, lib/types/json.js.
+  func isGivenBody(_ handler: RequestHandler) -> Bool {
+    handler.framework == "Express" && (handler.frameworkVersion ?? 4) < 5
+      && externalCalls.contains { Self.parsers.contains($0.path) }
   }
 }

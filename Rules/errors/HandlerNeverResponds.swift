@@ -130,6 +130,7 @@ struct HandlerNeverResponds: SurveyCheck {
 
   func run(on surveyed: [SurveyedFile<Note>], program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
+    reportResponseless(program, &reporter)
     var handlers: [FunctionReference: [RequestHandler]] = [:]
     for handler in program.handlers where handler.phase == .request && handler.signature == .expressLike {
       handlers[handler.function, default: []].append(handler)
@@ -147,7 +148,7 @@ struct HandlerNeverResponds: SurveyCheck {
         if let result = note.result, program.isAlwaysThere(result, in: file.file) { continue }
         if let something = note.something, program.isNeverThere(something, in: file.file) { continue }
         if note.asksForSession, hasSessions(file.file, program) { continue }
-        if note.asksForBody, isGivenBody(first, program) { continue }
+        if note.asksForBody, program.isGivenBody(first) { continue }
         if let missing = note.missing, registered.allSatisfy({ RoutePattern($0.route).requires(missing) }) { continue }
         let count = Set(registered.map(\.site)).count
         let route = first.route + (count > 1 ? " (and \(count - 1) more)" : "")
@@ -160,6 +161,23 @@ struct HandlerNeverResponds: SurveyCheck {
               path: program[first.site.file].path, span: first.site.span, message: "\(first.route) is registered here")
           ], enclosing: program.qualifiedName(of: function))
       }
+    }
+  }
+
+  private func reportResponseless(_ program: Program, _ reporter: inout Reporter) {
+    let responseless = ResponselessHandlers(program: program)
+    var seen: Set<FunctionReference> = []
+    for handler in program.handlers where program.isServiceCode(handler.site.file) && responseless.tells(handler) {
+      guard seen.insert(handler.function).inserted else { continue }
+      let file = program[handler.function.file]
+      reporter.report(
+        at: file[handler.function.function].nameSpan, in: file.path,
+        "\(handler.route) is never answered: this function takes no response, and Express sends nothing that it gives back",
+        evidence: [
+          EvidenceStep(
+            path: program[handler.site.file].path, span: handler.site.span,
+            message: "\(handler.route) is registered here")
+        ], enclosing: program.qualifiedName(of: handler.function))
     }
   }
 
@@ -189,18 +207,6 @@ struct HandlerNeverResponds: SurveyCheck {
   private func hasSessions(_ file: FileIndex, _ program: Program) -> Bool {
     ["express-session", "cookie-session", "client-sessions"].contains { program.version(of: $0, for: file) != nil }
   }
-
-  /// Before version 5 the parsers of Express leave an object on each request. Source: body-parser 1, lib/types/json.js.
-  private func isGivenBody(_ handler: RequestHandler, _ program: Program) -> Bool {
-    handler.framework == "Express" && (handler.frameworkVersion ?? 4) < 5
-      && program.externalCalls.contains { Self.parsers.contains($0.path) }
-  }
-
-  private static let parsers: Set<String> = [
-    "express#json", "express#urlencoded", "body-parser", "body-parser#json", "body-parser#urlencoded",
-    "express#default.json", "express#default.urlencoded", "body-parser#default.json",
-    "body-parser#default.urlencoded", "express#bodyParser",
-  ]
 
   /// `app.ws("/news", (ws, req) => …)` of express-ws: nobody waits for an answer.
   private func isOfSocket(_ handler: RequestHandler, _ program: Program) -> Bool {

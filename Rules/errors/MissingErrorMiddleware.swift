@@ -121,11 +121,34 @@ struct MissingErrorMiddleware: ProgramCheck {
   }
 
   /// `app.set("env", "production")`: Express tells clients no more than the name of the status then, whatever NODE_ENV is.
+  /// A program that sets `process.env.NODE_ENV` itself has thought of it, and Cloud Functions set it to production.
   private func isToldProduction(_ program: Program, in isInside: (FileIndex) -> Bool) -> Bool {
-    program.externalCalls.contains { external in
-      external.path == "express().set" && isInside(external.call.file)
+    if program.files.indices.contains(where: { isInside(FileIndex($0)) && setsEnvironment(FileIndex($0), program) }) {
+      return true
+    }
+    return program.externalCalls.contains { external in
+      if external.path.hasPrefix("firebase-functions"), external.path.hasSuffix("onRequest"),
+        isInside(external.call.file)
+      {
+        return true
+      }
+      return
+        external.path == "express().set" && isInside(external.call.file)
         && program.text(ofArgument: 0, of: external.call) == "env"
         && program.text(ofArgument: 1, of: external.call) == "production"
+    }
+  }
+
+  /// `process.env.NODE_ENV = development ? "development" : "production"`
+  private func setsEnvironment(_ file: FileIndex, _ program: Program) -> Bool {
+    let model = program[file]
+    return model.writes.contains { write in
+      guard program.text(write.name) == "NODE_ENV",
+        program.externalPaths(of: write.base, in: file).contains("#process.env")
+      else { return false }
+      let value = model[write.value]
+      let values = value.kind == .choice ? Array(model.values(ListID(value.a))) : [write.value]
+      return values.contains { program.constant($0, in: file) == .string("production") }
     }
   }
 

@@ -14,6 +14,7 @@ struct ThrowLiteral: FileCheck {
     let exits = file.exitsOfSails
     for statement in nodes[.throwStatement] {
       if let exits, exits.take(tree.child(statement, 0), file) { continue }
+      if isOnlyWayOut(statement, file) { continue }
       report(tree.child(statement, 0), at: statement, how: "thrown", file, &reporter)
     }
     for call in nodes[.callExpression] {
@@ -35,6 +36,26 @@ struct ThrowLiteral: FileCheck {
           &reporter)
       }
     }
+  }
+
+  /// `try { if (!token) throw "no token" } catch { throw new Error("refused") }`: the clause of the same function takes it, and
+  /// never looks at it.
+  private func isOnlyWayOut(_ statement: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    var child = statement
+    for ancestor in tree.ancestors(of: statement) {
+      if tree.kind(ancestor).isFunction { return false }
+      if tree.kind(ancestor) == .tryStatement, tree.child(ancestor, 0) == child, tree.child(ancestor, 1).exists {
+        let parameter = tree.child(tree.child(ancestor, 1), 0)
+        guard parameter.exists else { return true }
+        guard tree.kind(parameter) == .identifier, let binding = file.analyzer.binding(of: parameter) else {
+          return false
+        }
+        return !file.analyzer.scopeReferences(to: binding).contains { $0 != parameter }
+      }
+      child = ancestor
+    }
+    return false
   }
 
   private func report(

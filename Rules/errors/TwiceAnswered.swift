@@ -41,6 +41,8 @@ struct TwiceAnswered: Sendable {
   var missing: ValueID?
   /// What is missing is no client's to send: `req.user`.
   var asksForGift = false
+  /// What is missing is the body of the request.
+  var asksForBody = false
   /// The parameters of the path one of which is missing where the first answers; nil for another test.
   var parameters: [String?] = []
 }

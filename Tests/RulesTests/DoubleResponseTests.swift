@@ -3,9 +3,10 @@ import Testing
 
 @Suite("double-response: which answer comes at all")
 struct DoubleResponseTests {
-  private func messages(_ body: String) -> [String] {
+  private func messages(_ body: String, before setUp: String = "") -> [String] {
     let source = """
       const app = require('express')()
+      \(setUp)
       const { load, make } = require('./store')
       app.post('/lines', async (req, res, next) => {
       \(body)
@@ -19,6 +20,13 @@ struct DoubleResponseTests {
     let attempt = "try { const line = await make(req.body) } catch (error) { next(error) }"
     #expect(messages("\(attempt)\nres.json(line)").isEmpty)
     #expect(messages("\(attempt)\nres.json(req.body)").count == 1)
+  }
+
+  @Test("Behind the parsers of Express 4 there is a body")
+  func body() {
+    let body = "if (!req.body) next(new Error('empty'))\nres.json(await make(req.body))"
+    #expect(messages(body).count == 1)
+    #expect(messages(body, before: "app.use(require('express').json())").isEmpty)
   }
 
   @Test("What nobody waits for comes behind the other answer")

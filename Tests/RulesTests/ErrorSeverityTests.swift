@@ -145,6 +145,9 @@ struct ErrorSeverityTests {
     }
     #expect(severities("async-in-foreach", source("store(rows)")) == [.warning])
     #expect(severities("async-in-foreach", source("return rows")) == [.note])
+    let other = source("return rows").replacing(
+      "{ run: (rows) => { return rows } }", with: "other\nfunction other() {}")
+    #expect(severities("async-in-foreach", other) == [.note])
   }
 
   @Test(
@@ -174,6 +177,21 @@ struct ErrorSeverityTests {
     }
     #expect(severities("async-callback-to-sync-api", source("process.on('unhandledRejection', onError)")) == [.note])
     #expect(severities("async-callback-to-sync-api", source("")) == [.warning])
+  }
+
+  @Test(
+    "What a list calls for each element throws through it, unless it is no list",
+    arguments: [
+      ("items.map((item) => JSON.parse(item.body))", 1), ("items.map(async (item) => JSON.parse(item.body))", 0),
+      ("fetch(items).then((item) => item).map((item) => JSON.parse(item.body))", 0),
+    ])
+  func elements(statement: String, count: Int) {
+    let source = """
+      require('http').createServer((req, res) => {
+        req.on('end', () => { const items = queue.take(); \(statement); res.end() })
+      }).listen(3000)
+      """
+    #expect(severities("throw-in-callback", source).count == count)
   }
 
   @Test("What the arguments are made of fails before the call")

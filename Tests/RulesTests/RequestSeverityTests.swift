@@ -43,6 +43,15 @@ struct RequestSeverityTests {
   }
 
   @Test(
+    "Behind a promise that nothing resolves nobody comes",
+    arguments: [("reject", 0), ("resolve", 1)])
+  func endless(settling: String, count: Int) {
+    let wait = "await new Promise((resolve, reject) => { req.on('end', \(settling)) })"
+    let code = "(async () => { \(wait); fs.readFileSync('a') })()"
+    #expect(severities(of: "sync-call-in-handler", code).count == count)
+  }
+
+  @Test(
     "What the process keeps on its global object is read once",
     arguments: [
       "if (global.page) return res.end(global.page); const text = fs.readFileSync('page'); global.page = text",
@@ -59,6 +68,8 @@ struct RequestSeverityTests {
     arguments: [
       ("if (!fs.existsSync(LOG)) fs.writeFileSync(LOG, '')", [Severity.warning, .warning]),
       ("if (fs.existsSync(LOG)) return; fs.writeFileSync(LOG, '')", [.warning, .warning]),
+      ("if (!fs.existsSync(LOG)) fs.mkdirSync(LOG)", [.warning, .note]),
+      ("if (!fs.existsSync(req.file)) fs.mkdirSync(req.file)", [.warning, .warning]),
       ("if (!fs.existsSync(req.file)) fs.writeFileSync(req.file, '')", [.warning, .error]),
       ("if (fs.existsSync(LOG)) fs.writeFileSync(LOG, '')", [.warning, .error]),
     ])

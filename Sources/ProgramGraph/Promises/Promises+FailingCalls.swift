@@ -10,6 +10,7 @@ extension Promises {
     let site = file(call.file)[call.call]
     let isInCatch = site.flags.contains(.inCatch)
     if throwsByName(site, call.file) { return .possible([step(call, "throws here")]) }
+    if let failure = failure(ofEach: call, site) { return failure }
     for callee in evaluator.callees(of: call, in: context(around: call)).prefix(8) {
       switch callee.entity.kind {
       case .function:
@@ -29,6 +30,23 @@ extension Promises {
     }
     return found
   }
+
+  /// `messages.map((message) => JSON.parse(message.body))`: what a list calls for each element throws through it.
+  private func failure(ofEach call: CallReference, _ site: CallSite) -> Rejection? {
+    let model = file(call.file)
+    let callee = model[site.callee]
+    guard callee.kind == .member, Self.iterating.contains(evaluator.text(Atom(callee.b))),
+      let callback = model.values(site.arguments).first, model[callback].kind == .function,
+      fact(of: ValueID(callee.a), in: call.file) == nil,
+      case let function = FunctionReference(file: call.file, function: FunctionID(model[callback].a)),
+      case .possible(let steps) = failure(of: function)
+    else { return nil }
+    return .possible([step(call, "calls a function for each element")] + steps.prefix(8))
+  }
+
+  private static let iterating: Set<String> = [
+    "map", "forEach", "filter", "some", "every", "find", "findIndex", "flatMap", "reduce",
+  ]
 
   /// The callback stands behind the text: `jwt.verify(token, secret, callback)`.
   private func takesCallback(_ site: CallSite, _ call: CallReference) -> Bool {
