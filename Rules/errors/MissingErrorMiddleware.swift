@@ -51,10 +51,11 @@ struct MissingErrorMiddleware: ProgramCheck {
       let place = part.application.call.file
       if isMountedUnseen(place, program), handled.contains(where: { package($0) == part.package }) { continue }
       let site = program[place][part.application.call.call]
+      let isKnown = knowsEnvironment(program, in: isPart)
       reporter.report(
         at: site.span, in: program[place].path,
-        "no error handler serves the \(count) routes: clients get Express's own page for errors, with the stack"
-          + " unless NODE_ENV is production",
+        "no error handler serves the \(count) routes: clients get Express's own page for errors"
+          + (isKnown ? "" : ", with the stack unless NODE_ENV is production"), severity: isKnown ? .note : nil,
         enclosing: program.qualifiedName(of: FunctionReference(file: place, function: site.function)))
     }
   }
@@ -121,22 +122,21 @@ struct MissingErrorMiddleware: ProgramCheck {
   }
 
   /// `app.set("env", "production")`: Express tells clients no more than the name of the status then, whatever NODE_ENV is.
-  /// A program that sets `process.env.NODE_ENV` itself has thought of it, and Cloud Functions set it to production.
   private func isToldProduction(_ program: Program, in isInside: (FileIndex) -> Bool) -> Bool {
-    if program.files.indices.contains(where: { isInside(FileIndex($0)) && setsEnvironment(FileIndex($0), program) }) {
-      return true
-    }
-    return program.externalCalls.contains { external in
-      if external.path.hasPrefix("firebase-functions"), external.path.hasSuffix("onRequest"),
-        isInside(external.call.file)
-      {
-        return true
-      }
-      return
-        external.path == "express().set" && isInside(external.call.file)
+    program.externalCalls.contains { external in
+      external.path == "express().set" && isInside(external.call.file)
         && program.text(ofArgument: 0, of: external.call) == "env"
         && program.text(ofArgument: 1, of: external.call) == "production"
     }
+  }
+
+  /// A program that sets `process.env.NODE_ENV` itself has thought of it, and Cloud Functions set it to production.
+  private func knowsEnvironment(_ program: Program, in isInside: (FileIndex) -> Bool) -> Bool {
+    program.files.indices.contains { isInside(FileIndex($0)) && setsEnvironment(FileIndex($0), program) }
+      || program.externalCalls.contains { external in
+        external.path.hasPrefix("firebase-functions") && external.path.hasSuffix("onRequest")
+          && isInside(external.call.file)
+      }
   }
 
   /// `process.env.NODE_ENV = development ? "development" : "production"`

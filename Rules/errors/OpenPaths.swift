@@ -194,7 +194,8 @@ struct OpenPaths {
     }
     var answers = asked
     if case .test(let earlier, let holds) = witness { answers.append((earlier, holds)) }
-    return LengthTests(file).outcome(of: test, given: answers)
+    var joined = JoinedTests(file)
+    return joined.outcome(of: test, given: answers) ?? LengthTests(file).outcome(of: test, given: answers)
   }
 
   private func outcome(of test: NodeID, where earlier: NodeID, _ holds: Bool) -> Bool? {

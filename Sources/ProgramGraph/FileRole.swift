@@ -33,6 +33,10 @@ package enum PathRoles {
     "testing",
   ]
   private static let testMarks: Set<String> = ["test", "spec", "e2e", "e2e-spec", "cy", "stories", "bench", "mock"]
+  /// Servers that stand in for others while somebody tries something.
+  private static let testServers: Set<String> = [
+    "test-server", "test-backend", "test-app", "mock-server", "mock-backend", "mock-api", "fake-server", "stub-server",
+  ]
   private static let migrationFolders: Set<String> = ["migrations", "migrate", "seeds", "seeders", "seeder", "seed"]
   private static let scriptFolders: Set<String> = [
     "scripts", "script", "bin", "tools", "tooling", "hack", "ci", "deploy", ".github", "bench", "benchmark",
@@ -107,6 +111,9 @@ package enum PathRoles {
     if let stem = marks.first, stem == "test" || stem == "tests", marks.count == 2,
       !(folders.last.map { actingFolders.contains($0) } ?? false)
     {
+      return RoleVerdict(role: .test, reason: "named \(name)")
+    }
+    if let stem = marks.first, marks.count == 2, testServers.contains(String(stem)) {
       return RoleVerdict(role: .test, reason: "named \(name)")
     }
     // `apps/api-e2e`, as Nx names the tests of `apps/api`.
