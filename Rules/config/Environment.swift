@@ -40,7 +40,7 @@ struct Environment {
   func variable(_ expression: NodeID) -> String? {
     var node = file.withoutAssertions(expression)
     for _ in 0..<8 {
-      if let name = variable(value: file.analyzer.value(of: node)) { return name }
+      if let name = variable(value: file.analyzer.value(of: node)) ?? joinedName(node) { return name }
       guard tree.kind(node) == .callExpression, tree.list(node, 2).count <= 2 else { return nil }
       let callee = file.withoutAssertions(tree.child(node, 0))
       switch tree.kind(callee) {
@@ -52,6 +52,14 @@ struct Environment {
       }
     }
     return nil
+  }
+
+  /// `process.env["LIVEKIT_" + "SECRET"]`
+  private func joinedName(_ node: NodeID) -> String? {
+    guard tree.kind(node) == .memberExpression, tree.flags(node).contains(.computed),
+      isEnvironment(file.analyzer.value(of: tree.child(node, 0)))
+    else { return nil }
+    return literal(tree.child(node, 1))
   }
 
   private func variable(value: ValueID) -> String? {

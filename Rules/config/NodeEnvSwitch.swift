@@ -69,6 +69,7 @@ struct NodeEnvSwitch: FileCheck, ProjectCheck {
     for node in tree.preorder(from: branch.node) {
       guard tree.kind(node) == .stringLiteral || tree.kind(node) == .templateLiteral,
         !isOverridden(node, in: branch.node, environment),
+        !branch.isAlone || replaces(node, in: branch.node, tree),
         let value = environment.literal(node), let name = name(of: node, in: branch, environment)
       else { continue }
       let isPaired =
@@ -77,6 +78,20 @@ struct NodeEnvSwitch: FileCheck, ProjectCheck {
       settings.append(.init(name: name, kind: kind, place: place(of: node, tree)))
     }
     return settings
+  }
+
+  /// `if (isProduction) { host = "…" }`, `if (isProduction) return { host: "…" }`, but not
+  /// `if (isProduction) { upload({ bucket: "…" }) }`, which nobody else does.
+  private func replaces(_ value: NodeID, in root: NodeID, _ tree: SyntaxTree) -> Bool {
+    for ancestor in tree.ancestors(of: value) {
+      if ancestor == root { return false }
+      switch tree.kind(ancestor) {
+      case .assignmentExpression, .returnStatement: return true
+      case .callExpression, .newExpression, .variableDeclarator: return false
+      default: continue
+      }
+    }
+    return false
   }
 
   /// The property a value belongs to, else the value: the place to show.

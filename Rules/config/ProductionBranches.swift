@@ -12,6 +12,8 @@ struct ProductionBranches {
     var setting: String?
     /// The value that the other environments get, where there is one.
     var other: NodeID?
+    /// An `if` without `else`: only what is assigned or given back in it takes the place of something else.
+    var isAlone = false
   }
 
   private let environment: Environment
@@ -124,7 +126,7 @@ struct ProductionBranches {
   private func ofIf(_ statement: NodeID) -> Branch? {
     let meaning = environment.meaning(of: tree.child(statement, 0))
     if meaning.whenTrue == .production || meaning.whenFalse == .development {
-      return Branch(node: tree.child(statement, 1))
+      return Branch(node: tree.child(statement, 1), isAlone: !tree.child(statement, 2).exists)
     }
     let alternate = tree.child(statement, 2)
     guard meaning.whenTrue == .development, alternate.exists else { return nil }

@@ -198,9 +198,10 @@ private struct PackageUses {
     let files = program.files.filter { RelativePath.isInside($0.path, manifest.directory) }
     // Without its code nothing is known of a package.
     guard files.contains(where: { !$0.imports.isEmpty }) else { return true }
-    if imports.places[name]?.contains(where: { RelativePath.isInside($0.path, manifest.directory) }) ?? false {
-      return true
-    }
+    let places = imports.places[name]?.filter { RelativePath.isInside($0.path, manifest.directory) } ?? []
+    if places.contains(where: \.isLoaded) { return true }
+    // What gives types alone is no code that runs.
+    if !places.isEmpty { return false }
     return UnusedDependency.isLoadedByOthers(name, of: manifest, project)
       || manifest.scripts.contains { $0.command.holds(name) }
       || files.contains { file in

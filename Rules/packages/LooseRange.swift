@@ -135,7 +135,8 @@ struct LooseRange: ProgramCheck {
     // Whoever gives a version a tag hardly ever moves it.
     let isMoving = !isLocked && !git.isVersion
     return Fault(
-      dependency: dependency, severity: isProduction && isMoving ? .error : isProduction ? .warning : .note,
+      dependency: dependency,
+      severity: isProduction && isMoving ? .error : isProduction && !git.isVersion ? .warning : .note,
       words: words)
   }
 

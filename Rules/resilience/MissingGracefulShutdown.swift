@@ -20,7 +20,7 @@ struct MissingGracefulShutdown: ProgramCheck {
     let services = program.deployedServices(in: project)
     guard !services.isEmpty else { return }
     let listeners = program.processListeners(for: ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "beforeExit"])
-    reportHasty(listeners, program, &reporter)
+    reportHasty(listeners, program, project, &reporter)
     let hasHooks = program.externalCalls.contains { $0.path.hasSuffix(".enableShutdownHooks") }
     guard listeners.isEmpty, !hasHooks, !mentionsSignal(program) else { return }
     let isContained = !project.containerFiles().isEmpty
@@ -51,8 +51,18 @@ struct MissingGracefulShutdown: ProgramCheck {
     }
   }
 
+  /// `if (!isWorking) process.exit(0)`, `isStopping = true`: what is being worked on is waited for.
+  private func asks(_ listener: Span, _ file: ProgramFile, _ project: Project) -> Bool {
+    guard case .success(let bytes) = project.files.bytes(of: file.path, limit: 1 << 20), listener.end <= bytes.count
+    else { return false }
+    let text = String(decoding: bytes[Int(listener.start)..<Int(listener.end)], as: UTF8.self)
+    return ["if (", "if(", " = true", "=true"].contains { text.holds($0) }
+  }
+
   /// `process.on("SIGTERM", () => process.exit(0))`
-  private func reportHasty(_ listeners: [ProcessListener], _ program: Program, _ reporter: inout Reporter) {
+  private func reportHasty(
+    _ listeners: [ProcessListener], _ program: Program, _ project: Project, _ reporter: inout Reporter
+  ) {
     for listener in listeners where listener.event == "SIGTERM" && program.isServiceCode(listener.call.file) {
       let file = program[listener.call.file]
       guard case .function(let id) = file.model.origin(of: listener.listener).root else { continue }
@@ -71,7 +81,7 @@ struct MissingGracefulShutdown: ProgramCheck {
         case .followed, .unknown: doesMore = true
         }
       }
-      guard exits, !doesMore else { continue }
+      guard exits, !doesMore, !asks(span, file, project) else { continue }
       reporter.report(
         at: file[listener.call.call].calleeSpan, in: file.path,
         "on SIGTERM the process exits at once, with all requests it is working on", severity: .warning,

@@ -36,6 +36,7 @@ struct SQLInjection: ProgramCheck {
     var place = InjectionPlace(call: call, value: text)
     let file = program[call.file]
     let whole = file.behindNames(text)
+    if isQuoted(whole, in: call, program) { place.severity = .note }
     // `request.query || request.sql`
     let parts = whole.kind == .choice ? file.values(ListID(whole.a)).map { file.behindNames($0) } : [whole]
     guard parts.allSatisfy({ [.member, .element, .elementOf].contains($0.kind) }),
@@ -48,6 +49,33 @@ struct SQLInjection: ProgramCheck {
       place.severity = .warning
     }
     return place
+  }
+
+  /// `'${name.replace(/'/g, "''")}'`: nothing gets out of the quotes, but with MySQL, where a backslash does.
+  private func isQuoted(_ whole: Value, in call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    let span = file[call.call].span
+    guard whole.kind == .concatenation, !program.externals(of: call).contains(where: { Self.mayBeMySQL($0) }) else {
+      return false
+    }
+    let parts = Array(file.values(ListID(whole.a)))
+    let own = parts.indices.filter { program.flows.flow(to: parts[$0], in: call.file, at: span, for: .sql) != nil }
+    return !own.isEmpty
+      && own.allSatisfy { position in
+        guard position > 0, case let before = file[parts[position - 1]], before.kind == .string,
+          program.text(Atom(before.a)).hasSuffix("'"), case let value = file.behindNames(parts[position]),
+          value.kind == .call, case let site = file[CallID(value.a)], file[site.callee].kind == .member,
+          ["replace", "replaceAll"].contains(program.text(Atom(file[site.callee].b))),
+          case let arguments = file.values(site.arguments), arguments.count == 2,
+          case .string("''")? = file.model.constant(arguments[1], atoms: program.atoms)
+        else { return false }
+        // `replace("'", "''")` doubles the first one alone.
+        return file[arguments[0]].kind != .string || program.text(Atom(file[site.callee].b)) == "replaceAll"
+      }
+  }
+
+  private static func mayBeMySQL(_ path: String) -> Bool {
+    path.hasPrefix("mysql") || path.hasPrefix("mariadb") || path.hasPrefix("promise-mysql")
   }
 
   /// The SQL itself: the first argument, or its property of that name.

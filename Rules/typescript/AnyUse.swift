@@ -91,15 +91,20 @@ extension FileContext {
     case .tsAsExpression:
       let value = tree.unwrapped(tree.child(holder, 0))
       guard tree.kind(value) == .memberExpression, ["body", "query", "params"].contains(lastName(of: value) ?? ""),
-        isRequest(tree.unwrapped(tree.child(value, 0)))
-      else {
-        return nil
-      }
+        isRequest(tree.unwrapped(tree.child(value, 0))), !isAnswer(value)
+      else { return nil }
       let span = firstLine(of: tree.span(holder))
       return AnyUse.BoundarySite(
         boundary: .cast(analyzer.function(around: node)), span: span, name: tree.text(value))
     default: return nil
     }
+  }
+
+  /// `ctx.body` of Koa is what goes out.
+  private func isAnswer(_ member: NodeID) -> Bool {
+    let base = tree.unwrapped(tree.child(member, 0))
+    return lastName(of: member) == "body" && tree.kind(base) == .identifier
+      && ["ctx", "context", "res", "response", "reply"].contains(tree.text(base))
   }
 
   /// Something a function was handed, or the `request` of it.
