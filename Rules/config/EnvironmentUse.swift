@@ -25,7 +25,7 @@ struct EnvironmentUse {
     /// its functions sets, and
     /// those that a member of the workspace that this package depends on describes.
     var settled: Set<String> = []
-    /// Names that a committed `.env` gives a value.
+    /// Names that a committed `.env` which the image takes along gives a value.
     var kept: Set<String> = []
     /// Names that some script of the manifest sets.
     var mentioned: Set<String> = []
@@ -256,10 +256,18 @@ struct EnvironmentDocuments: ProjectKnowledge {
     }
   }
 
-  /// Names that have a value in a committed `.env` of the package.
+  /// Names that have a value in a committed `.env` which an image of the package copies: `COPY .env /app`.
   func kept(for directory: String) -> Set<String> {
     let files = examples(for: directory).filter { $0.name == ".env" }
+    guard !files.isEmpty, Images.of(project).files.contains(where: copiesEnvironment) else { return [] }
     return Set(files.flatMap(\.entries).filter { !$0.value.isEmpty }.map(\.key))
+  }
+
+  private func copiesEnvironment(_ image: Images.File) -> Bool {
+    image.shipped.flatMap(\.instructions).contains { instruction in
+      ["COPY", "ADD"].contains(instruction.keyword)
+        && (instruction.list ?? instruction.words).contains { RelativePath.name(of: $0.text) == ".env" }
+    }
   }
 
   /// Names that texts for people, Compose files, images, workflows and platforms' files mention.

@@ -58,16 +58,13 @@ struct MissingTimeout: ProgramCheck {
     switch waiting {
     case .nobody: consequence = "each one leaves a connection behind"
     case _ where isEnded: consequence = "the function is ended without an answer"
-    case .chain: consequence = "what goes on with the answer never runs"
-    case .run: consequence = "the run that waits for it stays, and each one leaves a connection behind"
+    case .rest: consequence = "what goes on with the answer never runs"
     case .callers: consequence = "so do its callers"
     }
-    // Node's own gives up after five minutes, and only the timer's next run has begun meanwhile.
-    let isMinor = waiting == .nobody || waiting == .run && client == "fetch"
     reporter.report(
       at: site.calleeSpan, in: program[function.file].path,
       "\(client) waits \(limit) \(words(route, path))\(more): when the other side hangs, \(consequence)",
-      severity: isDoubtful || isMinor ? .note : nil, evidence: path?.evidence(in: program) ?? [],
+      severity: isDoubtful || waiting == .nobody ? .note : nil, evidence: path?.evidence(in: program) ?? [],
       enclosing: program.qualifiedName(of: function))
   }
 

@@ -8,10 +8,9 @@ struct WaitingCallers {
   enum Kind {
     /// What is called waits, and so does who calls it.
     case callers
-    /// A chain of its own goes on with the answer: `api.post(url).then(f)`.
-    case chain
-    /// What a timer started, and nothing else.
-    case run
+    /// What nobody else waits for goes on with the answer: a chain of its own (`api.post(url).then(f)`), what a timer
+    /// started, a function that its callers let go.
+    case rest
     /// `fetch(url).catch(log)`
     case nobody
   }
@@ -23,10 +22,10 @@ struct WaitingCallers {
     let end = endOfChain(call)
     if isDropped(end.call), program.promises.fact(of: call) != nil {
       if !end.isRead { return .nobody }
-      return isInHandler(call, path) ? .callers : .chain
+      return isInHandler(call, path) ? .callers : .rest
     }
-    if isLetGo(program.function(around: call), path, depth: 0) { return .nobody }
-    return path == nil && origin == "a timer runs it" ? .run : .callers
+    if isLetGo(program.function(around: call), path, depth: 0) { return isLookedAt(call) ? .rest : .nobody }
+    return path == nil && origin == "a timer runs it" ? .rest : .callers
   }
 
   /// Where the handler itself goes on with it, the client waits.
@@ -52,6 +51,13 @@ struct WaitingCallers {
       current = CallReference(file: call.file, call: CallID(next))
     }
     return (current, isRead)
+  }
+
+  /// `const answer = await fetch(url)`, and not `await fetch(url)` alone.
+  private func isLookedAt(_ call: CallReference) -> Bool {
+    let file = program[call.file]
+    let result = file[call.call].result.raw
+    return !file[call.call].flags.contains(.awaited) || file.values.contains { $0.kind == .awaited && $0.a == result }
   }
 
   private func isDropped(_ call: CallReference) -> Bool {
