@@ -129,15 +129,18 @@ enum TokenScan {
   // MARK: Addresses
 
   private static let longestAddress = 600
-  /// What the address of every webhook has in its host or path.
-  private static let webhook = Array("hooks".utf8)
+  /// How the hosts begin whose webhooks `SecretValues` knows.
+  private static let hostsOfWebhooks = ["hooks.", "discord"].map { Array($0.utf8) }
 
   /// `mongodb+srv://user:password@host/…`, and webhooks, whose path is the secret.
   private static func address(in bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ colon: Int) -> Found? {
-    var end = colon + 3
+    var end = colon + separator.count
     while end < min(bytes.count, colon + longestAddress), !endsAddress(bytes[end]) { end += 1 }
     // Nearly all addresses are of pages.
-    guard bytes[colon..<end].contains(UInt8(ascii: "@")) || bytes[colon..<end].contains(webhook) else { return nil }
+    let rest = bytes[(colon + separator.count)..<end]
+    guard rest.contains(UInt8(ascii: "@")) || hostsOfWebhooks.contains(where: { rest.starts(with: $0) }) else {
+      return nil
+    }
     let text = String(decoding: bytes[start..<end], as: UTF8.self)
     guard let parts = Addresses.parts(of: text) else { return nil }
     if let hook = SecretValues.webhook(parts, text) {

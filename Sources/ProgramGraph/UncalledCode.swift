@@ -10,29 +10,44 @@ package import SourceText
 /// what goes through all a module exports has no need of names.
 package struct UncalledCode: Sendable {
   private let program: Program
-  /// The files that speak a name: as a member, an import or a text.
-  private let speakers: [Atom: Set<FileIndex>]
+  /// By the number of a name, who speaks it: as a member, an import or a text.
+  private let speakers: [Speakers]
   /// The files all of whose names others give on.
   private let givenOn: Set<FileIndex>
+
+  private enum Speakers {
+    case nobody
+    case one(FileIndex)
+    case several
+  }
 
   package static func of(_ program: Program) -> Self { program.derived.fact { Self(program) } }
 
   private init(_ program: Program) {
     self.program = program
-    var found: [Atom: Set<FileIndex>] = [:]
+    var found = [Speakers](repeating: .nobody, count: program.atoms.count)
+    func add(_ name: Atom, _ file: FileIndex) {
+      let number = Int(name.raw)
+      guard found.indices.contains(number) else { return }
+      switch found[number] {
+      case .nobody: found[number] = .one(file)
+      case .one(let other): if other != file { found[number] = .several }
+      case .several: return
+      }
+    }
     var givenOn: Set<FileIndex> = []
     for index in program.files.indices {
       let file = FileIndex(index)
       for value in program.files[index].values {
         switch value.kind {
-        case .member, .imported: found[Atom(value.b), default: []].insert(file)
-        case .string: found[Atom(value.a), default: []].insert(file)
+        case .member, .imported: add(Atom(value.b), file)
+        case .string: add(Atom(value.a), file)
         default: continue
         }
       }
       for record in program.files[index].exports {
         switch record.kind {
-        case .reexport(_, let name): found[name, default: []].insert(file)
+        case .reexport(_, let name): add(name, file)
         case .namespace(let record), .star(let record):
           if let target = program.target(of: record, in: file) { givenOn.insert(target) }
         case .local, .assignment: continue
@@ -98,7 +113,13 @@ package struct UncalledCode: Sendable {
   }
 
   private func isSpoken(_ name: Atom, except file: FileIndex) -> Bool {
-    speakers[name]?.contains { $0 != file } ?? false
+    let number = Int(name.raw)
+    guard speakers.indices.contains(number) else { return false }
+    return switch speakers[number] {
+    case .nobody: false
+    case .one(let speaker): speaker != file
+    case .several: true
+    }
   }
 
   private func isSame(_ value: ValueID, _ function: FunctionReference) -> Bool {
