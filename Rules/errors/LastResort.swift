@@ -38,7 +38,8 @@ struct LastResort {
     let listeners: [(listener: Listener, package: String)]
     /// Packages that others import, by importing package.
     let imports: [String: Set<String>]
-    /// What programs load that are no servers by their place: `"bin"` of a manifest may well start one.
+    /// What programs load that are no servers by their place (`"bin"` of a manifest may well start one), or that no file
+    /// imports and nothing starts.
     let loads: [FileIndex: Set<FileIndex>]
     let hasOwnNextServer: Bool
 
@@ -52,9 +53,24 @@ struct LastResort {
         }
       listeners = (spelled + UnseenListeners.of(program).all).map { ($0, program.packageDirectory(of: $0.file)) }
       imports = listeners.isEmpty ? [:] : LastResort.imports(program)
-      let asides = Set(listeners.map(\.listener.file)).filter { !program.isServiceCode($0) }
+      let alone = Self.alone(Set(listeners.map(\.listener.file)), program)
+      let asides = Set(listeners.map(\.listener.file)).filter { !program.isServiceCode($0) }.union(alone)
       loads = Dictionary(uniqueKeysWithValues: asides.map { ($0, LastResort.files(loadedBy: $0, program)) })
       hasOwnNextServer = program.externalCalls.contains { $0.path == "next" || $0.path == "next#default" }
+    }
+
+    /// Of some files those that stand beside a server which does not import them.
+    private static func alone(_ files: Set<FileIndex>, _ program: Program) -> Set<FileIndex> {
+      var alone = files.filter { program.role(of: $0).role == .shared }
+      if alone.isEmpty || !program.roles.contains(where: { $0.role == .server }) { return [] }
+      for index in program.files.indices {
+        for number in program.files[index].imports.indices {
+          if let target = program.target(of: ImportID(number), in: FileIndex(index)), target.index != index {
+            alone.remove(target)
+          }
+        }
+      }
+      return alone
     }
   }
 
@@ -131,7 +147,7 @@ struct LastResort {
         let place = item.listener.file
         guard events.contains(item.listener.event) else { return false }
         guard place != file, loaded.contains(item.package) else { return place == file }
-        return program.isServiceCode(place) || known.loads[place]?.contains(file) ?? false
+        return known.loads[place]?.contains(file) ?? true
       }
       let hearing =
         Self.hearing(heard.map(\.listener).filter { $0.event == events.first })
