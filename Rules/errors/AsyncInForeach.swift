@@ -179,7 +179,9 @@ struct AsyncInForeach: SurveyCheck {
       ? "await on the array of \(note.method) waits for none of its promises"
       : "\(note.method) does not wait for its async callback"
     switch note.reliance {
-    case .answers(let name): return (.error, "\(opening): \(name) answers before \(waiting) is done")
+    case .answers(let name):
+      // What cannot fail may well go on behind an answer that says so.
+      return (mayFail ? .error : .warning, "\(opening): \(name) answers before \(waiting) is done")
     case .reads(let name): return (.error, "\(opening): \(name) is read before \(waiting) has filled it")
     case .closes(let name): return (.error, "\(opening): \(name) comes before \(waiting) is done")
     case nil:

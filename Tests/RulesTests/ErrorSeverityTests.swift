@@ -151,6 +151,23 @@ struct ErrorSeverityTests {
   }
 
   @Test(
+    "An answer before work that cannot fail is a warning",
+    arguments: [
+      ("try { await fetch('http://jobs.internal/') } catch (error) { console.error(error) }", Severity.warning),
+      ("await fetch('http://jobs.internal/')", .error),
+    ])
+  func answerBefore(work: String, expected: Severity) {
+    let source = """
+      require('express')().post('/', (req, res) => {
+        const all = req.body.all
+        all.forEach(async (one) => { \(work) })
+        res.json({ started: true })
+      })
+      """
+    #expect(severities("async-in-foreach", source) == [expected])
+  }
+
+  @Test(
     "Files that the background reads are a note, programs that it runs a warning",
     arguments: [
       ("require('fs').readFileSync('list.txt')", Severity.note),
