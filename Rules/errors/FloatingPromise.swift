@@ -267,7 +267,7 @@ struct FloatingPromise: SurveyCheck {
     let site = program[call.file][call.call]
     let function = FunctionReference(file: call.file, function: site.function)
     let name = program.spoken(call)
-    let path = program.requestPath(to: function)
+    let path = program.requestPath(to: function).map { program.path($0, suiting: call) }
     if let path, program.isOfUnaskedSession(path.handler) { return }
     var evidence = path.map { $0.evidence(in: program) } ?? []
     evidence += program.evidence(item.fact.steps + item.failure)
