@@ -268,7 +268,7 @@ struct CredentialSinks {
 
   /// Packages that throw where they are given none. Source: their code, 2026.
   private static let demanding: Set<String> = [
-    "@supabase/supabase-js", "resend", "@fastify/jwt", "fastify-jwt", "@fastify/session", "fastify-session",
+    "@supabase/supabase-js", "resend", "telegraf", "@fastify/jwt", "fastify-jwt", "@fastify/session", "fastify-session",
     "@fastify/secure-session", "fastify-secure-session",
   ]
 

@@ -9,6 +9,8 @@ struct LoopItem: Sendable {
   var list: ValueID?
   /// It is not the element that is asked for but a set of them: `{ $in: batch }`.
   var isSet = false
+  /// It is compared by size or as a pattern: no list of keys asks for all of them.
+  var isRange = false
 }
 
 /// Finds which calls are made anew for each element of a list, with something of the element in their arguments.
@@ -102,6 +104,8 @@ struct LoopItems {
     let parameters: [(function: FunctionID, index: UInt32, list: ValueID)]
     let isInLoop: Bool
     var found: LoopItem?
+    /// Conditions of size around what is looked at.
+    private var rangeDepth = 0
     private var seen: Set<ValueID> = []
 
     init(items: LoopItems, parameters: [(function: FunctionID, index: UInt32, list: ValueID)], isInLoop: Bool) {
@@ -110,8 +114,29 @@ struct LoopItems {
       self.isInLoop = isInLoop
     }
 
+    private static let ranges: Set<String> = [
+      "lt", "lte", "gt", "gte", "$lt", "$lte", "$gt", "$gte", "between", "$regex", "contains", "startsWith", "endsWith",
+    ]
+
+    private mutating func note(_ item: LoopItem) {
+      var item = item
+      item.isRange = rangeDepth > 0
+      // One that asks for a key says more.
+      if let found, item.isRange || item.isSet, !found.isSet { return }
+      found = item
+    }
+
+    /// `query = query.where("a", "==", a)`: a query of its own for each, which no list of keys replaces.
+    private func isBuilt(_ held: ValueID, on binding: UInt32) -> Bool {
+      let value = items.file[held]
+      guard value.kind == .call, case let callee = items.file[items.file[CallID(value.a)].callee],
+        callee.kind == .member, case let base = items.file[ValueID(callee.a)]
+      else { return false }
+      return base.kind == .binding && base.a == binding
+    }
+
     mutating func look(at id: ValueID, _ depth: Int, isSet: Bool) {
-      guard found == nil || found?.isSet == true, depth < LoopItems.maximumDepth, !id.isUnknown,
+      guard found.map({ $0.isSet || $0.isRange }) ?? true, depth < LoopItems.maximumDepth, !id.isUnknown,
         seen.insert(id).inserted
       else { return }
       let file = items.file
@@ -120,23 +145,25 @@ struct LoopItems {
       switch value.kind {
       case .parameter:
         for parameter in parameters where parameter.function.raw == value.a && parameter.index == value.b {
-          found = LoopItem(list: parameter.list.isUnknown ? nil : parameter.list, isSet: isSet)
+          note(LoopItem(list: parameter.list.isUnknown ? nil : parameter.list, isSet: isSet))
         }
       case .elementOf:
         if isInLoop, value.b == 0 {
-          found = LoopItem(list: inner(value.a), isSet: isSet)
+          note(LoopItem(list: inner(value.a), isSet: isSet))
         } else {
           look(at: inner(value.a), depth + 1, isSet: isSet)
         }
       case .element:
         let key = file[inner(value.b)]
         if isInLoop, key.kind == .binding, isCounter(BindingID(key.a)) {
-          found = LoopItem(list: inner(value.a), isSet: isSet)
+          note(LoopItem(list: inner(value.a), isSet: isSet))
         } else {
           look(at: inner(value.a), depth + 1, isSet: isSet)
         }
       case .binding:
-        for held in file.values(file[BindingID(value.a)].values) { look(at: held, depth + 1, isSet: isSet) }
+        for held in file.values(file[BindingID(value.a)].values) where !isBuilt(held, on: value.a) {
+          look(at: held, depth + 1, isSet: isSet)
+        }
       case .member, .awaited, .spread: look(at: inner(value.a), depth + 1, isSet: isSet)
       case .choice, .concatenation, .array:
         for part in file.values(ListID(value.a)) { look(at: part, depth + 1, isSet: isSet) }
@@ -144,7 +171,10 @@ struct LoopItems {
         for property in file.properties(of: value) {
           let name = items.program.text(property.name)
           let opensSet = ["$in", "$nin", "in", "notIn", "$or", "$and", "OR", "skip", "offset"].contains(name)
+          let isRange = Self.ranges.contains(name)
+          if isRange { rangeDepth += 1 }
           look(at: property.value, depth + 1, isSet: isSet || opensSet)
+          if isRange { rangeDepth -= 1 }
         }
       case .call:
         let site = file[CallID(value.a)]

@@ -42,6 +42,7 @@ struct QueryInLoop: ProgramCheck {
     var library: String
     var isWrite: Bool
     var list: ValueID?
+    var isRange = false
   }
 
   /// In a loop, or in a function that is handed to something.
@@ -62,7 +63,7 @@ struct QueryInLoop: ProgramCheck {
       guard let item = items.item(of: call.call), !item.isSet, isLong(item.list, file, program),
         !isStatementOfList(call, program)
       else { return nil }
-      return Repetition(query: call, library: library, isWrite: isWrite, list: item.list)
+      return Repetition(query: call, library: library, isWrite: isWrite, list: item.list, isRange: item.isRange)
     }
     // A function of the program's own that asks for what it is given.
     guard case .followed(let targets, externals: []) = program.outcome(of: call), targets.count == 1,
@@ -261,8 +262,9 @@ struct QueryInLoop: ProgramCheck {
       found.list.flatMap { program.spoken($0, in: call.file) }.map { "each element of `\($0)`" } ?? "each element"
     var message = "\(query) \(found.isWrite ? "writes" : "asks the database") once for \(list)"
     if call != found.query { message += " through \(program.quotedCallee(of: call))" }
-    message += " on \(path.handler.route); \(Self.remedy(found, program.calleeName(found.query)))"
-    let isNote = found.isWrite || path.handler.isDoubtful || path.isMemoGuarded
+    message += " on \(path.handler.route)"
+    if !found.isRange { message += "; \(Self.remedy(found, program.calleeName(found.query)))" }
+    let isNote = found.isWrite || found.isRange || path.handler.isDoubtful || path.isMemoGuarded
     var evidence = path.evidence(in: program)
     evidence.append(
       EvidenceStep(

@@ -64,10 +64,18 @@ struct WaitingCallers {
     !program[call.file][call.call].flags.isDisjoint(with: [.unused, .voided])
   }
 
+  /// `await tell(order)`, `return tell(order)`: as long as those wait who called it.
+  private func waits(for call: CallReference) -> Bool {
+    switch program.promises.handling(of: call) {
+    case .awaited, .returned: true
+    case .caught, .passed, .kept, .voided, .dropped, .ignored: false
+    }
+  }
+
   /// `const send = async () => { await fetch(url) }; send()`: what waits inside, nobody waits for.
   private func isLetGo(_ function: FunctionReference, _ path: RequestPath?, depth: Int) -> Bool {
-    guard depth < Self.maximumDepth, function.function != .moduleBody,
-      program[function.file][function.function].flags.contains(.async), path?.handler.function != function
+    guard depth < Self.maximumDepth, function.function != .moduleBody, path?.handler.function != function,
+      depth > 0 || program[function.file][function.function].flags.contains(.async)
     else { return false }
     let callers = program.callersByTarget.callers(of: function)
     return !callers.isEmpty
@@ -78,7 +86,7 @@ struct WaitingCallers {
         }
         let end = endOfChain(call)
         if isDropped(end.call) { return !end.isRead }
-        guard program[call.file][call.call].flags.contains(.awaited) else { return false }
+        guard waits(for: call) else { return false }
         return isLetGo(program.function(around: call), path, depth: depth + 1)
       }
   }
