@@ -88,7 +88,7 @@ final class GoingOn {
       switch program.promises.handling(of: call) {
       // What the program starts with, it goes on without.
       case .dropped, .voided, .ignored:
-        guard isAtStart else { return .nobody }
+        guard isAtStart, !isRepeated(function, in: call.file) else { return .nobody }
         return verdict != .more && isEndOfProgram(call.file) ? .theEnd : .by(call)
       // `context.waitUntil(report())`: the platform waits for the end, and for nothing else.
       case .passed(let taker) where program.calleeName(taker) == "waitUntil": return .nobody
@@ -105,6 +105,17 @@ final class GoingOn {
     case .endOf(let outer):
       if outer == .moduleBody { return isEndOfProgram(call.file) ? .theEnd : .by(call) }
       return trust(in: FunctionReference(file: call.file, function: outer), depth: depth + 1)
+    }
+  }
+
+  /// `poll(); setInterval(poll, 30000)`: the next time comes all the same.
+  private func isRepeated(_ function: FunctionReference, in index: FileIndex) -> Bool {
+    let file = program[index]
+    return file.calls.indices.contains { number in
+      guard program.calleeName(CallReference(file: index, call: CallID(number))) == "setInterval",
+        let first = file.values(file.calls[number].arguments).first
+      else { return false }
+      return program.functions(of: first, in: index).contains(function)
     }
   }
 

@@ -36,6 +36,8 @@ struct HandlerNeverResponds: SurveyCheck {
     var something: ValueID?
     /// The way is open only where the result of this call is neither true nor false.
     var question: ValueID?
+    /// The way is open only where a field of the request is not as it is wanted.
+    var asksForField = false
     /// The way is open after a failure.
     var isFailure = false
   }
@@ -61,6 +63,7 @@ struct HandlerNeverResponds: SurveyCheck {
     let test = test(before: end, file)
     found?.missing = test.flatMap { file.missingPathParameter($0.test, holds: $0.holds) }
     found?.asksForSession = test.map { file.isMissing("session", $0.test, holds: $0.holds) } ?? false
+    found?.asksForField = test.map { file.asksForField($0.test) } ?? false
     found?.asksForBody = test.map { file.isMissing("body", $0.test, holds: $0.holds) } ?? false
     found?.result = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: $0.holds) }
     found?.something = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: !$0.holds) }
@@ -155,7 +158,8 @@ struct HandlerNeverResponds: SurveyCheck {
         reporter.report(
           at: note.span, in: program[file.file].path,
           note.message.split(separator: "$ROUTE", omittingEmptySubsequences: false).joined(separator: route),
-          severity: note.isDoubtful || first.isPresumed ? .note : nil,
+          severity: note.isDoubtful || first.isPresumed || note.asksForField && isValidated(first, program)
+            ? .note : nil,
           evidence: [
             EvidenceStep(
               path: program[first.site.file].path, span: first.site.span, message: "\(first.route) is registered here")
@@ -178,6 +182,15 @@ struct HandlerNeverResponds: SurveyCheck {
             path: program[handler.site.file].path, span: handler.site.span,
             message: "\(handler.route) is registered here")
         ], enclosing: program.qualifiedName(of: handler.function))
+    }
+  }
+
+  /// `app.get("/verify", validate(schema), handler)`: what stands before the handler may have asked for the field.
+  private func isValidated(_ handler: RequestHandler, _ program: Program) -> Bool {
+    guard let call = handler.call else { return false }
+    return program[call.file].values(program[call.file][call.call].arguments).contains { argument in
+      let words = program.words(for: argument, in: call.file)
+      return words.holds("valid") || words.holds("celebrate")
     }
   }
 

@@ -46,6 +46,19 @@ extension FileContext {
     return isNegated == holds && analyzer.origin(of: node).path.map(name) == [member]
   }
 
+  /// `req.query.token`, `!token`, `typeof token === "string"`, of `const token = req.query.token`.
+  func asksForField(_ test: NodeID) -> Bool {
+    var node = withoutNegations(test).node
+    if tree.kind(node) == .binaryExpression { node = withoutAssertions(tree.child(node, 0)) }
+    if tree.kind(node) == .unaryExpression, Operator(rawValue: tree.op(node)) == .typeof {
+      node = withoutAssertions(tree.child(node, 0))
+    }
+    let origin = analyzer.origin(of: node)
+    guard case .parameter = origin.root else { return false }
+    let path = origin.path.map(name)
+    return path.count == 2 && ["query", "body", "params"].contains(path[0])
+  }
+
   /// The parts of `!a || !b`, or the whole of another test.
   func alternatives(of test: NodeID) -> [NodeID] {
     var parts: [NodeID] = []

@@ -214,11 +214,14 @@ struct ProcessExitInHandler: SurveyCheck {
       || ["shutdown", "restart", "reboot"].contains(
         program.isNamed(path.handler.function) ? program.name(of: path.handler.function) : "")
     let through = path.edges.isEmpty || !program.isNamed(function) ? "" : ", through \(program.name(of: function)),"
+    // A bot that is started again has lost the events of a second.
+    let isBot = path.handler.framework == "chat bot"
     let message =
-      "\(name) on \(path.handler.route)\(through) ends the process and every other request with it"
+      "\(name) on \(path.handler.route)\(through) ends the process and \(isBot ? "all else that the bot does" : "every other request") with it"
     let file = program[function.file].path
     reporter.report(
-      at: site.calleeSpan, in: file, message, severity: isDoubtful || isOnce || isMeant ? .note : .error,
+      at: site.calleeSpan, in: file, message,
+      severity: isDoubtful || isOnce || isMeant ? .note : isBot ? .warning : .error,
       evidence: path.evidence(in: program)
         + [EvidenceStep(path: file, span: site.calleeSpan, message: "\(name) ends the process here")],
       enclosing: program.qualifiedName(of: function))

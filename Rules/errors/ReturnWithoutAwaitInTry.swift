@@ -38,7 +38,8 @@ struct ReturnWithoutAwaitInTry: FileCheck {
         reporter.report(
           node, primary: file.firstLine(of: tree.span(call)), message, when: [.promise(value), .rejects(value)],
           // All that is lost is a line of the log.
-          severity: closed == nil && rethrowsBehindPrinting(handler, file) ? .note : nil)
+          severity: closed == nil && (rethrowsBehindPrinting(handler, file) || asksAgain(handler, call, file))
+            ? .note : nil)
       }
     }
   }
@@ -151,6 +152,23 @@ struct ReturnWithoutAwaitInTry: FileCheck {
     let thrown = tree.child(last, 0)
     guard parameter.exists, tree.kind(parameter) == .identifier, tree.kind(thrown) == .identifier else { return false }
     return tree.atom(parameter, 0) == tree.atom(thrown, 0)
+  }
+
+  /// `return reply.edit("done")`, and `return reply.edit("not done")` in the catch: with `await` it would try once more what has
+  /// just failed.
+  private func asksAgain(_ handler: NodeID, _ call: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    guard handler.exists, case let body = tree.list(tree.child(handler, 1), 0), let last = body.last,
+      [.returnStatement, .expressionStatement].contains(tree.kind(last)), tree.child(last, 0).exists
+    else { return false }
+    var again = file.withoutAssertions(tree.child(last, 0))
+    if tree.kind(again) == .awaitExpression { again = file.withoutAssertions(tree.child(again, 0)) }
+    let prints = body.dropLast().allSatisfy { statement in
+      tree.kind(statement) == .expressionStatement
+        && (file.isConsoleCall(tree.child(statement, 0)) || file.isLoggerCall(tree.child(statement, 0)))
+    }
+    return prints && tree.kind(again) == .callExpression
+      && tree.text(tree.child(again, 0)) == tree.text(tree.child(call, 0))
   }
 
   private static let closings: Set<String> = [

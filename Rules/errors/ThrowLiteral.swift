@@ -22,7 +22,7 @@ struct ThrowLiteral: FileCheck {
       guard arguments.count <= 1 else { continue }
       let callee = tree.child(call, 0)
       if isRejection(callee, file) {
-        guard !isValidator(around: call, file) else { continue }
+        guard !isValidator(around: call, file), !isSettledBefore(call, file) else { continue }
         if let argument = arguments.first {
           report(argument, at: call, how: "rejected", file, &reporter)
         } else if tree.kind(callee) == .identifier {
@@ -56,6 +56,22 @@ struct ThrowLiteral: FileCheck {
       child = ancestor
     }
     return false
+  }
+
+  /// `resolve(list); reject("error")`: by then the promise is settled, and nothing is rejected.
+  private func isSettledBefore(_ call: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let statement = tree.parent(call)
+    guard tree.kind(statement) == .expressionStatement, tree.kind(tree.parent(statement)) == .blockStatement,
+      case .parameter(let executor, 1) = file.analyzer.origin(of: tree.child(call, 0)).root
+    else { return false }
+    return tree.list(tree.parent(statement), 0).prefix { $0 != statement }.contains { earlier in
+      guard tree.kind(earlier) == .expressionStatement, case let resolve = tree.child(earlier, 0),
+        tree.kind(resolve) == .callExpression,
+        case .parameter(let other, 0) = file.analyzer.origin(of: tree.child(resolve, 0)).root
+      else { return false }
+      return other == executor && file.analyzer.origin(of: tree.child(resolve, 0)).path.isEmpty
+    }
   }
 
   private func report(

@@ -43,7 +43,7 @@ struct ErrorSeverityTests {
 
   @Test(
     "A command that is there for ending the process is a note",
-    arguments: [("/\\/restart/", "app.js", Severity.note), ("/\\/start/", "app.js", .error)])
+    arguments: [("/\\/restart/", "app.js", Severity.note), ("/\\/start/", "app.js", .warning)])
   func commands(pattern: String, path: String, expected: Severity) {
     let source = """
       const TelegramBot = require('node-telegram-bot-api')
@@ -248,5 +248,55 @@ struct ErrorSeverityTests {
     let files = ["app.js": source, "package.json": manifest]
     let found = RulesTests.findings(of: "async-callback-to-sync-api", in: files).map(\.message)
     #expect(found.count == 1 && found.allSatisfy { $0.contains(words) })
+  }
+
+  @Test(
+    "What a validator in front of the handler may have asked for is a note",
+    arguments: [("validate(verify)", Severity.note), ("limit(5)", .warning)])
+  func validated(first: String, expected: Severity) {
+    let source = """
+      const app = require('express')()
+      const { validate, limit } = require('./middleware')
+      app.get('/verify', \(first), (req, res) => {
+        const token = req.query.token
+        if (typeof token === 'string') return res.send('ok')
+      })
+      app.listen(3000)
+      """
+    #expect(severities("handler-never-responds", source) == [expected])
+  }
+
+  @Test(
+    "A catch that only does once more what failed is no loss",
+    arguments: [("reply.edit('not created')", Severity.note), ("log.add(error)", .warning)])
+  func onceMore(last: String, expected: Severity) {
+    let source = """
+      const client = new (require('discord.js').Client)({ intents: [] })
+      const reply = { async edit(text) { await fetch('http://chat.internal/' + text) } }
+      client.on('interactionCreate', async (interaction) => {
+        try { return reply.edit('created') } catch (error) { console.error(error); return \(last) }
+      })
+      """
+    #expect(severities("return-without-await-in-try", source) == [expected])
+  }
+
+  @Test("A poll that an interval repeats leaves a failure to the next time", arguments: [true, false])
+  func poll(isRepeated: Bool) {
+    let source = """
+      const { pool } = require('./store')
+      async function poll() { try { await pool.query('select 1') } catch (error) { console.error('poll', error) } }
+      poll()
+      \(isRepeated ? "setInterval(poll, 30000)" : "work()")
+      require('express')().get('/', (req, res) => res.end()).listen(3000)
+      """
+    #expect(severities("console-only-catch", source) == [isRepeated ? .note : .warning])
+  }
+
+  @Test("A bot that ends its process is a warning, a server an error", arguments: [true, false])
+  func exitOfBot(isBot: Bool) {
+    let handler = "async () => { await work(); process.exit(1) }"
+    let bot = "const bot = new (require('discord.js').Client)({ intents: [] }); bot.on('messageCreate', \(handler))"
+    let server = "require('express')().get('/', \(handler)).listen(3000)"
+    #expect(severities("process-exit-in-handler", isBot ? bot : server) == [isBot ? .warning : .error])
   }
 }
