@@ -33,10 +33,7 @@ struct DeprecatedPackage: ProgramCheck {
           !uses.mayLoad(dependency.name, manifest)
         {
           // What is taken out is not replaced.
-          if let advice = verdict.words.firstRange(of: "; instead: ") {
-            verdict.words.removeSubrange(advice.lowerBound...)
-          }
-          verdict.words += ", and no code loads it"
+          verdict.advice = ", and no code loads it"
           verdict.severity = .note
         }
         if verdict.isTool { ofDevelopment.append(verdict) } else { report([verdict], in: manifest, &reporter) }
@@ -57,6 +54,8 @@ struct DeprecatedPackage: ProgramCheck {
   private struct Verdict {
     let dependency: ManifestDependency
     var words: String
+    /// "; instead: fetch, undici or got"
+    var advice = ""
     var severity: Severity?
     /// Nothing that serves loads it.
     var isTool = false
@@ -86,9 +85,11 @@ struct DeprecatedPackage: ProgramCheck {
     }
     let version = locked.map { " \($0.version)" } ?? ""
     let words: String
+    var advice = ""
     if let row {
       let instead = isForBrowsers(row, manifest) ? "core-js 3.23 or later" : row.instead
-      words = "\(dependency.name)\(row.below == nil ? "" : version) \(row.fact); instead: \(instead)"
+      words = "\(dependency.name)\(row.below == nil ? "" : version) \(row.fact)"
+      advice = "; instead: \(instead)"
     } else if let notice = locked?.deprecation {
       words = "\(dependency.name)\(version) is deprecated: “\(shortened(notice))”"
     } else {
@@ -97,7 +98,7 @@ struct DeprecatedPackage: ProgramCheck {
     let isOld =
       row.map { $0.cause == .superseded && locked?.deprecation == nil || isForBrowsers($0, manifest) } ?? false
     return Verdict(
-      dependency: dependency, words: words, severity: isOld ? .note : nil)
+      dependency: dependency, words: words, advice: advice, severity: isOld ? .note : nil)
   }
 
   /// What a server has no need of, a front end in the same package may build into what browsers load.
@@ -113,10 +114,10 @@ struct DeprecatedPackage: ProgramCheck {
     let others =
       rest == 0 ? "" : "; so \(rest == 1 ? "is one more tool" : "are \(rest) more tools") of development, or much alike"
     reporter.report(
-      at: first.dependency.keySpan, in: manifest.path, first.words + others,
+      at: first.dependency.keySpan, in: manifest.path, first.words + first.advice + others,
       severity: first.isTool ? .note : first.severity,
       evidence: verdicts.dropFirst().prefix(8).map {
-        EvidenceStep(path: manifest.path, span: $0.dependency.keySpan, message: $0.words)
+        EvidenceStep(path: manifest.path, span: $0.dependency.keySpan, message: $0.words + $0.advice)
       },
       identity: first.isTool ? "\(manifest.path) development" : "\(manifest.path) \(first.dependency.name)")
   }

@@ -153,8 +153,8 @@ package final class Program: @unchecked Sendable {
     requestPath(by: reachability.way(to: function))
   }
 
-  /// The same of one call in a function: by a way on which the arguments let that call run. `read(fd)` does not come to what stands behind
-  /// `if (sync)`.
+  /// The same of one call in a function: by a way on which the arguments let that call run. `read(fd)` does not come to
+  /// what stands behind `if (sync)`.
   package func requestPath(toCall call: CallReference) -> RequestPath? {
     let site = self[call.file][call.call]
     let function = FunctionReference(file: call.file, function: site.function)
