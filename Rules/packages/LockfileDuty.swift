@@ -95,10 +95,21 @@ struct LockfileDuty {
 extension LockfileDuty {
   /// Whether somebody installs what this manifest asks for, for the package's own sake.
   private static func isInstalled(_ manifest: PackageManifest, _ project: Project) -> Bool {
-    guard !registryDependencies(of: manifest).isEmpty, !isBystander(manifest, project) else { return false }
+    guard !registryDependencies(of: manifest).isEmpty, !isBystander(manifest, project), !isPart(manifest, project)
+    else { return false }
     return !["deno.json", "deno.jsonc"].contains {
       project.inventory.exists(RelativePath.join(manifest.directory, $0))
     }
+  }
+
+  /// `plugins/role/package.json` with a name, a version and packages that the application around it lists as well: nobody
+  /// installs anything there.
+  private static func isPart(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    guard !manifest.directory.isEmpty, manifest.scripts.isEmpty, manifest["bin"] == nil,
+      project.workspaces.roots(listing: manifest.directory).isEmpty,
+      let above = project.manifest(governing: manifest.directory), above.directory != manifest.directory
+    else { return false }
+    return registryDependencies(of: manifest).allSatisfy { above.dependency(named: $0.name) != nil }
   }
 
   /// Whether the manifest belongs to a template, a test or build output.
@@ -177,7 +188,11 @@ extension LockfileDuty {
   private static func isTool(_ manifest: PackageManifest, _ servers: ServerPackages) -> Bool {
     if servers.contain(manifest) { return false }
     if PathRoles.scriptFolder(of: manifest.path) != nil { return true }
-    return !manifest.isPrivate && manifest.script(named: "start") == nil && manifest.script(named: "build") == nil
+    // `grunt serve` shows a site while it is written; what is deployed are files.
+    if let start = manifest.script(named: "start")?.command.split(separator: " ").first {
+      return ["grunt", "gulp"].contains(RelativePath.name(of: String(start)))
+    }
+    return !manifest.isPrivate && manifest.script(named: "build") == nil
   }
 }
 

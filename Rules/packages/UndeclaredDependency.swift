@@ -15,8 +15,9 @@ struct UndeclaredDependency: ProgramCheck {
     let added = WorkflowPackages(project)
     let unloadable = UnloadableFiles.of(program, project)
     let isOnLambda = program.handlers.contains { $0.framework == "AWS Lambda" }
+    let bringsFirstSDK = isOnLambda && !Self.runsOnNewLambda(project)
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
-      if Self.isProvided(name) || isOnLambda && name.hasPrefix("@aws-sdk/") || isOnLambda && name == "aws-sdk" {
+      if Self.isProvided(name) || isOnLambda && name.hasPrefix("@aws-sdk/") || bringsFirstSDK && name == "aws-sdk" {
         continue
       }
       var byManifest: [String: [PackageImports.Place]] = [:]
@@ -32,6 +33,12 @@ struct UndeclaredDependency: ProgramCheck {
         report(name, places, of: manifest, project, &reporter)
       }
     }
+  }
+
+  /// From `nodejs18.x` on the runtime brings version 3 alone, `@aws-sdk/…`. Source: docs.aws.amazon.com/lambda, Node.js, 2026.
+  private static func runsOnNewLambda(_ project: Project) -> Bool {
+    let runtimes = NodeDeclarations.of(project).all.filter { $0.kind == .platform }
+    return !runtimes.isEmpty && runtimes.allSatisfy { $0.lowest.map { $0.major >= 18 } ?? false }
   }
 
   /// `openapi.template.ts`, which a generator fills in. What a server imports is code all the same.

@@ -231,6 +231,9 @@ struct UnboundedQuery: ProgramCheck {
       // `User.findById(id).limit(n)` is one document at most.
       let start = program.calleeName(program.startOfChain(call)) ?? ""
       return start.hasPrefix("findOne") || start.hasPrefix("findById") ? nil : arguments.first
+    case ("Mongoose", "find"):
+      // `User.find(filter, null, { limit })`
+      return arguments.count > 2 ? program.property(["limit"], of: arguments[2], in: call.file) : nil
     case ("Sequelize", "findAll"), ("Sequelize", "findAndCountAll"), ("Drizzle", "findMany"):
       return arguments.first.flatMap { program.property(["limit"], of: $0, in: call.file) }
     case ("TypeORM", "find"), ("TypeORM", "findAndCount"), ("Prisma", "findMany"):

@@ -15,6 +15,12 @@ struct MissingLockfileTests {
     )
   }
 
+  @Test("A site that a task runner shows is a warning")
+  func sites() {
+    let manifest = #"{ "scripts": { "start": "./bin/grunt serve" }, "dependencies": { "grunt": "^1" } }"#
+    #expect(severities(["package.json": manifest]) == [.warning])
+  }
+
   @Test("What is published is a note")
   func libraries() {
     #expect(severities(["package.json": #"{ "main": "i.js", "dependencies": { "pg": "^8" } }"#]) == [.note])
