@@ -32,6 +32,7 @@ extension Flows {
       if sink == .path, Self.plainParts.contains(text), isURL(base, place.file) { return nil }
       if sink == .path, isSplit(base, at: ".", place.file) { return nil }
       if isBounded(text, of: base, place) || isOfText(base, place) { return nil }
+      if part == .arguments, isNumber(name, of: base, place.file) { return nil }
       return .data(part, steps, object: object, levels: levels)
     case nil:
       return held(by: base, name, place) ?? handedOnByAnswer(name, of: base, place)

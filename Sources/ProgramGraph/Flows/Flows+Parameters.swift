@@ -72,7 +72,11 @@ extension Flows {
         case .thing(let thing): return .thing(thing, [], levels: place.levels)
         case .data(let part, let object):
           // A pipe that makes a number or checks a form.
-          if value.kind == .call, hasHarmlessPipe(CallReference(file: place.file, call: CallID(value.a))) { return nil }
+          if value.kind == .call, case let call = CallReference(file: place.file, call: CallID(value.a)),
+            hasHarmlessPipe(call) || sink != .amount && sink != .any && isOfNumbers(call)
+          {
+            return nil
+          }
           let isShaped = isSchemaClass(parameter.type, place.file)
           if isShaped, sink == .amount { return nil }
           let text = "the \(part.words) comes from the client"
