@@ -336,12 +336,16 @@ struct PathPattern {
     guard let first = arguments.first else { return [] }
     let options = arguments.count > 1 ? model.behindNames(arguments[1]) : nil
     let hasFolder = options.map { $0.kind == .object && tells("cwd", $0, model) } ?? false
-    return patterns(first, file, way.deeper).map { known in
-      let parts = Globbing.withoutEnding(known.text).split(separator: "/").map { $0 == "**" ? "*" : String($0) }
-      let text = parts.joined(separator: "/")
-      if hasFolder, !known.isRooted { return Known(text: text, isRooted: false) }
-      return Known(
-        text: text.hasPrefix("./") ? String(text.dropFirst(2)) : text, isRooted: true, isOfProcess: !known.isRooted)
+    return patterns(first, file, way.deeper).flatMap { known -> [Known] in
+      let parts = Globbing.withoutEnding(known.text).split(separator: "/").map(String.init)
+      // `events/**/*.js` lists what stands in the folder itself as well.
+      let ways = [parts.map { $0 == "**" ? "*" : $0 }, parts.filter { $0 != "**" }]
+      return ways.prefix(parts.contains("**") ? 2 : 1).map { parts in
+        let text = parts.joined(separator: "/")
+        if hasFolder, !known.isRooted { return Known(text: text, isRooted: false) }
+        return Known(
+          text: text.hasPrefix("./") ? String(text.dropFirst(2)) : text, isRooted: true, isOfProcess: !known.isRooted)
+      }
     }
   }
 

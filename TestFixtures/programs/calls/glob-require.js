@@ -7,6 +7,10 @@ module.exports = function (router) {
     res.end()
   })
 }
+// file: src/modules/top.routes.js
+module.exports = function (router) {
+  router.get('/top', (req, res) => res.end()) // handler: GET /top
+}
 // file: src/modules/a/a.helper.js
 module.exports = function () {}
 // file: src/app.js
