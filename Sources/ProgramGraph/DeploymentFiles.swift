@@ -126,7 +126,10 @@ struct DeploymentFiles {
   }
 
   private func source(_ stem: String) -> String? {
-    Self.endings.lazy.map { stem + $0 }.first { project.inventory.file(at: $0)?.kind == .source }
+    // What is deployed may be what a compiler makes: `dist/routes/list` of `src/routes/list.ts`.
+    let stems = [stem] + PathText.sources(ofBuilt: stem)
+    return stems.lazy.flatMap { stem in Self.endings.lazy.map { stem + $0 } }
+      .first { project.inventory.file(at: $0)?.kind == .source }
   }
 
   // MARK: Terraform

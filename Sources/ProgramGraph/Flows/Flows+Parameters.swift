@@ -69,6 +69,8 @@ extension Flows {
       let callee = value.kind == .call ? model[CallID(value.a)].callee : decorator
       for entity in evaluator.evaluate(place.file, callee) where entity.kind == .external {
         switch RequestThings.decorators[evaluator.externals.text(ExternalID(entity.id))] {
+        case .thing("express.response")
+        where evaluator.packages.depends(file(place.file).path, on: "@nestjs/platform-fastify"): return nil
         case .thing(let thing): return .thing(thing, [], levels: place.levels)
         case .data(let part, let object):
           // A pipe that makes a number or checks a form.

@@ -170,7 +170,8 @@ struct RequestThings {
         + object(.arguments, "Args Arg") + object(.message, "MessageBody Payload")
         + things([
           "ContextRequest": "express.request", "Req": "express.request", "Request": "express.request",
-          "request": "express.request",
+          "request": "express.request", "Res": "express.response", "Response": "express.response",
+          "response": "express.response",
         ])
         + things(["UploadedFile": "upload", "UploadedFiles": "uploads"])
       for (name, member) in all { table[package + "#" + name] = member }

@@ -19,6 +19,8 @@ extension Framework {
   private static let event = "discord.js#Base()"
   /// The same of Telegraf's and grammY's.
   private static let context = "telegraf#Context()"
+  /// What listeners of Bolt are given: `({ say, client }) => …`.
+  private static let boltArguments = "@slack/bolt#AllMiddlewareArgs()"
   private static let whatsAppMessage = "whatsapp-web.js#Message()"
 
   /// Classes of discord.js 12 to 14 whose things have a `client`. Source: discord.js.org (Base), 2026.
@@ -80,6 +82,8 @@ extension Framework {
       "grammy#Bot()": .telegramBot, "grammy#Composer()": .telegramBot, "telegraf#Scenes.BaseScene()": .telegramBot,
       "telegraf#Scenes.WizardScene()": .telegramBot, "telegraf/scenes#BaseScene()": .telegramBot,
       "telegraf/scenes/base()": .telegramBot, "telegraf/scenes/wizard()": .telegramBot,
+      "@slack/bolt#ExpressReceiver().router": .expressApplication,
+      "@slack/bolt#ExpressReceiver().app": .expressApplication,
       "discord.js#Client()": .discordClient, "eris()": .discordClient, "@slack/bolt#App()": .slackApp,
       "botkit#slackbot()": .botkitController, "botkit#facebookbot()": .botkitController,
       "node-telegram-bot-api()": .plainTelegramBot, "whatsapp-web.js#Client()": .whatsAppClient,
@@ -119,7 +123,7 @@ extension Framework {
       .slackApp: [
         (
           ["message", "command", "event", "action", "view", "shortcut", "options", "use", "error", "function"],
-          .functions(shape("the bot's {0}", .always))
+          .functions(shape("the bot's {0}", .always, gives: [0: boltArguments]))
         )
       ],
       .botkitController: [(["on", "hears"], .functions(shape("the bot's {0}", .never)))],

@@ -1,6 +1,7 @@
 extension PromiseLibrary {
   /// Requests to the service of a chat: each fails where a right is missing, the message is gone, or the user has blocked
-  /// the bot. Sources: discord.js.org (14.x), telegraf.js.org (4.x), grammy.dev (1.x), docs.wwebjs.dev (1.x), 2026.
+  /// the bot. Sources: discord.js.org (14.x), telegraf.js.org (4.x), grammy.dev (1.x), docs.wwebjs.dev (1.x),
+  /// slack.dev (Bolt 4), 2026.
   static let chats: [PromiseLibrary] = [
     PromiseLibrary(
       "discord.js",
@@ -55,6 +56,18 @@ extension PromiseLibrary {
             + "answerCallbackQuery answerInlineQuery getFile getFileLink downloadFile getChat getChatMember "
             + "banChatMember restrictChatMember setWebHook deleteWebHook getMe setMyCommands pinChatMessage",
           .promise)
+      ]),
+    PromiseLibrary(
+      "Slack",
+      roots: [
+        "@slack/bolt#AllMiddlewareArgs()": "arguments", "@slack/bolt#App()": "application",
+        "@slack/web-api#WebClient()": "client",
+      ],
+      things: [
+        "arguments": each("say respond", .promise) + ["client": .value("client")],
+        "application": ["client": .value("client")],
+        "client": each("chat conversations users views files reactions pins auth team usergroups", .value("resource")),
+        "resource": ["*": .promise],
       ]),
     PromiseLibrary(
       "whatsapp-web.js",

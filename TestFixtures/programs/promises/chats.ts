@@ -2,6 +2,7 @@
 import { Client, Message, REST } from 'discord.js'
 import { Telegraf } from 'telegraf'
 import { Bot } from 'grammy'
+import { App } from '@slack/bolt'
 import { Client as WhatsApp } from 'whatsapp-web.js'
 const client = new Client({ intents: [] })
 client.on('messageCreate', (message: Message) => {
@@ -36,4 +37,10 @@ const phone = new WhatsApp({})
 phone.on('message', (message) => {
   message.reply('hello') // promise: dropped
   phone.sendMessage('7', 'hello') // promise: dropped
+})
+const slack = new App({ token: 'token', signingSecret: 'secret' })
+slack.message('hello', async ({ say, client, message }) => {
+  say('hello') // promise: dropped
+  client.chat.postMessage({ channel: 'a', text: 'b' }) // promise: dropped
+  slack.client.users.info({ user: '7' }) // promise: dropped
 })
