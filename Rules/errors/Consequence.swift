@@ -278,7 +278,9 @@ struct Consequence {
     // `reaction.users.remove(id)`, `message.reactions.removeAll()`
     if name.hasPrefix("remove"), file.spoken(callee).lowercased().holds("reaction") { return true }
     switch name {
-    case "send": return ["user", "author", "member"].contains(receiver)
+    case "send": return ["user", "author", "member"].contains { receiver.hasSuffix($0) }
+    // Discord refuses it for owners and higher roles.
+    case "setNickname": return receiver.hasSuffix("member")
     case "edit", "respond", "react":
       return ["message", "msg", "interaction", "reply", "sent"].contains { receiver.holds($0) }
     case "update", "postEphemeral": return receiver == "chat" || receiver == "interaction"

@@ -51,6 +51,8 @@ enum RoutineCalls {
   /// Giving something back, or telling somebody.
   static func isLastStep(_ callee: CalleeName) -> Bool {
     guard let name = callee.text else { return false }
+    // `deleteWaitingMessage`
+    if name.hasPrefix("delete"), name.hasSuffix("Message") { return true }
     if cleanUp.contains(name) || telemetry.contains(name) || begins(name, with: removing) { return true }
     let lowered = name.lowercased()
     return ["telemetry", "analytics", "lastactive", "lastseen"].contains { lowered.holds($0) }

@@ -119,6 +119,8 @@ struct ConsoleOnlyCatchTests {
     "A word to one person, and the end of dealing with a failure, are notes",
     arguments: [
       "return message.reply('no').catch(console.error)", "try { await user.send('done') } catch (e) { console.log(e) }",
+      "await newUser.send('verified').catch(e => { console.log('no message', e) }); await work()",
+      "await targetMember.setNickname('a').catch(e => { console.log('no name', e) }); await work()",
       "try { await work() } catch (e) { try { await tell(e) } catch (f) { console.log(f) } await work(e) }",
       "return work().catch(e => {\n// stay as it was, so that all others can use it\nconsole.log(e) })",
     ])

@@ -26,7 +26,8 @@ struct EmptyCatchTests {
   @Test(
     "Names say what is only asked, given back or computed",
     arguments: [
-      "fs.unlinkSync(file)", "fs.unlinkSync(pathOf(id))", "value = JSON.parse(text)", "require('sharp')",
+      "fs.unlinkSync(file)", "fs.unlinkSync(pathOf(id))", "await this.deleteWaitingMessage(chat)",
+      "value = JSON.parse(text)", "require('sharp')",
       "socket.destroy()", "new URL(text)",
       "await import('sharp')", "name = user.profile.name.trim()", "clearInterval(timer)",
       "await fs.promises.access(file)",
