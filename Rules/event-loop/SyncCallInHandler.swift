@@ -64,16 +64,13 @@ struct SyncCallInHandler: ProgramCheck {
     case nil: break
     }
     if path.handler.isAlone { message += ", in an instance that serves nobody else meanwhile" }
-    let makesOnce =
-      [.inputOutput, .names, .metadata].contains(entry.kind) && MadeOnce(program: program).tells(external.call)
+    let makesOnce = entry.kind == .inputOutput && MadeOnce(program: program).tells(external.call)
     message +=
       isOnce || makesOnce ? ", on the first request only" : "; use \(instead(of: entry, in: function, program))"
     let file = program[external.call.file].path
     let place = external.argument ?? program.place(of: external.call, named: name)
     var grade = flow == nil ? severity(entry.kind) : .error
     if case .smallBody? = source { grade = .note }
-    // `if (!existsSync(FOLDER)) mkdirSync(FOLDER)`
-    if makesOnce, entry.kind != .inputOutput { grade = .note }
     if grade == .error, makesOnce || isCached(path.handler, program) { grade = .warning }
     // A function that is taken for a handler by its parameters is one nearly always.
     if path.handler.isPresumed { grade = grade == .error ? .warning : .note }

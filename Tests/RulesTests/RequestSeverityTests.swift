@@ -68,7 +68,7 @@ struct RequestSeverityTests {
     arguments: [
       ("if (!fs.existsSync(LOG)) fs.writeFileSync(LOG, '')", [Severity.warning, .warning]),
       ("if (fs.existsSync(LOG)) return; fs.writeFileSync(LOG, '')", [.warning, .warning]),
-      ("if (!fs.existsSync(LOG)) fs.mkdirSync(LOG)", [.warning, .note]),
+      ("if (!fs.existsSync(LOG)) fs.mkdirSync(LOG)", [.warning, .warning]),
       ("if (!fs.existsSync(req.file)) fs.mkdirSync(req.file)", [.warning, .warning]),
       ("if (!fs.existsSync(req.file)) fs.writeFileSync(req.file, '')", [.warning, .error]),
       ("if (fs.existsSync(LOG)) fs.writeFileSync(LOG, '')", [.warning, .error]),
