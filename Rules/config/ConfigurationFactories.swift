@@ -5,8 +5,8 @@ import ProjectFacts
 import Semantics
 import SourceText
 
-/// The literals of the objects that functions in files of settings give: `export default () => ({ MAIL_PASS: "…" })`, which
-/// Nest loads (`ConfigModule.forRoot({ load: [configuration] })`) and looks into before the environment.
+/// The literals of the objects that functions in files of settings give: `export default () => ({ MAIL_PASS: "…" })`,
+/// which Nest loads (`ConfigModule.forRoot({ load: [configuration] })`) and looks into before the environment.
 struct ConfigurationFactories: ProgramKnowledge {
   /// By name, `jwt.secret` for the inner ones.
   private let literals: [String: ProgramLiteral]

@@ -109,7 +109,8 @@ enum TokenScan {
       kind: .token)
   }
 
-  /// A signed address says whose key signed it (`X-Amz-Credential=AKIA…`), and that is no secret without the key's other half.
+  /// A signed address says whose key signed it (`X-Amz-Credential=AKIA…`), and that is no secret without the key's other
+  /// half.
   private static func namesKeyOfSignature(_ bytes: UnsafeBufferPointer<UInt8>, before start: Int) -> Bool {
     ["X-Amz-Credential=", "AWSAccessKeyId=", "Credential="].contains { name in
       let name = name.utf8

@@ -61,8 +61,8 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
     return program.externals(of: CallReference(file: function.file, call: CallID(last))).contains("#process.exit")
   }
 
-  /// `server.events.on("stop", async () => …)`: where a server starts or stops, whoever listens for what nobody catches and ends
-  /// the process has decided so.
+  /// `server.events.on("stop", async () => …)`: where a server starts or stops, whoever listens for what nobody catches
+  /// and ends the process has decided so.
   private func isOfLife(_ taken: CallbackCall) -> Bool {
     if case .event(let name) = taken.kind { return ["start", "stop", "close", "listening"].contains(name) }
     return false

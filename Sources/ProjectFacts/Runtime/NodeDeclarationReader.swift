@@ -95,17 +95,10 @@ struct NodeDeclarationReader {
 
   /// `runtime: Runtime.NODEJS_18_X` of a construct.
   private mutating func readConstructs(_ file: InventoryFile) {
-    let mark = Array(".NODEJS_".utf8)
     guard let bytes = bytes(file) else { return }
     bytes.withUnsafeBufferPointer { text in
-      var index = 0
-      while let start = text.firstIndex(ofRun: mark, from: index) {
-        index = start + mark.count
-        let number = text[index...].prefix { (0x30...0x39).contains($0) }
-        let line = text[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        guard !number.isEmpty, text[number.endIndex...].starts(with: "_X".utf8),
-          !Self.isComment(at: start, inLineFrom: line, text)
-        else { continue }
+      for (start, number, _) in Self.versions(behind: ".NODEJS_", in: text)
+      where text[number.endIndex...].starts(with: "_X".utf8) {
         add(
           .platform, file.path, Span(start + 1, number.endIndex + 2), String(decoding: number, as: UTF8.self),
           directory: directory(around: file.path))
@@ -245,15 +238,9 @@ struct NodeDeclarationReader {
   /// `runtime: "nodejs18.x"` in a program or in JSON that describes a service: read as text, which is an object of literals.
   private mutating func readRuntime(_ file: InventoryFile) {
     guard let bytes = bytes(file) else { return }
-    let mark = Array("nodejs".utf8)
     bytes.withUnsafeBufferPointer { text in
-      var index = 0
-      while let start = text.firstIndex(ofRun: mark, from: index) {
-        index = start + mark.count
-        let number = text[index...].prefix { (0x30...0x39).contains($0) }
-        let line = text[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        guard !number.isEmpty, start > 0, [0x22, 0x27, 0x60].contains(text[start - 1]),
-          !Self.isComment(at: start, inLineFrom: line, text),
+      for (start, number, line) in Self.versions(behind: "nodejs", in: text) {
+        guard start > 0, [0x22, 0x27, 0x60].contains(text[start - 1]),
           UnsafeBufferPointer(rebasing: text[line..<start]).holds(Array("untime".utf8))
         else { continue }
         let end = text[number.endIndex...].prefix { $0 != text[start - 1] && $0 != 0x0A }.endIndex
@@ -266,6 +253,22 @@ struct NodeDeclarationReader {
 }
 
 extension NodeDeclarationReader {
+  /// The digits that stand behind a mark outside of comments, with the beginnings of the mark and of its line.
+  fileprivate static func versions(
+    behind mark: String, in text: UnsafeBufferPointer<UInt8>
+  ) -> [(start: Int, number: Slice<UnsafeBufferPointer<UInt8>>, line: Int)] {
+    let mark = Array(mark.utf8)
+    var found: [(start: Int, number: Slice<UnsafeBufferPointer<UInt8>>, line: Int)] = []
+    var index = 0
+    while let start = text.firstIndex(ofRun: mark, from: index) {
+      index = start + mark.count
+      let number = text[index...].prefix { (0x30...0x39).contains($0) }
+      let line = text[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      if !number.isEmpty, !isComment(at: start, inLineFrom: line, text) { found.append((start, number, line)) }
+    }
+    return found
+  }
+
   /// Behind `//` in its line, or between `/*` and `*/`.
   fileprivate static func isComment(
     at place: Int, inLineFrom line: Int, _ text: UnsafeBufferPointer<UInt8>
