@@ -84,55 +84,37 @@ extension Analysis {
       isGlobalObject(tree.child(left, 0)),
       tree.kind(tree.unwrapped(tree.child(node, 1))) == .callExpression
     {
-      return isSetElsewhere(tree.span(left))
+      return isSetInFile(tree.span(left))
     }
     guard tree.op(node) != Operator.and.rawValue, tree.kind(left) == .memberExpression,
       tree.flags(left).contains(.computed), tree.kind(tree.unwrapped(tree.child(node, 1))) == .callExpression,
       tree.kind(tree.child(left, 0)) == .identifier
     else { return false }
-    return isEntryWritten(of: tree.span(tree.child(left, 0)))
-  }
-
-  /// What is written there is set somewhere in the file: `global.page = …`.
-  private mutating func isSetElsewhere(_ written: Span) -> Bool {
-    tableSearches += 1
-    guard tableSearches <= Analysis.mostTableSearches else { return false }
-    let bytes = tree.source
-    let length = Int(written.count)
-    let fileEnd = Int(tree.span(tree.root).end)
-    var start = 0
-    while start + length + 3 < fileEnd {
-      defer { start += 1 }
-      guard bytes[start] == bytes[Int(written.start)],
-        (1..<length).allSatisfy({ bytes[start + $0] == bytes[Int(written.start) + $0] })
-      else { continue }
-      var end = start + length
-      while end < fileEnd - 2, bytes[end] == UInt8(ascii: " ") { end += 1 }
-      if bytes[end] == UInt8(ascii: "="), bytes[end + 1] != UInt8(ascii: "=") { return true }
-    }
-    return false
+    return isSetInFile(tree.span(tree.child(left, 0)), isTable: true)
   }
 
   /// How often a file is searched for the filling of its tables: each search reads all of it.
   private static let mostTableSearches = 32
 
-  /// `name[…] = …` stands somewhere in the file.
-  private mutating func isEntryWritten(of name: Span) -> Bool {
+  /// What is written there is set somewhere in the file, or an entry of it: `global.page = …`, `name[…] = …`.
+  private mutating func isSetInFile(_ written: Span, isTable: Bool = false) -> Bool {
     tableSearches += 1
-    guard tableSearches <= Analysis.mostTableSearches else { return false }
+    guard tableSearches <= Analysis.mostTableSearches, written.count > 2 else { return false }
     let bytes = tree.source
-    let length = Int(name.count)
+    let length = Int(written.count)
     let fileEnd = Int(tree.span(tree.root).end)
-    guard length > 2 else { return false }
     var start = 0
     while start + length + 4 < fileEnd {
       defer { start += 1 }
-      guard bytes[start + length] == UInt8(ascii: "["), bytes[start] == bytes[Int(name.start)],
-        (1..<length).allSatisfy({ bytes[start + $0] == bytes[Int(name.start) + $0] })
+      guard !isTable || bytes[start + length] == UInt8(ascii: "["), bytes[start] == bytes[Int(written.start)],
+        (1..<length).allSatisfy({ bytes[start + $0] == bytes[Int(written.start) + $0] })
       else { continue }
-      var end = start + length + 1
-      while end < min(start + length + 80, fileEnd - 3), bytes[end] != UInt8(ascii: "]") { end += 1 }
-      end += 1
+      var end = start + length
+      if isTable {
+        end += 1
+        while end < min(start + length + 80, fileEnd - 3), bytes[end] != UInt8(ascii: "]") { end += 1 }
+        end += 1
+      }
       while end < fileEnd - 2, bytes[end] == UInt8(ascii: " ") { end += 1 }
       if end < fileEnd - 2, bytes[end] == UInt8(ascii: "="), bytes[end + 1] != UInt8(ascii: "=") { return true }
     }
