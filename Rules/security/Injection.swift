@@ -58,7 +58,7 @@ struct Injection {
     // All of a message is one thing: what is taken from it differs.
     let isWhole = flow.part == .message || flow.part == .arguments
     let isTakenHere = isWhole && flow.steps.count == 1
-    if sink != .sql, let first = isWhole ? flow.steps.last : flow.steps.first,
+    if sink != .sql, let first = isWhole ? flow.steps.last : program.entrance(of: flow),
       function.file == first.file || flow.callLevels > 0,
       case let place = isTakenHere ? program[index][place.value].span : first.span,
       !said.insert(Way(source: first.file, place: place, target: index)).inserted

@@ -15,7 +15,7 @@ extension Flows {
       let next = Place(
         file: reference.file, value: reference.value, frame: nil, at: span.start, levels: place.levels + 1)
       guard let found = trace(next) else { continue }
-      return found.through(step.saying("handed to \(promises.quoted(function))"))
+      return found.through(step.saying(RequestFlow.handedTo + promises.quoted(function)))
     }
     return nil
   }
@@ -30,6 +30,22 @@ extension Flows {
     let reference = ValueReference(file: object.file, value: ValueID(object.id), context: .any)
     let calls = calls(handing: reference, to: function)
     return !calls.isEmpty && calls.allSatisfy { isClosed(place, in: function, to: $0) }
+  }
+
+  /// Whether an object comes to a parameter by another call than the one by which the way came into the function.
+  func isOfAnotherCall(_ object: Entity, behind base: ValueID, _ place: Place) -> Bool {
+    let given = file(place.file).behindNames(base)
+    guard given.kind == .parameter,
+      let frame = frame(of: FunctionReference(file: place.file, function: FunctionID(given.a)), place.frame)
+    else { return false }
+    let model = file(frame.call.file)
+    let arguments = model.values(model[frame.call.call].arguments)
+    let position = Int(given.b) + frame.skippedArguments
+    guard position < arguments.count, !arguments[...position].contains(where: { model[$0].kind == .spread }) else {
+      return false
+    }
+    let own = evaluator.evaluate(frame.call.file, arguments[position]).filter { $0.kind == .object }
+    return !own.isEmpty && !own.contains { $0.file == object.file && $0.id == object.id }
   }
 
   /// Whether a call of the function does not come to the place: `run(sql)`, and the place is behind `if (values)`.

@@ -153,18 +153,40 @@ extension Flows {
       let span = model[value].span
       var at = span.count == 0 ? record.span.end : span.start
       // All uses of a name are one value: where it is given back is the end, if there is but one.
-      let isOnlyOne = model.values(record.returns).filter { model[$0].kind != .literal }.count == 1
+      let isOnlyOne = model.values(record.returns).filter { !isFixed($0, inner) }.count == 1
       if model[value].kind == .binding, isOnlyOne {
         at = lastTested(in: function) ?? at
       }
       let next = Place(file: function.file, value: value, frame: inner, at: at, levels: place.levels + 1)
       guard let found = trace(next) else { continue }
       let step = ProgramStep(
-        file: call.file, span: file(call.file)[call.call].calleeSpan, text: "given back by \(promises.quoted(function))"
-      )
+        file: call.file, span: file(call.file)[call.call].calleeSpan,
+        text: RequestFlow.givenBack + promises.quoted(function))
       return found.through(step)
     }
     return nil
+  }
+
+  /// A number, or a parameter that a call gives one: `count(query.size, 20)`.
+  private func isFixed(_ value: ValueID, _ frame: Frame) -> Bool {
+    let given = file(frame.function.file).behindNames(value)
+    if given.kind == .literal { return true }
+    guard given.kind == .parameter, given.a == frame.function.function.raw else { return false }
+    let model = file(frame.call.file)
+    let arguments = model.values(model[frame.call.call].arguments)
+    let position = Int(given.b) + frame.skippedArguments
+    return position < arguments.count && model.behindNames(arguments[position]).kind == .literal
+  }
+
+  /// The same place, where the parameters of a function mean what it made an object of: `const options = paged(request)`, then `options.limit`.
+  func givenBack(by call: CallReference, _ place: Place) -> Place {
+    let callees = evaluator.callees(of: call, in: .any)
+    guard callees.count == 1, let callee = callees.first, callee.entity.kind == .function, !callee.positionsUnknown,
+      case let function = callee.entity.function, frame(of: function, place.frame) == nil
+    else { return place }
+    var copy = place
+    copy.frame = frame(call, function, skipped: callee.skippedArguments, outer: place.frame)
+    return copy
   }
 
   private func external(_ entity: Entity, _ call: CallReference, _ arguments: ValueList, _ place: Place) -> Origin? {

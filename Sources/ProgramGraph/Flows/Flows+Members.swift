@@ -75,12 +75,16 @@ extension Flows {
   private func held(by base: ValueID, _ name: Atom, _ place: Place) -> Origin? {
     let entities = evaluator.evaluate(place.file, base)
     let isThis = file(place.file)[base].kind == .this
-    let outer = place.frame?.number
+    let outer = place.levels
     let place = made(base, place)
     for entity in entities where entity.kind != .external {
       // What others of its class were made of says nothing of how much this one holds.
-      if sink == .amount, !isThis, outer == place.frame?.number, isOneOfMany(entity) { continue }
-      if entity.kind == .object, isClosed(place, to: entity, behind: base) { continue }
+      if sink == .amount, !isThis, outer == place.levels, isOneOfMany(entity) { continue }
+      if entity.kind == .object,
+        isOfAnotherCall(entity, behind: base, place) || isClosed(place, to: entity, behind: base)
+      {
+        continue
+      }
       let given = evaluator.definitions(of: name, in: entity).filter { !isGivenLater($0, entity, place) }
       if let found = first(in: given, place) { return found }
     }
@@ -109,8 +113,9 @@ extension Flows {
     let model = file(place.file)
     guard place.levels < Self.maximumLevels, var value = onlyValue(base, model) else { return place }
     if value.kind == .awaited { value = onlyValue(ValueID(value.a), model) ?? value }
-    guard value.kind == .call, model[CallID(value.a)].flags.contains(.new) else { return place }
+    guard value.kind == .call else { return place }
     let call = CallReference(file: place.file, call: CallID(value.a))
+    guard model[call.call].flags.contains(.new) else { return givenBack(by: call, place) }
     for entity in evaluator.evaluate(place.file, model[call.call].callee) where entity.kind == .class {
       guard let constructor = evaluator.constructor(of: entity) else { continue }
       var copy = place

@@ -34,6 +34,8 @@ package struct RequestFlow: Sendable, Hashable {
   static let piece = "a part of the body is handed over"
   static let chat = "the message of the chat is handed over here"
   static let handedOn = "put there for the handlers that follow"
+  static let givenBack = "given back by "
+  static let handedTo = "handed to "
 
   /// Middleware put it on the request: it may well have looked at it first.
   package var isHandedOn: Bool { steps.contains { $0.text == Self.handedOn } }
@@ -46,6 +48,21 @@ package struct RequestFlow: Sendable, Hashable {
 }
 
 extension Program {
+  /// Where the value comes to those who do something with it: where the request is read, or where a helper is called that
+  /// reads it for many. Who checks the value there checks it for all that follows.
+  package func entrance(of flow: RequestFlow) -> ProgramStep? {
+    guard var entrance = flow.steps.first else { return nil }
+    let reader = ImpliedCalls.function(around: entrance.span, self[entrance.file])
+    for step in flow.steps.dropFirst() {
+      if step.text.hasPrefix(RequestFlow.handedTo) { break }
+      guard step.text.hasPrefix(RequestFlow.givenBack) else { continue }
+      if step.file != entrance.file || ImpliedCalls.function(around: step.span, self[step.file]) != reader {
+        entrance = step
+      }
+    }
+    return entrance
+  }
+
   /// How the code that reads the value is reached from a request handler: the handler whose request it comes from,
   /// which need not be the first of those that lead to where the value ends up. nil where that is not known.
   package func requestPath(of flow: RequestFlow) -> RequestPath? {
