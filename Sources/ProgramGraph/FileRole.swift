@@ -16,6 +16,10 @@ package struct RoleVerdict: Sendable, Hashable {
     self.role = role
     self.reason = reason
   }
+
+  /// Gives something to nobody: what stands in it happens to nobody before somebody loads it.
+  static let leftOver = RoleVerdict(role: .script, reason: "no file of the program loads it")
+  package var isLeftOver: Bool { self == .leftOver }
 }
 
 /// Roles that a path alone decides. Folder names can only demote: nothing becomes `server` by its name.

@@ -52,6 +52,42 @@ struct UncalledFunctionTests {
     #expect(found["left"] == .note)
   }
 
+  @Test("In a file that nothing loads")
+  func leftFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"{ "name": "app", "private": true, "scripts": { "start": "node server.js" }, "dependencies": { "express": "4.19.0", "sequelize": "5.0.0" } }"#,
+      to: "package.json")
+    try folder.write(
+      """
+      const { seal } = require('./seal')
+      require('./models')
+      require('express')().post('/', (req, res) => res.json(seal('a'))).listen(80)
+      """, to: "server.js")
+    let code = "exports.seal = text => require('crypto').createCipher('aes192', 'k').update(text)\n"
+    try folder.write(code, to: "seal.js")
+    try folder.write(code.replacing("seal", with: "close"), to: "helpers/left.js")
+    try folder.write(
+      """
+      const fs = require('fs')
+      const path = require('path')
+      const Sequelize = require('sequelize')
+      const config = require(__dirname + '/../config/config.json')
+      const sequelize = new Sequelize(config.database, config.username, config.password, config)
+      fs.readdirSync(__dirname).forEach(file => { sequelize['import'](path.join(__dirname, file)) })
+      """, to: "models/index.js")
+    try folder.write(
+      "module.exports = sequelize => { require('crypto').createCipher('aes192', 'k'); return sequelize.define('a') }\n",
+      to: "models/user.js")
+    let report = Audit(
+      project: try Project.load(at: folder.path), rules: RuleSelection(),
+      options: AuditOptions(subject: "app", threads: 1)
+    ).run()
+    let found = report.findings.filter { $0.rule == "deprecated-core-api" }
+    #expect(found.filter { $0.severity == .note }.map(\.path) == ["helpers/left.js"])
+    #expect(Set(found.filter { $0.severity != .note }.map(\.path)) == ["seal.js", "models/user.js"])
+  }
+
   @Test("Handed on, or kept where others may find it")
   func handedOn() throws {
     let found = try severities(

@@ -20,7 +20,7 @@ struct ClassifyFiles {
       if let known = input.roles[index] { return known }
       let model = input.files[index]
       if isCommand(index) { return RoleVerdict(role: .script, reason: "a command of the package") }
-      if leftovers.contains(index) { return RoleVerdict(role: .script, reason: "no file of the program loads it") }
+      if leftovers.contains(index) { return .leftOver }
       if let reason = workers[index], server[index] == nil { return RoleVerdict(role: .worker, reason: reason) }
       // A page of a server imports it, but what it does it does in a browser.
       if isClient(index) { return RoleVerdict(role: .frontend, reason: "says 'use client'") }

@@ -280,7 +280,7 @@ struct LeftoverFiles {
         let arguments = model.values(model[CallID(number)].arguments)
         let loaded = arguments.first.map { patterns.files(loadedBy: $0, in: FileIndex(index)) } ?? []
         if loaded.isEmpty {
-          if !namesPackage(arguments.first, model) { anywhere.insert(packages.directory(around: model.path)) }
+          if !loadsNoFile(arguments.first, model) { anywhere.insert(packages.directory(around: model.path)) }
           continue
         }
         let folders = Set(loaded.map { PathText.directory(of: evaluator.files[$0.index].path) })
@@ -292,17 +292,28 @@ struct LeftoverFiles {
     return (files, anywhere)
   }
 
-  /// `require("pg/lib/" + name)`, of which the beginning says that it is no file of the program.
-  private func namesPackage(_ value: ValueID?, _ model: ProgramFile) -> Bool {
-    guard let value, model[value].kind == .string else { return false }
-    return !ModuleResolver.isRelative(evaluator.text(Atom(model[value].a)))
+  /// `require("pg/lib/" + name)`, of which the beginning says that it is no file of the program, and
+  /// `require(__dirname + "/../config.json")`, of which the end does.
+  private func loadsNoFile(_ value: ValueID?, _ model: ProgramFile) -> Bool {
+    guard let value else { return false }
+    if model[value].kind == .string, !ModuleResolver.isRelative(evaluator.text(Atom(model[value].a))) { return true }
+    let whole = model.behindNames(value)
+    let parts: ListID
+    switch whole.kind {
+    case .concatenation: parts = ListID(whole.a)
+    case .call: parts = model[CallID(whole.a)].arguments
+    default: return false
+    }
+    guard let last = model.values(parts).last, model[last].kind == .string else { return false }
+    return evaluator.text(Atom(model[last].a)).hasSuffix(".json")
   }
 
   private func isLoader(_ entity: Entity) -> Bool {
     guard entity.kind == .external else { return false }
     switch evaluator.externals.text(ExternalID(entity.id)) {
     case "#require", "#import", "#module.require", "#require.main.require", "#require.context": return true
-    default: return false
+    // `sequelize.import(path)` loads a model. Source: Sequelize 5, Sequelize.import.
+    case let path: return path.hasPrefix("sequelize") && path.hasSuffix(".import")
     }
   }
 
