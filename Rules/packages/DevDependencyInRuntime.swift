@@ -1,4 +1,5 @@
 import Checking
+import DataFormats
 import Findings
 import ProgramGraph
 import ProjectFacts
@@ -21,6 +22,7 @@ struct DevDependencyInRuntime: ProgramCheck {
     let running = Self.running(program, project)
     let lazy = LazyFiles(program)
     let bundled = Self.bundledByConstructs(program, project)
+    let alone = Self.alone(program, project)
     let isLambda = project.inventory.files.contains { Self.deployments.contains($0.name) }
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
       // AWS Lambda brings its own.
@@ -48,7 +50,9 @@ struct DevDependencyInRuntime: ProgramCheck {
         let isLazy = entry.places.allSatisfy { place in
           place.isInFunction || lazy.contains(place.file) || Self.isBehindFile(place, program)
         }
-        report(name, entry.places, of: manifest, isLazy: isLazy, deployment, bundled, project, &reporter)
+        let isAlone = entry.places.allSatisfy { alone.contains($0.file) }
+        report(
+          name, entry.places, of: manifest, isLazy: isLazy, isAlone: isAlone, deployment, bundled, project, &reporter)
       }
     }
   }
@@ -60,6 +64,26 @@ struct DevDependencyInRuntime: ProgramCheck {
         guard external.path.hasSuffix("NodejsFunction"), external.path.holds("aws-cdk") else { return nil }
         return project.manifest(governing: program[external.call.file].path)?.path
       })
+  }
+
+  /// Files that hear events of a broker or a socket and answer no request, that nothing imports, and that no manifest
+  /// speaks of: programs that somebody starts by hand beside a server, `client/device.js` of one that tries it.
+  private static func alone(_ program: Program, _ project: Project) -> Set<FileIndex> {
+    var hearing: Set<FileIndex> = []
+    var answering: Set<FileIndex> = []
+    for handler in program.handlers {
+      if handler.phase == .request { answering.insert(handler.site.file) } else { hearing.insert(handler.site.file) }
+    }
+    guard !answering.isEmpty else { return [] }
+    let imported = ImportedFiles.of(program, project)
+    return hearing.subtracting(answering).filter { index in
+      let path = program[index].path
+      guard !imported.contain(index), let manifest = project.manifest(governing: path) else { return false }
+      let name = String(path.dropFirst(manifest.directory.isEmpty ? 0 : manifest.directory.utf8.count + 1))
+      let stem = SourceNames.stem(of: name)
+      return manifest.main?.string.map { SourceNames.stem(of: $0) != stem } ?? true
+        && !manifest.scripts.contains { $0.command.holds(stem) }
+    }
   }
 
   /// `if (existsSync(".env")) require("dotenv").config()`: where the file is missing, so may the package.
@@ -101,7 +125,7 @@ struct DevDependencyInRuntime: ProgramCheck {
   }
 
   private func report(
-    _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, isLazy: Bool,
+    _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, isLazy: Bool, isAlone: Bool,
     _ deployment: DeploymentText, _ bundled: Set<String>, _ project: Project, _ reporter: inout Reporter
   ) {
     let started = places.first { Bundling.isStarted($0.path, by: manifest, in: project) }
@@ -111,6 +135,7 @@ struct DevDependencyInRuntime: ProgramCheck {
     var (severity, reason) = verdict(name, manifest, isStarted: isStarted, deployment, bundled, project)
     // What a function loads, or what stands behind a test whether a file is there, may be what only development runs.
     if severity != .note, isLazy { severity = severity == .error ? .warning : .note }
+    if isAlone, !isStarted { severity = .note }
     let evidence =
       (manifest.dependency(named: name).map { dependency in
         [EvidenceStep(path: manifest.path, span: dependency.keySpan, message: "\(name) stands in devDependencies")]
@@ -119,7 +144,8 @@ struct DevDependencyInRuntime: ProgramCheck {
         EvidenceStep(path: $0.path, span: $0.span, message: "\(name) is imported here too")
       }
     reporter.report(
-      at: first.span, in: first.path, "\(name) is loaded by the server, but stands in devDependencies\(reason)",
+      at: first.span, in: first.path,
+      "\(name) is loaded by \(isAlone ? "a program beside the server" : "the server"), but stands in devDependencies\(reason)",
       severity: severity, evidence: evidence, identity: "\(manifest.path) \(name)")
   }
 

@@ -14,6 +14,7 @@ struct UndeclaredDependency: ProgramCheck {
     let aliases = AliasKnowledge(project)
     let added = WorkflowPackages(project)
     let unloadable = UnloadableFiles.of(program, project)
+    let imported = ImportedFiles.of(program, project)
     let isOnLambda = program.handlers.contains { $0.framework == "AWS Lambda" }
     let bringsFirstSDK = isOnLambda && !Self.runsOnNewLambda(project)
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
@@ -30,7 +31,11 @@ struct UndeclaredDependency: ProgramCheck {
       }
       for (path, places) in byManifest.sorted(by: { $0.key < $1.key }) {
         guard let manifest = project.manifest(inDirectory: RelativePath.directory(of: path)) else { continue }
-        report(name, places, of: manifest, project, &reporter)
+        // What only gives something away, and gives it to nobody that is known.
+        let isLeft = places.allSatisfy { place in
+          place.role == .shared && !imported.contain(place.file) && !program[place.file].exports.isEmpty
+        }
+        report(name, places, of: manifest, isLeft: isLeft, project, &reporter)
       }
     }
   }
@@ -98,7 +103,7 @@ struct UndeclaredDependency: ProgramCheck {
   }
 
   private func report(
-    _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, _ project: Project,
+    _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, isLeft: Bool, _ project: Project,
     _ reporter: inout Reporter
   ) {
     let ordered = places.enumerated().sorted { left, right in
@@ -111,7 +116,7 @@ struct UndeclaredDependency: ProgramCheck {
     let isMeant = HoistedOnPurpose.of(project).hold(name) || Self.isOfNuxt(name, manifest)
     let severity: Severity =
       switch first.role {
-      case _ where isMeant: .note
+      case _ where isMeant || isLeft: .note
       // Who declares a package gets what that expects beside itself, in a version that fits.
       case .server, .worker, .library: places.allSatisfy(\.isInFunction) || origin.isPeer ? .warning : .error
       case .shared, .script, .migration, .test, .generated, .vendored, .build, .frontend, .declaration: .warning

@@ -11,15 +11,9 @@ struct UnloadableFiles: ProgramKnowledge {
   private let missing: [FileIndex: String]
 
   init(_ program: Program, _ project: Project) {
-    var imported: Set<FileIndex> = []
-    for number in program.files.indices {
-      let index = FileIndex(number)
-      for record in program[index].imports.indices {
-        if let target = program.target(of: ImportID(record), in: index), target != index { imported.insert(target) }
-      }
-    }
+    let imported = ImportedFiles.of(program, project)
     var missing: [FileIndex: String] = [:]
-    for number in program.files.indices where !imported.contains(FileIndex(number)) {
+    for number in program.files.indices where !imported.contain(FileIndex(number)) {
       let index = FileIndex(number)
       missing[index] = Self.missingImport(of: index, program, project)
     }
@@ -63,4 +57,22 @@ struct UnloadableFiles: ProgramKnowledge {
       project.inventory.exists(path + ending) || project.inventory.ignoreRules.ignored(path + ending) != nil
     }
   }
+}
+
+/// The files that another file of the program imports.
+struct ImportedFiles: ProgramKnowledge {
+  private let files: Set<FileIndex>
+
+  init(_ program: Program, _ project: Project) {
+    var files: Set<FileIndex> = []
+    for number in program.files.indices {
+      let index = FileIndex(number)
+      for record in program[index].imports.indices {
+        if let target = program.target(of: ImportID(record), in: index), target != index { files.insert(target) }
+      }
+    }
+    self.files = files
+  }
+
+  func contain(_ file: FileIndex) -> Bool { files.contains(file) }
 }

@@ -22,6 +22,32 @@ struct PackageSeverityTests {
     #expect(found("lib/a.test.js", "require('sinon')") == [])
   }
 
+  @Test("What a file needs that gives something to nobody is a note")
+  func undeclaredInLeftFile() {
+    let manifest = #"{ "name": "api", "private": true, "dependencies": { "express": "^4.19.0" } }"#
+    func found(_ code: String, _ other: String = "") -> [Severity] {
+      severities(
+        "undeclared-dependency", ["package.json": manifest, "api/a.js": server, "left.js": code, "run.js": other])
+    }
+    #expect(found("const ms = require('ms')\nmodule.exports = () => ms(1)") == [.note])
+    #expect(found("const ms = require('ms')\nconsole.log(ms(1))") == [.warning])
+    #expect(found("const ms = require('ms')\nmodule.exports = () => ms(1)", "require('./left')()") == [.warning])
+  }
+
+  @Test("A program beside the server that nothing starts may need what only development installs")
+  func besideTheServer() {
+    func found(_ scripts: String) -> [Severity] {
+      let manifest =
+        #"{ "name": "api", "main": "index.js", "scripts": {\#(scripts)}, "dependencies": { "express": "4" }, "devDependencies": { "mqtt": "3" } }"#
+      let device =
+        "const mqtt = require('mqtt')\nmqtt.connect('mqtt://localhost').on('message', (t, m) => console.log(m))"
+      return severities(
+        "dev-dependency-in-runtime", ["package.json": manifest, "index.js": server, "client/device.js": device])
+    }
+    #expect(found("") == [.note])
+    #expect(found(#""listen": "node client/device.js""#) == [.error])
+  }
+
   @Test("An ended line is an error where a server runs on it, a warning where a front end is only built with it")
   func endedLine() {
     func found(_ dependency: String, _ code: String) -> [Severity] {
