@@ -61,13 +61,23 @@ struct RegexBacktracking: SurveyCheck {
     switch cost {
     case .harmless, .notAnalysed: return
     case .exponential(let attack):
-      let severity: Severity = met.flow != nil || isPath ? .error : .warning
+      let isOfError = met.flow == nil && met.subject.map { Self.isTextOfError($0.name) } ?? false
+      let severity: Severity = met.flow != nil || isPath ? .error : isOfError ? .note : .warning
       report(note, met, file, "exponential", attack, severity, isPath: isPath, program, &reporter)
     case .polynomial(let degree, let attack):
       guard let flow = met.flow, matters(degree, flow.part, bound) else { return }
       let severity: Severity = steps(degree, flow.part, bound) > Self.hours ? .warning : .note
       report(note, met, file, Self.growth(degree), attack, severity, isPath: isPath, program, &reporter)
     }
+  }
+
+  /// `err.errmsg`, `error.message`: a library wrote that text. It may quote a client's, between words of its own that the
+  /// pattern meets first.
+  private static func isTextOfError(_ name: String) -> Bool {
+    let parts = name.split(separator: ".")
+    guard parts.count == 2 else { return false }
+    return ["err", "error", "e", "ex", "exception"].contains(parts[0])
+      && ["errmsg", "message", "sqlMessage"].contains(parts[1])
   }
 
   /// Whether texts as long as the client can make them take noticeable time.

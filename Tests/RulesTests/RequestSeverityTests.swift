@@ -32,6 +32,16 @@ struct RequestSeverityTests {
     #expect(found == expected)
   }
 
+  @Test("A pattern that is matched against what a library wrote of an error is a note")
+  func textsOfErrors() {
+    let pattern = #"/(["'])(\\?.)*?\1/"#
+    func found(_ subject: String) -> [Severity] {
+      severities(of: "regex-backtracking", "save().catch((err) => res.send(\(subject).match(\(pattern))[0]))")
+    }
+    #expect(found("err.errmsg") == [.note])
+    #expect(found("err.value") == [.warning])
+  }
+
   @Test(
     "`sendFile` refuses what leads upwards itself, unless a join has hidden it",
     arguments: [
