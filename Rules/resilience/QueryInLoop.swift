@@ -78,7 +78,8 @@ struct QueryInLoop: ProgramCheck {
         positions.contains(where: { inner.depends(other.call, onParameter: $0, of: target.function) }),
         program.mayRun(program[other.file][other.call].span, of: target, through: [call])
       else { continue }
-      return Repetition(query: other, library: library, isWrite: isWrite, list: item.list)
+      let isHandedWrite = handed(other, by: call, to: target, program).map { writes($0, file, program) } ?? false
+      return Repetition(query: other, library: library, isWrite: isHandedWrite, list: item.list)
     }
     return nil
   }
@@ -156,7 +157,23 @@ struct QueryInLoop: ProgramCheck {
   /// `insert`, `update` and `delete` as SQL.
   private func writesByText(_ call: CallReference, _ program: Program) -> Bool {
     let file = program[call.file]
-    guard var value = file.values(file[call.call].arguments).first else { return false }
+    return file.values(file[call.call].arguments).first.map { writes($0, file, program) } ?? false
+  }
+
+  /// The statement that a function of the program's own is handed, and hands on: `query(sql, values)`.
+  private func handed(
+    _ query: CallReference, by call: CallReference, to target: FunctionReference, _ program: Program
+  ) -> ValueID? {
+    let file = program[query.file]
+    guard let first = file.values(file[query.call].arguments).first, case let statement = file.behindNames(first),
+      statement.kind == .parameter, statement.a == target.function.raw
+    else { return nil }
+    let arguments = program.plainArguments(of: call)
+    return Int(statement.b) < arguments.count ? arguments[Int(statement.b)] : nil
+  }
+
+  private func writes(_ statement: ValueID, _ file: ProgramFile, _ program: Program) -> Bool {
+    var value = statement
     for _ in 0..<4 {
       switch file[value].kind {
       case .concatenation: value = file.values(ListID(file[value].a)).first ?? value
