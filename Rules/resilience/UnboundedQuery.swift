@@ -40,7 +40,8 @@ struct UnboundedQuery: ProgramCheck {
     if let amount = pageSize(call, member, program) {
       guard !isPaginated(program),
         let flow = program.flows.flow(to: amount, in: call.file, at: site.span, for: .amount),
-        let path = program.requestPath(of: flow) ?? program.requestPath(toCall: call),
+        let path = program.requestPath(of: flow, to: program.function(around: call))
+          ?? program.requestPath(toCall: call),
         !isValidated(path.handler, program)
       else { return }
       let message =

@@ -50,7 +50,7 @@ struct Injection {
     let function = program.function(around: place.call)
     // The one statement of a data layer serves many routes: that one is named from which the value comes.
     // What middleware hands on, it hands to many routes.
-    let origin = flow.isHandedOn ? program.requestPath(to: function) : program.requestPath(of: flow)
+    let origin = flow.isHandedOn ? program.requestPath(to: function) : program.requestPath(of: flow, to: function)
     let path = origin ?? program.requestPath(to: function)
     if sink == .sql, let path, isMadeOfKeys(place, program), hasFixedKeys(path.handler) { return false }
     if let path, flow.part == .params, path.handler.path?.holds("(") ?? false { return false }

@@ -76,6 +76,14 @@ extension Program {
     return first
   }
 
+  /// The same, if that handler comes to the function in which the value is used: what one handler gives a helper comes out
+  /// at all who call it, and a function that makes handlers is read as one.
+  package func requestPath(of flow: RequestFlow, to function: FunctionReference) -> RequestPath? {
+    guard let path = requestPath(of: flow) else { return nil }
+    let all = handlers(reaching: function)
+    return all.isEmpty || all.contains { $0.site == path.handler.site } ? path : nil
+  }
+
   /// The innermost function around a place that requests reach.
   private func requestPath(around span: Span, in file: FileIndex) -> RequestPath? {
     for (index, record) in self[file].functions.enumerated().reversed() where record.span.contains(span) {
