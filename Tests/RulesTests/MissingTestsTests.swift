@@ -35,6 +35,17 @@ struct MissingTestsTests {
     #expect(found.map(\.message) == ["game has 66 lines and 60 socket events and no test"])
   }
 
+  @Test("What a file is called does not keep it from being a test")
+  func suites() {
+    let manifest = #"{ "name": "shop", "private": true, "dependencies": { "express": "5" } }"#
+    func found(_ code: String) -> Int {
+      let files = ["app.js": expressServer(routes: 70), "src/user-test.js": code, "package.json": manifest]
+      return findings(of: "missing-tests", in: files).count
+    }
+    #expect(found("describe('user', () => { test('one', () => { expect(1).toBe(1) }) })") == 0)
+    #expect(found("describe('user', 'a text')") == 1)
+  }
+
   @Test("Collections of requests that a script runs are tests")
   func collections() {
     func found(_ scripts: String) -> Int {

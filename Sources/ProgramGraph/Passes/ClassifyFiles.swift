@@ -28,6 +28,9 @@ struct ClassifyFiles {
       if let runner = testRunner(model) {
         return RoleVerdict(role: .test, reason: "imports \(runner), and no server imports it")
       }
+      if let name = suite(index) {
+        return RoleVerdict(role: .test, reason: "calls \(name)() as tests do, and no server imports it")
+      }
       if migration[index] { return RoleVerdict(role: .migration, reason: "gives away 'up' and 'down'") }
       if model.hasHashbang { return RoleVerdict(role: .script, reason: "begins with a hashbang") }
       if let name = input.scriptEntries[model.path] {
@@ -227,6 +230,20 @@ struct ClassifyFiles {
   private func testRunner(_ model: FileModel) -> String? {
     model.imports.lazy.filter { !$0.isTypeOnly }.map { evaluator.text($0.specifier) }
       .first(where: Self.testRunners.contains)
+  }
+
+  /// `describe("orders", () => …)` at the top of a file, as globals of Jest, Vitest and Mocha.
+  private func suite(_ index: Int) -> String? {
+    let model = input.files[index]
+    for site in model.calls where site.function == .moduleBody {
+      let callee = model[site.callee]
+      guard callee.kind == .global, ["describe", "it", "test"].contains(evaluator.text(Atom(callee.a))),
+        case let arguments = Array(model.values(site.arguments)), arguments.count > 1,
+        model[arguments[0]].kind == .string, model[arguments[1]].kind == .function
+      else { continue }
+      return evaluator.text(Atom(callee.a))
+    }
+    return nil
   }
 
   /// Who imports each file, for values or types.
