@@ -182,7 +182,9 @@ struct InsecureLockfileSource: ProjectCheck {
     guard let address = package.origin.address, isArchive(address), !package.name.isEmpty,
       let host = package.origin.host, Registries.public.contains(host), let named = packageName(in: address)
     else { return false }
-    return named != package.name && !package.key.holds("npm:") && named.lowercased() != package.name.lowercased()
+    // `"node-fetch@https://…":`, as Yarn writes it: whoever asks for it gives the address.
+    if package.key.holds("npm:") || package.key.holds("://") { return false }
+    return named != package.name && named.lowercased() != package.name.lowercased()
   }
 
   /// The name before `/-/` in a public registry's address.

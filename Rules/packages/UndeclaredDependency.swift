@@ -14,7 +14,7 @@ struct UndeclaredDependency: ProgramCheck {
     let aliases = AliasKnowledge(project)
     let added = WorkflowPackages(project)
     let unloadable = UnloadableFiles.of(program, project)
-    let imported = ImportedFiles.of(program, project)
+    let left = Self.filesLeft(in: program, ImportedFiles.of(program, project))
     let isOnLambda = program.handlers.contains { $0.framework == "AWS Lambda" }
     let bringsFirstSDK = isOnLambda && !Self.runsOnNewLambda(project)
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
@@ -31,13 +31,19 @@ struct UndeclaredDependency: ProgramCheck {
       }
       for (path, places) in byManifest.sorted(by: { $0.key < $1.key }) {
         guard let manifest = project.manifest(inDirectory: RelativePath.directory(of: path)) else { continue }
-        // What only gives something away, and gives it to nobody that is known.
-        let isLeft = places.allSatisfy { place in
-          place.role == .shared && !imported.contain(place.file) && !program[place.file].exports.isEmpty
-        }
-        report(name, places, of: manifest, isLeft: isLeft, project, &reporter)
+        report(name, places, of: manifest, isLeft: places.allSatisfy { left.contains($0.file) }, project, &reporter)
       }
     }
+  }
+
+  /// Files that only give something away, and give it to nobody that is known. Of several in a folder somebody may go
+  /// through the folder.
+  private static func filesLeft(in program: Program, _ imported: ImportedFiles) -> Set<FileIndex> {
+    let giving = program.files.indices.map { FileIndex($0) }.filter { index in
+      program.role(of: index).role == .shared && !program[index].exports.isEmpty && !imported.contain(index)
+    }
+    let byFolder = Dictionary(grouping: giving) { RelativePath.directory(of: program[$0].path) }
+    return Set(byFolder.values.lazy.filter { $0.count == 1 }.joined())
   }
 
   /// From `nodejs18.x` on the runtime brings version 3 alone, `@aws-sdk/…`. Source: docs.aws.amazon.com/lambda, Node.js, 2026.

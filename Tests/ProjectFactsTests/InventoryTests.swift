@@ -83,6 +83,17 @@ struct InventoryTests {
       ])
   }
 
+  @Test("A link below node_modules to a folder of the repository is no installed package")
+  func linkedFolders() throws {
+    let tree = try TemporaryTree(["config/index.js": "", "node_modules/x/index.js": ""])
+    try tree.link("node_modules/config", to: "../config")
+    try tree.git("init", "-q")
+    try tree.git("add", "-f", "config", "node_modules/config")
+    #expect(try Project.load(at: tree.path).inventory.trackedInstalledPaths.isEmpty)
+    try tree.git("add", "-f", "node_modules/x/index.js")
+    #expect(try Project.load(at: tree.path).inventory.trackedInstalledPaths == ["node_modules/x/index.js"])
+  }
+
   @Test("git's own exclude file counts, and folders of installed packages are never entered")
   func excludesAndInstalled() throws {
     let tree = try TemporaryTree([

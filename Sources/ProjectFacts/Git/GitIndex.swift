@@ -15,6 +15,8 @@ package struct GitIndex: Sendable {
 
   /// Sorted by bytes, each path once.
   package private(set) var trackedPaths: [[UInt8]] = []
+  /// Those of them that are symbolic links.
+  package private(set) var links: Set<[UInt8]> = []
   /// Folders that belong to another repository.
   package private(set) var submodules: [String] = []
   /// Folders a sparse checkout left out entirely; everything below them is tracked.
@@ -80,6 +82,7 @@ package struct GitIndex: Sendable {
       default:
         // The stages of a conflict repeat one path.
         if trackedPaths.last != entry.path { trackedPaths.append(entry.path) }
+        if entry.mode >> 12 == 0o12 { links.insert(entry.path) }
         if entry.isSkipped { skippedPaths.insert(String(decoding: entry.path, as: UTF8.self)) }
       }
     }

@@ -41,7 +41,7 @@ struct TreeWalk {
   mutating func run() -> FileInventory {
     let copy = openat(root.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if copy >= 0 { visit(copy, Surroundings(), depth: 0) }
-    for tracked in index?.trackedPaths ?? [] where isInstalled(tracked) {
+    for tracked in index?.trackedPaths ?? [] where isInstalled(tracked) && index?.links.contains(tracked) != true {
       inventory.trackedInstalledPaths.append(String(decoding: tracked, as: UTF8.self))
     }
     excludeSparse()
