@@ -29,7 +29,7 @@ struct DoubleCast: SurveyCheck {
       if isErased(target, file.tree) || isConst(target, file.tree) { return nil }
       let value = file.tree.unwrapped(inner.value)
       if isShared(value, file) || isMock(file.tree.text(target)) || isBrand(node, value, file)
-        || isParameter(target, file.tree) || isProven(node, value, target, file.tree)
+        || isParameter(target, file.tree) || isProven(node, value, target, file.tree) || isLookedUp(node, file)
         || Self.claimingNothing.contains(file.tree.text(target))
       {
         return nil
@@ -51,7 +51,8 @@ struct DoubleCast: SurveyCheck {
       for note in file.notes
       where !isAccepted(note.value, program[file.file], program) && !isValidated(note, in: file.file, program) {
         let function = FunctionReference(file: file.file, function: note.function)
-        guard !note.isOwn, let way = program.requestPath(to: function), let steps = origin(of: note, file.file, program)
+        guard !note.isOwn, let way = program.requestPath(to: function), program.validation(before: way.handler) == nil,
+          let steps = origin(of: note, file.file, program)
         else {
           others.append(note)
           continue
@@ -110,12 +111,23 @@ struct DoubleCast: SurveyCheck {
   /// service. nil where the program made it.
   private func origin(of note: Note, _ file: FileIndex, _ program: Program) -> [EvidenceStep]? {
     if let flow = program.flows.flow(to: note.value, in: file, at: note.span, for: .any) {
+      // A class whose fields say by decorators what they hold.
+      if flow.part == .body, !flow.mayBeObject { return nil }
       return program.evidence(flow.steps)
     }
     let isRead = program.externalPaths(of: note.value, in: file).contains { path in
       path == "#JSON.parse()" || path == "#fetch().json()" || path.hasPrefix("axios") && path.hasSuffix(".data")
     }
     return isRead ? [] : nil
+  }
+
+  /// `Object.values(Status).includes(text as unknown as Status)`: the cast only makes the question fit.
+  private func isLookedUp(_ node: NodeID, _ file: FileContext) -> Bool {
+    let call = file.tree.parent(node)
+    guard file.tree.kind(call) == .callExpression, file.tree.list(call, 2).contains(node),
+      file.tree.kind(file.tree.child(call, 0)) == .memberExpression
+    else { return false }
+    return ["includes", "has", "indexOf", "lastIndexOf"].contains(file.lastName(of: file.tree.child(call, 0)))
   }
 
   /// Types that claim no more than that it is an object, or what JSON can say.
