@@ -108,8 +108,8 @@ struct DockerNpmInstall: ProjectCheck {
       guard copy.keyword == "COPY" || copy.keyword == "ADD", copy.span.start < run.span.start else { return false }
       let sources = (copy.list ?? copy.words).dropLast().map(\.text)
       return sources.contains { source in
-        [".", "./", "*", "./*", "/"].contains(source) || source.hasSuffix(name) || source.holds("*.json")
-          || source.holds("package*") || source.holds("package-lock") || source.holds("yarn.lock")
+        [".", "./", "*", "./*", "/"].contains(source) || source.hasSuffix(name)
+          || name.hasSuffix(".json") && ["*.json", "package*", "package-lock"].contains { source.holds($0) }
           || source.holds("lock*") || source.holds("*lock")
           // `COPY server .`
           || [image.directory, ""].contains { folder in

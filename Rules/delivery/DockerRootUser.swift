@@ -19,13 +19,23 @@ struct DockerRootUser: ProjectCheck {
     let rooted = images.compactMap { image in root(image).map { (image: image, place: $0.0, reason: $0.1) } }
     guard !rooted.isEmpty, !setsUserElsewhere(project) else { return }
     let composed = ComposedImages(project)
+    let drivesDocker = Self.drivesDocker(project)
     for (image, place, reason) in rooted where !image.isAction && !dropsRoot(image, project) {
       let isIdle = ImagePurpose.onlyBuilds(image) && !composed.contain(image)
       let isNote =
-        image.isForDevelopment || isIdle || ImagePurpose.holdsNothing(image) || Self.needsRoot(image)
+        image.isForDevelopment || isIdle || ImagePurpose.holdsNothing(image) || drivesDocker || Self.needsRoot(image)
       reporter.report(
         at: place, in: image.path, "the image runs Node.js as root: \(reason)",
         severity: isNote ? .note : nil)
+    }
+  }
+
+  /// A client of Docker among the dependencies: its socket is root's.
+  private static func drivesDocker(_ project: Project) -> Bool {
+    project.manifests.contains { manifest in
+      ["dockerode", "docker-modem", "node-docker-api"].contains {
+        manifest.dependency(named: $0)?.section.isProduction == true
+      }
     }
   }
 

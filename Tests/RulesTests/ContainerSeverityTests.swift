@@ -33,6 +33,15 @@ struct ContainerSeverityTests {
     #expect(found(["vercel.json": #"{"rewrites": [{"source": "/(.*)", "destination": "/index.html"}]}"#]) == [.note])
   }
 
+  @Test("An image that drives Docker runs as root for that")
+  func drivingDocker() {
+    let image = ["Dockerfile": image("node .")]
+    #expect(severities("docker-root-user", image) == [.warning])
+    let manifest =
+      #"{"name": "api", "scripts": {"start": "node ."}, "dependencies": {"dockerode": "4", "express": "1"}}"#
+    #expect(severities("docker-root-user", image.merging(["package.json": manifest]) { $1 }) == [.note])
+  }
+
   @Test("Compose with a database alone runs no server")
   func health() {
     let database = ["docker-compose.yml": "services:\n  db:\n    image: mongo\n"]
