@@ -55,7 +55,7 @@ struct RegexBacktracking: SurveyCheck {
     let cost = costs.cost(of: note.pattern, note.flags)
     if cost == .harmless || cost == .notAnalysed { return }
     let met = isPath ? Meeting(subject: nil, flow: nil, function: note.function) : meeting(note, file, program)
-    guard let met else { return }
+    guard let met, !isUnsayable(cost, met.flow?.part) else { return }
     let bound = met.subject.map(\.bound) ?? note.bound
     if let bound, bound <= Self.harmlessLength { return }
     switch cost {
@@ -68,6 +68,21 @@ struct RegexBacktracking: SurveyCheck {
       guard let flow = met.flow, matters(degree, flow.part, bound) else { return }
       let severity: Severity = steps(degree, flow.part, bound) > Self.hours ? .warning : .note
       report(note, met, file, Self.growth(degree), attack, severity, isPath: isPath, program, &reporter)
+    }
+  }
+
+  /// Whether the text that was tried cannot arrive: no request line holds blanks or the end of a line, no header the latter.
+  private func isUnsayable(_ cost: BacktrackingCost, _ part: RequestPart?) -> Bool {
+    let attack: BacktrackingAttack
+    switch cost {
+    case .harmless, .notAnalysed: return false
+    case .exponential(let found), .polynomial(_, let found): attack = found
+    }
+    let text = (attack.prefix + attack.pump + attack.suffix).unicodeScalars
+    switch part {
+    case .url: return text.contains { $0.value < 0x21 || $0.value > 0xFF || $0.value == 0x7F }
+    case .headers, .cookies: return text.contains { $0.value < 0x20 || $0.value > 0xFF || $0.value == 0x7F }
+    case .body, .query, .params, .files, .message, .arguments, nil: return false
     }
   }
 
