@@ -46,6 +46,12 @@ enum Addresses {
     return host != "host.docker.internal" && host != "kubernetes.docker.internal"
   }
 
+  /// `https://sandbox.pay.example`, `https://sb-openapi.pay.example`
+  static func isSandbox(_ text: String) -> Bool {
+    guard let host = parts(of: text)?.host else { return false }
+    return host.split { ".-".contains($0) }.contains { ["sandbox", "sb"].contains($0) }
+  }
+
   private static let placeholders: Set<String> = [
     "example", "your-domain", "yourdomain", "mydomain", "domain", "yoursite", "mysite", "your-site", "yourapp",
     "your-app", "your-host", "yourhost", "company", "yourcompany",

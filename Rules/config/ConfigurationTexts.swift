@@ -184,12 +184,15 @@ private struct ConfigurationTextReader {
     root.isArray && root.elements.contains { row in ["_id", "id", "email"].contains { row[$0] != nil } }
   }
 
+  /// `example:` of OpenAPI: what stands below it shows a form.
+  private func isExample(_ key: String) -> Bool { ["example", "examples", "x-example"].contains(key.lowercased()) }
+
   private func json(_ bytes: [UInt8]) -> [Setting] {
     guard let root = JSONParser.parse(bytes, dialect: .withComments).root, !isTable(root) else { return [] }
     var settings: [Setting] = []
     var open: [(value: JSONValue, depth: Int)] = [(root, 0)]
     while let (value, depth) = open.popLast(), depth < 16, settings.count < 1000 {
-      for member in value.members {
+      for member in value.members where !isExample(member.key) {
         if let text = member.value.string {
           settings.append(Setting(name: member.key, value: text, span: member.value.contentSpan))
         } else {
@@ -205,7 +208,7 @@ private struct ConfigurationTextReader {
     var settings: [Setting] = []
     var open = YAMLSubset.parse(bytes).documents.map { (value: $0, depth: 0) }
     while let (value, depth) = open.popLast(), depth < 16, settings.count < 1000 {
-      for entry in value.entries {
+      for entry in value.entries where !isExample(entry.key) {
         if let text = entry.value.string {
           settings.append(Setting(name: entry.key, value: text, span: entry.value.span))
         } else {

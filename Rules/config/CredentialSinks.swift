@@ -21,6 +21,12 @@ struct CredentialSinks {
     var isDemanded = false
     /// cookie-parser holds it for those who ask for a signature.
     var isForCookies = false
+
+    var demanded: Self {
+      var copy = self
+      copy.isDemanded = true
+      return copy
+    }
   }
 
   private let environment: Environment
@@ -163,7 +169,11 @@ struct CredentialSinks {
       return keys(in: [arguments[1]], named: ["secret", "secrets", "key", "keys"], module)
     case "strategy":
       guard arguments.count == 3, file.lastName(of: tree.child(callee, 0)) == "auth" else { return [] }
-      return keys(in: [arguments[2]], named: ["key", "keys", "privateKey", "password"], file.spoken(callee) + "()")
+      let sinks = keys(
+        in: [arguments[2]], named: ["key", "keys", "privateKey", "password"], file.spoken(callee) + "()")
+      // The scheme of @hapi/jwt holds its options against a schema. Source: its lib/plugin.js, 3.
+      let isOfJWT = file.analyzer.model.imports.contains { file.name($0.specifier) == "@hapi/jwt" }
+      return isOfJWT ? sinks.map(\.demanded) : sinks
     default: return []
     }
   }

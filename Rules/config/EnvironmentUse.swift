@@ -189,7 +189,7 @@ struct EnvironmentDocuments: ProjectKnowledge {
       && words.contains {
         [
           "example", "examples", "sample", "template", "dist", "defaults", "default", "tpl", "local", "dev",
-          "development", "test", "schema",
+          "development", "test", "schema", "copy",
         ].contains($0)
       }
       && !["ts", "js", "json", "yml", "yaml", "md"].contains(words.last ?? "")

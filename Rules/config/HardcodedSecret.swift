@@ -201,15 +201,27 @@ private struct SecretVerdicts {
     let unloadable = UnloadableFiles.of(program, project)
     let signsNothing =
       used.isForCookies && SpokenNames.of(program).lack(["signedCookies", "signedCookie"]) && !signsCookies
+    let opensLittle = used.opensLittle || standsBesideSandbox(literal)
     let isIdle = used.isDevelopment || signsNothing || unloadable.contain(file)
     let shown = SecretValues.shown(literal.text)
     add(
       Verdict(
-        severity: isIdle ? .note : used.opensLittle ? min(judged, .warning) : judged,
+        severity: isIdle ? .note : opensLittle ? min(judged, .warning) : judged,
         message: "\(used.what) (\(shown)) is a literal in the source"
           + (signsNothing ? ", and no cookie is signed with it" : unloadable.words(on: file)),
         secret: literal.span, evidence: evidence),
       at: literal.span, in: path)
+  }
+
+  /// `{ key: "…", endpoint: "https://sandbox.pay.example/v2" }`: where others may try what a provider does.
+  private func standsBesideSandbox(_ literal: ProgramLiteral) -> Bool {
+    let file = program[literal.file]
+    return file.values.contains { value in
+      guard value.kind == .object, value.span.contains(literal.span) else { return false }
+      let texts = file.properties(of: value).map { file[$0.value] }.filter { $0.kind == .string }
+      return texts.contains { $0.span == literal.span }
+        && texts.contains { Addresses.isSandbox(program.text(Atom($0.a))) }
+    }
   }
 
   /// Of several for one place, or one inside another, the most severe is told.

@@ -1,4 +1,5 @@
 import Checking
+import DataFormats
 import Findings
 import JavaScript
 import ProgramGraph
@@ -87,7 +88,7 @@ struct SecretFallback: SurveyCheck {
         let isRefused = refused.contains { refusal in
           refusal.names.contains(found.name) || found.literal.map(refusal.literals.contains) == true
         }
-        if isRefused { continue }
+        if isRefused || isDemanded(found.name, by: path, project) { continue }
         let isUnused = found.setting.map { SpokenNames.of(program).lack([$0]) } ?? false
         reporter.report(
           at: found.span, in: path,
@@ -98,6 +99,16 @@ struct SecretFallback: SurveyCheck {
       }
     }
     tellCompose(project, &reporter)
+  }
+
+  /// dotenv-safe throws where a variable of the example is missing or empty. Source: its README, 9.
+  private func isDemanded(_ name: String, by path: String, _ project: Project) -> Bool {
+    guard let manifest = project.manifest(governing: path), manifest.dependency(named: "dotenv-safe") != nil else {
+      return false
+    }
+    return EnvironmentDocuments.of(project).examples(for: manifest.directory).contains { example in
+      example.isForCopying && example.entries.contains { $0.key == name }
+    }
   }
 
   /// By manifest, what its server refuses to start with. What one request is refused for does not keep it from starting.
@@ -195,7 +206,8 @@ struct SecretFallback: SurveyCheck {
     if let token = ProviderTokens.name(of: value) { return ("\(token) that stands in the source", nil) }
     let stands = "a value that stands in the source"
     switch kind {
-    case .trusted: return (stands, nil)
+    // What a salt is mixed with is secret by itself, or ought to be.
+    case .trusted: return (stands, Words(name).last == "salt" ? .warning : nil)
     case .presented:
       if let parts = Addresses.parts(of: value) { return judge(parts) }
       if SecretNames.isPlaceholder(value, for: name) { return nil }

@@ -120,7 +120,8 @@ enum SecretNames {
   static func isPlaceholder(_ value: String, for name: String) -> Bool {
     let lowered = value.lowercased().filter { !$0.isWhitespace }
     guard lowered.count > 0 else { return true }
-    if Set(lowered).count == 1 { return true }
+    // `sfgdfgsdgfsdfgsdgf`: fingers on a keyboard, where nothing but the shape matters.
+    if Set(lowered).count == 1 || lowered.count >= 10 && Set(lowered).count <= 4 { return true }
     if value.hasPrefix("<") || value.hasPrefix("${") || value.hasPrefix("{{") || value.hasPrefix("%") { return true }
     let marks = [
       "your", "change", "replace", "example", "placeholder", "xxx", "todo", "insert", "dummy", "fake", "sample", "here",

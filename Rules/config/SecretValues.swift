@@ -9,6 +9,8 @@ enum SecretValues {
   /// `${OTHER}`, `op://vault/item`, `encrypted:…`: the secret is somewhere else, or cannot be read.
   static func isReference(_ value: String) -> Bool {
     if value.holds("${") || value.holds("$(") || value.holds("{{") { return true }
+    // The address of an account or a contract on a chain; private keys have 64 digits.
+    if value.hasPrefix("0x"), value.utf8.count == 42, value.dropFirst(2).allSatisfy(\.isHexDigit) { return true }
     if value.hasPrefix("$"), value.dropFirst().allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) { return true }
     return [
       "encrypted:", "ENC[", "ENC(", "op://", "vault:", "vault://", "arn:", "awssm://", "ssm:", "gcp-sm:", "secret://",

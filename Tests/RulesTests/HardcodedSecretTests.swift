@@ -50,6 +50,31 @@ struct HardcodedSecretTests {
     #expect(findings("x('\(token)')", path: "examples/pay.js").isEmpty)
   }
 
+  @Test("What stands below `example` in a description of an interface, and the address of an account, are no secrets")
+  func examples() {
+    let made = "b7Xq2Lm9Vc4Nz1Kd8Rt5Yw"
+    func found(_ text: String) -> [Severity] { findings(text, path: "src/pages/trading.yaml").map(\.severity) }
+    #expect(found("swap:\n  apiToken: \"\(made)\"\n") == [.warning])
+    #expect(found("swap:\n  example:\n    apiToken: \"\(made)\"\n").isEmpty)
+    #expect(found("swap:\n  apiToken: \"0xae13d989daC2f0dEbFf460aC112a837C89BAa7cd\"\n").isEmpty)
+  }
+
+  @Test("A key beside the address of a sandbox is a warning")
+  func sandbox() {
+    func found(_ host: String) -> [Severity] {
+      findings(
+        """
+        const crypto = require('crypto')
+        const express = require('express')
+        const pay = { key: '\(body)', endpoint: 'https://\(host)/v2/create' }
+        express().post('/', (req, res) => res.send(crypto.createHmac('sha256', pay.key).update(req.body.id).digest()))
+        """
+      ).map(\.severity)
+    }
+    #expect(found("openapi.pay.example") == [.error])
+    #expect(found("sb-openapi.pay.example") == [.warning])
+  }
+
   @Test(
     "Values that show a shape, or stand for a secret",
     arguments: [
@@ -57,6 +82,7 @@ struct HardcodedSecretTests {
       "'sk_" + "test_4eC39HqLyjWDarjtT1zdp7dc'",
       "'mongodb://user:password@localhost/db'", "'postgres://postgres:postgres@db/shop'",
       "'mongodb+srv://<user>:<password>@cluster0.x.mongodb.net'", "'https://example.com'",
+      "'https://sfgdgfsdfgsdgfsd:sfgdfgsdgfsdfgsdgf@sentry.io/123456'",
       "'mongodb+srv://user:password@cluster0.k3v9a.mongodb.net'", "`redis://:${pass}@cache.shop.io`",
       "'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U'",
     ])

@@ -18,6 +18,25 @@ struct SecretFallbackTests {
     #expect(severities("x = process.env.\(name) || 'value'") == [.error])
   }
 
+  @Test("What dotenv-safe demands falls back to nothing, and a salt is worth less than a key")
+  func demanded() {
+    func found(_ example: String) -> [Severity] {
+      RulesTests.findings(
+        of: "secret-fallback",
+        in: [
+          "package.json": #"{ "dependencies": { "dotenv-safe": "8.2.0" } }"#, ".env.example": example,
+          "config.js": "require('dotenv-safe').config()\nexports.secret = process.env.JWT_SECRET || 'value'",
+        ]
+      ).map(\.severity)
+    }
+    #expect(found("JWT_SECRET=\nPORT=\n") == [])
+    #expect(found("PORT=\nHOST=\n") == [.error])
+    #expect(
+      severities(
+        "const salt = process.env.API_KEY_SALT || 'default-salt'\nrequire('crypto').createHmac('sha256', salt)")
+        == [.warning])
+  }
+
   @Test(
     "Names that only contain the words are no secrets",
     arguments: [
