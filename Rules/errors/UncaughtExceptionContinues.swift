@@ -10,9 +10,11 @@ import SourceText
 struct UncaughtExceptionContinues: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let listeners = program.processListeners(for: ["uncaughtException", "unhandledRejection"])
+    if listeners.isEmpty { return }
+    let unloadable = UnloadableFiles.of(program, project)
     for listener in listeners {
       let file = listener.call.file
-      guard program.isServiceCode(file), !Bystanders.include(program[file].model, program.text),
+      guard program.isServiceCode(file), !unloadable.contain(file), !Bystanders.include(program[file].model, program.text),
         !program[file][listener.call.call].flags.contains(.developmentOnly), goesOn(after: listener, program),
         !listeners.contains(where: { $0.event == listener.event && isBeside($0, listener) && throwsAlways($0, program) }
         )

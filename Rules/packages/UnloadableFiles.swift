@@ -4,20 +4,44 @@ import ProjectFacts
 import Semantics
 import SourceText
 
-/// Files that fail before their first line runs, because what they import is not there, and that nothing imports: somebody
-/// moved the rest away and left them behind.
+/// Files that fail before their first line runs, because what they import is not there or fails itself, and that nothing
+/// imports: somebody moved the rest away and left them behind.
 struct UnloadableFiles: ProgramKnowledge {
-  /// What is missing, by file: the specifier as written.
+  /// What is missing, by file: the specifier as written, and whose it is where that is another file.
   private let missing: [FileIndex: String]
 
   init(_ program: Program, _ project: Project) {
     let imported = ImportedFiles.of(program, project)
+    // By file, those that load it before their own first line runs.
+    var loaders: [FileIndex: [FileIndex]] = [:]
+    for number in program.files.indices {
+      let index = FileIndex(number)
+      for (record, entry) in program[index].imports.enumerated() where Self.isLoadedFirst(entry) {
+        guard let target = program.target(of: ImportID(record), in: index), target != index else { continue }
+        loaders[target, default: []].append(index)
+      }
+    }
     var missing: [FileIndex: String] = [:]
-    for number in program.files.indices where !imported.contain(FileIndex(number)) {
+    for number in program.files.indices {
       let index = FileIndex(number)
       missing[index] = Self.missingImport(of: index, program, project)
     }
-    self.missing = missing
+    var queue = missing.keys.sorted { $0.index < $1.index }.map { (file: $0, cause: $0) }
+    var next = 0
+    while next < queue.count {
+      let (file, cause) = queue[next]
+      next += 1
+      for loader in loaders[file] ?? [] where missing[loader] == nil {
+        missing[loader] = missing[cause].map { "\($0) of \(program[cause].path)" }
+        queue.append((loader, cause))
+      }
+    }
+    self.missing = missing.filter { !imported.contain($0.key) }
+  }
+
+  private static func isLoadedFirst(_ record: ImportRecord) -> Bool {
+    record.function == .moduleBody && !record.isTypeOnly && [.static, .require].contains(record.kind)
+      && record.flags.isDisjoint(with: [.inTry, .inCatch, .developmentOnly, .memoGuarded])
   }
 
   func contain(_ file: FileIndex) -> Bool { missing[file] != nil }
@@ -29,11 +53,9 @@ struct UnloadableFiles: ProgramKnowledge {
 
   private static func missingImport(of index: FileIndex, _ program: Program, _ project: Project) -> String? {
     let file = program[index]
-    for (number, record) in file.imports.enumerated() where record.function == .moduleBody && !record.isTypeOnly {
+    for (number, record) in file.imports.enumerated() where isLoadedFirst(record) {
       let specifier = program.text(record.specifier)
-      guard [.static, .require].contains(record.kind), specifier.hasPrefix("."),
-        record.flags.isDisjoint(with: [.inTry, .inCatch, .developmentOnly, .memoGuarded]),
-        program.target(of: ImportID(number), in: index) == nil,
+      guard specifier.hasPrefix("."), program.target(of: ImportID(number), in: index) == nil,
         let path = RelativePath.resolve(specifier, from: RelativePath.directory(of: file.path)),
         !mayBeThere(path, project)
       else { continue }

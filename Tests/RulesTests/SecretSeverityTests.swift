@@ -84,6 +84,8 @@ struct SecretSeverityTests {
     #expect(found(["users.json": "[]"]) == [.error])
     #expect(found([".gitignore": "users.js\n"]) == [.error])
     #expect(found(["server.js": "require('./token')"]) == [.error])
+    #expect(found(["users.js": "require('./accounts')"]) == [.note])
+    #expect(found(["users.js": "exports.all = () => require('./accounts')"]) == [.error])
   }
 
   @Test("An option of a client is no header")
