@@ -80,6 +80,7 @@ struct FindRequestHandlers {
     readTypedFunctions()
     readTypedEvents()
     presume()
+    dropUnmounted()
     setAside()
     for index in handlers.indices where handlers[index].framework == Framework.fastify.name {
       // Fastify puts a slash before a prefix that has none.

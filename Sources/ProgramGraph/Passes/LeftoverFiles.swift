@@ -21,7 +21,9 @@ struct LeftoverFiles {
   private static let frameworks: Set<String> = Set(
     [Framework.express, .koa, .fastify, .hapi, .restify, .polka, .uploads, .webSockets, .socketIO].map(\.name))
 
-  func files() -> Set<Int> {
+  func files() -> Set<Int> { unloaded().union(undeployed()) }
+
+  private func unloaded() -> Set<Int> {
     let declaring = Set(input.files.indices.filter(declares))
     let routing = Set(handlers.filter(isRegistered).map(\.site.file.index)).union(input.files.indices.filter(mounts))
       .union(input.files.indices.filter(receives)).union(declaring)
@@ -158,7 +160,7 @@ struct LeftoverFiles {
     return importers
   }
 
-  private func reached(from roots: [Int], notThrough walls: Set<Int> = []) -> Set<Int> {
+  func reached(from roots: [Int], notThrough walls: Set<Int> = []) -> Set<Int> {
     var found = Set(roots)
     var queue = roots
     while let next = queue.popLast() {
@@ -269,7 +271,7 @@ struct LeftoverFiles {
   /// The files that computed paths may load, and the packages in which they may load any.
   ///
   /// - Parameter tools: files that load for themselves alone.
-  private func dynamicallyLoaded(besides tools: Set<Int>) -> (files: Set<Int>, anywhere: Set<String>) {
+  func dynamicallyLoaded(besides tools: Set<Int>) -> (files: Set<Int>, anywhere: Set<String>) {
     var files: Set<Int> = []
     var anywhere: Set<String> = []
     let patterns = PathPattern(evaluator: evaluator)
