@@ -179,7 +179,7 @@ struct AllOrNothingBatch: FileCheck {
     return file.withoutAssertions(tree.child(declarator, 1))
   }
 
-  /// `const jobs = []`, and whatever is pushed has a `catch` of its own.
+  /// `const jobs = []`, and whatever is pushed has a `catch` of its own, or one in the function that is called.
   private func isGatheredHandled(_ argument: NodeID, _ given: NodeID, _ file: FileContext) -> Bool {
     let tree = file.tree
     let name = file.withoutAssertions(argument)
@@ -196,7 +196,9 @@ struct AllOrNothingBatch: FileCheck {
     }
     return !pushed.isEmpty
       && pushed.allSatisfy { call in
-        tree.kind(call) == .callExpression && file.lastName(of: tree.child(call, 0)) == "catch"
+        guard tree.kind(call) == .callExpression else { return false }
+        return file.lastName(of: tree.child(call, 0)) == "catch"
+          || file.function(called: call).map { handlesFailures($0, file) } ?? false
       }
   }
 

@@ -290,13 +290,31 @@ struct FallibleCode {
 }
 
 extension FileContext {
-  /// The function of this file that is called by its name.
+  /// The function of this file that is called by its name: `load()`, or `this.load()` in its own class.
   func function(called call: NodeID) -> NodeID? {
     let callee = withoutAssertions(tree.child(call, 0))
-    guard tree.kind(callee) == .identifier else { return nil }
+    guard tree.kind(callee) == .identifier || tree.kind(callee) == .memberExpression else { return nil }
     let origin = analyzer.model.origin(of: analyzer.value(of: callee))
-    guard case .function(let id) = origin.root, origin.path.isEmpty else { return nil }
-    let function = analyzer.model[id].node
-    return tree.kind(function).isFunction && tree.child(function, 4).exists ? function : nil
+    switch origin.root {
+    case .function(let id) where origin.path.isEmpty: return body(of: id)
+    case .this(let id) where origin.path.count == 1: return method(origin.path[0], of: id).flatMap(body)
+    default: return nil
+    }
+  }
+
+  private func body(of function: FunctionID) -> NodeID? {
+    let node = analyzer.model[function].node
+    return tree.kind(node).isFunction && tree.child(node, 4).exists ? node : nil
+  }
+
+  /// The method of that name in the class of another.
+  private func method(_ name: Atom, of function: FunctionID) -> FunctionID? {
+    guard let owner = analyzer.model[function].owner else { return nil }
+    let isStatic = analyzer.model[function].flags.contains(.static)
+    let member = analyzer.model[owner].members.first {
+      $0.name == name && $0.kind == .method && $0.isStatic == isStatic
+    }
+    guard let member, case .function(let id) = analyzer.model.origin(of: member.value).root else { return nil }
+    return id
   }
 }
