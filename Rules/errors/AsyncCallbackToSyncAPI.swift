@@ -44,7 +44,7 @@ struct AsyncCallbackToSyncAPI: ProgramCheck {
     switch taken.kind {
     case .event(let name): !captures && !Self.events.contains(name)
     case .presumed: false
-    case .errorFirst, .errorFirstAtOnce, .timer, .plain: true
+    case .errorFirst, .errorFirstAtOnce, .timer, .plain, .rest: true
     }
   }
 

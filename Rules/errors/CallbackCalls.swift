@@ -17,6 +17,8 @@ struct CallbackCall {
     case timer
     /// Called once with a result or nothing: `server.listen(port, callback)`.
     case plain
+    /// The rest of a request, once middleware that is called by hand has done its part: `cors(req, res, () => …)`.
+    case rest
     /// Error-first by the names of its parameters alone.
     case presumed
   }
@@ -165,6 +167,7 @@ enum CallbackCalls {
       if !isMade, errorFirst[package]?.contains(name) ?? false { return found(.errorFirst) }
       if package == "cloudinary", path.holds("v2.uploader."), uploads.contains(name) { return found(.errorFirst) }
       if atOnce[package]?.contains(name) ?? false { return found(.errorFirstAtOnce) }
+      if package == "cors", name == "()", arguments.count == 3 { return found(.rest) }
       if package == "fastify", name == "addContentTypeParser", takesWholeBody(arguments, file, program) {
         return found(endOfBody)
       }

@@ -69,7 +69,7 @@ struct ThrowInCallback: ProgramCheck {
     _ function: FunctionReference, _ taken: CallbackCall, _ handler: RequestHandler?, _ program: Program
   ) -> Throwing? {
     if case .event(let name) = taken.kind, Self.events.contains(name) { return nil }
-    if taken.kind == .errorFirstAtOnce { return nil }
+    if taken.kind == .errorFirstAtOnce || taken.kind == .rest { return nil }
     // `app.listen(port, (error) => { if (error) throw error })`: before Express 5 there is none, and then it is the start.
     if taken.kind == .plain, program.calleeName(taken.call) == "listen" { return nil }
     // Frameworks catch what their handlers throw; emitters do not.
@@ -136,7 +136,7 @@ struct ThrowInCallback: ProgramCheck {
     // Text from the client is another thing than text that the program stored itself.
     switch item.taken.kind {
     case .event: return .error
-    case .errorFirst, .errorFirstAtOnce, .timer, .plain, .presumed: return .warning
+    case .errorFirst, .errorFirstAtOnce, .timer, .plain, .rest, .presumed: return .warning
     }
   }
 
