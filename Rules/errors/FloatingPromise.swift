@@ -334,7 +334,7 @@ struct FloatingPromise: SurveyCheck {
       if throwsOn, !isOnlyWarned {
         return (.note, "the catch of \(name) throws on: the process ends with a stack trace")
       }
-      if function.function == .moduleBody, isLastStep(item.call, program) {
+      if function.function == .moduleBody, program.isLastStep(item.call) {
         let ending = ": the process ends with a stack trace instead of a message"
         return (.note, failure + (isOnlyWarned ? end : ending))
       }
@@ -377,17 +377,5 @@ struct FloatingPromise: SurveyCheck {
     let root = program.rootCall(of: call)
     guard let last = file.values(file[root.call].arguments).last else { return false }
     return file[last].kind == .function
-  }
-
-  /// `main()` or `(async () => { … })()` as the last thing that a module does.
-  private func isLastStep(_ call: CallReference, _ program: Program) -> Bool {
-    let file = program[call.file]
-    let root = program.rootCall(of: call)
-    // `app.prepare().then(…)`: whatever it is of, all else comes behind it.
-    guard !program.targets(of: root).isEmpty || program.calleeName(call) == "then" else { return false }
-    let end = file[root.call].span.end
-    return !file.calls.contains { other in
-      other.function == .moduleBody && other.span.start >= end && !other.flags.contains(.implied)
-    }
   }
 }
