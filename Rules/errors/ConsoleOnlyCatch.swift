@@ -12,7 +12,8 @@ struct ConsoleOnlyCatch: SurveyCheck {
     case failure(PrintedFailure)
     /// What follows calls behind which nothing more is done in their function.
     case behind([(call: CallID, verdict: WhatFollows.Verdict)])
-    /// Calls whose result has a stand-in: `load() || []`, `load() ?? {}`, `load()?.name`.
+    /// Calls whose result has a stand-in, or is asked about at once: `load() || []`, `load()?.name`,
+    /// `const text = load(); if (!text) return`.
     case provided([CallID])
     /// Calls in catch clauses.
     case inFailure([CallID])
@@ -46,6 +47,7 @@ struct ConsoleOnlyCatch: SurveyCheck {
     let tree = file.tree
     let node = tree.kind(tree.parent(call)) == .awaitExpression ? tree.parent(call) : call
     let parent = tree.parent(node)
+    if tree.kind(parent) == .variableDeclarator { return isAskedAbout(parent, file) }
     guard tree.child(parent, 0) == node else { return false }
     switch tree.kind(parent) {
     case .logicalExpression:
@@ -54,6 +56,25 @@ struct ConsoleOnlyCatch: SurveyCheck {
     case .memberExpression: return tree.flags(parent).contains(.optional)
     default: return false
     }
+  }
+
+  /// `const message = await send(); if (!message) return`: the next thing that is done leaves without the result.
+  private func isAskedAbout(_ declarator: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    let name = tree.child(declarator, 0)
+    let declaration = tree.parent(declarator)
+    guard tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name),
+      tree.kind(tree.parent(declaration)) == .blockStatement,
+      let next = tree.list(tree.parent(declaration), 0).first(where: {
+        tree.span($0).start >= tree.span(declaration).end
+      }), tree.kind(next) == .ifStatement, case let test = tree.child(next, 0), tree.kind(test) == .unaryExpression,
+      Operator(rawValue: tree.op(test)) == .not
+    else { return false }
+    let asked = file.withoutAssertions(tree.child(test, 0))
+    guard tree.kind(asked) == .identifier, file.analyzer.binding(of: asked) == binding else { return false }
+    let then = tree.child(next, 1)
+    let last = tree.kind(then) == .blockStatement ? tree.list(then, 0).last : then
+    return last.map { [.returnStatement, .throwStatement, .continueStatement].contains(tree.kind($0)) } ?? false
   }
 
   private func failures(in file: FileContext, _ nodes: FileNodes) -> [PrintedFailure] {
@@ -182,7 +203,8 @@ struct ConsoleOnlyCatch: SurveyCheck {
       }
     }
     guard hasFailures else { return }
-    let going = GoingOn(program, behind: behind, inFailure: inFailure, inRounds: inRounds)
+    let going = GoingOn(
+      program, behind: behind, informed: inFailure.union(provided), inRounds: inRounds)
     let conditions = ProvenConditions(program, project)
     var found: [PrintedFinding] = []
     for entry in surveyed {

@@ -19,8 +19,8 @@ final class GoingOn {
   private let program: Program
   /// What the files say of their calls; those that are missing have more behind them.
   private let behind: [CallReference: WhatFollows.Verdict]
-  /// Calls in catch clauses: whoever makes them knows of a failure already.
-  private let inFailure: Set<CallReference>
+  /// Calls in catch clauses and those whose result is asked about: whoever makes them knows of a failure.
+  private let informed: Set<CallReference>
   /// Calls in loops that give nothing to what follows.
   private let inRounds: Set<CallReference>
   private let callers: CallersByTarget
@@ -35,12 +35,12 @@ final class GoingOn {
   private static let listeners: Set<String> = ["socket.io", "ws", "node:net", "chat bot", "uWebSockets.js"]
 
   init(
-    _ program: Program, behind: [CallReference: WhatFollows.Verdict], inFailure: Set<CallReference>,
+    _ program: Program, behind: [CallReference: WhatFollows.Verdict], informed: Set<CallReference>,
     inRounds: Set<CallReference>
   ) {
     self.program = program
     self.behind = behind
-    self.inFailure = inFailure
+    self.informed = informed
     self.inRounds = inRounds
     callers = program.callersByTarget
     handlers = Set(
@@ -78,7 +78,7 @@ final class GoingOn {
 
   private func trust(behind call: CallReference, of function: FunctionReference, _ depth: Int) -> Trust {
     let site = program[call.file][call.call]
-    if inFailure.contains(call) { return .nobody }
+    if informed.contains(call) { return .nobody }
     let around = FunctionReference(file: call.file, function: site.function)
     let verdict = behind[call] ?? .more
     let isAtStart = around.function == .moduleBody || program.isStartUp(around)
