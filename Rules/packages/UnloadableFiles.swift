@@ -36,7 +36,11 @@ struct UnloadableFiles: ProgramKnowledge {
         queue.append((loader, cause))
       }
     }
-    self.missing = missing.filter { !imported.contain($0.key) }
+    // What is started is there: what it lacks further down is made before.
+    let own = Set(queue.filter { $0.file == $0.cause }.map(\.file))
+    self.missing = missing.filter { file, _ in
+      !imported.contain(file) && (own.contains(file) || program.role(of: file).role != .server)
+    }
   }
 
   private static func isLoadedFirst(_ record: ImportRecord) -> Bool {
