@@ -96,7 +96,7 @@ extension Promises {
     let (left, right) = (model[first], model[second])
     guard depth < 6, left.kind == right.kind else { return false }
     switch left.kind {
-    case .binding: return left.a == right.a
+    case .binding, .this: return left.a == right.a
     case .member: return left.b == right.b && isSame(ValueID(left.a), ValueID(right.a), model, depth: depth + 1)
     default: return false
     }

@@ -122,6 +122,27 @@ extension Promises {
     }
   }
 
+  /// `if (items.length === 0) return; const item = items.shift(); if (!item) throw …`: something was there.
+  func isTakenFromFilled(_ record: Interruption, _ file: FileIndex) -> Bool {
+    let model = self.file(file)
+    let subjects = model.values(record.missing)
+    return record.kind == .throw && !subjects.isEmpty
+      && subjects.allSatisfy { subject in
+        guard model[subject].kind == .binding, case let binding = model[BindingID(model[subject].a)],
+          binding.kind == .const, let taken = model.values(binding.values).first, model[taken].kind == .call,
+          case let site = model[CallID(model[taken].a)], case let callee = model[site.callee], callee.kind == .member,
+          ["shift", "pop"].contains(evaluator.text(Atom(callee.b)))
+        else { return false }
+        return model.model.guards.contains { test in
+          guard test.kind == .equals, !test.holds, test.region.contains(site.span),
+            case let length = model[test.subject], length.kind == .member, evaluator.text(Atom(length.b)) == "length",
+            case .number(0)? = model.model.constant(test.other, atoms: evaluator.atoms)
+          else { return false }
+          return isSame(ValueID(length.a), ValueID(callee.a), model, depth: 0)
+        }
+      }
+  }
+
   /// Texts that are not empty, objects, lists and functions.
   private func isAlwaysTrue(_ value: ValueID, _ file: FileIndex, _ context: ContextID, depth: Int) -> Bool {
     guard depth < 6 else { return false }

@@ -184,10 +184,14 @@ extension Promises {
       let items = self.file(file).values(ListID(record.a))
       return items.isEmpty ? .never : all(items, file, depth)
     case .call:
-      // `Promise.all(items.map(f))` fails as f does.
+      // `Promise.all(items.map(f))` and `Promise.all(Array.from(items, f))` fail as f does.
       let site = self.file(file)[CallID(record.a)]
-      let callback = self.file(file).values(site.arguments).first
-      guard self.file(file)[site.callee].kind == .member, let callback else { return .unknown }
+      let callee = self.file(file)[site.callee]
+      let arguments = self.file(file).values(site.arguments)
+      let isFrom = callee.kind == .member && evaluator.text(Atom(callee.b)) == "from"
+      guard callee.kind == .member, let callback = isFrom ? arguments.dropFirst().first : arguments.first else {
+        return .unknown
+      }
       let functions = evaluator.evaluate(file, callback).filter { $0.kind == .function }
       guard let function = functions.first?.function else { return .unknown }
       return rejection(of: function)

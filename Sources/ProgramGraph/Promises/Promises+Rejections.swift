@@ -158,7 +158,7 @@ extension Promises {
       switch record.kind {
       case .throw:
         if let given, lacksNothing(record, given) { continue }
-        if isKnownMissing(record, function.file) { continue }
+        if isKnownMissing(record, function.file) || isTakenFromFilled(record, function.file) { continue }
         if dependsOnStart(record, function.file) || tellsOfOwnFiles(record, function) { continue }
         found.append((record.span.start, .possible([here])))
       case .await:

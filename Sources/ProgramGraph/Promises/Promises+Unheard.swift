@@ -4,7 +4,8 @@ import Semantics
 /// What comes of rejections that nobody handles: not all promises are Node's own.
 ///
 /// Bluebird fires the event `unhandledRejection`, and where nobody listens it writes "Unhandled rejection" and goes on.
-/// mpromise does neither. Sources: bluebird 3.7, src/debuggability.js; mpromise 0.5, lib/promise.js.
+/// mpromise does neither, and Q only fires the event. Sources: bluebird 3.7, src/debuggability.js; mpromise 0.5,
+/// lib/promise.js; q 1.5, q.js (trackRejection).
 extension Promises {
   /// Packages whose promises are Bluebird's, or another of their own, up to a version. Sources: the guides for upgrading
   /// to Sequelize 6 and to Mongoose 5; changelog of Knex, 0.21; README of request-promise;
@@ -38,6 +39,8 @@ extension Promises {
   func unheard(ofUnknown value: ValueID, _ file: FileIndex) -> UnheardRejection {
     let model = self.file(file)
     guard model[value].kind == .call, let packages else { return .endsProcess }
+    // `Q.fcall(load).then(show)`
+    if paths(of: value, file).contains(where: { $0.hasPrefix("q#") || $0.hasPrefix("q(") }) { return .lost }
     let callee = model[model[CallID(model[value].a)].callee]
     guard callee.kind == .member else { return .endsProcess }
     let name = evaluator.text(Atom(callee.b))

@@ -49,3 +49,15 @@ exports.load = name => {
     throw new Error('no such file')
   }
 }
+class Waiting {
+  items = []
+  shift() {
+    if (this.items.length === 0) return null
+    const item = this.items.shift()
+    if (!item) throw new Error('nothing')
+    return item
+  }
+  async next() { // rejects: never
+    return this.shift()
+  }
+}

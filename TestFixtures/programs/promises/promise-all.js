@@ -12,3 +12,11 @@ async function settled(items) { // rejects: never
 async function together(items) { // rejects: yes
   await Promise.all(items.map((item) => save(item)))
 }
+async function made(items) { // rejects: yes
+  await Promise.all(Array.from(items, async (item) => { // rejects: yes // promise: awaited
+    await save(item) // promise: awaited
+  }))
+}
+async function madeOfNothing(items) { // rejects: never
+  await Promise.all(Array.from(items, async (item) => item)) // rejects: never // promise: awaited
+}
