@@ -14,8 +14,11 @@ struct ThrowLiteral: FileCheck {
     let exits = file.exitsOfSails
     for statement in nodes[.throwStatement] {
       if let exits, exits.take(tree.child(statement, 0), file) { continue }
-      if isOnlyWayOut(statement, file) { continue }
-      report(tree.child(statement, 0), at: statement, how: "thrown", file, &reporter)
+      switch catcher(of: statement, file) {
+      case .blind: continue
+      case .whole: report(tree.child(statement, 0), at: statement, how: "thrown", atMost: .note, file, &reporter)
+      case .other: report(tree.child(statement, 0), at: statement, how: "thrown", file, &reporter)
+      }
     }
     for call in nodes[.callExpression] {
       let arguments = tree.list(call, 2)
@@ -38,24 +41,46 @@ struct ThrowLiteral: FileCheck {
     }
   }
 
-  /// `try { if (!token) throw "no token" } catch { throw new Error("refused") }`: the clause of the same function takes it, and
-  /// never looks at it.
-  private func isOnlyWayOut(_ statement: NodeID, _ file: FileContext) -> Bool {
+  /// The clause of the same function that takes what is thrown.
+  private enum Catcher {
+    /// `catch { throw new Error("refused") }` never looks at it.
+    case blind
+    /// `catch (text) { res.status(404).send(text) }` takes it as it is, and keeps it.
+    case whole
+    /// There is none, or it throws it on, or asks it for a message.
+    case other
+  }
+
+  private func catcher(of statement: NodeID, _ file: FileContext) -> Catcher {
     let tree = file.tree
     var child = statement
     for ancestor in tree.ancestors(of: statement) {
-      if tree.kind(ancestor).isFunction { return false }
+      if tree.kind(ancestor).isFunction { return .other }
       if tree.kind(ancestor) == .tryStatement, tree.child(ancestor, 0) == child, tree.child(ancestor, 1).exists {
         let parameter = tree.child(tree.child(ancestor, 1), 0)
-        guard parameter.exists else { return true }
+        guard parameter.exists else { return .blind }
         guard tree.kind(parameter) == .identifier, let binding = file.analyzer.binding(of: parameter) else {
-          return false
+          return .other
         }
-        return !file.analyzer.scopeReferences(to: binding).contains { $0 != parameter }
+        let uses = file.analyzer.scopeReferences(to: binding).filter { $0 != parameter }
+        if uses.isEmpty { return .blind }
+        return uses.allSatisfy { isTakenWhole($0, file) } ? .whole : .other
       }
       child = ancestor
     }
-    return false
+    return .other
+  }
+
+  /// `print(text)`, but neither `text.message` nor `throw text`, `reject(text)` and `next(text)`.
+  private func isTakenWhole(_ use: NodeID, _ file: FileContext) -> Bool {
+    let tree = file.tree
+    var parent = tree.parent(use)
+    if tree.kind(parent) == .tsAsExpression { parent = tree.parent(parent) }
+    switch tree.kind(parent) {
+    case .callExpression: return !["reject", "next", "callback", "cb", "done"].contains(file.lastName(of: tree.child(parent, 0)) ?? "")
+    case .newExpression, .templateLiteral, .property: return true
+    default: return false
+    }
   }
 
   /// `resolve(list); reject("error")`: by then the promise is settled, and nothing is rejected.
@@ -75,8 +100,8 @@ struct ThrowLiteral: FileCheck {
   }
 
   private func report(
-    _ value: NodeID, at node: NodeID, how: String, when conditions: [DeferredCondition] = [], _ file: FileContext,
-    _ reporter: inout FileReporter
+    _ value: NodeID, at node: NodeID, how: String, when conditions: [DeferredCondition] = [],
+    atMost most: Severity? = nil, _ file: FileContext, _ reporter: inout FileReporter
   ) {
     guard value.exists, file.tree.kind(value) != .spreadElement, let literal = file.literal(value) else { return }
     guard !file.isBystander else { return }
@@ -86,12 +111,14 @@ struct ThrowLiteral: FileCheck {
     case .object(let hasStatus):
       reporter.report(
         node, "\(what): it has no stack, and instanceof Error is false", when: conditions,
-        severity: hasStatus ? .note : nil)
-    case .string: reporter.report(node, "\(what): it has no stack and no message property", when: conditions)
+        severity: hasStatus ? .note : most)
+    case .string:
+      reporter.report(
+        node, "\(what): it has no stack and no message property", when: conditions, severity: most)
     case .classOfErrors(let name):
       reporter.report(node, "\(what) itself, no error of it: new \(name)(…) is one", when: conditions)
     case .number, .boolean, .null, .undefined, .nothing:
-      reporter.report(node, "\(what): it has neither message nor stack", when: conditions)
+      reporter.report(node, "\(what): it has neither message nor stack", when: conditions, severity: most)
     }
   }
 
