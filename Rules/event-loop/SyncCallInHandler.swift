@@ -71,6 +71,7 @@ struct SyncCallInHandler: ProgramCheck {
     let place = external.argument ?? program.place(of: external.call, named: name)
     var grade = flow == nil ? severity(entry.kind) : .error
     if case .smallBody? = source { grade = .note }
+    if grade == .error, hasFewRounds(external, program) { grade = .warning }
     if grade == .error, makesOnce || isCached(path.handler, program) { grade = .warning }
     // A function that is taken for a handler by its parameters is one nearly always.
     if path.handler.isPresumed { grade = grade == .error ? .warning : .note }
@@ -88,6 +89,17 @@ struct SyncCallInHandler: ProgramCheck {
   private func hasThreads(_ callee: ValueID, in file: FileIndex, _ program: Program) -> Bool {
     program.externalPaths(of: callee, in: file).contains { BlockingCalls.entry(for: $0) == nil }
   }
+
+  /// `pbkdf2Sync(password, salt, 1000, 64, "sha512")` takes a millisecond.
+  private func hasFewRounds(_ external: Program.ExternalCall, _ program: Program) -> Bool {
+    let arguments = program.plainArguments(of: external.call)
+    guard external.path == "node:crypto#pbkdf2Sync" || external.path == "node:crypto#default.pbkdf2Sync",
+      arguments.count > 2, case .number(let rounds)? = program.constant(arguments[2], in: external.call.file)
+    else { return false }
+    return rounds < Self.fewestRounds
+  }
+
+  private static let fewestRounds = 10_000.0
 
   private static let routeCaches = ["apicache", "cacher", "route-cache", "express-cache", "express-redis-cache"]
 
