@@ -93,7 +93,10 @@ private enum CertainResults {
   static let objects: [String: Set<String>] = [
     "Mongoose": ["find", "updateOne", "updateMany", "deleteOne", "deleteMany", "insertMany", "aggregate", "distinct"],
     "Sequelize": ["findAll", "findAndCountAll", "bulkCreate", "query"],
-    "Prisma": ["findMany", "createMany", "updateMany", "deleteMany", "groupBy"],
+    "Prisma": [
+      "findMany", "createMany", "updateMany", "deleteMany", "groupBy", "create", "update", "upsert", "delete",
+      "findUniqueOrThrow", "findFirstOrThrow",
+    ],
     "pg": ["query"], "mysql2": ["query", "execute"],
   ]
 

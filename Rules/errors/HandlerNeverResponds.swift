@@ -114,12 +114,13 @@ struct HandlerNeverResponds: SurveyCheck {
     }
   }
 
-  /// The test that opens the way, and how it came out: that of the `if` around a `return`, or the last one passed.
+  /// The test that opens the way, and how it came out: that of the `if` around a `return`, or else the last one passed.
   private func test(before end: OpenPaths.End, _ file: FileContext) -> (test: NodeID, holds: Bool)? {
     if let leaves = end.leaves {
       let branch = file.tree.enclosing(leaves) { $0 == .ifStatement || $0.isFunction }
-      guard branch.exists, file.tree.kind(branch) == .ifStatement else { return nil }
-      return (file.tree.child(branch, 0), file.contains(file.tree.child(branch, 1), leaves))
+      if branch.exists, file.tree.kind(branch) == .ifStatement {
+        return (file.tree.child(branch, 0), file.contains(file.tree.child(branch, 1), leaves))
+      }
     }
     guard case .test(let test, let holds) = end.witness else { return nil }
     return (test, holds)

@@ -65,6 +65,11 @@ struct LengthTests {
   }
 
   private func question(_ test: NodeID) -> Question? {
+    // `if (!rows.length) …`
+    let (asked, isNegated) = file.withoutNegations(test)
+    if tree.kind(asked) == .memberExpression, file.lastName(of: asked) == "length" {
+      return Question(list: tree.text(tree.child(asked, 0)), comparison: isNegated ? .lessOrEqual : .greater, bound: 0)
+    }
     let node = file.withoutAssertions(test)
     guard tree.kind(node) == .binaryExpression, let comparison = Operator(rawValue: tree.op(node)) else { return nil }
     let list = tree.child(node, 0)

@@ -192,10 +192,14 @@ struct OpenPaths {
     for around in asked.reversed() {
       if let known = outcome(of: test, where: around.test, around.holds) { return known }
     }
-    var answers = asked
-    if case .test(let earlier, let holds) = witness { answers.append((earlier, holds)) }
+    let answers = answers(after: witness)
     var joined = JoinedTests(file)
     return joined.outcome(of: test, given: answers) ?? LengthTests(file).outcome(of: test, given: answers)
+  }
+
+  private func answers(after witness: Witness) -> [(test: NodeID, holds: Bool)] {
+    guard case .test(let earlier, let holds) = witness else { return asked }
+    return asked + [(earlier, holds)]
   }
 
   private func outcome(of test: NodeID, where earlier: NodeID, _ holds: Bool) -> Bool? {
@@ -318,7 +322,7 @@ struct OpenPaths {
     var out = statement(body, before)
     for flow in breaks.removeLast() { out = join(out, flow) }
     if isEndless || runsOnce { return out }
-    if out == nil, LengthTests(file).isFilled(node, given: asked) { return nil }
+    if out == nil, LengthTests(file).isFilled(node, given: answers(after: before)) { return nil }
     return out == nil && isMentioned(under: body) ? .noRound(node) : before
   }
 
