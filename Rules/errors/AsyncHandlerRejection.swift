@@ -50,12 +50,16 @@ struct AsyncHandlerRejection: ProgramCheck {
     let isKept = handler.framework == "scheduler" && schedules.keep(handler)
     let isFatal = !isKept && LastResort.isFatal(hearing, unheard)
     var end = isKept ? "nobody hears of it" : LastResort.clause(hearing, unheard)
-    if handler.framework == "AMQP", !isWithoutAcknowledgement(handler, program) {
+    if handler.framework == "AMQP", !isWithoutAcknowledgement(handler, program),
+      !isAcknowledged(handler, before: first, program)
+    {
       end = "the message is never acknowledged and " + end
     } else if handler.route == "every connection of a socket" {
       end = "the handshake hangs and " + end
     }
     let failing = Failing(first, program)
+    let isMadeBefore = isOfLoading(first, program)
+    if isMadeBefore { end = "it is made while the module is loaded, where a failure of it ends the process" }
     let others = Set(handlers.map(\.route)).count - 1
     let more = others > 0 ? " and \(others) more" : ""
     let registration = EvidenceStep(
@@ -64,10 +68,38 @@ struct AsyncHandlerRejection: ProgramCheck {
     reporter.report(
       at: failing.place, in: program[first.file].path,
       "\(failing.text) on \(handler.route)\(more): \(schedules.ignorance(of: handler) ?? ignorance(of: handler)), "
-        + consequence(of: handler, end, isAnswered: isAnswered(handler, before: first, program)),
-      severity: isFatal || leavesRequest(handler) ? nil : isTold(first, program) ? .note : .warning,
+        + (isMadeBefore ? end : consequence(of: handler, end, isAnswered: isAnswered(handler, before: first, program))),
+      severity: (isFatal || leavesRequest(handler)) && !isMadeBefore && !isLastToClose(first, program)
+        ? nil : isTold(first, program) || hearing == .listener(event: "error") ? .note : .warning,
       evidence: [registration] + program.evidence(steps),
       enclosing: program.qualifiedName(of: handler.function))
+  }
+
+  /// `const connected = connect()` of the module, and `await connected`: it has failed before anybody waits for it.
+  private func isOfLoading(_ step: ProgramStep, _ program: Program) -> Bool {
+    let file = program[step.file]
+    guard let record = file.model.interruptions.first(where: { $0.span == step.span }), record.kind == .await,
+      record.function != .moduleBody, case let awaited = file[record.value]
+    else { return false }
+    switch awaited.kind {
+    case .call: return file[CallID(awaited.a)].function == .moduleBody
+    case .binding:
+      let binding = file[BindingID(awaited.a)]
+      return binding.kind == .const && binding.function == .moduleBody
+    default: return false
+    }
+  }
+
+  /// `finally { await client.close() }`, behind which nothing is waited for.
+  private func isLastToClose(_ step: ProgramStep, _ program: Program) -> Bool {
+    let model = program[step.file].model
+    guard let record = model.interruptions.first(where: { $0.span == step.span }), record.kind == .await,
+      let call = program.call(behind: record.value, in: step.file),
+      RoutineCalls.givesBack.contains(program.calleeName(call) ?? "")
+    else { return false }
+    return !model.interruptions.contains {
+      $0.function == record.function && $0.span.start > record.span.end && !$0.flags.contains(.inTry)
+    }
   }
 
   /// `catch (error) { logger.error(error); throw new Error("failed") }`: the failure is written down before it is thrown on.
@@ -156,6 +188,17 @@ struct AsyncHandlerRejection: ProgramCheck {
   private func consequence(of handler: RequestHandler, _ end: String, isAnswered: Bool) -> String {
     if leavesRequest(handler), !isAnswered { return "the request hangs and \(end)" }
     return end.hasPrefix("the ") ? end : "and \(end)"
+  }
+
+  /// `channel.ack(message)` in front of what fails.
+  private func isAcknowledged(_ handler: RequestHandler, before step: ProgramStep, _ program: Program) -> Bool {
+    guard step.file == handler.function.file else { return false }
+    return program[step.file].calls.contains { site in
+      guard site.function == handler.function.function, site.span.end <= step.span.start,
+        case let callee = program[step.file][site.callee], callee.kind == .member
+      else { return false }
+      return ["ack", "nack", "reject"].contains(program.text(Atom(callee.b)))
+    }
   }
 
   /// `channel.consume(queue, handler, { noAck: true })`

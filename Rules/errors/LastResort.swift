@@ -86,7 +86,15 @@ struct LastResort {
   }
 
   func hearing(of handler: RequestHandler) -> Hearing {
-    hearing(in: handler.site.file, framework: handler.framework)
+    guard DiscordClients.hasListener(handler, program) else {
+      return hearing(in: handler.site.file, framework: handler.framework)
+    }
+    if DiscordClients.of(program).hear(in: handler.site.file, program) { return .listener(event: "error") }
+    switch hearingOfException(in: handler.site.file) {
+    // Those of packages for exceptions end the process.
+    case .package, .optional: return .nobody
+    case let other: return other
+    }
   }
 
   /// Who hears of an exception that no code catches: listeners for rejections do not.

@@ -16,6 +16,15 @@ enum RoutineCalls {
     "invalidate", "evict", "flushall", "deleteMessage", "return", "unbind", "detach",
   ]
 
+  /// Those that end a use of a connection.
+  static let givesBack: Set<String> = ["close", "end", "quit", "disconnect", "release", "endSession", "$disconnect"]
+
+  /// What only tidies a chat: it fails where the message is old, and then there is nothing left to tidy. Sources: the
+  /// references of Telegram's Bot API and of discord.js, 2026.
+  private static let courtesies: Set<String> = [
+    "answerCbQuery", "answerCallbackQuery", "sendChatAction", "deferUpdate", "deleteReply",
+  ]
+
   /// Telling somebody about it.
   static let telemetry: Set<String> = [
     "track", "capture", "captureException", "increment", "decrement", "observe", "identify", "gauge", "histogram",
@@ -53,7 +62,11 @@ enum RoutineCalls {
     guard let name = callee.text else { return false }
     // `deleteWaitingMessage`
     if name.hasPrefix("delete"), name.hasSuffix("Message") { return true }
-    if cleanUp.contains(name) || telemetry.contains(name) || begins(name, with: removing) { return true }
+    if cleanUp.contains(name) || telemetry.contains(name) || courtesies.contains(name)
+      || begins(name, with: removing)
+    {
+      return true
+    }
     let lowered = name.lowercased()
     return ["telemetry", "analytics", "lastactive", "lastseen"].contains { lowered.holds($0) }
   }
