@@ -23,8 +23,24 @@ struct Aftermath {
         || leaves && isEndOfCallback || BestEffort(file, handling).leavesUnknown
     case .rejection:
       if case .bound(let binding) = use { return isAskedAbout(binding) }
-      return false
+      return hasStandIn
     }
+  }
+
+  /// `(await load().catch(print)) || "office@shop.test"`
+  private var hasStandIn: Bool {
+    var node = handling.node
+    for parent in tree.ancestors(of: handling.node) {
+      switch tree.kind(parent) {
+      case .awaitExpression, .tsAsExpression, .tsNonNullExpression: node = parent
+      case .logicalExpression:
+        let link = Operator(rawValue: tree.op(parent))
+        return tree.child(parent, 0) == node && (link == .or || link == .coalesce)
+          && tree.kind(file.withoutAssertions(tree.child(parent, 1))) == .stringLiteral
+      default: return false
+      }
+    }
+    return false
   }
 
   // MARK: Loops
