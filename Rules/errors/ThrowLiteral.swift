@@ -77,7 +77,8 @@ struct ThrowLiteral: FileCheck {
     var parent = tree.parent(use)
     if tree.kind(parent) == .tsAsExpression { parent = tree.parent(parent) }
     switch tree.kind(parent) {
-    case .callExpression: return !["reject", "next", "callback", "cb", "done"].contains(file.lastName(of: tree.child(parent, 0)) ?? "")
+    case .callExpression:
+      return !["reject", "next", "callback", "cb", "done"].contains(file.lastName(of: tree.child(parent, 0)) ?? "")
     case .newExpression, .templateLiteral, .property: return true
     default: return false
     }

@@ -14,7 +14,8 @@ struct UncaughtExceptionContinues: ProgramCheck {
     let unloadable = UnloadableFiles.of(program, project)
     for listener in listeners {
       let file = listener.call.file
-      guard program.isServiceCode(file), !unloadable.contain(file), !Bystanders.include(program[file].model, program.text),
+      guard program.isServiceCode(file), !unloadable.contain(file),
+        !Bystanders.include(program[file].model, program.text),
         !program[file][listener.call.call].flags.contains(.developmentOnly), goesOn(after: listener, program),
         !listeners.contains(where: { $0.event == listener.event && isBeside($0, listener) && throwsAlways($0, program) }
         )
