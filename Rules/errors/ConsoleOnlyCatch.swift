@@ -26,6 +26,7 @@ struct ConsoleOnlyCatch: SurveyCheck {
   // MARK: First step
 
   func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
+    guard !file.isBystander else { return [] }
     var notes = failures(in: file, nodes).map { Note.failure($0) }
     let follows = WhatFollows(file)
     var behind: [(call: CallID, verdict: WhatFollows.Verdict)] = []
@@ -143,7 +144,6 @@ struct ConsoleOnlyCatch: SurveyCheck {
     let found = file.failureHandlings(nodes).compactMap { handling in
       file.printing(handling).map { (handling, $0) }
     }
-    guard !found.isEmpty, !file.isBystander else { return [] }
     return found.filter { handling, printing in
       !printing.statesFallback && !Remarks(file, handling).sayItIsMeant
         && !file.analyzer.isDevelopmentOnly(handling.node)

@@ -18,6 +18,13 @@ struct WhatFollows {
   private var tree: SyntaxTree { file.tree }
   private static let deepest = 400
   private static let mostStatements = 32
+  private let known = Known()
+
+  /// What was found out: many calls stand before the same statements and in the same functions.
+  private final class Known {
+    var statements: [NodeID: Bool] = [:]
+    var functions: [NodeID: Verdict] = [:]
+  }
 
   init(_ file: FileContext) { self.file = file }
 
@@ -151,6 +158,13 @@ struct WhatFollows {
 
   /// Callbacks lead to what stands behind the call that takes them, if somebody waits for it.
   private func verdict(behindFunction function: NodeID) -> Verdict {
+    if let verdict = known.functions[function] { return verdict }
+    let verdict = verdict(behindEndOf: function)
+    known.functions[function] = verdict
+    return verdict
+  }
+
+  private func verdict(behindEndOf function: NodeID) -> Verdict {
     let id = file.analyzer.function(at: function).map { Verdict.endOf($0) } ?? .more
     let call = tree.parent(function)
     guard tree.kind(call) == .callExpression else { return id }
@@ -177,6 +191,13 @@ struct WhatFollows {
 
   /// Whether a statement does more than print, give back, close and compute.
   func doesMore(_ statement: NodeID) -> Bool {
+    if let does = known.statements[statement] { return does }
+    let does = hasMore(in: statement)
+    known.statements[statement] = does
+    return does
+  }
+
+  private func hasMore(in statement: NodeID) -> Bool {
     switch tree.kind(statement) {
     case .functionDeclaration, .classDeclaration, .importDeclaration, .throwStatement: return false
     default: break

@@ -24,7 +24,7 @@ struct ReadWholeFileInHandler: SurveyCheck {
     var function: FunctionID
   }
 
-  let interests = FileInterests(kinds: [.callExpression])
+  let interests = FileInterests(kinds: [.callExpression], mentions: WholeFileReader.names)
 
   // MARK: In the file
 

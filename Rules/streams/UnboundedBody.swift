@@ -37,13 +37,17 @@ struct UnboundedBody: SurveyCheck {
     "stream/consumers#text", "stream/consumers#json", "stream/consumers#buffer", "stream/consumers#arrayBuffer",
     "stream/consumers#blob", "get-stream", "get-stream#buffer", "get-stream#getStreamAsBuffer", "raw-body",
   ]
+  private static let collectorModules: Set<String> = [
+    "stream/consumers", "get-stream", "raw-body", "concat-stream", "bl",
+  ]
   /// What ends the reading, or keeps the stream from bringing more.
   private static let brakes: Set<String> = ["destroy", "pause", "abort", "terminate"]
 
   // MARK: In the file
 
   func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
-    nodes[.callExpression].compactMap { listener($0, file) ?? collector($0, file) }
+    let hasCollectors = file.importsAny(of: Self.collectorModules)
+    return nodes[.callExpression].compactMap { listener($0, file) ?? (hasCollectors ? collector($0, file) : nil) }
       + nodes[.forOfStatement].compactMap { loop($0, file) }
   }
 

@@ -29,6 +29,8 @@ struct WholeFileReader {
   ]
   /// Methods of what storage clients give. Source: AWS SDK for JavaScript 3, `SdkStreamMixin`, 2026-11.
   private static let collectors: Set<String> = ["transformToByteArray", "transformToString"]
+  /// One of them stands in every file that has such a call.
+  static let names = ["readFile"] + collectors.sorted()
 
   init?(_ call: NodeID, _ file: FileContext) {
     self.call = call

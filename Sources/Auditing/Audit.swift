@@ -61,7 +61,10 @@ package struct Audit {
     let texts = SourceTexts(project: project)
     let completion = FindingsOfFiles(
       project: project, rules: rules, understood: understood, texts: texts, isJudged: isJudged)
-    return report(completion.findings() + projectFindings(understood, study), understood, texts, old)
+    let judge = { completion.findings() + projectFindings(understood, study) }
+    guard let old, options.threads > 1 else { return report(judge(), understood, texts, old) }
+    // The old state costs nobody's time where another thread has nothing to do.
+    return report(WorkerThreads.run(judge, beside: [{ old.judge() }]), understood, texts, old)
   }
 
   /// The project understood, with what rules found in single files.

@@ -165,8 +165,8 @@ struct SourceScan: Sendable {
     _ = analyzer.analyze(tree, path: path, arena: arena)
     meter?.enter(.patterns)
     let overruns = matching.run(
-      on: FileContext(file: index, tree: tree, analyzer: analyzer), into: &file.drafts, notes: &file.notes,
-      began: meter.map { meter in { meter.enter(rule: $0) } })
+      on: FileContext(file: index, tree: tree, analyzer: analyzer), audience: file.role?.role.audience,
+      into: &file.drafts, notes: &file.notes, began: meter.map { meter in { meter.enter(rule: $0) } })
     if let overrun = overruns.first, file.gap == nil {
       file.gap = CoverageGap(
         kind: .limit, path: path, span: overrun.span, position: LineTable(bytes).position(at: overrun.span.start),

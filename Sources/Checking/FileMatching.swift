@@ -1,4 +1,5 @@
 package import JavaScript
+package import RulePages
 import Semantics
 package import SourceText
 
@@ -55,6 +56,8 @@ package struct FileMatching {
   private var isActive: [Bool]
   /// Calls worth a look, by what is called.
   private var callees: [CalleeCandidate] = []
+  /// By rule: whether its page speaks of the file at work.
+  private var isAdmitted: [Bool]
 
   package init(_ set: RuleSet, arena: TreeArena) {
     self.set = set
@@ -83,6 +86,7 @@ package struct FileMatching {
     nodes = FileNodes(byKind: Array(repeating: [], count: 256))
     mentioned = Array(repeating: 0, count: atoms.count)
     isActive = Array(repeating: false, count: set.pool.externals.count)
+    isAdmitted = Array(repeating: true, count: set.rules.count)
   }
 
   private static func table(of names: Set<String>, _ atoms: inout AtomTable) -> [Bool] {
@@ -107,12 +111,19 @@ package struct FileMatching {
   ///
   /// Returns the places at which matching was given up as too long, each with the index of its rule.
   ///
-  /// - Parameter began: told when the logic of a rule's own begins, with the index of the rule.
+  /// - Parameters:
+  ///   - audience: where it is known already, rules that do not look at such files are not run: what they found would be
+  ///     thrown away.
+  ///   - began: told when the logic of a rule's own begins, with the index of the rule.
   package mutating func run(
-    on file: FileContext, into drafts: inout [Draft], notes: inout [SurveyNotes], began: ((Int) -> Void)? = nil
+    on file: FileContext, audience: RulePage.AppliesTo? = nil, into drafts: inout [Draft],
+    notes: inout [SurveyNotes], began: ((Int) -> Void)? = nil
   ) -> [(rule: Int, span: Span)] {
     matcher.begin(file)
     stamp &+= 1
+    for rule in isAdmitted.indices {
+      isAdmitted[rule] = audience.map(set.rules[rule].page.appliesTo.contains) ?? true
+    }
     walk(file.tree)
     noteImports(file)
     runCandidates(file.tree)
@@ -259,7 +270,7 @@ package struct FileMatching {
   }
 
   private mutating func run(_ entry: PatternIndex.Entry, at node: NodeID) {
-    if entry.mention.exists, !isMentioned(entry.mention) { return }
+    if !isAdmitted[Int(entry.rule)] || entry.mention.exists && !isMentioned(entry.mention) { return }
     var node = node
     if entry.isStatement {
       node = matcher.tree.parent(node)
@@ -277,6 +288,7 @@ package struct FileMatching {
     var shared: [(name: String, notes: SurveyNotes?)] = []
     let present = KindSet(collected.filter { !nodes[$0].isEmpty })
     for number in checks.indices where !checks[number].kinds.isDisjoint(with: present) {
+      guard isAdmitted[checks[number].rule] else { continue }
       let entry = checks[number]
       guard entry.mentions.isEmpty || entry.mentions.contains(where: { isMentioned($0) }) else { continue }
       began?(entry.rule)
@@ -315,6 +327,7 @@ package struct FileMatching {
     // The file need not mention what it calls.
     stamp &+= 1
     for index in mentioned.indices { mentioned[index] = stamp }
+    for rule in isAdmitted.indices { isAdmitted[rule] = true }
     let callee = matcher.withoutTypes(file.tree.child(call, 0))
     matcher.supplied = (callee, name)
     for external in set.pool.externals.indices where set.pool.externals[external].matches(name) {

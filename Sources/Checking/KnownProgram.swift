@@ -55,17 +55,24 @@ package struct KnownProgram: ProgramFacts {
 
   package func audience(of file: Int) -> RulePage.AppliesTo? {
     guard let index = index(of: file) else { return nil }
-    switch program.role(of: index).role {
-    case .server, .shared, .library, .worker: return .source
-    case .test: return .tests
-    case .script, .migration: return .scripts
-    case .build: return .configuration
-    case .generated, .vendored, .declaration, .frontend: return nil
-    }
+    return program.role(of: index).role.audience
   }
 
   package func version(ofDependency name: String, around file: Int) -> String? {
     guard let index = index(of: file) else { return nil }
     return project.manifest(governing: program[index].path)?.dependency(named: name)?.range
+  }
+}
+
+extension FileRole {
+  /// What pages call files of this role; nil for those that no page speaks of.
+  package var audience: RulePage.AppliesTo? {
+    switch self {
+    case .server, .shared, .library, .worker: .source
+    case .test: .tests
+    case .script, .migration: .scripts
+    case .build: .configuration
+    case .generated, .vendored, .declaration, .frontend: nil
+    }
   }
 }

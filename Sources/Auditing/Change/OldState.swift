@@ -4,7 +4,7 @@ import ProjectFacts
 
 /// The state before a change: its program, and the report on it when somebody asks.
 ///
-/// Used by one thread at a time: by any that calls `understand` until that has ended.
+/// Used by one thread at a time: by any that calls `understand` or `judge` until that has ended.
 final class OldState: @unchecked Sendable {
   private let project: Project
   private let rules: RuleSelection
@@ -37,6 +37,9 @@ final class OldState: @unchecked Sendable {
     if understood != nil { return }
     understood = Audit(project: project, rules: rules, options: options, scanned: scanned).understand()
   }
+
+  /// Finds all there is to find, before somebody asks for it.
+  func judge() { _ = report(judging: nil) }
 
   /// The first who asks decides what is judged.
   ///

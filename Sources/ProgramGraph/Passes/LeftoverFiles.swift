@@ -16,6 +16,31 @@ struct LeftoverFiles {
   let callees: [[[Evaluator.Callee]]]
   let packages: PackageFacts
   let handlers: [RequestHandler]
+  /// By file: those it loads.
+  private let targets: [[Int]]
+  /// Files that register something on an application or a router, and those that make middleware for uploads.
+  private let mounting: Set<Int>
+  private let receiving: Set<Int>
+
+  init(
+    input: ProgramInput, evaluator: Evaluator, examined: [Bool], callees: [[[Evaluator.Callee]]],
+    packages: PackageFacts, handlers: [RequestHandler]
+  ) {
+    (self.input, self.evaluator, self.examined) = (input, evaluator, examined)
+    (self.callees, self.packages, self.handlers) = (callees, packages, handlers)
+    let mounting = Set(input.files.indices.filter { examined[$0] && Self.mounts(callees[$0], evaluator) })
+    let receiving = Set(input.files.indices.filter { examined[$0] && Self.receives(evaluator.files[$0], evaluator) })
+    (self.mounting, self.receiving) = (mounting, receiving)
+    targets = evaluator.files.enumerated().map { index, file in
+      evaluator.resolutions[index].enumerated().compactMap { number, resolution in
+        guard case .file(let target) = resolution, target.index != index,
+          !receiving.contains(target.index) || mounting.contains(target.index)
+            || Self.isUsed(ImportID(number), of: file)
+        else { return nil }
+        return target.index
+      }
+    }
+  }
 
   /// Frameworks whose routes are registered by calls that somebody must make.
   private static let frameworks: Set<String> = Set(
@@ -25,8 +50,8 @@ struct LeftoverFiles {
 
   private func unloaded() -> Set<Int> {
     let declaring = Set(input.files.indices.filter(declares))
-    let routing = Set(handlers.filter(isRegistered).map(\.site.file.index)).union(input.files.indices.filter(mounts))
-      .union(input.files.indices.filter(receives)).union(declaring)
+    let routing = Set(handlers.filter(isRegistered).map(\.site.file.index)).union(mounting).union(receiving)
+      .union(declaring)
     let importers = importers()
     // What leads to somebody who listens is an application of its own.
     let listening = Set(input.files.indices.filter { listens($0) || input.launched.contains(input.files[$0].path) })
@@ -68,7 +93,7 @@ struct LeftoverFiles {
   private func spread(_ left: inout Set<Int>, among loaded: Set<Int>, _ importers: [[Int]]) {
     var queue = Array(left)
     while let next = queue.popLast() {
-      for target in targets(of: next) where !loaded.contains(target) && examined[target] && !left.contains(target) {
+      for target in targets[next] where !loaded.contains(target) && examined[target] && !left.contains(target) {
         guard input.roles[target] == nil, importers[target].allSatisfy(left.contains) else { continue }
         left.insert(target)
         queue.append(target)
@@ -90,16 +115,15 @@ struct LeftoverFiles {
   }
 
   /// Registers something on an application or a router, if only other routers.
-  private func mounts(_ index: Int) -> Bool {
-    examined[index]
-      && callees[index].contains { found in
-        found.contains { callee in
-          callee.entity.kind == .external
-            && evaluator.conduct(of: ExternalID(callee.entity.id)).registrations.contains {
-              $0.type != nil && Self.frameworks.contains($0.framework.name)
-            }
-        }
+  private static func mounts(_ callees: [[Evaluator.Callee]], _ evaluator: Evaluator) -> Bool {
+    callees.contains { found in
+      found.contains { callee in
+        callee.entity.kind == .external
+          && evaluator.conduct(of: ExternalID(callee.entity.id)).registrations.contains {
+            $0.type != nil && frameworks.contains($0.framework.name)
+          }
       }
+    }
   }
 
   /// Declares modules and controllers for Nest, which knows those that its first module leads to.
@@ -122,26 +146,16 @@ struct LeftoverFiles {
   ]
 
   /// Makes middleware for uploads, which no route uses unless somebody loads it.
-  private func receives(_ index: Int) -> Bool {
-    examined[index] && evaluator.files[index].imports.contains { Self.uploaders.contains(evaluator.text($0.specifier)) }
+  private static func receives(_ file: ProgramFile, _ evaluator: Evaluator) -> Bool {
+    file.imports.contains { uploaders.contains(evaluator.text($0.specifier)) }
   }
 
   private static let uploaders: Set<String> = ["multer", "@koa/multer", "fastify-multer"]
 
   // MARK: Imports
 
-  private func targets(of index: Int) -> [Int] {
-    input.files[index].imports.indices.compactMap { number in
-      guard case .file(let target) = evaluator.resolutions[index][number], target.index != index,
-        isUsed(ImportID(number), of: index) || !receives(target.index) || mounts(target.index)
-      else { return nil }
-      return target.index
-    }
-  }
-
-  /// Nobody looks at the names that an import brings: `import { uploads } from "./uploads"`.
-  private func isUsed(_ record: ImportID, of index: Int) -> Bool {
-    let model = evaluator.files[index]
+  /// Whether somebody looks at the names that an import brings: `import { uploads } from "./uploads"`.
+  private static func isUsed(_ record: ImportID, of model: ProgramFile) -> Bool {
     let names = model.bindings.filter { binding in
       model.values(binding.values).contains { value in
         // `require("./uploads").images`
@@ -155,7 +169,7 @@ struct LeftoverFiles {
   private func importers() -> [[Int]] {
     var importers = [[Int]](repeating: [], count: input.files.count)
     for index in input.files.indices {
-      for target in targets(of: index) { importers[target].append(index) }
+      for target in targets[index] { importers[target].append(index) }
     }
     return importers
   }
@@ -164,7 +178,7 @@ struct LeftoverFiles {
     var found = Set(roots)
     var queue = roots
     while let next = queue.popLast() {
-      for target in targets(of: next) where !walls.contains(target) && found.insert(target).inserted {
+      for target in targets[next] where !walls.contains(target) && found.insert(target).inserted {
         queue.append(target)
       }
     }
