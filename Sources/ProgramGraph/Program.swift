@@ -33,6 +33,7 @@ package final class Program: @unchecked Sendable {
   private let callers: Mutex<[RunningFunction: [RunningFunction]]?>
   private let edges: CallEdges
   private let examined: [Bool]
+  let reach: HandlerReach
   /// The owners of the memory of names, that of `evaluator.atoms` first.
   private let arenas: [TreeArena]
   let evaluator: Evaluator
@@ -75,7 +76,9 @@ package final class Program: @unchecked Sendable {
     self.evaluator = evaluator
     let promises = Promises(evaluator: evaluator, packages: packages)
     self.promises = promises
-    flows = Flows(evaluator: evaluator, promises: promises, handlers: handlers, externalCalls: externalCalls)
+    reach = HandlerReach(entries: entries, reachability: reachability, edges: edges)
+    flows = Flows(
+      evaluator: evaluator, promises: promises, handlers: handlers, externalCalls: externalCalls, reach: reach)
     resolutions = evaluator.resolutions
     indexes = Dictionary(
       evaluator.files.enumerated().map { ($1.path, FileIndex($0)) }, uniquingKeysWith: { first, _ in first })

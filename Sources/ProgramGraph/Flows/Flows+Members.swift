@@ -86,6 +86,8 @@ extension Flows {
         continue
       }
       let given = evaluator.definitions(of: name, in: entity).filter { !isGivenLater($0, entity, place) }
+      if entity.kind != .object { keptThings += 1 }
+      defer { if entity.kind != .object { keptThings -= 1 } }
       if let found = first(in: given, place) { return found }
     }
     for entity in entities.prefix(4) where entity.kind == .object {

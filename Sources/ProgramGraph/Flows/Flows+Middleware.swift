@@ -36,6 +36,8 @@ extension Flows {
     before place: Place, _ name: Atom, _ isOnIt: (ValueID, FileIndex) -> Bool
   ) -> Origin? {
     guard place.levels < Self.maximumLevels else { return nil }
+    keptThings += 1
+    defer { keptThings -= 1 }
     for handler in handlers(around: place).prefix(8) {
       for function in handler.middleware.suffix(Self.maximumMiddleware) {
         let model = file(function.file)

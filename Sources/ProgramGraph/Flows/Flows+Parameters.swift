@@ -11,7 +11,9 @@ extension Flows {
     let span = index < record.parameters.count ? record.parameters[index].span : record.nameSpan
     let step = ProgramStep(file: place.file, span: span, text: "")
     if let frame = frame(of: function, place.frame) { return argument(index, of: frame, step, place) }
-    switch roles.role(of: function, at: index) {
+    let role = roles.role(of: function, at: index)
+    if role != nil, !mayReach(from: function) { return nil }
+    switch role {
     case .thing(let thing): return .thing(thing, [], levels: place.levels)
     case .data(let part, let object):
       let text = "the \(part.words) is handed over here"

@@ -22,6 +22,7 @@ package final class Flows {
     $0.path.hasPrefix("express-validator#validationResult")
   }
   private let handlers: [RequestHandler]
+  private let reach: HandlerReach
   private lazy var handlersByFunction = Dictionary(grouping: handlers, by: \.function)
 
   static let maximumLevels = 3
@@ -85,15 +86,21 @@ package final class Flows {
   var readsKeys = false
   /// What is not asked for.
   private var leftOut: Set<RequestPart> = []
+  /// The functions around the place that is asked about, the innermost first; empty where it does not matter who comes there.
+  private var users: [FunctionReference] = []
+  /// What is kept for longer than a call is being looked into: others may use what one handler put there.
+  var keptThings = 0
 
   init(
-    evaluator: Evaluator, promises: Promises, handlers: [RequestHandler], externalCalls: [Program.ExternalCall]
+    evaluator: Evaluator, promises: Promises, handlers: [RequestHandler], externalCalls: [Program.ExternalCall],
+    reach: HandlerReach
   ) {
     self.evaluator = evaluator
     self.externalCalls = externalCalls
     self.promises = promises
     roles = HandlerRoles(handlers, evaluator)
     self.handlers = handlers
+    self.reach = reach
   }
 
   func handlers(of function: FunctionReference) -> [RequestHandler] { handlersByFunction[function] ?? [] }
@@ -118,6 +125,8 @@ package final class Flows {
     frames = 0
     readsContent = sink == .any && isDocument
     readsKeys = false
+    keptThings = 0
+    users = functions(around: place, in: file)
     let start = Place(file: file, value: value, frame: nil, at: place.start, levels: 0)
     guard case .data(let part, let steps, let object, let levels) = trace(start) else { return nil }
     if sink == .nosql, !object || filtersOperators { return nil }
@@ -140,11 +149,24 @@ package final class Flows {
     leftOut = []
     readsContent = false
     readsKeys = false
+    users = []
     visited.removeAll(keepingCapacity: true)
     steps = 0
     let place = Place(file: file, value: value, frame: nil, at: self.file(file)[value].span.start, levels: 0)
     guard case .thing(let name, _, _) = trace(place) else { return nil }
     return name
+  }
+
+  private func functions(around place: Span, in file: FileIndex) -> [FunctionReference] {
+    let functions = self.file(file).functions
+    return functions.indices.reversed().filter { functions[$0].span.contains(place) && functions[$0].kind != .module }
+      .map { FunctionReference(file: file, function: FunctionID($0)) }
+  }
+
+  /// Whether what a function is handed with a request may come to where the value is used.
+  func mayReach(from function: FunctionReference) -> Bool {
+    guard keptThings == 0, let user = users.first, !users.contains(function) else { return true }
+    return reach.mayBring(from: function, to: user)
   }
 
   /// `app.use(mongoSanitize())`, `mongoose.set("sanitizeFilter", true)`
@@ -255,6 +277,8 @@ package final class Flows {
     if sink == .amount, binding.isReassigned, !isOnlyConverted(id, binding, place.file) { return nil }
     if binding.isReassigned, isCleaned(binding, place.file) { return nil }
     if !isSigned(binding, place.file), let thing = annotated(binding.type, place.file) {
+      let function = FunctionReference(file: place.file, function: binding.function)
+      if binding.kind == .parameter, !mayReach(from: function) { return nil }
       let text = "`\(evaluator.text(binding.name))` is declared as the request"
       return .thing(thing, [ProgramStep(file: place.file, span: binding.span, text: text)], levels: place.levels)
     }

@@ -76,12 +76,20 @@ extension Program {
     return first
   }
 
-  /// The same, if that handler comes to the function in which the value is used: what one handler gives a helper comes out
-  /// at all who call it, and a function that makes handlers is read as one.
-  package func requestPath(of flow: RequestFlow, to function: FunctionReference) -> RequestPath? {
+  /// The same, by a handler that leads to the function where the value is used: one that many share may be registered
+  /// for each of them around something else. nil where only others lead there.
+  package func requestPath(of flow: RequestFlow, to user: FunctionReference) -> RequestPath? {
     guard let path = requestPath(of: flow) else { return nil }
-    let all = handlers(reaching: function)
-    return all.isEmpty || all.contains { $0.site == path.handler.site } ? path : nil
+    let reader = path.handler.function
+    if let handler = reach.registration(of: reader, leadingTo: user) {
+      return path.edges.isEmpty
+        ? RequestPath(handler: handler, edges: [], isMemoGuarded: path.isMemoGuarded) : path
+    }
+    guard let other = requestPath(to: user) else { return path }
+    guard let last = path.edges.last,
+      reach.registration(of: other.handler.function, leadingTo: last.caller) != nil
+    else { return nil }
+    return other
   }
 
   /// The innermost function around a place that requests reach.
