@@ -159,7 +159,7 @@ extension Analysis {
     guard tree.child(statement, 2).isNone, endsAbruptly(tree.child(statement, 1)) else { return }
     let test = tree.child(statement, 0)
     if mentionsEnvironment, environmentTest(test).contains(.falseInDevelopment) { context.insert(.developmentOnly) }
-    if guarded == nil { guarded = memoGuard(ifPresent: test) }
+    if guarded == nil { guarded = memoGuard(ifPresent: test, leaving: tree.child(statement, 1)) }
   }
 
   private mutating func walkSwitch(_ statement: NodeID) {

@@ -12,6 +12,15 @@ struct MemoGuard {
   var firstAssignment: Int
 }
 
+/// What a test asks about, and whether it asks about one entry: `pages[name]`, `pages.get(name)`.
+private struct Keeper {
+  var binding: UInt32
+  var name: Atom
+  var isEntry = false
+
+  func ofEntry() -> Keeper { Keeper(binding: binding, name: name, isEntry: true) }
+}
+
 extension Analysis {
   /// The guard that `if (test)` puts on its consequent, where the test asks for something that is missing.
   mutating func memoGuard(ifAbsent test: NodeID) -> MemoGuard? {
@@ -23,6 +32,13 @@ extension Analysis {
   mutating func memoGuard(ifPresent test: NodeID) -> MemoGuard? {
     guard function != .moduleBody, let keeper = present(test, 0) else { return nil }
     return openGuard(keeper)
+  }
+
+  /// The same where the function leaves before: `if (users.get(name)) return response.sendStatus(409)` refuses a second
+  /// one, and each first one is worked for.
+  mutating func memoGuard(ifPresent test: NodeID, leaving statement: NodeID) -> MemoGuard? {
+    guard function != .moduleBody, let keeper = present(test, 0) else { return nil }
+    return keeper.isEntry && refuses(statement) ? nil : openGuard(keeper)
   }
 
   /// The guard on the right side of `target ??= value`.
@@ -155,7 +171,7 @@ extension Analysis {
       : value.kind == .binding && value.a == guarded.binding - 1
   }
 
-  private mutating func openGuard(_ keeper: (binding: UInt32, name: Atom)) -> MemoGuard {
+  private mutating func openGuard(_ keeper: Keeper) -> MemoGuard {
     MemoGuard(
       binding: keeper.binding, name: keeper.name, firstCall: calls.count, firstWrite: writes.count,
       firstAssignment: assignments.count)
@@ -164,7 +180,7 @@ extension Analysis {
   // MARK: Tests
 
   /// `!x`, `x == null`, `x === undefined`, `!x.has(key)`, and such a test joined with others.
-  private mutating func absent(_ test: NodeID, _ depth: Int) -> (binding: UInt32, name: Atom)? {
+  private mutating func absent(_ test: NodeID, _ depth: Int) -> Keeper? {
     guard depth < 8 else { return nil }
     switch tree.kind(test) {
     case .unaryExpression:
@@ -180,7 +196,7 @@ extension Analysis {
   }
 
   /// `x`, `x != null`, `x.has(key)`, `x[key]`.
-  private mutating func present(_ test: NodeID, _ depth: Int) -> (binding: UInt32, name: Atom)? {
+  private mutating func present(_ test: NodeID, _ depth: Int) -> Keeper? {
     guard depth < 8 else { return nil }
     switch tree.kind(test) {
     case .identifier, .memberExpression:
@@ -197,14 +213,14 @@ extension Analysis {
       let callee = tree.child(test, 0)
       guard tree.kind(callee) == .memberExpression, !tree.flags(callee).contains(.computed) else { return nil }
       let name = tree.atom(tree.child(callee, 1), 0)
-      return name == vocabulary.has || name == .get ? keeper(tree.child(callee, 0)) : nil
+      return name == vocabulary.has || name == .get ? keeper(tree.child(callee, 0))?.ofEntry() : nil
     default:
       return nil
     }
   }
 
   /// `x == null` and its kin, on either side; `typeof x === "undefined"`.
-  private mutating func comparedWithNothing(_ test: NodeID) -> (binding: UInt32, name: Atom)? {
+  private mutating func comparedWithNothing(_ test: NodeID) -> Keeper? {
     let left = tree.child(test, 0)
     let right = tree.child(test, 1)
     if tree.kind(left) == .unaryExpression, tree.op(left) == Operator.typeof.rawValue,
@@ -218,20 +234,23 @@ extension Analysis {
 
   /// The variable or member that outlives the function: not its own variable, nor (in a callback) that of the function
   /// which makes it anew each time.
-  private mutating func keeper(_ node: NodeID) -> (binding: UInt32, name: Atom)? {
+  private mutating func keeper(_ node: NodeID) -> Keeper? {
     switch tree.kind(node) {
     case .identifier:
       guard let index = outliving(node) else { return source(of: node) }
-      return (UInt32(truncatingIfNeeded: index) + 1, .none)
+      return Keeper(binding: UInt32(truncatingIfNeeded: index) + 1, name: .none)
     case .memberExpression:
       let object = tree.child(node, 0)
-      let name = tree.flags(node).contains(.computed) ? Atom.none : memberName(tree.child(node, 1))
-      if tree.kind(object) == .thisExpression || isGlobalObject(object) { return name.exists ? (0, name) : nil }
+      let isEntry = tree.flags(node).contains(.computed)
+      let name = isEntry ? Atom.none : memberName(tree.child(node, 1))
+      if tree.kind(object) == .thisExpression || isGlobalObject(object) {
+        return name.exists ? Keeper(binding: 0, name: name) : nil
+      }
       if tree.kind(object) == .identifier, let index = outliving(object) {
-        return (UInt32(truncatingIfNeeded: index) + 1, name)
+        return Keeper(binding: UInt32(truncatingIfNeeded: index) + 1, name: name, isEntry: isEntry)
       }
       // `this.cache[key]`
-      return tree.flags(node).contains(.computed) ? keeper(object) : nil
+      return isEntry ? keeper(object)?.ofEntry() : nil
     default:
       return nil
     }
@@ -246,7 +265,7 @@ extension Analysis {
   private static func isGlobalObject(_ name: Atom) -> Bool { name == .global || name == .globalThis }
 
   /// What a variable of the function was looked up in: `const known = cache.get(key)`, `cache[key]`.
-  private mutating func source(of identifier: NodeID) -> (binding: UInt32, name: Atom)? {
+  private mutating func source(of identifier: NodeID) -> Keeper? {
     guard let index = Meaning.binding(meanings[identifier.raw]), bindings[index].function == function,
       bindings[index].kind != .parameter, states[index].valueCount > 0
     else { return nil }
@@ -257,7 +276,8 @@ extension Analysis {
       table = values[first.a.index]
     case .call:
       let callee = values[calls[first.a.index].callee.raw.index]
-      guard callee.kind == .member, callee.b == Atom.get.raw else { return nil }
+      guard callee.kind == .member, callee.b == Atom.get.raw, !isLookedUpAtTimes(bindings[index], calls[first.a.index])
+      else { return nil }
       table = values[callee.a.index]
     default: return nil
     }
@@ -266,9 +286,55 @@ extension Analysis {
       name = Atom(table.b)
       table = values[table.a.index]
     }
-    if table.kind == .this { return name.exists ? (0, name) : nil }
+    if table.kind == .this { return name.exists ? Keeper(binding: 0, name: name, isEntry: true) : nil }
     guard table.kind == .binding, let index = outliving(binding: table.a.index) else { return nil }
-    return (UInt32(truncatingIfNeeded: index) + 1, name)
+    return Keeper(binding: UInt32(truncatingIfNeeded: index) + 1, name: name, isEntry: true)
+  }
+
+  /// `let page; if (useCache) page = cache.get(name)`: where nobody looks, everything is made each time.
+  private func isLookedUpAtTimes(_ binding: Binding, _ call: CallSite) -> Bool {
+    var node = call.node
+    while case let parent = tree.parent(node), parent.exists,
+      !tree.span(parent).contains(binding.span)
+    {
+      if tree.kind(parent) == .ifStatement, tree.child(parent, 0) != node { return true }
+      node = parent
+    }
+    return false
+  }
+
+  /// Throws, or answers that the request was wrong.
+  private mutating func refuses(_ statement: NodeID) -> Bool {
+    for node in tree.preorder(from: statement) {
+      switch tree.kind(node) {
+      case .throwStatement: return true
+      case .callExpression:
+        let callee = tree.child(node, 0)
+        guard tree.kind(callee) == .memberExpression, !tree.flags(callee).contains(.computed),
+          Self.stating.contains(atoms.text(memberName(tree.child(callee, 1)))),
+          let status = tree.list(node, 2).first, isStatusOfRefusal(status)
+        else { continue }
+        return true
+      case .assignmentExpression:
+        let target = tree.child(node, 0)
+        guard tree.kind(target) == .memberExpression, !tree.flags(target).contains(.computed),
+          ["status", "statusCode"].contains(atoms.text(memberName(tree.child(target, 1)))),
+          isStatusOfRefusal(tree.child(node, 1))
+        else { continue }
+        return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  private static let stating: Set<String> = ["status", "sendStatus", "code", "writeHead", "throw", "error"]
+
+  private func isStatusOfRefusal(_ node: NodeID) -> Bool {
+    guard tree.kind(node) == .numericLiteral else { return false }
+    let span = tree.span(node)
+    let first = tree.source[Int(span.start)]
+    return span.count == 3 && (first == UInt8(ascii: "4") || first == UInt8(ascii: "5"))
   }
 
   private mutating func outliving(_ identifier: NodeID) -> Int? {
