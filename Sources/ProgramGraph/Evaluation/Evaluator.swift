@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// Answers "what may this value be?" over all files, on demand.
 ///
@@ -261,7 +262,7 @@ final class Evaluator {
       }
     }
     let inflow = inflow(.parameter(function, at: index))
-    var found = inflow.values.gathered { evaluate($0) }
+    var found = inflow.values.gathered { handed($0, to: function, in: context) }
     found += inflow.things
     if found.isEmpty { found = inflow.assumed }
     if index < record.parameters.count {
@@ -271,6 +272,19 @@ final class Evaluator {
       if found.isEmpty, !parameter.type.isUnknown { found = instances(ofType: parameter.type, function.file) }
     }
     return found
+  }
+
+  /// What a callback is handed in the function that it is written in: `steps.reduce((next, step) => step(next), handler)`,
+  /// where `handler` is what this one call of that function was given.
+  private func handed(_ value: ValueReference, to callback: FunctionReference, in context: ContextID) -> [Entity] {
+    guard context != .any, value.context == .any, value.file == callback.file else { return evaluate(value) }
+    let model = files[value.file.index]
+    let inner = contexts.enclosing(context, model[value.value].span, value.file, files: files)
+    guard let entry = contexts[inner], entry.heritage == nil,
+      model[entry.callee.function].span.contains(model[callback.function].span)
+    else { return evaluate(value) }
+    let found = evaluate(ValueReference(file: value.file, value: value.value, context: inner))
+    return found.isEmpty ? evaluate(value) : found
   }
 
   /// Whether a call ends before a position: what others hand over there is not meant.

@@ -4,7 +4,7 @@
 // file: lib/prepare.js
 export default (...steps) => (handler) => steps.reduceRight((next, step) => step(next), handler)
 // file: lib/only-get.js
-const onlyGet = (handler) => async (req, res) => { // handler: ALL /api/a, ALL /api/b
+const onlyGet = (handler) => async (req, res) => {
   if (req.method !== 'GET') return res.status(405).end()
   return handler(req, res)
 }
@@ -13,7 +13,7 @@ export default onlyGet
 import { readFileSync } from 'fs'
 import prepare from '../../lib/prepare'
 import onlyGet from '../../lib/only-get'
-async function A(req, res) {
+async function A(req, res) { // handler: ALL /api/a
   res.end(readFileSync('a')) // reached: ALL /api/a
 }
 export default prepare(onlyGet)(A)
@@ -21,7 +21,7 @@ export default prepare(onlyGet)(A)
 import { readFileSync } from 'fs'
 import prepare from '../../lib/prepare'
 import onlyGet from '../../lib/only-get'
-async function B(req, res) {
+async function B(req, res) { // handler: ALL /api/b
   res.end(readFileSync('b')) // reached: ALL /api/b
 }
 export default prepare(onlyGet)(B)
