@@ -270,6 +270,7 @@ extension Analysis {
       bindings[index].kind != .parameter, states[index].valueCount > 0
     else { return nil }
     let first = values[valueLinks[Int(states[index].firstLink) - 1].value.raw.index]
+    if isConditional(first.span, before: identifier) { return nil }
     var table: Value
     switch first.kind {
     case .element:
@@ -335,6 +336,23 @@ extension Analysis {
     let span = tree.span(node)
     let first = tree.source[Int(span.start)]
     return span.count == 3 && (first == UInt8(ascii: "4") || first == UInt8(ascii: "5"))
+  }
+
+  /// `if (USE_CACHE) { known = cache.get(key) }` in front of `if (known) return known`: where nothing is looked up, all is
+  /// done anew.
+  private func isConditional(_ lookUp: Span, before use: NodeID) -> Bool {
+    let place = tree.span(use)
+    for node in tree.ancestors(of: use) {
+      switch tree.kind(node) {
+      case .functionDeclaration, .functionExpression, .arrowFunctionExpression: return false
+      case .blockStatement where tree.span(node).contains(lookUp): break
+      default: continue
+      }
+      let statement = tree.list(node, 0).first { tree.span($0).contains(lookUp) }
+      guard let statement, !tree.span(statement).contains(place) else { return false }
+      return tree.kind(statement) == .ifStatement
+    }
+    return false
   }
 
   private mutating func outliving(_ identifier: NodeID) -> Int? {
