@@ -15,6 +15,11 @@ extension Framework {
     FunctionShape(places: Place.last(), label: .named(label), awaits: awaits, signature: .payloadFirst, gives: gives)
   }
 
+  /// The same of bots that take several functions, each of which calls the next one.
+  private static func chain(_ label: String, gives: [Int: String]) -> FunctionShape {
+    FunctionShape(places: Place.from(0), label: .named(label), awaits: .always, signature: .payloadFirst, gives: gives)
+  }
+
   /// What listeners of discord.js are given: messages, interactions, members, …, all of which know their client.
   private static let event = "discord.js#Base()"
   /// The same of Telegraf's and grammY's.
@@ -111,8 +116,8 @@ extension Framework {
       ],
       .whatsAppEvents: [(["on"], .laterEvent(but: connecting, shape("the bot's {0} event", .never)))],
       .telegramBot: [
-        (telegram, .functions(shape("the bot's {0}", .always, gives: [0: context]))),
-        (scenes, .functions(shape("a scene of the bot", .always, gives: [0: context]))),
+        (telegram, .functions(chain("the bot's {0}", gives: [0: context]))),
+        (scenes, .functions(chain("a scene of the bot", gives: [0: context]))),
       ],
       .discordClient: [
         (["on", "once"], .laterEvent(but: begun, shape("the bot's {0} event", .never, gives: [0: event, 1: event])))
@@ -123,7 +128,7 @@ extension Framework {
       .slackApp: [
         (
           ["message", "command", "event", "action", "view", "shortcut", "options", "use", "error", "function"],
-          .functions(shape("the bot's {0}", .always, gives: [0: boltArguments]))
+          .functions(chain("the bot's {0}", gives: [0: boltArguments]))
         )
       ],
       .botkitController: [(["on", "hears"], .functions(shape("the bot's {0}", .never)))],

@@ -12,6 +12,8 @@ extension Framework {
       0, "onProxyReq", "onProxyRes", "onError", "pathRewrite", "pathFilter", "router", "on.proxyReq", "on.proxyRes",
       "on.error"), "the proxy")
   private static let parser = functions(Place.argument(0, "verify"), "the parser of bodies")
+  private static let uploadOptions = functions(
+    Place.argument(0, "formidable.onFileBegin", "formidable.filename", "formidable.filter", "onError"), "an upload")
   private static let helpers = functions(Place.argument(0, "helpers.*"), "a helper of views", isListed: false)
   private static let policy = "the policy for content"
   private static let files = functions(Place.argument(1, "setHeaders"), "static files")
@@ -41,6 +43,7 @@ extension Framework {
       "express#json": parser, "express#urlencoded": parser, "express#raw": parser, "express#text": parser,
       "body-parser#json": parser, "body-parser#urlencoded": parser, "body-parser#raw": parser,
       "body-parser#text": parser,
+      "koa-body": uploadOptions, "koa-body#koaBody": uploadOptions, "koa-body#default": uploadOptions,
       // What is hung on an engine of views is called while a view is rendered.
       "express-handlebars#engine": helpers, "express-handlebars#create": helpers, "express-handlebars": helpers,
       "hbs#registerHelper": functions(Place.argument(1), "a helper of views", isListed: false),

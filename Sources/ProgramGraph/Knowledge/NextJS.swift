@@ -83,6 +83,11 @@ extension Framework {
         packages: ["next"], roots: ["", "src"], stems: ["middleware", "proxy"], route: .none,
         exports: ["default", "middleware", "proxy"].map { FileConvention.Export(name: $0, label: "every request") },
         signature: .webRequest),
+      // Before 12.2.
+      FileConvention(
+        packages: ["next"], roots: ["pages", "src/pages"], stems: ["_middleware"], route: .none,
+        exports: ["default", "middleware"].map { FileConvention.Export(name: $0, label: "every request") },
+        signature: .webRequest),
       FileConvention(
         packages: ["next"], roots: [""], directives: ["use server"], route: .none,
         exports: [FileConvention.Export(name: "*", label: "the server action {name}", isAsyncOnly: true)],

@@ -121,6 +121,11 @@ struct LifecycleMethods {
   private static let endingNames: Set<String> = [
     "onModuleDestroy", "beforeApplicationShutdown", "onApplicationShutdown",
   ]
+  /// Decorators of classes that Nest makes one thing of.
+  private static let making: Set<String> = [
+    "@nestjs/common#Module", "@nestjs/common#Injectable", "@nestjs/common#Controller", "@nestjs/graphql#Resolver",
+    "@nestjs/websockets#WebSocketGateway", "@nestjs/bull#Processor", "@nestjs/bullmq#Processor",
+  ]
   private static let scheduling: Set<String> = [
     "@nestjs/schedule#Cron", "@nestjs/schedule#Interval", "@nestjs/schedule#Timeout", "@nestjs/event-emitter#OnEvent",
   ]
@@ -129,8 +134,12 @@ struct LifecycleMethods {
     for (file, model) in evaluator.files.enumerated() where examined[file] {
       for record in model.classes {
         let isDecorated = !model.values(record.decorators).isEmpty
-        for member in record.members where member.kind == .method && model[member.value].kind == .function {
+        for member in record.members where model[member.value].kind == .function {
           let function = FunctionReference(file: FileIndex(file), function: FunctionID(model[member.value].a))
+          if member.kind == .constructor, isDecorated, Self.isMade(record, FileIndex(file), evaluator) {
+            starting.append((function, FindPhases.Reason(edge: nil, said: "the framework makes the class")))
+          }
+          guard member.kind == .method else { continue }
           let name = evaluator.text(member.name)
           let reason = FindPhases.Reason(edge: nil, said: "the framework calls \(name)")
           if isDecorated, Self.startingNames.contains(name) { starting.append((function, reason)) }
@@ -144,6 +153,16 @@ struct LifecycleMethods {
             }
           }
         }
+      }
+    }
+  }
+
+  private static func isMade(_ record: ClassRecord, _ file: FileIndex, _ evaluator: Evaluator) -> Bool {
+    let model = evaluator.files[file.index]
+    return model.values(record.decorators).contains { decorator in
+      let named = model[decorator].kind == .call ? model[CallID(model[decorator].a)].callee : decorator
+      return evaluator.evaluate(file, named).contains { entity in
+        entity.kind == .external && making.contains(evaluator.externals.text(ExternalID(entity.id)))
       }
     }
   }

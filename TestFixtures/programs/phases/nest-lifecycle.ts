@@ -30,3 +30,11 @@ export class PageController {
     return this.templates.get()
   }
 }
+@Injectable()
+export class Sweeper {
+  constructor() { // phase: start-up
+    setInterval(() => { // phase: background
+      writeFileSync('z', '') // reached: no request
+    }, 1000)
+  }
+}

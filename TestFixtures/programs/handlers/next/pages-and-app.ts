@@ -24,3 +24,5 @@ export function middleware(request) {} // handler: every request
 export const config = { matcher: '/x' }
 // file: lib/helper.ts
 export async function GET() {}
+// file: pages/_middleware.ts
+export async function middleware(request) { return Response.next() } // handler: every request
