@@ -169,6 +169,7 @@ struct FloatingPromise: SurveyCheck {
       return Floating(call: call, fact: fact, failure: [])
     }
     if populatesQuery(call, program) || program.promises.isHeardWhereMade(call) { return nil }
+    if UndeclaredNames.of(program).areSpoken(before: program.rootCall(of: call), program) { return nil }
     let known = program.promises.rejection(of: site.result, in: call.file)
     switch known.isPossible ? rejection(ofWhatIsGivenBy: call, program) ?? known : known {
     case .never: return nil
