@@ -226,9 +226,13 @@ enum BlockingCalls {
       ["readline-sync"],
       ["question", "prompt", "keyIn", "keyInYN", "keyInSelect"], .wait, "readline/promises outside of the server"
     ),
-    (globbers, ["sync", "globSync", "globbySync", "glob.sync", "glob.iterateSync"], .inputOutput, "the asynchronous form of the package"),
     (
-      ["mkdirp", "rimraf", "del", "make-dir", "cpy"], ["sync", "mkdirpSync", "mkdirp.sync", "rimrafSync", "rimraf.sync"], .inputOutput,
+      globbers, ["sync", "globSync", "globbySync", "glob.sync", "glob.iterateSync"], .inputOutput,
+      "the asynchronous form of the package"
+    ),
+    (
+      ["mkdirp", "rimraf", "del", "make-dir", "cpy"],
+      ["sync", "mkdirpSync", "mkdirp.sync", "rimrafSync", "rimraf.sync"], .inputOutput,
       "the asynchronous form of the package"
     ),
     (
