@@ -155,7 +155,8 @@ final class Evaluator {
       return found
     case .element:
       let found = element(ValueID(value.a), ValueID(value.b), file, context)
-      return claimed(letThrough(found, by: ValueID(value.b), at: value.span, file), reference)
+      return claimed(
+        letThrough(named(found, by: ValueID(value.b), file), by: ValueID(value.b), at: value.span, file), reference)
     case .call:
       return claimed(result(of: CallReference(file: file, call: CallID(value.a)), in: context), reference)
     case .awaited:
