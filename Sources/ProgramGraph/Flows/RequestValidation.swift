@@ -114,6 +114,9 @@ private struct ValidationSearch {
     let model = evaluator.files[function.file.index]
     for id in promises.uses(of: function.file).calls(in: function.function) {
       let callee = model[model[id].callee]
+      // `const check = ajv.compile(schema)`, then `check(req.body)`
+      let paths = callee.kind == .member ? [] : externalPaths(of: model[id].callee, function.file)
+      if paths.contains(where: { $0.hasSuffix(".compile()") && Self.isOfValidator($0) }) { isValidated = true }
       guard callee.kind == .member, Propagation.validatingMembers.contains(evaluator.text(Atom(callee.b))),
         externalPaths(of: model[id].callee, function.file).contains(where: Self.isOfValidator)
       else { continue }
