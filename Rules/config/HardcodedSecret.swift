@@ -201,7 +201,7 @@ private struct SecretVerdicts {
     let unloadable = UnloadableFiles.of(program, project)
     let signsNothing =
       used.isForCookies && SpokenNames.of(program).lack(["signedCookies", "signedCookie"]) && !signsCookies
-    let opensLittle = used.opensLittle || standsBesideSandbox(literal)
+    let opensLittle = used.opensLittle || standsBesideSandbox(literal) || isShownByScript(literal, role)
     let isIdle = used.isDevelopment || signsNothing || unloadable.contain(file)
     let shown = SecretValues.shown(literal.text)
     add(
@@ -211,6 +211,13 @@ private struct SecretVerdicts {
           + (signsNothing ? ", and no cookie is signed with it" : unloadable.words(on: file)),
         secret: literal.span, evidence: evidence),
       at: literal.span, in: path)
+  }
+
+  /// `change-me-in-production` in a file that nothing loads and that gives nothing to others: a script that somebody ran.
+  private func isShownByScript(_ literal: ProgramLiteral, _ role: FileRole) -> Bool {
+    role == .shared && program[literal.file].exports.isEmpty
+      && literal.text.count > 12 && SecretNames.isPlaceholder(literal.text, for: "")
+      && !ImportedFiles.of(program, project).contain(literal.file)
   }
 
   /// `{ key: "…", endpoint: "https://sandbox.pay.example/v2" }`: where others may try what a provider does.

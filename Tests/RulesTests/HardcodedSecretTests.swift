@@ -59,6 +59,18 @@ struct HardcodedSecretTests {
     #expect(found("swap:\n  apiToken: \"0xae13d989daC2f0dEbFf460aC112a837C89BAa7cd\"\n").isEmpty)
   }
 
+  @Test("A placeholder that a script signs with is a warning")
+  func script() {
+    func found(_ key: String, _ more: String = "") -> [Severity] {
+      findings(
+        "console.log(require('crypto').createHmac('sha256', '\(key)').update('a').digest())\n\(more)", path: "token.js"
+      ).map(\.severity)
+    }
+    #expect(found("your-jwt-key-CHANGE-IN-PRODUCTION") == [.warning])
+    #expect(found("your-jwt-key-CHANGE-IN-PRODUCTION", "exports.make = () => 1") == [.error])
+    #expect(found(body) == [.error])
+  }
+
   @Test("A key beside the address of a sandbox is a warning")
   func sandbox() {
     func found(_ host: String) -> [Severity] {
