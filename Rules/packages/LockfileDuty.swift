@@ -173,7 +173,8 @@ extension LockfileDuty {
     of manifest: PackageManifest, in project: Project, _ servers: ServerPackages
   ) -> Severity {
     switch kind(of: manifest, in: project, servers) {
-    case .application: return isTool(manifest, servers) ? .warning : .error
+    case .application:
+      return isTool(manifest, servers) || isToldToOthers(manifest, project) ? .warning : .error
     case .library, .commandLine, .template: return .note
     case .workspaceRoot:
       let kinds = project.manifests.filter { member in
@@ -182,6 +183,13 @@ extension LockfileDuty {
       let published = kinds.count { $0 == .library || $0 == .commandLine }
       return published > 0 && published * 2 >= kinds.count ? .note : .error
     }
+  }
+
+  /// A package that says where it comes from and what to look for it by, and that nothing starts: beside what it gives to
+  /// others, a file of it serves as an example may.
+  private static func isToldToOthers(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    project.role(of: manifest).kind == .library && manifest.scripts.isEmpty
+      && manifest["keywords"]?.elements.isEmpty == false && manifest["repository"] != nil
   }
 
   /// A package that people of the project run now and then: nothing says that it is deployed.

@@ -35,6 +35,13 @@ struct MissingLockfileTests {
     #expect(severities(["package.json": library, "index.js": expressServer(routes: 1)]) == [.note])
   }
 
+  @Test("A server that a package gives to others, and tells them where to find, is a warning")
+  func given() {
+    let manifest =
+      #"{ "main": "index.js", "repository": "x/y", "keywords": ["cards"], "dependencies": { "express": "^4.19.0" } }"#
+    #expect(severities(["package.json": manifest, "standalone.js": expressServer(routes: 1)]) == [.warning])
+  }
+
   @Test("A tool in a folder of scripts is a warning")
   func tools() {
     #expect(severities(["scripts/package.json": #"{ "private": true, "dependencies": { "pg": "^8" } }"#]) == [.warning])
