@@ -32,7 +32,9 @@ struct OversizedTree: ProgramCheck, AdjustableCheck {
 
   private static let namedDependencies = 5
   /// Frameworks that bring a platform along: half as many packages more are usual.
-  private static let metaFrameworks: Set<String> = ["@nestjs/core", "next", "nuxt", "@adonisjs/core", "@redwoodjs/api"]
+  private static let metaFrameworks: Set<String> = [
+    "@nestjs/core", "next", "nuxt", "@adonisjs/core", "@adonisjs/framework", "@redwoodjs/api",
+  ]
   private static let desktop: Set<String> = ["electron", "nw", "@tauri-apps/api"]
 
   func run(on program: Program, project: Project, reporter: inout Reporter) {
@@ -71,10 +73,12 @@ struct OversizedTree: ProgramCheck, AdjustableCheck {
     // Half as much again for meta-frameworks, without fractions.
     let count = isMeta ? tree.count * 2 / 3 : tree.count
     // Where no route is found, the server says what it serves in a way that is not understood.
+    // Behind each event of a bot there are any number of commands, which its lines tell of.
+    let isBot = server.others["bot event"] != nil
     let isSmall =
       server.routeCount > 0
       && (server.lineCount <= Limit.lines
-        || server.answerCount <= Limit.routes && server.lineCount <= Limit.linesOfFewRoutes)
+        || !isBot && server.answerCount <= Limit.routes && server.lineCount <= Limit.linesOfFewRoutes)
     if count >= large, isSmall { return .warning }
     let isTopHeavy = count >= Limit.notable && tree.count >= tree.directDependencies.count * Limit.ratio
     return isTopHeavy || count >= Limit.huge ? .note : nil

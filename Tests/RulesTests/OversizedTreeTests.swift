@@ -32,6 +32,27 @@ struct OversizedTreeTests {
     #expect(findings([("express", 20)] + plain, routes: 3, lines: 10_000).map(\.severity) == [.warning])
   }
 
+  @Test("How many commands stand behind an event of a bot, its lines tell")
+  func bots() {
+    func found(_ lines: Int) -> [Severity] {
+      let bot =
+        expressServer(routes: 2) + "const { Client } = require('discord.js')\n"
+        + "new Client().on('messageCreate', message => message.reply('a'))\n"
+        + String(repeating: "run()\n", count: lines)
+      return RulesTests.findings(
+        of: "oversized-tree",
+        in: [
+          "package.json":
+            #"{ "name": "bot", "private": true, "dependencies": { "express": "1", "discord.js": "14", "mailer": "1" } }"#,
+          "package-lock.json": npmLockfile([("express", 150), ("discord.js", 150), ("mailer", 150)], extra: []),
+          "index.js": bot,
+        ]
+      ).map(\.severity)
+    }
+    #expect(found(1000) == [.warning])
+    #expect(found(5000) == [.note])
+  }
+
   @Test("A few dependencies that bring most of 250 are a note")
   func topHeavy() {
     #expect(findings([("express", 50), ("forever", 200)]).map(\.severity) == [.note])
