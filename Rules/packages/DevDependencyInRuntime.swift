@@ -194,9 +194,20 @@ struct DevDependencyInRuntime: ProgramCheck {
     }?.displayName
   }
 
+  /// Packages that frameworks have needed for many versions. Source: npm, the manifests of the frameworks, 2026-11.
+  private static let carried: [String: Set<String>] = [
+    "restify": ["restify-errors"], "mongoose": ["mongodb", "bson", "mquery"],
+    "express": ["body-parser", "cookie", "debug", "qs", "send", "serve-static"],
+    "koa": ["koa-compose", "http-errors", "cookies", "debug"], "@nestjs/swagger": ["@nestjs/mapped-types"],
+    "@hapi/hapi": ["@hapi/boom", "@hapi/hoek"],
+  ]
+
   /// The production dependency through which the package is there all the same.
   private func carrier(of name: String, _ manifest: PackageManifest, _ project: Project) -> String? {
-    guard case .committed(let presence) = project.lockfile(governing: manifest), let lockfile = presence.contents,
+    guard case .committed(let presence) = project.lockfile(governing: manifest), let lockfile = presence.contents else {
+      return manifest.dependencies(in: .dependencies).first { Self.carried[$0.name]?.contains(name) == true }?.name
+    }
+    guard
       let way = lockfile.shortestWay(to: name, fromImporter: manifest.directory, includingDevelopment: false)
     else { return nil }
     return way.first.map { lockfile.packages[$0].name }

@@ -48,6 +48,18 @@ struct PackageSeverityTests {
     #expect(found(#""listen": "node client/device.js""#) == [.error])
   }
 
+  @Test("Without a lockfile, what a framework has always needed is there as long as it needs it")
+  func carried() {
+    func found(_ framework: String) -> [Severity] {
+      let manifest =
+        #"{ "name": "api", "dependencies": { "\#(framework)": "8", "express": "4" }, "devDependencies": { "restify-errors": "8" } }"#
+      return severities(
+        "dev-dependency-in-runtime", ["package.json": manifest, "index.js": "require('restify-errors')\n" + server])
+    }
+    #expect(found("restify") == [.warning])
+    #expect(found("hapi") == [.error])
+  }
+
   @Test("An ended line is an error where a server runs on it, a warning where a front end is only built with it")
   func endedLine() {
     func found(_ dependency: String, _ code: String) -> [Severity] {
@@ -164,15 +176,15 @@ struct PackageSeverityTests {
     func found(_ scripts: String, _ lock: String? = nil) -> [Severity] {
       var files = [
         "package.json":
-          "{\"private\": true, \"scripts\": {\(scripts)}, \"dependencies\": {\"express\": \"1\"}, \"devDependencies\": {\"debug\": \"1\"}}",
-        "src/server.js": "require('debug')\n" + server,
+          "{\"private\": true, \"scripts\": {\(scripts)}, \"dependencies\": {\"express\": \"1\"}, \"devDependencies\": {\"ms\": \"1\"}}",
+        "src/server.js": "require('ms')\n" + server,
       ]
       if let lock { files["package-lock.json"] = lock }
       return severities("dev-dependency-in-runtime", files)
     }
     let hoisted = #"""
-      {"lockfileVersion": 3, "packages": {"": {"dependencies": {"express": "1"}, "devDependencies": {"debug": "1"}},
-        "node_modules/express": {"version": "1.0.0", "dependencies": {"debug": "1"}}, "node_modules/debug": {"version": "1.0.0"}}}
+      {"lockfileVersion": 3, "packages": {"": {"dependencies": {"express": "1"}, "devDependencies": {"ms": "1"}},
+        "node_modules/express": {"version": "1.0.0", "dependencies": {"ms": "1"}}, "node_modules/ms": {"version": "1.0.0"}}}
       """#
     #expect(found("\"start\": \"node src/server.js\"") == [.error])
     #expect(found("\"start\": \"node src/server.js\"", hoisted) == [.warning])
