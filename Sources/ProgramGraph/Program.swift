@@ -177,11 +177,6 @@ package final class Program: @unchecked Sendable {
 
   /// How many registrations of handlers reach a function, itself included if it is one.
   package func handlerCount(reaching function: FunctionReference) -> Int {
-    Set(handlers(reaching: function).lazy.map(\.site)).count
-  }
-
-  /// The handlers of requests that reach a function, itself included if it is one.
-  func handlers(reaching function: FunctionReference) -> [RequestHandler] {
     let callers = callers.withLock { known in
       if let known { return known }
       var edges = edges
@@ -194,9 +189,10 @@ package final class Program: @unchecked Sendable {
     while let next = queue.popLast() {
       for caller in callers[next] ?? [] where seen.insert(caller).inserted { queue.append(caller) }
     }
-    return entries.filter { handler in
+    let sites = entries.lazy.filter { handler in
       handler.phase == .request && seen.contains(RunningFunction(function: handler.function, context: handler.context))
     }
+    return Set(sites.map(\.site)).count
   }
 
   package func isOnRequest(_ function: FunctionReference) -> Bool { reachability.first[function] != nil }
