@@ -57,7 +57,7 @@ struct HandlerNeverResponds: SurveyCheck {
   }
 
   private func way(_ channels: ResponseChannels, _ function: FunctionID, _ file: FileContext) -> Way? {
-    guard !file.tree.list(channels.body, 0).isEmpty, let end = OpenPaths.end(of: channels) else { return nil }
+    guard let end = OpenPaths.end(of: channels) else { return nil }
     var found = note(end, function, channels, file)
     if case .failure = end.witness { found?.isFailure = true }
     let test = test(before: end, file)
@@ -248,6 +248,6 @@ struct HandlerNeverResponds: SurveyCheck {
     let count = program[handler.function.file][handler.function.function].parameters.count
     let roles = handler.parameterRoles(count: count)
     guard note.place < roles.count, roles[note.place] == .response else { return false }
-    return !note.isWhole || (handler.kind == .route && !handler.isPresumed)
+    return !note.isWhole || (handler.kind == .route || handler.framework == "Firebase") && !handler.isPresumed
   }
 }

@@ -45,6 +45,7 @@ struct FileHandlers {
         (framework, table, table.packages.isEmpty ? [""] : packages.directories(dependingOn: table.packages))
       }
     }.filter { !$0.2.isEmpty }
+    var actions: [RequestHandler] = []
     for (index, model) in evaluator.files.enumerated() where examined[index] && !model.exports.isEmpty {
       for (framework, convention, directories) in tables {
         for directory in directories where PathText.contains(directory, model.path) {
@@ -52,20 +53,46 @@ struct FileHandlers {
           if convention.roots == [""], isTool(model, besides: configured) { continue }
           for export in convention.exports {
             let isAction = convention.directives.contains("use server")
-            found += handlers(
+            let made = handlers(
               of: export, in: FileIndex(index), framework,
               signature: isAction ? signatureOfActions(in: model.path) : convention.signature, route: route)
+            if isAction { actions += made } else { found += made }
           }
           break
         }
       }
     }
-    return found + inlineActions()
+    return found + ofTheApplication(actions) + inlineActions()
   }
 
   /// A tool that gives away a `handler`: it is run by hand, or stands among scripts where deployment files name functions.
   private func isTool(_ model: ProgramFile, besides configured: [ConfiguredHandler]) -> Bool {
     PathRoles.scriptFolder(of: model.path) != nil && (model.hasHashbang || !configured.isEmpty)
+  }
+
+  /// Without those that scripts alone speak of: Next.js 15 gives no address to actions that nothing of the application
+  /// uses. Source: nextjs.org, Server Actions (dead code elimination), 2026.
+  private func ofTheApplication(_ actions: [RequestHandler]) -> [RequestHandler] {
+    func name(_ action: RequestHandler) -> Atom {
+      evaluator.files[action.function.file.index][action.function.function].name
+    }
+    let names = Set(actions.map(name))
+    if names.isEmpty { return [] }
+    var speakers: [Atom: (inScripts: Bool, elsewhere: Bool)] = [:]
+    for (index, model) in evaluator.files.enumerated() {
+      let isScript = PathRoles.scriptFolder(of: model.path) != nil
+      for value in model.values where value.kind == .member || value.kind == .imported {
+        guard names.contains(Atom(value.b)) else { continue }
+        let isAtHome = actions.contains { $0.function.file.index == index && name($0) == Atom(value.b) }
+        if isAtHome { continue }
+        if isScript {
+          speakers[Atom(value.b), default: (false, false)].inScripts = true
+        } else {
+          speakers[Atom(value.b), default: (false, false)].elsewhere = true
+        }
+      }
+    }
+    return actions.filter { action in speakers[name(action)].map { $0.elsewhere || !$0.inScripts } ?? true }
   }
 
   /// `async function save(form) { "use server"; … }` within a component: a directive makes a handler of the function.
