@@ -21,6 +21,8 @@ package indirect enum DeferredCondition: Sendable {
   case rejectsWithText(ValueID)
   /// Nobody waits for what the async function does: all that call it drop its promise.
   case letGo(FunctionID)
+  /// A parameter of the function is given nothing by all that call it.
+  case neverGiven(FunctionID, Int)
   /// The value, used at the span, comes from a request and is harmful in such a place; the way becomes evidence.
   case comesFromInput(ValueID, Span, SinkClass)
   case all([DeferredCondition])

@@ -109,6 +109,8 @@ package struct DraftCompletion<Facts: ProgramFacts> {
       return facts.rejectsWithText(value, in: draft.file)
     case .letGo(let function):
       return facts.isLetGo(function, in: draft.file)
+    case .neverGiven(let function, let index):
+      return facts.isNeverGiven(index, of: function, in: draft.file)
     case .comesFromInput(let value, let span, let sink):
       guard let steps = facts.requestFlow(to: value, in: draft.file, at: span, for: sink) else { return false }
       knowledge.evidence += steps

@@ -33,6 +33,11 @@ extension KnownProgram {
     return program.isLetGo(FunctionReference(file: index, function: function))
   }
 
+  package func isNeverGiven(_ parameter: Int, of function: FunctionID, in file: Int) -> Bool {
+    guard let index = index(of: file) else { return false }
+    return program.isNeverGiven(parameter, of: FunctionReference(file: index, function: function))
+  }
+
   package func requestFlow(
     to value: ValueID, in file: Int, at place: Span, for sink: SinkClass
   ) -> [EvidenceStep]? {

@@ -38,6 +38,9 @@ package protocol ProgramFacts: Sendable {
   /// Whether all that call an async function drop its promise.
   func isLetGo(_ function: FunctionID, in file: Int) -> Bool
 
+  /// Whether all that call a function leave one of its parameters out.
+  func isNeverGiven(_ parameter: Int, of function: FunctionID, in file: Int) -> Bool
+
   /// The way by which a value comes from a request to the place where it is used; nil where none leads there, or
   /// something on it makes the value harmless in such a place.
   func requestFlow(to value: ValueID, in file: Int, at place: Span, for sink: SinkClass) -> [EvidenceStep]?
@@ -49,6 +52,7 @@ extension ProgramFacts {
   package func rejection(of value: ValueID, in file: Int) -> [EvidenceStep]? { nil }
   package func rejectsWithText(_ value: ValueID, in file: Int) -> Bool { false }
   package func isLetGo(_ function: FunctionID, in file: Int) -> Bool { false }
+  package func isNeverGiven(_ parameter: Int, of function: FunctionID, in file: Int) -> Bool { false }
   package func requestFlow(
     to value: ValueID, in file: Int, at place: Span, for sink: SinkClass
   ) -> [EvidenceStep]? { nil }

@@ -47,6 +47,7 @@ extension DeferredCondition: CustomStringConvertible {
     case .rejects: "can reject"
     case .rejectsWithText: "rejects with text alone"
     case .letGo: "is let go"
+    case .neverGiven: "is never given"
     case .comesFromInput(_, _, let sink): "comes from request-input for \(sink.rawValue)"
     case .all(let conditions): conditions.map(\.description).joined(separator: " and ")
     case .any(let conditions): conditions.map(\.description).joined(separator: " or ")
