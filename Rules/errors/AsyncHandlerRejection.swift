@@ -41,9 +41,11 @@ struct AsyncHandlerRejection: ProgramCheck {
   }
 
   private func report(
-    _ handlers: [RequestHandler], _ steps: [ProgramStep], _ resort: LastResort, _ schedules: Schedules,
+    _ registered: [RequestHandler], _ steps: [ProgramStep], _ resort: LastResort, _ schedules: Schedules,
     _ program: Program, _ reporter: inout Reporter
   ) {
+    // `adapt(controller)` is one function with many routes, and the failure one controller's.
+    let handlers = steps.last.map { program.registrations(registered, leadingTo: $0) } ?? registered
     guard let handler = handlers.first, let first = steps.first else { return }
     let hearing = resort.hearing(of: handler)
     let unheard = program.promises.unheard(of: handler.function)

@@ -24,6 +24,14 @@ final class HandlerReach {
     numbers[handler]?.first { entries[$0].phase == .request && leads($0, to: function) }.map { entries[$0] }
   }
 
+  /// Those of several registrations that come to a function; all of them where none is known to.
+  func registrations(_ handlers: [RequestHandler], leadingTo function: FunctionReference) -> [RequestHandler] {
+    let leading = handlers.filter { handler in
+      numbers[handler.function]?.contains { entries[$0].site == handler.site && leads($0, to: function) } ?? false
+    }
+    return leading.isEmpty ? handlers : leading
+  }
+
   /// Whether what a handler reads of its request may come to a function. Nobody knows where no way from any handler leads
   /// to the function, and what middleware does, what follows it may use.
   func mayBring(from handler: FunctionReference, to function: FunctionReference) -> Bool {

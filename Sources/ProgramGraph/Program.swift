@@ -195,6 +195,13 @@ package final class Program: @unchecked Sendable {
     return Set(sites.map(\.site)).count
   }
 
+  /// Those of several registrations that come to where a step stands; all of them where none is known to.
+  package func registrations(_ handlers: [RequestHandler], leadingTo step: ProgramStep) -> [RequestHandler] {
+    guard handlers.count > 1 else { return handlers }
+    let function = ImpliedCalls.function(around: step.span, self[step.file])
+    return reach.registrations(handlers, leadingTo: FunctionReference(file: step.file, function: function))
+  }
+
   package func isOnRequest(_ function: FunctionReference) -> Bool { reachability.first[function] != nil }
 
   /// Runs while the process starts: reachable from the top level of a module. A function may also run on requests.
