@@ -277,8 +277,7 @@ extension Analysis {
       table = values[first.a.index]
     case .call:
       let callee = values[calls[first.a.index].callee.raw.index]
-      guard callee.kind == .member, callee.b == Atom.get.raw, !isLookedUpAtTimes(bindings[index], calls[first.a.index])
-      else { return nil }
+      guard callee.kind == .member, callee.b == Atom.get.raw else { return nil }
       table = values[callee.a.index]
     default: return nil
     }
@@ -290,18 +289,6 @@ extension Analysis {
     if table.kind == .this { return name.exists ? Keeper(binding: 0, name: name, isEntry: true) : nil }
     guard table.kind == .binding, let index = outliving(binding: table.a.index) else { return nil }
     return Keeper(binding: UInt32(truncatingIfNeeded: index) + 1, name: name, isEntry: true)
-  }
-
-  /// `let page; if (useCache) page = cache.get(name)`: where nobody looks, everything is made each time.
-  private func isLookedUpAtTimes(_ binding: Binding, _ call: CallSite) -> Bool {
-    var node = call.node
-    while case let parent = tree.parent(node), parent.exists,
-      !tree.span(parent).contains(binding.span)
-    {
-      if tree.kind(parent) == .ifStatement, tree.child(parent, 0) != node { return true }
-      node = parent
-    }
-    return false
   }
 
   /// Throws, or answers that the request was wrong.
