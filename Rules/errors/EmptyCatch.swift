@@ -179,12 +179,30 @@ struct EmptyCatch: FileCheck {
     let call = file.failingCall(of: handling)
     let what = "a failure \(call.map { "of \($0)" } ?? "here") vanishes"
     reporter.report(
-      handling.node, primary: handling.head, what, when: FallibleCode(file).mayReach(handling), severity: .note,
+      handling.node, primary: handling.head, what, when: FallibleCode(file).mayReach(handling) + untold(handling, file),
+      severity: .note,
       cases: [
         DraftCase(
           when: .reached(from: .requestHandler, as: "ROUTE"),
           severity: call.map(Self.isOfChat) ?? false ? .note : .warning, message: .text("\(what) on $ROUTE"))
       ])
+  }
+
+  /// Unless the functions of the program that are called have told of their failures, or kept them, and threw them on.
+  private func untold(_ handling: FailureHandling, _ file: FileContext) -> [DeferredCondition] {
+    let promises: [NodeID]
+    switch handling.form {
+    case .rejection: promises = [handling.guarded]
+    case .clause:
+      promises = FallibleCode(file).parts(of: handling.guarded).map {
+        file.tree.kind($0) == .awaitExpression ? file.tree.child($0, 0) : $0
+      }
+    }
+    let values = promises.map { file.analyzer.value(of: file.withoutAssertions($0)) }
+    guard !values.isEmpty, values.count < 4, values.allSatisfy({ file.analyzer.model[$0].kind == .call }) else {
+      return []
+    }
+    return [.not(.all(values.map { .rejectsTold($0) }))]
   }
 
   /// `message.delete()`, `member.send()`: a word to one person in a chat, who may be gone, as the message may.

@@ -19,6 +19,8 @@ package indirect enum DeferredCondition: Sendable {
   case rejects(ValueID)
   /// All that the promise is rejected with are texts of the program's own.
   case rejectsWithText(ValueID)
+  /// The promise is rejected by a clause that told of the failure before it threw on.
+  case rejectsTold(ValueID)
   /// Nobody waits for what the async function does: all that call it drop its promise.
   case letGo(FunctionID)
   /// A parameter of the function is given nothing by all that call it.

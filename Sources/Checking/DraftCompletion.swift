@@ -107,6 +107,8 @@ package struct DraftCompletion<Facts: ProgramFacts> {
       return true
     case .rejectsWithText(let value):
       return facts.rejectsWithText(value, in: draft.file)
+    case .rejectsTold(let value):
+      return facts.rejectsTold(value, in: draft.file)
     case .letGo(let function):
       return facts.isLetGo(function, in: draft.file)
     case .neverGiven(let function, let index):

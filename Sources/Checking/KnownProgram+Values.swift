@@ -28,6 +28,11 @@ extension KnownProgram {
     return program.promises.rejectsWithTextAlone(value, in: index)
   }
 
+  package func rejectsTold(_ value: ValueID, in file: Int) -> Bool {
+    guard let index = index(of: file) else { return false }
+    return program.promises.rejectsTold(value, in: index)
+  }
+
   package func isLetGo(_ function: FunctionID, in file: Int) -> Bool {
     guard let index = index(of: file) else { return false }
     return program.isLetGo(FunctionReference(file: index, function: function))

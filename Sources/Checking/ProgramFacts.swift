@@ -35,6 +35,9 @@ package protocol ProgramFacts: Sendable {
   /// Whether all that the promise is rejected with are texts of the program's own.
   func rejectsWithText(_ value: ValueID, in file: Int) -> Bool
 
+  /// Whether a promise is rejected by a clause that told of the failure before it threw on.
+  func rejectsTold(_ value: ValueID, in file: Int) -> Bool
+
   /// Whether all that call an async function drop its promise.
   func isLetGo(_ function: FunctionID, in file: Int) -> Bool
 
@@ -51,6 +54,7 @@ extension ProgramFacts {
   package func isHandled(_ value: ValueID, in file: Int) -> Bool { true }
   package func rejection(of value: ValueID, in file: Int) -> [EvidenceStep]? { nil }
   package func rejectsWithText(_ value: ValueID, in file: Int) -> Bool { false }
+  package func rejectsTold(_ value: ValueID, in file: Int) -> Bool { false }
   package func isLetGo(_ function: FunctionID, in file: Int) -> Bool { false }
   package func isNeverGiven(_ parameter: Int, of function: FunctionID, in file: Int) -> Bool { false }
   package func requestFlow(

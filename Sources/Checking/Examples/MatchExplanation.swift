@@ -46,6 +46,7 @@ extension DeferredCondition: CustomStringConvertible {
     case .handled: "is handled"
     case .rejects: "can reject"
     case .rejectsWithText: "rejects with text alone"
+    case .rejectsTold: "rejects with what was told"
     case .letGo: "is let go"
     case .neverGiven: "is never given"
     case .comesFromInput(_, _, let sink): "comes from request-input for \(sink.rawValue)"

@@ -1,5 +1,6 @@
 import JavaScript
 package import Semantics
+import SourceText
 
 /// What promises are rejected with.
 extension Promises {
@@ -122,5 +123,52 @@ extension Promises {
     default: return false
     }
     return evaluator.text(model.imports[source.index].specifier).hasSuffix(".json")
+  }
+}
+
+extension Promises {
+  private static let telling: Set<String> = [
+    "error", "warn", "log", "fatal", "critical", "captureException", "info",
+  ]
+
+  /// `catch (error) { logger.error(error); throw error }`, `catch (error) { this.lastError = error; throw error }`: by the
+  /// time the promise is rejected somebody knows why.
+  package func rejectsTold(_ value: ValueID, in file: FileIndex) -> Bool {
+    guard case .possible(let steps) = rejection(of: value, in: file), let last = steps.last else { return false }
+    let model = self.file(last.file)
+    guard
+      let record = model.model.interruptions.first(where: { $0.kind == .throw && $0.span == last.span }),
+      record.flags.contains(.inCatch)
+    else { return false }
+    let tells = model.calls.contains { site in
+      guard site.function == record.function, site.flags.contains(.inCatch), site.span.end <= record.span.start,
+        case let callee = model[site.callee], callee.kind == .member
+      else { return false }
+      return Self.telling.contains(evaluator.text(Atom(callee.b)))
+        && model.values(site.arguments).contains { isOfCaught($0, model, depth: 0) }
+    }
+    let around = model[record.function].span
+    return tells
+      || model.writes.contains { write in
+        let span = model[write.value].span
+        return around.contains(span) && span.end <= record.span.start && isOfCaught(write.value, model, depth: 0)
+      }
+  }
+
+  /// `error`, `error.message`, `"failed: " + error`
+  private func isOfCaught(_ id: ValueID, _ model: ProgramFile, depth: Int) -> Bool {
+    let value = model[id]
+    guard depth < 5 else { return false }
+    switch value.kind {
+    case .caught: return true
+    case .binding:
+      return model.values(model[BindingID(value.a)].values).contains { isOfCaught($0, model, depth: depth + 1) }
+    case .member: return isOfCaught(ValueID(value.a), model, depth: depth + 1)
+    case .concatenation:
+      return model.values(ListID(value.a)).contains { isOfCaught($0, model, depth: depth + 1) }
+    case .object:
+      return model.properties(of: value).contains { isOfCaught($0.value, model, depth: depth + 1) }
+    default: return false
+    }
   }
 }
