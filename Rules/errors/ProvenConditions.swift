@@ -31,7 +31,8 @@ struct ProvenConditions {
     case .all(let conditions): return evidence(that: conditions, holdIn: file)
     // What refutes is no evidence.
     case .not(let condition): return steps(condition, file) == nil ? [] : nil
-    case .reached, .resolves, .dependsOn, .handled, .rejectsWithText, .rejectsTold, .letGo, .neverGiven, .comesFromInput, .any:
+    case .reached, .resolves, .dependsOn, .handled, .rejectsWithText, .rejectsTold, .letGo, .neverGiven,
+      .comesFromInput, .any:
       return nil
     }
   }

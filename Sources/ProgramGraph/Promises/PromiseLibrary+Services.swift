@@ -45,6 +45,13 @@ extension PromiseLibrary {
         "client": each("send emit", .value("stream")) + ["connect": .promise],
         "stream": ["pipe": .value("stream"), "toPromise": .promise],
       ]),
+    // What keeps all in memory. Source: @langchain/langgraph-checkpoint 0.0, src/memory.ts.
+    PromiseLibrary(
+      "LangGraph",
+      roots: [
+        "@langchain/langgraph#MemorySaver()": "memory", "@langchain/langgraph-checkpoint#MemorySaver()": "memory",
+      ],
+      things: ["memory": each("getTuple put putWrites deleteThread", .promise.alwaysFulfilled)]),
     PromiseLibrary(
       "web-push", roots: ["web-push": "push"], things: ["push": ["sendNotification": .promise]]),
     PromiseLibrary(

@@ -3,6 +3,7 @@
 // file: app.js
 const { PubSub } = require('graphql-subscriptions')
 const fse = require('fs-extra')
+const { MemorySaver } = require('@langchain/langgraph')
 const files = require(process.env.FILES)
 const client = require('prom-client')
 const formats = require('./formats.json')
@@ -10,6 +11,9 @@ const hub = new PubSub()
 
 async function publish(topic, load) { // rejects: never
   await hub.publish(topic, load)
+}
+async function latest(id) { // rejects: never
+  return await new MemorySaver().getTuple({ configurable: { thread_id: id } })
 }
 async function isThere(path) { // rejects: never
   return await fse.pathExists(path) && await files.pathExists(path)
