@@ -206,9 +206,12 @@ private struct PackageUses {
     return UnusedDependency.isLoadedByOthers(name, of: manifest, project)
       || manifest.scripts.contains { $0.command.holds(name) }
       || files.contains { file in
-        file.values.contains { value in
-          value.kind == .string && Self.names(name, program.text(Atom(value.a)))
+        let named = file.values.indices.filter { index in
+          file.values[index].kind == .string && Self.names(name, program.text(Atom(file.values[index].a)))
         }
+        guard !named.isEmpty else { return false }
+        let events = program.eventNames(in: file)
+        return named.contains { !events.contains(ValueID($0)) }
       }
   }
 

@@ -44,7 +44,7 @@ struct MentionedPackages {
       }
       if around.isEmpty { continue }
       if let index = program.index(of: file.path) {
-        let names = names(in: program[index], spoken)
+        let names = names(in: program[index], spoken, program)
         for index in around { mentions[index].names.formUnion(names) }
         continue
       }
@@ -91,13 +91,15 @@ struct MentionedPackages {
     return spoken
   }
 
-  private func names(in file: ProgramFile, _ spoken: [Atom: Set<String>]) -> Set<String> {
+  private func names(in file: ProgramFile, _ spoken: [Atom: Set<String>], _ program: Program) -> Set<String> {
     var found: Set<String> = []
     func add(_ atom: Atom) {
       if let names = spoken[atom] { found.formUnion(names) }
     }
-    for value in file.values {
+    let events = program.eventNames(in: file)
+    for (number, value) in file.values.enumerated() {
       switch value.kind {
+      case .string where events.contains(ValueID(number)): break
       case .string, .global: add(Atom(value.a))
       case .member: add(Atom(value.b))
       case .object: for property in file.properties(of: value) { add(property.name) }
@@ -214,5 +216,18 @@ private struct WantedWords {
     let middle = Int(bytes[bytes.startIndex + bytes.count / 2])
     let last = Int(bytes[bytes.endIndex - 1])
     return (bytes.count &* 2909 &+ first &* 263 &+ middle &* 31 &+ last &* 1031) & (size - 1)
+  }
+}
+
+extension Program {
+  /// `bus.on("request", …)`: texts that speak of events.
+  func eventNames(in file: ProgramFile) -> Set<ValueID> {
+    let listening: Set<String> = ["on", "once", "off", "emit", "addListener", "removeListener", "prependListener"]
+    return Set(
+      file.calls.compactMap { site in
+        let callee = file[site.callee]
+        guard callee.kind == .member, listening.contains(text(Atom(callee.b))) else { return nil }
+        return file.values(site.arguments).first
+      })
   }
 }

@@ -33,6 +33,13 @@ struct ToolSeverityTests {
     #expect(deprecated("", rimraf, code: "exports.tools = ['rimraf']\n") == [.warning])
   }
 
+  @Test("The name of an event is no mention of a package")
+  func events() {
+    let request = "\"request\": \"^2.88.0\""
+    #expect(deprecated("", request, code: "bus.on('request', console.log)\n") == [.note])
+    #expect(deprecated("", request, code: "exports.clients = ['request']\n") == [.warning])
+  }
+
   @Test("Packages of types are tools wherever they stand")
   func types() {
     let lock = #"""
