@@ -47,7 +47,9 @@ struct UnboundedQuery: ProgramCheck {
       let message =
         "the client decides how many records \(program.quotedCallee(of: call)) gives on \(path.handler.route)"
       let steps = program.evidence(flow.steps)
-      let isDoubtful = path.handler.isDoubtful || isBoundedSomewhere(amount, call, program)
+      let isDoubtful =
+        path.handler.isDoubtful || isBoundedSomewhere(amount, call, program)
+        || isForAdministrators(path.handler, program)
       report(call, message, isDoubtful ? .note : .warning, path, steps, program, &reporter)
       return
     }
@@ -156,7 +158,12 @@ struct UnboundedQuery: ProgramCheck {
 
   /// What a query is called on, in lower case: `user` of `User.find`.
   private func table(_ call: CallReference, _ rawTable: String?, _ program: Program) -> String {
-    let name = program.spoken(program[call.file][call.call].callee, in: call.file)?.lowercased() ?? ""
+    let file = program[call.file]
+    // `db.select().from(users)`
+    if program.calleeName(call) == "from", let table = file.values(file[call.call].arguments).first {
+      return (program.spoken(table, in: call.file) ?? "").lowercased().split(separator: ".").last.map(String.init) ?? ""
+    }
+    let name = program.spoken(file[call.call].callee, in: call.file)?.lowercased() ?? ""
     return rawTable ?? name.split(separator: ".").dropLast().last.map(String.init) ?? name
   }
 
