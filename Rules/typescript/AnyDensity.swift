@@ -78,11 +78,23 @@ struct AnyDensity: SurveyCheck {
     case .decorated(let function, _):
       let reference = FunctionReference(file: file, function: function)
       let place = program[file][function].parameters.firstIndex { $0.span.contains(site.span) }
-      if let place, takesUserAlone(place, of: reference, program) { return nil }
+      if let place, isUnread(place, of: reference, program) || takesUserAlone(place, of: reference, program) {
+        return nil
+      }
       return program.handlers.first { $0.phase == .request && $0.function == reference }?.route
     case .cast(let function):
       return program.requestPath(to: FunctionReference(file: file, function: function))?.handler.route
     }
+  }
+
+  /// Whether nothing looks at a parameter.
+  private func isUnread(_ place: Int, of function: FunctionReference, _ program: Program) -> Bool {
+    let file = program[function.file]
+    let names = file.bindings.filter { binding in
+      binding.kind == .parameter && binding.function == function.function
+        && file.values(binding.values).contains { file[$0].kind == .parameter && Int(file[$0].b) == place }
+    }
+    return !names.isEmpty && !names.contains(where: \.isRead)
   }
 
   /// Whether all that is taken of a parameter is `user`, which a guard has put there: nothing of the input.
