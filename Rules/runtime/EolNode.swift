@@ -26,6 +26,8 @@ struct EolNode: ProgramCheck {
       else { continue }
       if forDevelopers.contains(declaration.path) { verdict.severity = min(verdict.severity, .warning) }
       if isForStaticFiles(declaration, project) { verdict.onlyBuilds(declaration) }
+      // Beside Bun, which runs the program, Node.js is a tool on somebody's desk.
+      if declaration.kind == .versionFile, isRunByBun(declaration, project) { verdict.severity = .note }
       // A floor says what the code needs; where something says what runs, that is what counts.
       if verdict.isFloor, isSettled(declaration, declarations) { verdict.severity = .note }
       // Of a matrix, and of several pipelines, the first is enough.
@@ -39,6 +41,12 @@ struct EolNode: ProgramCheck {
       causes[index].places.append((declaration, verdict))
     }
     for cause in causes { report(cause, &reporter) }
+  }
+
+  /// `"start": "bun run index.ts"`
+  private func isRunByBun(_ declaration: NodeDeclaration, _ project: Project) -> Bool {
+    guard let start = project.manifest(inDirectory: declaration.directory)?.script(named: "start") else { return false }
+    return start.command.split(separator: " ").first.map { ["bun", "bunx"].contains($0) } ?? false
   }
 
   private func isSettled(_ floor: NodeDeclaration, _ declarations: NodeDeclarations) -> Bool {

@@ -21,6 +21,16 @@ struct RuntimeSeverityTests {
     #expect(severities("eol-node", files.merging(["Dockerfile": "FROM node:24\nCOPY . .\n"]) { $1 }) == [.note])
   }
 
+  @Test("Where Bun runs the program, the version that somebody has on the desk is a note")
+  func bun() {
+    func found(_ start: String) -> [Severity] {
+      let manifest = #"{"name": "api", "scripts": {"start": "\#(start)"}, "dependencies": {"express": "4"}}"#
+      return severities("eol-node", ["package.json": manifest, "index.js": server, ".nvmrc": "16"])
+    }
+    #expect(found("node index.js") == [.warning])
+    #expect(found("bun run index.js") == [.note])
+  }
+
   @Test("Nothing is deprecated where only lines are let in that have nothing else")
   func nothingElse() {
     let code = "const url = require('url')\nurl.parse(process.argv[2])\nnew Buffer('a', 'base64')\n" + server
