@@ -34,7 +34,7 @@ package enum PathRoles {
   private static let testFolders: Set<String> = [
     "test", "tests", "__tests__", "__mocks__", "spec", "specs", "e2e", "cypress", "playwright", "fixtures",
     "__fixtures__", "mocks", "step_definitions", "step-definitions", "__snapshots__", "integration-tests", "test-utils",
-    "testing",
+    "testing", ".test", ".tests",
   ]
   private static let testMarks: Set<String> = ["test", "spec", "e2e", "e2e-spec", "cy", "stories", "bench", "mock"]
   /// Servers that stand in for others while somebody tries something.
