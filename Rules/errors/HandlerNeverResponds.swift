@@ -24,6 +24,8 @@ struct HandlerNeverResponds: SurveyCheck {
     /// A switch may well know all its cases.
     var isDoubtful: Bool
     var isWhole: Bool
+    /// There is nothing in the function.
+    var isEmpty = false
     /// The way is open only where this parameter of the path is empty, which a route that asks for it never has.
     var missing: String?
     /// The way is open only where the request has no session.
@@ -60,6 +62,7 @@ struct HandlerNeverResponds: SurveyCheck {
     guard let end = OpenPaths.end(of: channels) else { return nil }
     var found = note(end, function, channels, file)
     if case .failure = end.witness { found?.isFailure = true }
+    found?.isEmpty = file.tree.list(channels.body, 0).isEmpty
     let test = test(before: end, file)
     found?.missing = test.flatMap { file.missingPathParameter($0.test, holds: $0.holds) }
     found?.asksForSession = test.map { file.isMissing("session", $0.test, holds: $0.holds) } ?? false
@@ -248,6 +251,12 @@ struct HandlerNeverResponds: SurveyCheck {
     let count = program[handler.function.file][handler.function.function].parameters.count
     let roles = handler.parameterRoles(count: count)
     guard note.place < roles.count, roles[note.place] == .response else { return false }
+    // `passport.authenticate("github"), (req, res) => {}`: what stands before it has redirected.
+    if note.isEmpty, let call = handler.call,
+      program[call.file].values(program[call.file][call.call].arguments).count > 2
+    {
+      return false
+    }
     return !note.isWhole || (handler.kind == .route || handler.framework == "Firebase") && !handler.isPresumed
   }
 }
