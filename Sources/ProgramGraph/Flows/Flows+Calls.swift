@@ -111,6 +111,8 @@ extension Flows {
   private func stored(in base: ValueID, _ place: Place) -> Origin? {
     let model = file(place.file)
     guard model[base].kind == .binding else { return nil }
+    keptThings += 1
+    defer { keptThings -= 1 }
     for use in promises.uses(of: place.file).uses(of: base) {
       guard case .base(let member, let call) = use, let call, evaluator.text(Atom(model[member].b)) == "set" else {
         continue

@@ -320,6 +320,8 @@ package final class Flows {
   /// What is put into a list that a name holds: `parts.push(request.query.name)`.
   private func pushed(_ place: Place) -> Origin? {
     let model = file(place.file)
+    keptThings += 1
+    defer { keptThings -= 1 }
     for use in promises.uses(of: place.file).uses(of: place.value) {
       guard case .base(let member, let call?) = use else { continue }
       let name = evaluator.text(Atom(model[member].b))
