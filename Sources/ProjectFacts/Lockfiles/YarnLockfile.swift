@@ -165,9 +165,11 @@ struct YarnLockfile {
     _ descriptors: [String], version: String, span: Span, isLocal: Bool, origin: PackageOrigin
   ) -> Int {
     let name = descriptors.first.map { Self.split($0).name } ?? ""
+    // Of several that stand for the same package, an address says most.
+    let key = descriptors.first { $0.holds("://") } ?? descriptors.first ?? ""
     let node = builder.add(
       LockedPackage(
-        name: name, version: version, key: descriptors.first ?? "", span: span, isLocal: isLocal,
+        name: name, version: version, key: key, span: span, isLocal: isLocal,
         isDevelopmentOnly: nil, isOptional: nil, origin: origin))
     for descriptor in descriptors {
       byDescriptor[descriptor] = node
