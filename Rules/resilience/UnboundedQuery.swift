@@ -47,9 +47,7 @@ struct UnboundedQuery: ProgramCheck {
       let message =
         "the client decides how many records \(program.quotedCallee(of: call)) gives on \(path.handler.route)"
       let steps = program.evidence(flow.steps)
-      let isDoubtful =
-        path.handler.isDoubtful || isBoundedSomewhere(amount, call, program)
-        || isForAdministrators(path.handler, program)
+      let isDoubtful = path.handler.isDoubtful || isBoundedSomewhere(amount, call, program)
       report(call, message, isDoubtful ? .note : .warning, path, steps, program, &reporter)
       return
     }

@@ -82,8 +82,7 @@ extension Program {
     guard let path = requestPath(of: flow) else { return nil }
     let reader = path.handler.function
     if let handler = reach.registration(of: reader, leadingTo: user) {
-      return path.edges.isEmpty
-        ? RequestPath(handler: handler, edges: [], isMemoGuarded: path.isMemoGuarded) : path
+      return RequestPath(handler: handler, edges: path.edges, isMemoGuarded: path.isMemoGuarded)
     }
     guard let other = requestPath(to: user) else { return path }
     guard let last = path.edges.last,
