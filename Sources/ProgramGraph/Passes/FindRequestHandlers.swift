@@ -99,12 +99,28 @@ struct FindRequestHandlers {
   private mutating func setAside() {
     let registered = Set(handlers.filter { !$0.givesWay }.map(\.function))
     handlers.removeAll { $0.givesWay && registered.contains($0.function) }
+    dropScripts()
     var seen: Set<HandlerKey> = []
     handlers = handlers.filter { seen.insert(HandlerKey($0)).inserted }
     handlers = handlers.enumerated().sorted { left, right in
       (left.element.site.file.raw, left.element.site.span.start, left.offset)
         < (right.element.site.file.raw, right.element.site.span.start, right.offset)
     }.map(\.element)
+  }
+
+  /// A script that prints a schema registers the resolvers that the server has as well.
+  private mutating func dropScripts() {
+    func isInScript(_ handler: RequestHandler) -> Bool {
+      PathRoles.scriptFolder(of: evaluator.files[handler.site.file.index].path) != nil
+    }
+    guard handlers.contains(where: isInScript) else { return }
+    let served = Set(handlers.filter { !isInScript($0) }.map { Served(function: $0.function, route: $0.route) })
+    handlers = handlers.filter { !isInScript($0) || !served.contains(Served(function: $0.function, route: $0.route)) }
+  }
+
+  private struct Served: Hashable {
+    var function: FunctionReference
+    var route: String
   }
 
   private func fillVersion(_ handler: inout RequestHandler) {
