@@ -167,6 +167,7 @@ enum CallbackCalls {
       if !isMade, errorFirst[package]?.contains(name) ?? false { return found(.errorFirst) }
       if package == "cloudinary", path.holds("v2.uploader."), uploads.contains(name) { return found(.errorFirst) }
       if atOnce[package]?.contains(name) ?? false { return found(.errorFirstAtOnce) }
+      if package == "rxjs", name == "subscribe" { return found(.plain) }
       if package == "cors", name == "()", arguments.count == 3 { return found(.rest) }
       if package == "fastify", name == "addContentTypeParser", takesWholeBody(arguments, file, program) {
         return found(endOfBody)

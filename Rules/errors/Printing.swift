@@ -163,6 +163,10 @@ extension FileContext {
       return path.first == "console" && path.count == 2
         || path == ["process", "stderr", "write"] || path == ["process", "stdout", "write"]
     }
+    // Editors import it by themselves.
+    if let (module, names) = modulePath(of: value), names.count == 2, names[0] == "console" {
+      return ["inspector", "node:inspector", "console", "node:console"].contains(module)
+    }
     guard let call = call(behind: value) else { return false }
     let callee = analyzer.model[call.callee]
     if callee.kind == .member, name(Atom(callee.b)) == "bind" { return isConsoleFunction(ValueID(callee.a)) }
