@@ -134,7 +134,8 @@ struct ListQueries {
           && !limits(options(arguments, 1, file), ["limit"], file)
       case ("Sequelize", "Model", "findAll"):
         return !limits(arguments.first, ["limit", "where"], file) && !joinsWithCondition(arguments.first, file)
-      case ("TypeORM", "repository", "find"): return hasOnly(Self.harmlessOptions, arguments.first, file)
+      case ("TypeORM", "repository", "find"), ("TypeORM", "repository", "findAndCount"):
+        return hasOnly(Self.harmlessOptions, arguments.first, file)
       // `db.select().from(users)`, and no part of a larger query: `db.select({ total: count() })` selects.
       case ("Drizzle", "builder", "from"): return path.hasSuffix(".select().from") && selectsWhole(call, file)
       case ("Drizzle", "query", "findMany"): return !limits(arguments.first, ["limit", "where"], file)
@@ -172,7 +173,8 @@ struct ListQueries {
         current = values[0]
       case .awaited: current = ValueID(record.a)
       case .call:
-        return raw(CallReference(file: index, call: CallID(record.a)), levels)
+        let call = CallReference(file: index, call: CallID(record.a))
+        return raw(call, levels) ?? counted(call, levels)
       case .parameter:
         // `client.query("select …", (error, result) => … result.rows)`
         return handed(to: FunctionID(record.a), at: Int(record.b), index, depth: depth, levels: levels)
@@ -180,6 +182,14 @@ struct ListQueries {
       }
     }
     return nil
+  }
+
+  /// `const [rows, count] = await repository.findAndCount()`
+  private func counted(_ call: CallReference, _ levels: Int) -> ListQuery? {
+    guard program.calleeName(call) == "findAndCount", readsAll(call),
+      let name = program.spoken(program[call.file][call.call].callee, in: call.file)
+    else { return nil }
+    return ListQuery(call: call, name: name, levels: levels)
   }
 
   private func raw(_ call: CallReference, _ levels: Int) -> ListQuery? {

@@ -32,9 +32,18 @@ struct MissingGracefulShutdown: ProgramCheck {
         at: site.calleeSpan, in: file.path,
         "nothing answers SIGTERM: each deployment cuts off the requests that this server is working on",
         // A worker that listens for the platform alone has no requests to cut off.
-        severity: isContained && servers.contain(service.manifest) ? .warning : .note,
+        severity: isContained && servers.contain(service.manifest) && !isOwn(service.listen.call, program)
+          ? .warning : .note,
         enclosing: program.qualifiedName(
           of: FunctionReference(file: service.listen.call.file, function: site.function)))
+    }
+  }
+
+  /// `server.listen(8081, "127.0.0.1")`: from outside its container nobody comes there.
+  private func isOwn(_ listen: CallReference, _ program: Program) -> Bool {
+    program.plainArguments(of: listen).contains { argument in
+      guard case .string(let host)? = program.constant(argument, in: listen.file) else { return false }
+      return ["127.0.0.1", "localhost", "::1"].contains(host)
     }
   }
 

@@ -22,6 +22,8 @@ struct ContainerSeverityTests {
     #expect(found(["Dockerfile": "FROM postgres:16\nCOPY tables.sql /docker-entrypoint-initdb.d/\n"]) == [.note])
     let silent = ["index.js": "require('http').createServer().listen(3000)", "Dockerfile": image("node index.js")]
     #expect(found(silent) == [.note])
+    let own = ["index.js": expressServer(routes: 4).replacing("listen(3000)", with: "listen(3000, '127.0.0.1')")]
+    #expect(found(own.merging(["Dockerfile": image("node index.js")]) { $1 }) == [.note])
     #expect(found(["docker-compose.yml": "services:\n  api:\n    build: .\n"]) == [.warning])
     #expect(found(["docker-compose.yml": "services:\n  api:\n    image: shop/api:2\n"]) == [.warning])
     #expect(found(["docker-compose.yml": "services:\n  db:\n    image: postgres:17\n"]) == [.note])
