@@ -62,7 +62,8 @@ struct SecretLiterals {
     guard !file.isBystander else { return [] }
     return (nodes[.stringLiteral] + nodes[.templateLiteral]).compactMap { node in
       guard mayBeMade(tree.span(node)), let text = environment.literal(node),
-        SecretValues.isMade(text), let name = name(of: node), SecretNames.kind(of: name) != nil,
+        SecretValues.isMade(text), let name = name(of: node),
+        SecretNames.kind(of: name) != nil || isOfAgent(text, name),
         !SecretNames.isPlaceholder(text, for: name), !SecretNames.isPath(text), !SecretValues.isReference(text),
         !SecretValues.isPublicKey(text, of: name), !isShown(node), !isFallback(node),
         !environment.isDevelopmentOnly(node), ProviderTokens.name(of: text) == nil
@@ -70,6 +71,12 @@ struct SecretLiterals {
       return HardcodedSecret.NamedSecret(
         span: tree.span(node), name: name, shown: SecretValues.shown(text))
     }
+  }
+
+  /// `license_key: "…"` of New Relic: 40 hexadecimal digits, or `NRAL` at the end. Source: docs.newrelic.com, API keys.
+  private func isOfAgent(_ text: String, _ name: String) -> Bool {
+    Words(name).list.suffix(2) == ["license", "key"] && text.utf8.count == 40
+      && (text.hasSuffix("NRAL") || text.allSatisfy(\.isHexDigit))
   }
 
   /// By its length and digits: nearly all literals are words, and need not be read.

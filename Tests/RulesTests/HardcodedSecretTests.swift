@@ -71,6 +71,13 @@ struct HardcodedSecretTests {
     #expect(found(body) == [.error])
   }
 
+  @Test("The key of New Relic's agent")
+  func agent() {
+    let digits = "0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a1b"
+    #expect(findings("exports.config = { license_key: '\(digits)' }").map(\.severity) == [.warning])
+    #expect(findings("exports.config = { license_key: 'MIT-\(digits)' }").isEmpty)
+  }
+
   @Test("A key beside the address of a sandbox is a warning")
   func sandbox() {
     func found(_ host: String) -> [Severity] {
