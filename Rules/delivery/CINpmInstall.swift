@@ -21,13 +21,18 @@ struct CINpmInstall: ProjectCheck {
             install.isOnPurpose && !workflow.text.holds("git commit")
               || !project.keepsToLockfileInCI(lockfile) && !project.isFrozenBySetting(lockfile)
           else { continue }
-          let isRemoved = removes(lockfile.name.rawValue, before: line, in: workflow)
-          reporter.report(
-            at: line.span, in: workflow.path,
-            isRemoved
-              ? "\(install.spoken) installs without \(lockfile.path), which is removed before; \(lockfile.strictCommand) needs and keeps to it"
-              : "\(install.spoken) may install other versions than \(lockfile.path) says; \(lockfile.strictCommand) keeps to it"
-          )
+          let message: String
+          if removes(lockfile.name.rawValue, before: line, in: workflow) {
+            message =
+              "installs without \(lockfile.path), which is removed before; \(lockfile.strictCommand) needs and keeps to it"
+          } else if let updater = updater(before: line, in: workflow) {
+            message =
+              "installs what \(updater) has written into \(lockfile.path) before; \(lockfile.strictCommand) alone keeps to "
+              + "what is committed"
+          } else {
+            message = "may install other versions than \(lockfile.path) says; \(lockfile.strictCommand) keeps to it"
+          }
+          reporter.report(at: line.span, in: workflow.path, "\(install.spoken) \(message)")
         }
       }
     }
@@ -38,6 +43,18 @@ struct CINpmInstall: ProjectCheck {
     workflow.lines[workflow.step(around: line)].contains { other in
       other.commands.contains { $0.words.starts(with: ["git", "add"]) && $0.words.contains { $0.hasSuffix(name) } }
     }
+  }
+
+  /// `yarn upgrade` in front, which takes the newest of everything.
+  private func updater(before line: WorkflowFile.Line, in workflow: WorkflowFile) -> String? {
+    for earlier in workflow.lines where earlier.number < line.number {
+      for command in earlier.commands where command.words.count == 2 {
+        if [["yarn", "upgrade"], ["npm", "update"], ["npm", "upgrade"], ["pnpm", "update"]].contains(command.words) {
+          return command.words.joined(separator: " ")
+        }
+      }
+    }
+    return nil
   }
 
   /// `rm -rf node_modules package-lock.json` in the same step.
