@@ -127,6 +127,7 @@ private struct StatementBuilders {
 
   private static let maximumLevels = 3
   private static let maximumPlaces = 64
+  private static let maximumCallers = 512
 
   init(_ program: Program) { self.program = program }
 
@@ -135,7 +136,7 @@ private struct StatementBuilders {
     var found: [InjectionPlace] = []
     var queue = [(call: call, value: text, level: 0)]
     var next = 0
-    while next < queue.count, queue.count < Self.maximumPlaces {
+    while next < queue.count, found.count < Self.maximumPlaces {
       let (call, value, level) = queue[next]
       next += 1
       guard let (function, position) = parameter(value, call.file) else {
@@ -145,7 +146,9 @@ private struct StatementBuilders {
       guard level < Self.maximumLevels else { continue }
       for caller in program.callersByTarget.callers(of: function) {
         let arguments = program.plainArguments(of: caller)
-        guard position < arguments.count, !isIndirect(caller),
+        // Most statements are written down; those that are not are what is looked for.
+        guard position < arguments.count, queue.count < Self.maximumCallers, !isIndirect(caller),
+          program[caller.file].model.constant(arguments[position], atoms: program.atoms) == nil,
           program.mayRun(program[call.file][call.call].span, of: function, through: [caller])
         else { continue }
         queue.append((caller, arguments[position], level + 1))

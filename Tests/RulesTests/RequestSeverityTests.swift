@@ -52,6 +52,26 @@ struct RequestSeverityTests {
     #expect(severities(of: "path-traversal", "res.sendFile(\(path))") == expected)
   }
 
+  @Test("Of the many calls of a wrapper those are told that put together what they hand over")
+  func wrapper() {
+    let store = """
+      const { Pool } = require("pg")
+      const pool = new Pool()
+      exports.query = (sql, values = []) => pool.query(sql, values)
+      """
+    let plain = (0..<80).map {
+      "app.get('/x\($0)', async (req, res) => res.json(await query('select \($0) from t where id = $1', [req.query.id])))"
+    }
+    let joined = ["a", "b"].map {
+      "app.get('/\($0)', async (req, res) => res.json(await query(`select * from t order by ${req.query.sort}`)))"
+    }
+    let source = (["const { query } = require('./store')", "const app = require('express')()"] + plain + joined)
+      .joined(separator: "\n")
+    let found = RulesTests.findings(
+      of: "sql-injection", in: ["app.js": source, "store.js": store, "package.json": "{}"])
+    #expect(found.map(\.path) == ["app.js", "app.js"])
+  }
+
   @Test(
     "Behind a promise that nothing resolves nobody comes",
     arguments: [("reject", 0), ("resolve", 1)])
