@@ -37,7 +37,7 @@ final class HandlerReach {
   func mayBring(from handler: FunctionReference, to function: FunctionReference) -> Bool {
     guard handler != function, reachability.first[function] != nil, let own = numbers[handler] else { return true }
     return own.contains { number in
-      entries[number].kind != .route || entries[number].phase != .request || leads(number, to: function)
+      entries[number].kind == .middleware || entries[number].phase != .request || leads(number, to: function)
     }
   }
 

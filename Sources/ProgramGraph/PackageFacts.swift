@@ -4,13 +4,14 @@ struct PackageFacts {
   private let packages: [ModuleLandscape.Package]
   private let byDirectory: [Substring: ModuleLandscape.Package]
 
-  private let imported: Set<String>
+  /// Folders of the packages whose files something loads by where they stand.
+  private let loaded: Set<String>
 
   /// - Parameter imported: what the files of the program import from outside, as written there.
   init(_ landscape: ModuleLandscape, imported: Set<String> = []) {
-    self.imported = imported
     packages = landscape.packages.sorted { $0.directory.utf8.count > $1.directory.utf8.count }
     byDirectory = Dictionary(packages.map { ($0.directory[...], $0) }) { first, _ in first }
+    loaded = Set(packages.lazy.filter { Self.isLoaded($0, imported) }.map(\.directory))
   }
 
   /// Folders of the packages that depend on one of these, the deepest first.
@@ -61,12 +62,14 @@ struct PackageFacts {
 
   /// Whether a file stands in a package that something loads by its folders.
   func isLoadedByFramework(_ path: String) -> Bool {
-    first(around: path) { package in
-      Self.loaders.contains { name in
-        // Its server is started by a command.
-        package.versions[name] != nil && (name != "fastify-cli" || package.commands.contains("fastify"))
-      } || Self.calledLoaders.contains { package.versions[$0] != nil && imported.contains($0) }
-    } != nil
+    first(around: path) { loaded.contains($0.directory) } != nil
+  }
+
+  private static func isLoaded(_ package: ModuleLandscape.Package, _ imported: Set<String>) -> Bool {
+    loaders.contains { name in
+      // Its server is started by a command.
+      package.versions[name] != nil && (name != "fastify-cli" || package.commands.contains("fastify"))
+    } || calledLoaders.contains { package.versions[$0] != nil && imported.contains($0) }
   }
 
   /// The major version of a package that a file gets; nil where nothing tells.

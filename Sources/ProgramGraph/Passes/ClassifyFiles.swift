@@ -77,7 +77,7 @@ struct ClassifyFiles {
     for handler in handlers { add(handler.site.file.index, "registers request handlers (\(handler.framework))") }
     for handler in handlers { add(handler.function.file.index, "holds a request handler") }
     for index in input.files.indices where workers[index] == nil && listens(index) { add(index, "listens on a port") }
-    for (index, model) in input.files.enumerated() where input.serverEntries.contains(model.path) {
+    for index in input.files.indices where input.serverEntries.contains(input.files[index].path) {
       add(index, "started by the package")
     }
     var head = 0
@@ -129,8 +129,8 @@ struct ClassifyFiles {
   /// Files that run in threads and processes of their own.
   private func workerFiles() -> [Int: String] {
     var reasons: [Int: String] = [:]
-    for (index, model) in input.files.enumerated() where input.roles[index] == nil {
-      if usesParentPort(model, FileIndex(index)) { reasons[index] = "talks to the thread that started it" }
+    for index in input.files.indices where input.roles[index] == nil {
+      if usesParentPort(evaluator.files[index]) { reasons[index] = "talks to the thread that started it" }
     }
     for (file, calls) in callees.enumerated() {
       for (number, found) in calls.enumerated() {
@@ -150,7 +150,7 @@ struct ClassifyFiles {
   }
 
   /// Takes `parentPort` or `workerData` from node:worker_threads.
-  private func usesParentPort(_ model: FileModel, _ file: FileIndex) -> Bool {
+  private func usesParentPort(_ model: ProgramFile) -> Bool {
     let threads = model.imports.contains {
       NodeBuiltins.canonical(evaluator.text($0.specifier)) == "node:worker_threads"
     }

@@ -47,9 +47,10 @@ struct FileHandlers {
     }.filter { !$0.2.isEmpty }
     var actions: [RequestHandler] = []
     for (index, model) in evaluator.files.enumerated() where examined[index] && !model.exports.isEmpty {
-      for (framework, convention, directories) in tables {
+      let name = FileName(model, evaluator)
+      for (framework, convention, directories) in tables where name.mayBe(convention) {
         for directory in directories where PathText.contains(directory, model.path) {
-          guard let route = route(of: model, in: directory, convention) else { continue }
+          guard let route = route(of: name, in: directory, convention) else { continue }
           if convention.roots == [""], isTool(model, besides: configured) { continue }
           for export in convention.exports {
             let isAction = convention.directives.contains("use server")
@@ -67,7 +68,7 @@ struct FileHandlers {
 
   /// A tool that gives away a `handler`: it is run by hand, or stands among scripts where deployment files name functions.
   private func isTool(_ model: ProgramFile, besides configured: [ConfiguredHandler]) -> Bool {
-    PathRoles.scriptFolder(of: model.path) != nil && (model.hasHashbang || !configured.isEmpty)
+    (model.hasHashbang || !configured.isEmpty) && PathRoles.scriptFolder(of: model.path) != nil
   }
 
   /// Without those that scripts alone speak of: Next.js 15 gives no address to actions that nothing of the application
@@ -80,9 +81,12 @@ struct FileHandlers {
     if names.isEmpty { return [] }
     var speakers: [Atom: (inScripts: Bool, elsewhere: Bool)] = [:]
     for (index, model) in evaluator.files.enumerated() {
+      let spoken = model.values.filter {
+        ($0.kind == .member || $0.kind == .imported) && names.contains(Atom($0.b))
+      }
+      if spoken.isEmpty { continue }
       let isScript = PathRoles.scriptFolder(of: model.path) != nil
-      for value in model.values where value.kind == .member || value.kind == .imported {
-        guard names.contains(Atom(value.b)) else { continue }
+      for value in spoken {
         let isAtHome = actions.contains { $0.function.file.index == index && name($0) == Atom(value.b) }
         if isAtHome { continue }
         if isScript {
@@ -139,7 +143,8 @@ struct FileHandlers {
     {
       for directory in packages.directories(dependingOn: convention.packages)
       where PathText.contains(directory, model.path) {
-        guard let route = route(of: model, in: directory, convention) else { continue }
+        let name = FileName(model, evaluator)
+        guard name.mayBe(convention), let route = route(of: name, in: directory, convention) else { continue }
         let stem = PathText.withoutExtension(PathText.name(of: model.path))
         let method = convention.route == .fileWithMethod ? Self.method(in: stem)?.uppercased() : nil
         return Place(
@@ -163,14 +168,30 @@ struct FileHandlers {
     }
   }
 
-  /// The route of a file that the convention holds for; nil for others.
-  private func route(of model: ProgramFile, in directory: String, _ convention: FileConvention) -> String? {
-    let inside = directory.isEmpty ? model.path[...] : model.path.dropFirst(directory.utf8.count + 1)
-    let stem = PathText.withoutExtension(PathText.name(of: model.path))
-    if !convention.stems.isEmpty, !convention.stems.contains(stem) { return nil }
-    let directives = model.directives.map { evaluator.text($0) }
-    if !convention.directives.isEmpty, convention.directives.isDisjoint(with: directives) { return nil }
-    if !convention.excludedDirectives.isDisjoint(with: directives) { return nil }
+  /// What conventions ask of a file, worked out once for all of them.
+  private struct FileName {
+    let path: String
+    let stem: String
+    private let directives: [String]
+
+    init(_ model: ProgramFile, _ evaluator: Evaluator) {
+      path = model.path
+      stem = PathText.withoutExtension(PathText.name(of: path))
+      directives = model.directives.map { evaluator.text($0) }
+    }
+
+    /// Whether a convention may hold for it, wherever it stands.
+    func mayBe(_ convention: FileConvention) -> Bool {
+      (convention.stems.isEmpty || convention.stems.contains(stem))
+        && (convention.directives.isEmpty || !convention.directives.isDisjoint(with: directives))
+        && convention.excludedDirectives.isDisjoint(with: directives)
+    }
+  }
+
+  /// The route of a file that the convention may hold for; nil where it does not.
+  private func route(of name: FileName, in directory: String, _ convention: FileConvention) -> String? {
+    let inside = directory.isEmpty ? name.path[...] : name.path.dropFirst(directory.utf8.count + 1)
+    let stem = name.stem
     for root in convention.roots {
       guard
         let below = Self.part(of: inside, below: root, isAlone: convention.route == .none && !convention.stems.isEmpty)

@@ -26,12 +26,15 @@ struct PutAsideFiles {
     return found.filter { !used.contains($0.value) }
   }
 
+  private static func isNamed(_ folder: Substring) -> Bool {
+    names.contains((folder.hasPrefix("_") ? folder.dropFirst() : folder).lowercased())
+  }
+
   /// At the top of a package or of its sources: deeper down a name is more likely a subject (`routes/archive`). A package
   /// of its own may be deployed by itself.
   private static func folder(around path: String, _ packages: Set<String>) -> String? {
     let parts = path.split(separator: "/")
-    for depth in parts.indices.dropLast()
-    where names.contains(parts[depth].lowercased().trimmingPrefix("_").description) {
+    for depth in parts.indices.dropLast() where isNamed(parts[depth]) {
       var parent = parts[..<depth]
       if let last = parent.last, sourceFolders.contains(last.lowercased()) { parent = parent.dropLast() }
       let folder = parts[...depth].joined(separator: "/")
