@@ -86,6 +86,8 @@ struct UndeclaredDependency: ProgramCheck {
     let folders = RelativePath.segments(of: RelativePath.directory(of: place.path)).map { $0.lowercased() }
     if folders.contains(where: { ["_mocks", "__mocks__", "_mock", "__fixtures__"].contains($0) }) { return true }
     guard place.role == .script || place.role == .shared else { return false }
+    // `if (typeof define !== "function") var define = require("amdefine")(module)`, for those who load the file with Node.js.
+    if place.specifier == "amdefine" { return true }
     return folders.contains { ["assets", "public", "static"].contains($0) }
   }
 
