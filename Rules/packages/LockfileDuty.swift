@@ -173,6 +173,7 @@ extension LockfileDuty {
     of manifest: PackageManifest, in project: Project, _ servers: ServerPackages
   ) -> Severity {
     switch kind(of: manifest, in: project, servers) {
+    case .application where startsNothing(manifest, project): return .note
     case .application:
       return isTool(manifest, servers) || isToldToOthers(manifest, project) ? .warning : .error
     case .library, .commandLine, .template: return .note
@@ -183,6 +184,17 @@ extension LockfileDuty {
       let published = kinds.count { $0 == .library || $0 == .commandLine }
       return published > 0 && published * 2 >= kinds.count ? .note : .error
     }
+  }
+
+  /// A manifest below another, whose `main` and `start` name files that are not there: somebody left it behind.
+  private static func startsNothing(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    guard !manifest.directory.isEmpty, let main = manifest.main?.string,
+      let path = RelativePath.resolve(main, from: manifest.directory),
+      !["", ".js", "/index.js"].contains(where: { project.inventory.exists(path + $0) }),
+      let start = manifest.script(named: "start")?.command.split(separator: " "), start.count == 2, start[0] == "node",
+      let started = RelativePath.resolve(String(start[1]), from: manifest.directory)
+    else { return false }
+    return !["", ".js", "/index.js"].contains { project.inventory.exists(started + $0) }
   }
 
   /// A package that says where it comes from and what to look for it by, and that nothing starts: beside what it gives to

@@ -42,6 +42,17 @@ struct MissingLockfileTests {
     #expect(severities(["package.json": manifest, "standalone.js": expressServer(routes: 1)]) == [.warning])
   }
 
+  @Test("A manifest that was left behind, whose files are gone, is a note")
+  func left() {
+    func found(_ files: [String: String]) -> [Severity] {
+      let manifest = #"{ "main": "app.js", "scripts": { "start": "node app.js" }, "dependencies": { "koa": "^2" } }"#
+      let root = ["package.json": "{}", "app/package.json": manifest]
+      return severities(root.merging(files) { $1 })
+    }
+    #expect(found(["app/router.js": "exports.a = 1"]) == [.note])
+    #expect(found(["app/app.js": "exports.a = 1"]) == [.error])
+  }
+
   @Test("A tool in a folder of scripts is a warning")
   func tools() {
     #expect(severities(["scripts/package.json": #"{ "private": true, "dependencies": { "pg": "^8" } }"#]) == [.warning])
