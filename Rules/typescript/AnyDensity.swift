@@ -71,7 +71,9 @@ struct AnyDensity: SurveyCheck {
       let count = program[file][function].parameters.count
       return program.handlers.first { handler in
         guard handler.phase == .request, handler.kind == .route, handler.function == reference else { return false }
-        guard !takesUserAlone(place, of: reference, program) else { return false }
+        guard !takesUserAlone(place, of: reference, program), !isUnread(place, of: reference, program),
+          !onlyAnswers(handler, place, of: reference, program)
+        else { return false }
         let roles = handler.parameterRoles(count: count)
         return place < roles.count && (roles[place] == .request || roles[place] == .payload)
       }?.route
@@ -95,6 +97,32 @@ struct AnyDensity: SurveyCheck {
         && file.values(binding.values).contains { file[$0].kind == .parameter && Int(file[$0].b) == place }
     }
     return !names.isEmpty && !names.contains(where: \.isRead)
+  }
+
+  /// `ctx.body = list`: of the context of Koa, nothing but the answer is touched.
+  private func onlyAnswers(
+    _ handler: RequestHandler, _ place: Int, of function: FunctionReference, _ program: Program
+  ) -> Bool {
+    guard handler.framework == "Koa", place == 0 else { return false }
+    let file = program[function.file]
+    var names = file.values.compactMap { value -> String? in
+      guard value.kind == .member, isParameter(ValueID(value.a), place, of: function, file) else { return nil }
+      return program.text(Atom(value.b))
+    }
+    names += file.writes.filter { isParameter($0.base, place, of: function, file) }.map { program.text($0.name) }
+    let isHandedOn = file.calls.contains { site in
+      file.values(site.arguments).contains { isParameter($0, place, of: function, file) }
+    }
+    return !names.isEmpty && !isHandedOn && names.allSatisfy(Self.answering.contains)
+  }
+
+  private static let answering: Set<String> = ["body", "status", "type", "set", "throw", "redirect", "response"]
+
+  private func isParameter(
+    _ value: ValueID, _ place: Int, of function: FunctionReference, _ file: ProgramFile
+  ) -> Bool {
+    let record = file.behindNames(value)
+    return record.kind == .parameter && record.a == function.function.raw && Int(record.b) == place
   }
 
   /// Whether all that is taken of a parameter is `user`, which a guard has put there: nothing of the input.
