@@ -98,7 +98,8 @@ struct QueryInLoop: ProgramCheck {
       // Chains go on from what is looked at already, and documents are filled one by one.
       if member.name == "populate" || member.thing == "Query" || member.thing == "cursor" { continue }
       if member.library == "Supabase" || member.library == "Elasticsearch" { continue }
-      let isWrite = work == .write || writesByText(call, program)
+      let isWrite =
+        work == .write || member.name == "execute" && isWriteOfChain(call, program) || writesByText(call, program)
       return (member.library, isWrite)
     }
     return nil
@@ -107,7 +108,7 @@ struct QueryInLoop: ProgramCheck {
   /// Libraries whose statements are put together from parts and run when they are awaited.
   private static let builders: Set<String> = ["Knex", "Drizzle"]
   private static let writingParts: Set<String> = [
-    "insert", "update", "delete", "del", "increment", "decrement", "upsert",
+    "insert", "update", "delete", "del", "increment", "decrement", "upsert", "softDelete", "restore",
   ]
 
   /// Whether the statement that this call ends changes records: `knex("users").where({ id }).del()`; nil where it does not
@@ -118,6 +119,11 @@ struct QueryInLoop: ProgramCheck {
     case .awaited, .returned, .passed, .caught: break
     case .kept, .voided, .dropped, .ignored: return nil
     }
+    return isWriteOfChain(call, program)
+  }
+
+  /// `manager.createQueryBuilder().insert().into(Row).values(row).execute()`
+  private func isWriteOfChain(_ call: CallReference, _ program: Program) -> Bool {
     let file = program[call.file]
     var current = call.call
     while true {
