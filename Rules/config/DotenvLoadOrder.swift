@@ -12,7 +12,7 @@ struct DotenvLoadOrder: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     let entries = PackageRoles(project).serverEntries()
     var told: Set<String> = []
-    var known = ModuleEvents(program)
+    var known = ModuleEvents(program, prismaLoads: Self.hasLoadingPrisma(project))
     for entry in entries.sorted() {
       guard let index = program.index(of: entry), let manifest = project.manifest(governing: entry),
         !isLoadedBefore(manifest), !LockfileDuty.isBystander(manifest, project), !ShowcaseFolders.hold(entry, project)
@@ -31,6 +31,15 @@ struct DotenvLoadOrder: ProgramCheck {
         evidence: run.early.prefix(8).map {
           EvidenceStep(path: $0.path, span: $0.span, message: "\($0.name) is read while the module is loaded")
         } + [EvidenceStep(path: late.path, span: late.span, message: "only then the file is loaded")])
+    }
+  }
+
+  /// The client of Prisma loads the file before version 7. Source: prisma.io/docs, environment variables; getPrismaClient.ts.
+  private static func hasLoadingPrisma(_ project: Project) -> Bool {
+    project.manifests.contains { manifest in
+      guard let range = manifest.dependency(named: "@prisma/client")?.range else { return false }
+      let major = Int(range.drop { !$0.isNumber }.prefix { $0.isNumber })
+      return major.map { $0 < 7 } ?? false
     }
   }
 
@@ -53,14 +62,20 @@ struct DotenvLoadOrder: ProgramCheck {
 private struct ModuleEvents {
   enum Event {
     case load(Span)
+    /// Something else than dotenv loads the file.
+    case otherLoad
     case read(name: String, span: Span)
     case module(FileIndex)
   }
 
   private let program: Program
+  private let prismaLoads: Bool
   private var events: [FileIndex: [Event]] = [:]
 
-  init(_ program: Program) { self.program = program }
+  init(_ program: Program, prismaLoads: Bool) {
+    self.program = program
+    self.prismaLoads = prismaLoads
+  }
 
   mutating func of(_ index: FileIndex) -> [Event] {
     if let known = events[index] { return known }
@@ -89,6 +104,7 @@ private struct ModuleEvents {
     let functions = file.functions.filter { $0.kind != .module && $0.kind != .staticBlock }.map(\.span)
     for call in file.calls where call.function == .moduleBody {
       if isLoad(call.callee, in: index) { placed.append((Int(call.span.start), .load(call.span))) }
+      if prismaLoads, isPrisma(call, in: index) { placed.append((Int(call.span.start), .otherLoad)) }
     }
     // `process.env.NTBA_FIX_319 = "1"`: who sets a variable does not wait for the file.
     let written = Set(
@@ -115,6 +131,16 @@ private struct ModuleEvents {
     program.externalPaths(of: callee, in: index).contains {
       $0 == "dotenv#config" || $0 == "dotenv-flow#config" || $0 == "dotenv-safe#config"
     }
+  }
+
+  /// `new PrismaClient()`; with an adapter it leaves the file alone.
+  private func isPrisma(_ call: CallSite, in index: FileIndex) -> Bool {
+    guard call.flags.contains(.new),
+      program.externalPaths(of: call.callee, in: index).contains("@prisma/client#PrismaClient")
+    else { return false }
+    return program[index].values(call.arguments).first.map {
+      program.property(["adapter"], of: $0, in: index) == nil
+    } ?? true
   }
 
   /// `process.env`, by whatever name.
@@ -148,6 +174,7 @@ private struct ModuleRun {
       if isLoaded { return }
       switch event {
       case .module(let target): evaluate(target, depth: depth + 1)
+      case .otherLoad: isLoaded = true
       case .read(let name, let span): early.append((path, name, span))
       case .load(let span):
         isLoaded = true

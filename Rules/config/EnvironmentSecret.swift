@@ -144,7 +144,8 @@ struct EnvironmentSecret {
     if ["true", "false", "yes", "no", "on", "off", "null", "none"].contains(value.lowercased()) { return true }
     let shortest = isPassword(name) ? 6 : 10
     if value.utf8.count < shortest, value.allSatisfy({ $0.isNumber || ".,:_-".contains($0) }) { return true }
-    if value.hasPrefix("/") && !value.hasSuffix("=") || value.hasPrefix("./") || value.hasPrefix("../")
+    let isChosen = isPassword(name) && value.contains { "]['^)({}$!".contains($0) }
+    if value.hasPrefix("/") && !value.hasSuffix("=") && !isChosen || value.hasPrefix("./") || value.hasPrefix("../")
       || value.hasPrefix("~/")
     {
       return true

@@ -49,15 +49,27 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
     ["-", "_"].contains { text.holds("://my" + $0) && text.holds(":my" + $0) }
   }
 
+  /// A text of several lines that explains a command: `Usage: serve [options] … Example: "redis://:secret@…"`.
+  private func isInHelp(_ span: Span, _ nodes: FileNodes, _ file: FileContext) -> Bool {
+    (nodes[.stringLiteral] + nodes[.templateLiteral]).contains { literal in
+      let whole = file.tree.span(literal)
+      guard whole.contains(span), whole.count > span.count + 40 else { return false }
+      let text = file.tree.text(in: Span(start: whole.start, end: span.start)).lowercased()
+      return text.contains(where: \.isNewline) && ["usage:", "example:", "e.g."].contains { text.holds($0) }
+    }
+  }
+
   func survey(_ file: FileContext, nodes: FileNodes) -> [Note] {
     let path = ConfigurationPath(file.analyzer.model.path)
     let bytes = UnsafeBufferPointer(start: file.tree.source, count: file.tree.sourceCount)
     var notes = TokenScan.credentials(in: bytes).compactMap { found -> Note? in
       var found = found
-      if found.kind == .address || found.kind == .weakAddress, let comment = file.comment(around: found.span) {
+      let isAddress = found.kind == .address || found.kind == .weakAddress
+      if isAddress, isInHelp(found.span, nodes, file) { return nil }
+      if isAddress, let comment = file.comments(around: found.span) {
         // `@example smtps://user:pass@smtp.gmail.com`
         let text = String(decoding: bytes[Int(comment.start)..<Int(comment.end)], as: UTF8.self).lowercased()
-        if ["example", "e.g.", "for instance"].contains(where: { text.holds($0) }) || isPlaceholder(text) {
+        if ["example", "e.g.", "for instance", "```"].contains(where: { text.holds($0) }) || isPlaceholder(text) {
           return nil
         }
         // It may be an example as well.
@@ -94,8 +106,19 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
 }
 
 extension FileContext {
-  /// The comment that holds the span. Cost: one pass over the comments.
-  fileprivate func comment(around span: Span) -> Span? { tree.comments.first { $0.span.contains(span) }?.span }
+  /// The comment that holds the span, from the first of the comments that stand line below line in front of it.
+  /// Cost: one pass over the comments.
+  fileprivate func comments(around span: Span) -> Span? {
+    let comments = tree.comments
+    guard let last = comments.firstIndex(where: { $0.span.contains(span) }) else { return nil }
+    var first = last
+    while first > 0, last - first < 12 {
+      let gap = Span(start: comments[first - 1].span.end, end: comments[first].span.start)
+      guard gap.count < 200, tree.text(in: gap).allSatisfy(\.isWhitespace) else { break }
+      first -= 1
+    }
+    return Span(start: comments[first].span.start, end: comments[last].span.end)
+  }
 }
 
 /// What is to be said about each place, by the strongest evidence.

@@ -352,7 +352,7 @@ struct ConfigurationPath {
 
   /// `local.example.js`: to copy, not to run.
   var isTemplate: Bool {
-    words.count > 2 && words.contains { ["example", "sample", "template", "dist", "tpl"].contains($0) }
+    words.count > 2 && words.contains { ["example", "sample", "template", "dist", "tpl", "temp"].contains($0) }
   }
   var isTest: Bool {
     ["test", "testing", "ci", "e2e"].contains(stem) || words.first == "test"

@@ -63,6 +63,12 @@ struct CommittedEnvTests {
     #expect(findings("SMTP_PASSWORD=svxo" + "qjtbnrwkhmzd\n").map(\.severity) == [.warning])
   }
 
+  @Test("A password may begin as a path does")
+  func slashes() {
+    #expect(findings("OWNER_PASSWORD=/]Y'^5bp-KtSF)[D\n").map(\.severity) == [.error])
+    #expect(findings("DB_PASSWORD=/run/secrets/db\n").map(\.severity) != [.error])
+  }
+
   @Test("A password for this machine is a warning")
   func ownMachine() {
     #expect(findings("DB_HOST=localhost\nDB_PASSWORD=Tr1butary#42\n").map(\.severity) == [.warning])
