@@ -71,10 +71,16 @@ extension FindRequestHandlers {
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let near = looks.first { $0.1.contains { PathText.contains($0, model.path) } }
       let look = near?.0 ?? anywhere
-      for call in model.calls.indices where callees[index][call].isEmpty {
+      for call in model.calls.indices where callees[index][call].allSatisfy(isOfSocket) {
         presume(CallReference(file: FileIndex(index), call: CallID(call)), look)
       }
     }
+  }
+
+  /// A function that is handed the application or a socket, where only the socket is known: sockets have no routes.
+  private func isOfSocket(_ callee: Evaluator.Callee) -> Bool {
+    callee.entity.kind == .external
+      && evaluator.externals.text(ExternalID(callee.entity.id)).hasPrefix("socket.io#")
   }
 
   /// How a framework's handlers look.
