@@ -147,11 +147,17 @@ struct EnvironmentLoaders {
   }
 
   private static func readsEnvironment(_ file: ProgramFile, _ program: Program) -> Bool {
-    file.values.contains { value in
-      guard value.kind == .member, program.text(Atom(value.b)) == "env" else { return false }
-      let base = file[ValueID(value.a)]
-      return base.kind == .global && program.text(Atom(base.a)) == "process"
-    }
+    let environments = Set(
+      file.values.indices.filter { index in
+        let value = file.values[index]
+        guard value.kind == .member, program.text(Atom(value.b)) == "env" else { return false }
+        let base = file[ValueID(value.a)]
+        return base.kind == .global && program.text(Atom(base.a)) == "process"
+      }.map { ValueID($0) })
+    if environments.isEmpty { return false }
+    let names = file.values.filter { $0.kind == .member && environments.contains(ValueID($0.a)) }
+    // `NODE_ENV` comes from whoever starts the program.
+    return names.isEmpty || !names.allSatisfy { program.text(Atom($0.b)) == "NODE_ENV" }
   }
 
   func loader(of manifest: PackageManifest) -> Loader? {
