@@ -27,6 +27,11 @@ struct ServerPackages: ProgramKnowledge {
     }
   }
 
+  private struct Route: Hashable {
+    let call: CallReference
+    let name: String
+  }
+
   /// In byte order of the manifests' paths.
   let servers: [Server]
 
@@ -34,6 +39,7 @@ struct ServerPackages: ProgramKnowledge {
   init(_ program: Program, _ project: Project) {
     var servers: [String: Server] = [:]
     var sites: Set<RequestHandler.Site> = []
+    var routes: Set<Route> = []
     var bystanders: [String: Bool] = [:]
     var functions: Set<FunctionReference> = []
     for handler in program.handlers where handler.phase == .request {
@@ -41,6 +47,12 @@ struct ServerPackages: ProgramKnowledge {
       // One call may register a whole schema; what it names is told apart by its functions.
       let isNew = noun == nil ? sites.insert(handler.site).inserted : functions.insert(handler.function).inserted
       guard isNew else { continue }
+      // What stands before a handler in the same registration is no route more: `{ preHandler: check, handler: list }`.
+      if noun == nil, handler.kind == .route, let call = handler.call,
+        !routes.insert(Route(call: call, name: handler.route)).inserted
+      {
+        continue
+      }
       let path = program[handler.site.file].path
       guard Self.isServed(program.role(of: handler.site.file).role), !ShowcaseFolders.hold(path, project),
         let manifest = project.manifest(governing: path)

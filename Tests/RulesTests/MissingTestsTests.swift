@@ -19,6 +19,19 @@ struct MissingTestsTests {
     #expect(found.map(\.message) == ["shop has 76 lines, 40 routes, 30 procedures and no test"])
   }
 
+  @Test("What stands before a handler is no route more")
+  func hooks() {
+    let routes = (0..<70).map {
+      "app.get('/items/\($0)', { preHandler: check }, (request, reply) => reply.send([]))"
+    }
+    let server =
+      "const app = require('fastify')()\nfunction check(request, reply, done) { done() }\n"
+      + routes.joined(separator: "\n") + "\napp.listen({ port: 3000 })\n"
+    let manifest = #"{ "name": "shop", "private": true, "dependencies": { "fastify": "5" } }"#
+    let found = findings(of: "missing-tests", in: ["server.js": server, "package.json": manifest])
+    #expect(found.map(\.message) == ["shop has 73 lines and 70 routes and no test"])
+  }
+
   @Test("Events of sockets count, and so does each resolver of a schema; routes made in a loop do not")
   func others() {
     let server = """
