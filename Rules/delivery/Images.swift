@@ -98,15 +98,18 @@ struct Images: ProjectKnowledge {
       || folders.contains { developmentFolders.contains(String($0)) || $0 == "dev" }
   }
 
-  /// `npm start`, where the manifest says `NODE_ENV=development nodemon server.js`.
+  /// `npm start`, where the manifest says `NODE_ENV=development nodemon server.js` or `sls offline`.
   private static func startsDevelopment(
     _ final: DockerStage, _ dockerfile: Dockerfile, _ manifest: PackageManifest?
   ) -> Bool {
     for stage in dockerfile.lineage(of: final) {
       guard let command = stage.last("CMD") else { continue }
       let words = (command.list ?? command.words).map(\.text)
-      guard ["npm", "yarn", "pnpm"].contains(words.first ?? ""), let name = words.dropFirst().last else { return false }
-      return manifest?.script(named: name)?.command.holds("NODE_ENV=development") ?? false
+      guard ["npm", "yarn", "pnpm"].contains(words.first ?? ""),
+        let script = words.dropFirst().lazy.compactMap({ manifest?.script(named: $0) }).first
+      else { return false }
+      // `sls offline` stands in for AWS on somebody's desk.
+      return ["NODE_ENV=development", "sls offline", "serverless offline"].contains { script.command.holds($0) }
     }
     return false
   }

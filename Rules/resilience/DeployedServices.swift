@@ -55,10 +55,20 @@ extension Project {
     }
   }
 
-  /// `FROM postgres:16` with tables to begin with.
+  /// `FROM postgres:16` with tables to begin with; and what neither holds a file of the project nor starts anything, as
+  /// a box for the code of others does.
   private func standsOnInfrastructure(_ file: InventoryFile) -> Bool {
     guard case .success(let bytes) = files.bytes(of: file.path, limit: 1 << 18) else { return false }
     let dockerfile = DockerfileParser.parse(bytes)
+    let instructions = dockerfile.stages.flatMap(\.instructions)
+    let holding = ["COPY", "ADD", "CMD", "ENTRYPOINT"]
+    if !instructions.isEmpty,
+      !instructions.contains(where: { instruction in
+        holding.contains(instruction.keyword) || ["git ", "curl ", "wget "].contains { instruction.text.holds($0) }
+      })
+    {
+      return true
+    }
     let image = dockerfile.finalStage.flatMap { dockerfile.image(of: $0) }
     return image.map { ServiceImages.isInfrastructure($0.repository) } ?? false
   }

@@ -20,6 +20,9 @@ struct ContainerSeverityTests {
     #expect(found(["Dockerfile": image("node index.js")]) == [.warning])
     #expect(found(["Dockerfile": image("npm run dev")]) == [.note])
     #expect(found(["Dockerfile": "FROM postgres:16\nCOPY tables.sql /docker-entrypoint-initdb.d/\n"]) == [.note])
+    #expect(found(["docker/node.Dockerfile": "FROM node:22\nRUN adduser -D runner\nUSER runner\n"]) == [.note])
+    let offline = manifest.replacing("node .", with: "sls offline")
+    #expect(found(["Dockerfile": image("npm start"), "package.json": offline]) == [.note])
     let silent = ["index.js": "require('http').createServer().listen(3000)", "Dockerfile": image("node index.js")]
     #expect(found(silent) == [.note])
     let own = ["index.js": expressServer(routes: 4).replacing("listen(3000)", with: "listen(3000, '127.0.0.1')")]
