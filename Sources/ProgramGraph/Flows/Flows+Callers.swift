@@ -74,4 +74,18 @@ extension Flows {
       return enters ? call : nil
     }
   }
+
+  // MARK: Handlers
+
+  func functions(around place: Span, in file: FileIndex) -> [FunctionReference] {
+    let functions = self.file(file).functions
+    return functions.indices.reversed().filter { functions[$0].span.contains(place) && functions[$0].kind != .module }
+      .map { FunctionReference(file: file, function: FunctionID($0)) }
+  }
+
+  /// Whether what a function is handed with a request may come to where the value is used.
+  func mayReach(from function: FunctionReference) -> Bool {
+    guard keptThings == 0, let user = users.first, !users.contains(function) else { return true }
+    return reach.mayBring(from: function, to: user)
+  }
 }

@@ -22,7 +22,7 @@ package final class Flows {
     $0.path.hasPrefix("express-validator#validationResult")
   }
   private let handlers: [RequestHandler]
-  private let reach: HandlerReach
+  let reach: HandlerReach
   private lazy var handlersByFunction = Dictionary(grouping: handlers, by: \.function)
 
   static let maximumLevels = 3
@@ -87,7 +87,7 @@ package final class Flows {
   /// What is not asked for.
   private var leftOut: Set<RequestPart> = []
   /// The functions around the place that is asked about, the innermost first; empty where it does not matter who comes there.
-  private var users: [FunctionReference] = []
+  private(set) var users: [FunctionReference] = []
   /// What is kept for longer than a call is being looked into: others may use what one handler put there.
   var keptThings = 0
 
@@ -155,18 +155,6 @@ package final class Flows {
     let place = Place(file: file, value: value, frame: nil, at: self.file(file)[value].span.start, levels: 0)
     guard case .thing(let name, _, _) = trace(place) else { return nil }
     return name
-  }
-
-  private func functions(around place: Span, in file: FileIndex) -> [FunctionReference] {
-    let functions = self.file(file).functions
-    return functions.indices.reversed().filter { functions[$0].span.contains(place) && functions[$0].kind != .module }
-      .map { FunctionReference(file: file, function: FunctionID($0)) }
-  }
-
-  /// Whether what a function is handed with a request may come to where the value is used.
-  func mayReach(from function: FunctionReference) -> Bool {
-    guard keptThings == 0, let user = users.first, !users.contains(function) else { return true }
-    return reach.mayBring(from: function, to: user)
   }
 
   /// `app.use(mongoSanitize())`, `mongoose.set("sanitizeFilter", true)`
