@@ -35,6 +35,7 @@ extension Flows {
       if part == .arguments, isNumber(name, of: base, place.file) { return nil }
       return .data(part, steps, object: object, levels: levels)
     case nil:
+      if text == "ctx", isContextOfEgg(place) { return .thing("koa.context", [], levels: place.levels) }
       return held(by: base, name, place) ?? handedOnByAnswer(name, of: base, place)
     }
   }

@@ -92,6 +92,13 @@ extension Flows {
     return nil
   }
 
+  /// `this.ctx` of a controller or service of Egg.
+  func isContextOfEgg(_ place: Place) -> Bool {
+    evaluator.evaluate(place.file, place.value).contains { entity in
+      entity.kind == .external && Framework.eggContexts.contains(evaluator.externals.text(ExternalID(entity.id)))
+    }
+  }
+
   private func hasHarmlessPipe(_ call: CallReference) -> Bool {
     let model = file(call.file)
     return model.values(model[call.call].arguments).contains { argument in

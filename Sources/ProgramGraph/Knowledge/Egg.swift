@@ -62,4 +62,7 @@ extension Framework {
     "egg#Controller", "egg#Service", "egg#Subscription", eggApplication + ".Controller", eggApplication + ".Service",
     eggApplication + ".Subscription",
   ]
+
+  /// What the request is in their methods. A schedule has none: its context is made for it.
+  static let eggContexts = Set(eggClasses.filter { !$0.hasSuffix("Subscription") }.map { $0 + "().ctx" })
 }
