@@ -29,7 +29,7 @@ struct CommittedEnv: ProjectCheck {
       let span = (named.first?.entry ?? Verdict.settings(of: file).first)?.keySpan ?? Span(0, 0)
       reporter.report(
         at: span, in: file.path, message(verdict, named, file),
-        severity: verdict.isHarmless(file) ? .note : verdict.severity,
+        severity: verdict.isHarmless(file) || verdict.leavesOut(file, project) ? .note : verdict.severity,
         evidence: named.count < 2
           ? []
           : named.map { secret in
@@ -110,6 +110,17 @@ private enum Verdict {
       EnvironmentSecret.isPublished(entry.key)
         || SecretNames.kind(of: entry.key) == nil && Addresses.parts(of: entry.value)?.user == nil
     }
+  }
+
+  /// Whether all that is named like a secret is left empty, and the ignore rules keep `.env.local` out: there is a place
+  /// for the values.
+  func leavesOut(_ file: EnvironmentFile, _ project: Project) -> Bool {
+    guard case .settings = self else { return false }
+    let local = RelativePath.join(RelativePath.directory(of: file.path), ".env.local")
+    return project.inventory.ignoreRules.ignored(local) != nil
+      && file.entries.allSatisfy { entry in
+        SecretNames.kind(of: entry.key) == nil && Addresses.parts(of: entry.value)?.user == nil || entry.value.isEmpty
+      }
   }
 
   /// The least weight that the message tells of.

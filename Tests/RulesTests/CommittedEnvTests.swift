@@ -63,6 +63,16 @@ struct CommittedEnvTests {
     #expect(findings("SMTP_PASSWORD=svxo" + "qjtbnrwkhmzd\n").map(\.severity) == [.warning])
   }
 
+  @Test("Empty secrets are a note where the ignore rules have a place for the values")
+  func empty() {
+    func found(_ ignored: String) -> [Severity] {
+      let files = ["package.json": "{}", ".env": "DB_DRIVER=redis\nREDIS_PASSWORD=\n", ".gitignore": ignored]
+      return RulesTests.findings(of: "committed-env", in: files).map(\.severity)
+    }
+    #expect(found("node_modules\n") == [.warning])
+    #expect(found(".env*.local\n") == [.note])
+  }
+
   @Test("A password may begin as a path does")
   func slashes() {
     #expect(findings("OWNER_PASSWORD=/]Y'^5bp-KtSF)[D\n").map(\.severity) == [.error])
