@@ -22,8 +22,25 @@ struct AsyncHandlerRejection: ProgramCheck {
       if routes[place] == nil { order.append((place, steps)) }
       routes[place, default: []].append(handler)
     }
-    for (place, steps) in order {
+    for (place, steps) in order where !isOtherBranch(place, steps, order, program) {
       report(routes[place] ?? [], steps, resort, schedules, program, &reporter)
+    }
+  }
+
+  /// `if (event.once) client.once(name, run); else client.on(name, run)`, where the same fails: one finding, at `on`.
+  private func isOtherBranch(
+    _ place: Place, _ steps: [ProgramStep], _ order: [(place: Place, steps: [ProgramStep])], _ program: Program
+  ) -> Bool {
+    func name(of place: Place) -> String? {
+      program[place.file].calls.last { site in
+        program[place.file][site.callee].kind == .member && site.span.contains(place.span) && site.span != place.span
+      }.map { program.text(Atom(program[place.file][$0.callee].b)) }
+    }
+    guard steps.count > 1, name(of: place) == "once" else { return false }
+    return order.contains { other in
+      other.place.file == place.file && other.place != place && other.steps.count == steps.count
+        && zip(other.steps, steps).dropFirst(2).allSatisfy { $0.file == $1.file && $0.span == $1.span }
+        && name(of: other.place) == "on"
     }
   }
 

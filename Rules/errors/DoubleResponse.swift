@@ -280,6 +280,11 @@ struct DoubleResponse: SurveyCheck {
         message = uncaught + "; \(answer) in the catch throws in turn, and on $ROUTE that ends the process"
       }
     }
+    // `callback(null, answer)` of a function of AWS answers; what comes second is dropped.
+    if note.passesOn, path.handler.framework == "AWS Lambda" {
+      message = message.replacing("passes $ROUTE on again", with: "answers $ROUTE again and is dropped")
+      severity = .note
+    }
     // `if (!req.user) …` behind what puts the user there, or answers.
     if path.isMemoGuarded || note.asksForGift && !(handler?.middleware.isEmpty ?? true) { severity = .note }
     var evidence = path.evidence(in: program)

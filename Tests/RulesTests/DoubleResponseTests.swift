@@ -37,4 +37,24 @@ struct DoubleResponseTests {
     #expect(
       messages(awaited) == ["after res.status().end() the code goes on to res.json(), which answers POST /lines again"])
   }
+
+  @Test("A second answer of a function of AWS is dropped")
+  func lambda() {
+    let source = """
+      const { load } = require('./store')
+      module.exports.find = async (event, context, callback) => {
+        const found = await load(event.queryStringParameters)
+        if (typeof found === 'string') {
+          callback(null, { statusCode: 400, body: found })
+        }
+        callback(null, { statusCode: 200, body: found })
+      }
+      """
+    let serverless =
+      "service: a\nprovider:\n  name: aws\nfunctions:\n  Find:\n    handler: find.find\n    events:\n      - http:\n          path: a\n          method: get\n"
+    let found = findings(
+      of: "double-response", in: ["find.js": source, "package.json": "{}", "serverless.yml": serverless])
+    #expect(found.map(\.severity) == [.note])
+    #expect(found.first?.message.hasSuffix("again and is dropped") == true)
+  }
 }
