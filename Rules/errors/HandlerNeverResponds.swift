@@ -119,14 +119,16 @@ struct HandlerNeverResponds: SurveyCheck {
 
   /// The test that opens the way, and how it came out: that of the `if` around a `return`, or else the last one passed.
   private func test(before end: OpenPaths.End, _ file: FileContext) -> (test: NodeID, holds: Bool)? {
+    var passed: (test: NodeID, holds: Bool)?
+    if case .test(let test, let holds) = end.witness { passed = (test, holds) }
     if let leaves = end.leaves {
       let branch = file.tree.enclosing(leaves) { $0 == .ifStatement || $0.isFunction }
-      if branch.exists, file.tree.kind(branch) == .ifStatement {
+      let isInside = passed.map { file.contains(branch, $0.test) && $0.test != file.tree.child(branch, 0) } ?? false
+      if branch.exists, file.tree.kind(branch) == .ifStatement, !isInside {
         return (file.tree.child(branch, 0), file.contains(file.tree.child(branch, 1), leaves))
       }
     }
-    guard case .test(let test, let holds) = end.witness else { return nil }
-    return (test, holds)
+    return passed
   }
 
   /// A test as it is written, on one line.
