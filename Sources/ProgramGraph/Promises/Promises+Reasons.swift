@@ -4,8 +4,8 @@ import SourceText
 
 /// What promises are rejected with.
 extension Promises {
-  /// Whether all that the promise is ever rejected with are texts that the program itself says: `reject("not found")`.
-  /// False where nobody can tell.
+  /// Whether all that the promise is ever rejected with are texts that the program itself says, `reject("not found")`, or
+  /// plain errors of its own, of which JSON shows nothing: `throw new Error("not found")`. False where nobody can tell.
   package func rejectsWithTextAlone(_ value: ValueID, in file: FileIndex) -> Bool {
     saysText(ValueReference(file: file, value: value, context: .any), depth: 0)
   }
@@ -41,6 +41,7 @@ extension Promises {
           let function = callee.entity.function
           let record = file(function.file)[function.function]
           let returns = file(function.file).values(record.returns)
+          if record.flags.contains(.async) { return throwsOwn(function, depth: depth + 1) }
           guard record.flags.isDisjoint(with: [.async, .generator]), !returns.isEmpty else { return false }
           return returns.allSatisfy {
             saysText(ValueReference(file: function.file, value: $0, context: .any), depth: depth)
@@ -53,6 +54,42 @@ extension Promises {
         default: return false
         }
       }
+  }
+
+  /// `async find() { try { return await … } catch (error) { throw new Error("not found") } }`
+  private func throwsOwn(_ function: FunctionReference, depth: Int) -> Bool {
+    guard depth < 8 else { return false }
+    let model = file(function.file)
+    let own = model.model.interruptions.filter { $0.function == function.function }
+    guard own.contains(where: { $0.kind == .throw }) else { return false }
+    func says(_ value: ValueID) -> Bool {
+      saysText(ValueReference(file: function.file, value: value, context: .any), depth: depth)
+    }
+    return own.allSatisfy { record in
+      switch record.kind {
+      case .throw: return isPlainError(record.value, function.file)
+      case .await: return record.flags.contains(.inTry) || says(record.value)
+      }
+    }
+      && model.values(model[function.function].returns).allSatisfy { value in
+        let given = model.behindNames(value)
+        return given.kind != .call || model[value].kind == .awaited
+          || !rejection(of: value, in: function.file).isPossible || says(value)
+      }
+      && model.calls.allSatisfy { site in
+        site.function != function.function || !site.flags.isDisjoint(with: [.inTry, .inCatch, .awaited])
+          || isPlainError(site.result, function.file)
+      }
+  }
+
+  /// `new Error("not found")`
+  private func isPlainError(_ value: ValueID, _ index: FileIndex) -> Bool {
+    let model = file(index)
+    guard model[value].kind == .call else { return false }
+    return evaluator.evaluate(index, model[CallID(model[value].a)].callee).contains { entity in
+      entity.kind == .external
+        && ["#Error", "#TypeError", "#RangeError"].contains(evaluator.externals.text(ExternalID(entity.id)))
+    }
   }
 
   /// `.then(check)`, where `check` throws nothing and gives back promises that are rejected with text alone.
