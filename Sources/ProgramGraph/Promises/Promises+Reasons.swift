@@ -61,7 +61,7 @@ extension Promises {
     guard depth < 8 else { return false }
     let model = file(function.file)
     let own = model.model.interruptions.filter { $0.function == function.function }
-    guard own.contains(where: { $0.kind == .throw }) else { return false }
+    if own.isEmpty { return false }
     func says(_ value: ValueID) -> Bool {
       saysText(ValueReference(file: function.file, value: value, context: .any), depth: depth)
     }
@@ -78,8 +78,14 @@ extension Promises {
       }
       && model.calls.allSatisfy { site in
         site.function != function.function || !site.flags.isDisjoint(with: [.inTry, .inCatch, .awaited])
-          || isPlainError(site.result, function.file)
+          || isPlainError(site.result, function.file) || isOfArray(site, model)
       }
+  }
+
+  /// `rows.map(shown)`: what fails there is a mistake of the program, which has nothing to tell.
+  private func isOfArray(_ site: CallSite, _ model: ProgramFile) -> Bool {
+    let callee = model[site.callee]
+    return callee.kind == .member && ArrayMethod.elementParameters[evaluator.text(Atom(callee.b))] != nil
   }
 
   /// `new Error("not found")`
