@@ -260,4 +260,14 @@ struct RequestSeverityTests {
     #expect(found("description: string") == [.note])
     #expect(found("salary: number") == [.warning])
   }
+
+  @Test("What was asked for its size is there when it is read")
+  func asked() {
+    func found(_ question: String) -> [Severity] {
+      severities(of: "pipe-without-error-handling", "\(question); fs.createReadStream('film.mp4').pipe(res)")
+    }
+    #expect(found("res.setHeader('a', 'b')") == [.warning])
+    #expect(found("res.setHeader('Content-Length', fs.statSync('film.mp4').size)") == [.note])
+    #expect(found("res.setHeader('Content-Length', fs.statSync('other.mp4').size)") == [.warning])
+  }
 }
