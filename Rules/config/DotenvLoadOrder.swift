@@ -174,7 +174,8 @@ private struct ModuleRun {
       if isLoaded { return }
       switch event {
       case .module(let target): evaluate(target, depth: depth + 1)
-      case .otherLoad: isLoaded = true
+      // What was read before it was read too early all the same.
+      case .otherLoad: isLoaded = early.isEmpty
       case .read(let name, let span): early.append((path, name, span))
       case .load(let span):
         isLoaded = true
