@@ -234,7 +234,7 @@ struct ClassifyFiles {
 
   /// `describe("orders", () => …)` at the top of a file, as globals of Jest, Vitest and Mocha.
   private func suite(_ index: Int) -> String? {
-    let model = input.files[index]
+    let model = evaluator.files[index]
     for site in model.calls where site.function == .moduleBody {
       let callee = model[site.callee]
       guard callee.kind == .global, ["describe", "it", "test"].contains(evaluator.text(Atom(callee.a))),

@@ -77,26 +77,21 @@ struct FileHandlers {
     func name(_ action: RequestHandler) -> Atom {
       evaluator.files[action.function.file.index][action.function.function].name
     }
-    let names = Set(actions.map(name))
-    if names.isEmpty { return [] }
-    var speakers: [Atom: (inScripts: Bool, elsewhere: Bool)] = [:]
+    let homes = Dictionary(grouping: actions, by: name).mapValues { Set($0.map(\.function.file.index)) }
+    if homes.isEmpty { return [] }
+    var (inScripts, elsewhere): (Set<Atom>, Set<Atom>) = ([], [])
     for (index, model) in evaluator.files.enumerated() {
-      let spoken = model.values.filter {
-        ($0.kind == .member || $0.kind == .imported) && names.contains(Atom($0.b))
-      }
+      let spoken = Set(
+        model.values.lazy.filter { $0.kind == .member || $0.kind == .imported }.map { Atom($0.b) }
+          .filter { name in homes[name].map { !$0.contains(index) } ?? false })
       if spoken.isEmpty { continue }
-      let isScript = PathRoles.scriptFolder(of: model.path) != nil
-      for value in spoken {
-        let isAtHome = actions.contains { $0.function.file.index == index && name($0) == Atom(value.b) }
-        if isAtHome { continue }
-        if isScript {
-          speakers[Atom(value.b), default: (false, false)].inScripts = true
-        } else {
-          speakers[Atom(value.b), default: (false, false)].elsewhere = true
-        }
+      if PathRoles.scriptFolder(of: model.path) != nil {
+        inScripts.formUnion(spoken)
+      } else {
+        elsewhere.formUnion(spoken)
       }
     }
-    return actions.filter { action in speakers[name(action)].map { $0.elsewhere || !$0.inScripts } ?? true }
+    return actions.filter { elsewhere.contains(name($0)) || !inScripts.contains(name($0)) }
   }
 
   /// `async function save(form) { "use server"; … }` within a component: a directive makes a handler of the function.
