@@ -56,8 +56,10 @@ package struct FileMatching {
   private var isActive: [Bool]
   /// Calls worth a look, by what is called.
   private var callees: [CalleeCandidate] = []
-  /// By rule: whether its page speaks of the file at work.
+  /// By rule: whether its page speaks of files like the one at work.
   private var isAdmitted: [Bool]
+  /// What pages call the file at work; nil where that is not known.
+  private var audience: RulePage.AppliesTo?
 
   package init(_ set: RuleSet, arena: TreeArena) {
     self.set = set
@@ -121,9 +123,7 @@ package struct FileMatching {
   ) -> [(rule: Int, span: Span)] {
     matcher.begin(file)
     stamp &+= 1
-    for rule in isAdmitted.indices {
-      isAdmitted[rule] = audience.map(set.rules[rule].page.appliesTo.contains) ?? true
-    }
+    admit(audience)
     walk(file.tree)
     noteImports(file)
     runCandidates(file.tree)
@@ -131,6 +131,14 @@ package struct FileMatching {
     if !index.byReference.isEmpty { runReferences(file) }
     runChecks(file, &notes, began)
     return take(into: &drafts)
+  }
+
+  private mutating func admit(_ next: RulePage.AppliesTo?) {
+    if next == audience { return }
+    audience = next
+    for rule in isAdmitted.indices {
+      isAdmitted[rule] = next.map(set.rules[rule].page.appliesTo.contains) ?? true
+    }
   }
 
   private mutating func take(into drafts: inout [Draft]) -> [(rule: Int, span: Span)] {
@@ -327,7 +335,7 @@ package struct FileMatching {
     // The file need not mention what it calls.
     stamp &+= 1
     for index in mentioned.indices { mentioned[index] = stamp }
-    for rule in isAdmitted.indices { isAdmitted[rule] = true }
+    admit(nil)
     let callee = matcher.withoutTypes(file.tree.child(call, 0))
     matcher.supplied = (callee, name)
     for external in set.pool.externals.indices where set.pool.externals[external].matches(name) {
