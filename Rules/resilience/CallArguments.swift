@@ -8,6 +8,12 @@ extension Program {
   func hasProperty(_ names: Set<String>, in value: ValueID, of file: FileIndex) -> Bool? {
     let model = self[file]
     let origin = model.model.origin(of: value)
+    // `process.env.RATES_URL` is a text.
+    if case .global(let root) = origin.root, text(root) == "process", origin.path.count == 2,
+      text(origin.path[0]) == "env"
+    {
+      return false
+    }
     guard case .value(let root) = origin.root, origin.path.isEmpty else { return nil }
     let record = model[root]
     switch record.kind {

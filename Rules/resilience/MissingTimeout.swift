@@ -7,14 +7,23 @@ import Semantics
 import SourceText
 
 /// Reports calls to other services that wait as long as those like. The promise is on the page beside this file.
-struct MissingTimeout: ProgramCheck {
+struct MissingTimeout: SurveyCheck {
+  let interests = FileInterests(kinds: [.callExpression], mentions: Array(FirstAnswer.methods))
+
+  func survey(_ file: FileContext, nodes: FileNodes) -> [FirstAnswer] {
+    nodes[.callExpression].compactMap { FirstAnswer($0, file) }
+  }
+
   private struct Place: Hashable {
     var file: FileIndex
     var client: String
   }
 
-  func run(on program: Program, project: Project, reporter: inout Reporter) {
+  func run(
+    on surveyed: [SurveyedFile<FirstAnswer>], program: Program, project: Project, reporter: inout Reporter
+  ) {
     guard program.hasServer else { return }
+    let callers = WaitingCallers(program: program, answers: FirstAnswer.byFunction(surveyed))
     let clients = limitedClients(program)
     var first: [Place: (external: Program.ExternalCall, count: Int)] = [:]
     var order: [Place] = []
@@ -30,27 +39,29 @@ struct MissingTimeout: ProgramCheck {
       let place = Place(file: external.call.file, client: entry.client)
       if first[place] == nil { order.append(place) }
       // One that somebody waits for stands for the others.
-      if let known = first[place], isLetGo(known.external.call, program), !isLetGo(external.call, program) {
+      if let known = first[place], isLetGo(known.external.call, callers), !isLetGo(external.call, callers) {
         first[place]?.external = external
       }
       first[place, default: (external, 0)].count += 1
     }
     for place in order {
       guard let (external, count) = first[place] else { continue }
-      report(external, place.client, count, program, &reporter)
+      report(external, place.client, count, callers, &reporter)
     }
     reportInstances(program, clients, &reporter)
   }
 
   private func report(
-    _ external: Program.ExternalCall, _ client: String, _ count: Int, _ program: Program, _ reporter: inout Reporter
+    _ external: Program.ExternalCall, _ client: String, _ count: Int, _ callers: WaitingCallers,
+    _ reporter: inout Reporter
   ) {
+    let program = callers.program
     let site = program[external.call.file][external.call.call]
     let function = FunctionReference(file: external.call.file, function: site.function)
     guard let (route, path) = program.servedRoute(of: function) else { return }
     let more = count > 1 ? " (and \(count - 1) more in this file)" : ""
     let isDoubtful = (path?.handler.isPresumed ?? false) || (path?.handler.mayBePrerendered ?? false)
-    let waiting = WaitingCallers(program: program).kind(of: external.call, servedBy: route, path)
+    let waiting = callers.kind(of: external.call, servedBy: route, path)
     // AWS ends a function after three seconds by default, and after fifteen minutes at most.
     let isEnded = path.map { $0.handler.framework == "AWS Lambda" } ?? false
     let limit = isEnded ? "as long as the platform lets it" : "without a limit"
@@ -68,10 +79,10 @@ struct MissingTimeout: ProgramCheck {
       enclosing: program.qualifiedName(of: function))
   }
 
-  private func isLetGo(_ call: CallReference, _ program: Program) -> Bool {
-    let function = program.function(around: call)
-    guard let (route, path) = program.servedRoute(of: function) else { return false }
-    return WaitingCallers(program: program).kind(of: call, servedBy: route, path) == .nobody
+  private func isLetGo(_ call: CallReference, _ callers: WaitingCallers) -> Bool {
+    let function = callers.program.function(around: call)
+    guard let (route, path) = callers.program.servedRoute(of: function) else { return false }
+    return callers.kind(of: call, servedBy: route, path) == .nobody
   }
 
   /// `on GET /users`, `where a timer runs it`, `in the background`
@@ -95,15 +106,34 @@ struct MissingTimeout: ProgramCheck {
     for external in program.externalCalls {
       if external.path.hasSuffix("#setGlobalDispatcher") { clients.formUnion(["fetch", "undici"]) }
       if external.path.hasPrefix("axios#interceptors.request") { clients.insert("axios") }
+      if setsLimit(ofService: external, program) { clients.insert("HttpService") }
     }
     for (index, file) in program.files.enumerated() {
       for write in file.writes where ["timeout", "httpsAgent"].contains(program.text(write.name)) {
         if program.externalPaths(of: write.base, in: FileIndex(index)).contains("axios#defaults") {
           clients.insert("axios")
         }
+        if program.externalPaths(of: write.base, in: FileIndex(index)).contains(where: {
+          $0.hasSuffix("#HttpService().axiosRef.defaults")
+        }) {
+          clients.insert("HttpService")
+        }
       }
     }
+    // The module of NestJS makes its axios from that of the package.
+    if clients.contains("axios") { clients.insert("HttpService") }
     return clients
+  }
+
+  /// `HttpModule.register({ timeout: 3000 })`, `HttpModule.registerAsync(…)`, `this.http.axiosRef.interceptors`
+  private func setsLimit(ofService external: Program.ExternalCall, _ program: Program) -> Bool {
+    if external.path.holds("#HttpService().axiosRef.interceptors.request") { return true }
+    guard external.path.holds("#HttpModule.register") else { return false }
+    let file = program[external.call.file]
+    guard !external.path.hasSuffix("Async"), let options = file.values(file[external.call.call].arguments).first else {
+      return true
+    }
+    return program.hasProperty(["timeout", "signal", "httpsAgent"], in: options, of: external.call.file) != false
   }
 
   private func isUnlimited(
@@ -113,7 +143,7 @@ struct MissingTimeout: ProgramCheck {
     let site = file[external.call.call]
     let arguments = file.values(site.arguments)
     guard !arguments.isEmpty, !site.flags.contains(.spreadArguments), !isLocal(external, program),
-      !isRaced(site, in: external.call.file, program)
+      !isRaced(site, in: external.call.file, program), !saysLimit(behind: external.call, program)
     else { return false }
     guard arguments.count > entry.options else { return true }
     guard program.hasProperty(entry.limits, in: arguments[entry.options], of: external.call.file) == false else {
@@ -186,6 +216,20 @@ struct MissingTimeout: ProgramCheck {
       }
       let words = program.words(for: other.callee, in: index)
       return words.holds("timeout") || words.split(separator: " ").contains { $0 == "race" || $0 == "fire" }
+    }
+  }
+
+  /// `superagent.get(url).timeout(3000)`, `http.get(url).pipe(timeout(3000))`, and what nobody knows to set none.
+  private func saysLimit(behind call: CallReference, _ program: Program) -> Bool {
+    program.links(behind: call).contains { link in
+      switch program.calleeName(link) {
+      case "timeout", "use", "agent": true
+      case "pipe":
+        program.plainArguments(of: link).contains { argument in
+          program.call(behind: argument, in: call.file).flatMap { program.calleeName($0) }?.hasPrefix("timeout") ?? false
+        }
+      default: false
+      }
     }
   }
 

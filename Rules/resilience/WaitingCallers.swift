@@ -16,9 +16,21 @@ struct WaitingCallers {
   }
 
   let program: Program
+  /// By function: where it has answered its request in any case, as an offset.
+  let answers: [FunctionReference: UInt32]
   private static let maximumDepth = 3
+  /// What puts a request of superagent together. Source: its documentation, 10.
+  private static let parts: Set<String> = [
+    "send", "set", "query", "type", "accept", "auth", "attach", "field", "redirects", "retry", "ok", "withCredentials",
+  ]
 
   func kind(of call: CallReference, servedBy origin: String, _ path: RequestPath?) -> Kind {
+    if let handler = path?.handler.function, handler.file == call.file, let answered = answers[handler],
+      answered <= program[call.file][call.call].span.start,
+      program[handler.file][handler.function].span.contains(program[call.file][call.call].span)
+    {
+      return .nobody
+    }
     let end = endOfChain(call)
     if isDropped(end.call), program.promises.fact(of: call) != nil {
       if !end.isRead { return .nobody }
@@ -36,19 +48,18 @@ struct WaitingCallers {
 
   /// The last `then`, `catch` or `finally` behind a call, and whether something goes on with what it gave.
   private func endOfChain(_ call: CallReference) -> (call: CallReference, isRead: Bool) {
-    let file = program[call.file]
     var current = call
     var isRead = false
-    for _ in 0..<12 {
-      let result = file[current.call].result
-      let next = file.calls.firstIndex { site in
-        file[site.callee].kind == .member && ValueID(file[site.callee].a) == result
+    for link in program.links(behind: call) {
+      guard let name = program.calleeName(link) else { break }
+      // `superagent.post(url).send(order).end(done)`
+      if Self.parts.contains(name) {
+        current = link
+        continue
       }
-      guard let next else { break }
-      let name = program.text(Atom(file[file.calls[next].callee].b))
-      guard ["then", "catch", "finally"].contains(name) else { return (current, true) }
-      isRead = isRead || name == "then"
-      current = CallReference(file: call.file, call: CallID(next))
+      guard ["then", "catch", "finally", "end"].contains(name) else { return (current, true) }
+      isRead = isRead || name == "then" || name == "end" && !program.plainArguments(of: link).isEmpty
+      current = link
     }
     return (current, isRead)
   }
@@ -89,5 +100,23 @@ struct WaitingCallers {
         guard waits(for: call) else { return false }
         return isLetGo(program.function(around: call), path, depth: depth + 1)
       }
+  }
+}
+
+extension Program {
+  /// The calls of what a call gave, one of what the other gave: `set` and `then` of `superagent.get(url).set(a, b).then(f)`.
+  func links(behind call: CallReference) -> [CallReference] {
+    let file = self[call.file]
+    var links: [CallReference] = []
+    while links.count < 12 {
+      let result = file[(links.last ?? call).call].result
+      guard
+        let next = file.calls.firstIndex(where: { site in
+          file[site.callee].kind == .member && ValueID(file[site.callee].a) == result
+        })
+      else { break }
+      links.append(CallReference(file: call.file, call: CallID(next)))
+    }
+    return links
   }
 }
