@@ -66,6 +66,8 @@ private struct ModuleEvents {
     case otherLoad
     case read(name: String, span: Span)
     case module(FileIndex)
+    /// A module that nobody can name loads what it loads.
+    case unknown
   }
 
   private let program: Program
@@ -102,7 +104,14 @@ private struct ModuleEvents {
       }
     }
     let functions = file.functions.filter { $0.kind != .module && $0.kind != .staticBlock }.map(\.span)
-    for call in file.calls where call.function == .moduleBody {
+    for (number, call) in file.calls.enumerated() where call.function == .moduleBody {
+      if case let paths = program.externalPaths(of: call.callee, in: index),
+        paths.contains("#require") || paths.contains("#module.require")
+      {
+        // require(__dirname + "/config.js")
+        let loaded = program.filesLoaded(by: CallReference(file: index, call: CallID(number)))
+        placed += (loaded.isEmpty ? [.unknown] : loaded.map { .module($0) }).map { (Int(call.span.start), $0) }
+      }
       if isLoad(call.callee, in: index) { placed.append((Int(call.span.start), .load(call.span))) }
       if prismaLoads, isPrisma(call, in: index) { placed.append((Int(call.span.start), .otherLoad)) }
     }
@@ -174,6 +183,7 @@ private struct ModuleRun {
       if isLoaded { return }
       switch event {
       case .module(let target): evaluate(target, depth: depth + 1)
+      case .unknown: isLoaded = early.isEmpty
       // What was read before it was read too early all the same.
       case .otherLoad: isLoaded = early.isEmpty
       case .read(let name, let span): early.append((path, name, span))
