@@ -42,7 +42,8 @@ private struct ConfigurationTextReader {
     else { return nil }
     // Of addresses those for real hosts are told, outside of remarks: what stands in one is an example more often.
     let found = bytes.withUnsafeBufferPointer { TokenScan.credentials(in: $0) }.filter { found in
-      found.kind == .token || found.kind == .address && !isRemark(found.span, in: bytes)
+      found.kind == .token && !(format == .yaml && isEncryptedBeside(found.span, in: bytes))
+        || found.kind == .address && !isRemark(found.span, in: bytes)
     }
     let mayName = !isTest && format != .text && SecretNames.mayStand(in: bytes) && !isElsewhere(file)
     let isRead = mayName && isReadByConfig(file)
@@ -54,6 +55,13 @@ private struct ConfigurationTextReader {
     }
     if found.isEmpty, named.isEmpty { return nil }
     return ConfigurationText(path: file.path, name: file.name, isTest: isTest, found: found, named: named)
+  }
+
+  /// `access_key_id: AKIA…` of Travis, and below it `secret_access_key:` with `secure: …`: the name of a key whose other
+  /// half is encrypted. Source: docs.travis-ci.com, Encryption keys, 2026.
+  private func isEncryptedBeside(_ span: Span, in bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes[..<min(bytes.count, Int(span.end) + 300)].suffix(600), as: UTF8.self)
+    return text.holds("secret_access_key:") && text.holds("secure:")
   }
 
   /// Whether the line begins as comments do.

@@ -10,6 +10,8 @@ struct CredentialSinks {
   struct Sink {
     /// The expression that is the credential.
     var node: NodeID
+    /// The member of it that is, where an object from another file is handed over.
+    var member: String?
     var kind: SecretNames.Kind
     /// "the key of jwt.sign()", "the password of mysql.createConnection()"
     var what: String
@@ -180,11 +182,14 @@ struct CredentialSinks {
 
   /// Options with such names, however deep.
   private func keys(in arguments: [NodeID], named names: Set<String>, _ spoken: String) -> [Sink] {
-    properties(in: arguments).flatMap { name, value -> [Sink] in
+    let owner = spoken.hasSuffix(")") || spoken.holds(" ") || spoken.holds("/") ? spoken : "\(spoken)()"
+    let imported = arguments.filter(isImported).flatMap { argument in
+      names.sorted().map { Sink(node: argument, member: $0, kind: .trusted, what: "the \($0) of \(owner)") }
+    }
+    return imported + properties(in: arguments).flatMap { name, value -> [Sink] in
       guard names.contains(name) else { return [] }
       let node = file.withoutAssertions(value)
       let values = tree.kind(node) == .arrayExpression ? Array(tree.list(node, 0).prefix(1)) : [node]
-      let owner = spoken.hasSuffix(")") || spoken.holds(" ") || spoken.holds("/") ? spoken : "\(spoken)()"
       // The strategy of passport-jwt is not made without one.
       return values.filter(\.exists).map {
         Sink(
@@ -192,6 +197,12 @@ struct CredentialSinks {
           isDemanded: name == "secretOrKey" || Self.demanding.contains(spoken))
       }
     }
+  }
+
+  /// `settings.cookie` of `import { settings } from "./settings"`
+  private func isImported(_ argument: NodeID) -> Bool {
+    guard [.identifier, .memberExpression].contains(tree.kind(argument)) else { return false }
+    return file.modulePath(of: file.analyzer.value(of: argument))?.specifier.hasPrefix(".") ?? false
   }
 
   /// Options of a package's function that are named like credentials.

@@ -12,7 +12,7 @@ extension EnvironmentReads {
     var places: [(name: String, span: Span, use: EnvironmentNote.Read.Use)] = []
     var connections: [(name: String, span: Span, use: EnvironmentNote.Read.Use)] = []
     for call in nodes[.callExpression] + nodes[.newExpression] {
-      for sink in sinks.sinks(of: call) where sink.isCertain {
+      for sink in sinks.sinks(of: call) where sink.isCertain && sink.member == nil {
         guard let name = variable(sink.node) else { continue }
         // Who gets it throws without it, while the program starts.
         if sink.isDemanded {

@@ -27,6 +27,8 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
 
   struct UsedSecret: Sendable {
     var value: ValueID
+    /// The member of the value that is the credential.
+    var member: String?
     var place: Span
     var kind: SecretNames.Kind
     var what: String
@@ -206,8 +208,9 @@ private struct SecretVerdicts {
 
   private mutating func consider(_ used: HardcodedSecret.UsedSecret, in file: FileIndex) {
     let known =
-      program.literal(of: used.value, in: file)
-      ?? ConfigurationFactories.of(program, project).literal(of: used.value, in: file, program)
+      program.literal(of: used.value, in: file, member: used.member)
+      ?? (used.member == nil
+        ? ConfigurationFactories.of(program, project).literal(of: used.value, in: file, program) : nil)
     guard let literal = known, !literal.text.isEmpty else { return }
     let path = program[literal.file].path
     let role = program.role(of: literal.file).role

@@ -20,8 +20,8 @@ struct SecretLiterals {
     let calls = nodes[.callExpression] + nodes[.newExpression]
     return (calls.flatMap { sinks.sinks(of: $0) } + nodes[.assignmentExpression].flatMap(assigned)).map { sink in
       HardcodedSecret.UsedSecret(
-        value: file.analyzer.value(of: sink.node), place: tree.span(sink.node), kind: sink.kind, what: sink.what,
-        isCertain: sink.isCertain,
+        value: file.analyzer.value(of: sink.node), member: sink.member, place: tree.span(sink.node), kind: sink.kind,
+        what: sink.what, isCertain: sink.isCertain,
         isDevelopment: environment.isDevelopmentOnly(sink.node), opensLittle: sink.opensLittle,
         isForCookies: sink.isForCookies)
     }

@@ -33,7 +33,7 @@ enum TokenScan {
           span: Span(Int(block.span.start), min(line.endIndex, Int(block.span.end))), secret: block.span,
           meaning: "a private key", shown: "", kind: .key))
     }
-    return found.sorted { $0.span < $1.span }
+    return withoutRepeated(found.sorted { $0.span < $1.span }, in: bytes)
   }
 
   /// Tokens and addresses, which begin at a word.
@@ -92,6 +92,15 @@ enum TokenScan {
   private static let shortestToken = 12
 
   // MARK: Tokens
+
+  /// One token is told once in a file, wherever else it stands there: it is one to be withdrawn.
+  private static func withoutRepeated(_ found: [Found], in bytes: UnsafeBufferPointer<UInt8>) -> [Found] {
+    var seen: Set<String> = []
+    return found.filter { found in
+      let text = String(decoding: bytes[Int(found.secret.start)..<Int(found.secret.end)], as: UTF8.self)
+      return found.kind != .token || seen.insert(text).inserted
+    }
+  }
 
   private static func token(in bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Found? {
     var end = end

@@ -14,8 +14,10 @@ extension Program {
 
   /// The literal text that a value is, followed through names, members of objects and other files; nil where it may be
   /// something else, too.
-  package func literal(of value: ValueID, in file: FileIndex) -> ProgramLiteral? {
-    var path: [Atom] = []
+  ///
+  /// - Parameter member: the member of the value that is meant, in place of itself.
+  package func literal(of value: ValueID, in file: FileIndex, member: String? = nil) -> ProgramLiteral? {
+    var path = member.map { [atoms.lookUp($0)] } ?? []
     var current = value
     var file = file
     for _ in 0..<Self.longestWay {
