@@ -198,10 +198,19 @@ struct Environment {
   /// `isProduction`, `IS_DEV`, `__DEV__`
   private func meaning(ofFlag name: String) -> Meaning {
     let words = Words(name).list.filter { !["is", "in", "env", "mode", "node"].contains($0) }
+    if isSwitchForDevelopment(words) { return Meaning(whenTrue: .development) }
     guard words.count == 1, let word = words.first else { return Meaning() }
     if ["production", "prod"].contains(word) { return Meaning(whenTrue: .production, whenFalse: .development) }
     if ["development", "dev", "test", "testing", "local"].contains(word) { return Meaning(whenTrue: .development) }
     return Meaning()
+  }
+
+  /// `useLocal`, `USE_MOCK_AUTH`: what somebody has switched on says for what. A local strategy or store may be meant for
+  /// all.
+  private func isSwitchForDevelopment(_ words: [String]) -> Bool {
+    guard let first = words.first, ["use", "enable", "allow"].contains(first) else { return false }
+    return words.dropFirst() == ["local"]
+      || words.dropFirst().contains { ["dev", "development", "test", "mock", "mocks", "fake"].contains($0) }
   }
 
   private func both(_ left: Place, _ right: Place) -> Place { left == .anywhere ? right : left }

@@ -89,6 +89,11 @@ struct SpokenNames {
 
   private static func isEnvironment(_ value: ValueID, in file: ProgramFile, _ program: Program) -> Bool {
     let origin = file.model.origin(of: value)
+    // import { env } from "process"
+    if case .imported(let source, let name) = origin.root, origin.path.isEmpty {
+      let module = program.text(file.imports[source.index].specifier)
+      return program.text(name) == "env" && ["process", "node:process"].contains(module)
+    }
     guard case .global(let root) = origin.root, origin.path.count == 1 else { return false }
     return ["process", "Bun"].contains(program.text(root)) && program.text(origin.path[0]) == "env"
   }
