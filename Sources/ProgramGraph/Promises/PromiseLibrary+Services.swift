@@ -52,6 +52,10 @@ extension PromiseLibrary {
         "@langchain/langgraph#MemorySaver()": "memory", "@langchain/langgraph-checkpoint#MemorySaver()": "memory",
       ],
       things: ["memory": each("getTuple put putWrites deleteThread", .promise.alwaysFulfilled)]),
+    // What is sent later fails where its queue is worked off. Source: docs.adonisjs.com, 5 and 6, Mailer.
+    PromiseLibrary(
+      "AdonisJS mail", roots: ["@ioc:Adonis/Addons/Mail": "mail", "@adonisjs/mail/services/main": "mail"],
+      things: ["mail": ["send": .promise, "use": .value("mail")]]),
     PromiseLibrary(
       "web-push", roots: ["web-push": "push"], things: ["push": ["sendNotification": .promise]]),
     PromiseLibrary(
