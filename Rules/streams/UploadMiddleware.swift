@@ -168,10 +168,20 @@ struct UploadSurvey {
     {
       return false
     }
+    if isUnusedField(call) { return false }
     guard let binding = file.nameHolding(call) else { return true }
     let uses = file.analyzer.scopeReferences(to: binding)
     guard !uses.isEmpty else { return isExported(call) }
     return uses.contains { use in file.memberCall(on: use).map { Self.takers.contains($0.name) } ?? true }
+  }
+
+  /// `upload = multer({ dest })` of a class that speaks of no `this.upload`.
+  private func isUnusedField(_ call: NodeID) -> Bool {
+    let parent = tree.parent(call)
+    guard tree.kind(parent) == .propertyDefinition, let name = file.lastName(of: tree.child(parent, 1)) else {
+      return false
+    }
+    return !file.analyzer.model.values.contains { $0.kind == .member && file.name(Atom($0.b)) == name }
   }
 
   private func isExported(_ call: NodeID) -> Bool {
