@@ -30,7 +30,8 @@ extension Flows {
       if sink != .any, isOfChat(steps), RequestThings.chatNumbers.contains(text) { return nil }
       // `new URL(…)` has taken the dots out of its path already.
       if sink == .path, Self.plainParts.contains(text), isURL(base, place.file) { return nil }
-      if sink == .path, isSplit(base, at: ".", place.file) { return nil }
+      // `type.split("/")[1]`, and not what a loop takes from it piece by piece.
+      if sink == .path, [".", "/"].contains(where: { isSplit(base, at: $0, place.file) }) { return nil }
       if isBounded(text, of: base, place) || isOfText(base, place) { return nil }
       if part == .arguments, isNumber(name, of: base, place.file) { return nil }
       return .data(part, steps, object: object, levels: levels)

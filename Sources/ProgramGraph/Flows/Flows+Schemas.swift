@@ -17,7 +17,7 @@ extension Flows {
   }
 
   private func isBounded(_ name: String, of reference: ValueReference, depth: Int) -> Bool {
-    isPassed(reference, depth: depth) { schema in
+    isPassed(reference, depth: depth, field: name) { schema in
       switch schema {
       case .value(let value):
         self.field(name, of: value, depth: 0).map { self.isBounded(schema: $0, depth: 0) } ?? false
@@ -62,19 +62,23 @@ extension Flows {
   }
 
   /// Whether what a value has passed on its way, in all of its ways, is a schema of which something holds.
-  private func isPassed(_ reference: ValueReference, depth: Int, _ holds: (Schema) -> Bool) -> Bool {
+  ///
+  /// - Parameter field: the member of the value that is asked for.
+  private func isPassed(
+    _ reference: ValueReference, depth: Int, field: String? = nil, _ holds: (Schema) -> Bool
+  ) -> Bool {
     guard depth < 10 else { return false }
     let model = file(reference.file)
     let value = model[reference.value]
     func isPassedBehind(_ next: ValueID) -> Bool {
-      isPassed(ValueReference(file: reference.file, value: next, context: .any), depth: depth + 1, holds)
+      isPassed(ValueReference(file: reference.file, value: next, context: .any), depth: depth + 1, field: field, holds)
     }
     switch value.kind {
     case .awaited: return isPassedBehind(ValueID(value.a))
     case .binding:
       let binding = model[BindingID(value.a)]
       if !binding.type.isUnknown, holds(.type(binding.type, reference.file)) { return true }
-      let values = model.values(binding.values)
+      let values = model.values(binding.values).filter { !keeps(field, in: $0, of: value.a, model) }
       return values.count == 1 && isPassedBehind(values[0])
     case .member:
       let member = evaluator.text(Atom(value.b))
@@ -96,8 +100,20 @@ extension Flows {
         return true
       }
       let given = evaluator.inflows[.parameter(function, at: Int(value.b))].values
-      return !given.isEmpty && given.count < 9 && given.allSatisfy { isPassed($0, depth: depth + 2, holds) }
+      return !given.isEmpty && given.count < 9 && given.allSatisfy { isPassed($0, depth: depth + 2, field: field, holds) }
     default: return false
+    }
+  }
+
+  /// `order = { ...order, sum }`, asked for another field than the sum: it is what it was.
+  private func keeps(_ field: String?, in value: ValueID, of binding: UInt32, _ model: ProgramFile) -> Bool {
+    guard let field, model[value].kind == .object else { return false }
+    return model.properties(of: model[value]).allSatisfy { property in
+      switch property.kind {
+      case .spread: model[property.value].kind == .binding && model[property.value].a == binding
+      case .value, .method: evaluator.text(property.name) != field
+      case .getter, .setter, .computed: false
+      }
     }
   }
 
