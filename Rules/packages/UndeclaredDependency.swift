@@ -126,7 +126,8 @@ struct UndeclaredDependency: ProgramCheck {
       switch first.role {
       case _ where isMeant || isLeft: .note
       // Who declares a package gets what that expects beside itself, in a version that fits.
-      case .server, .worker, .library: places.allSatisfy(\.isInFunction) || origin.isPeer ? .warning : .error
+      case .server, .worker, .library:
+        places.allSatisfy(\.isInFunction) || origin.isPeer || origin.isCommitted ? .warning : .error
       case .shared, .script, .migration, .test, .generated, .vendored, .build, .frontend, .declaration: .warning
       }
     reporter.report(
@@ -168,8 +169,18 @@ struct HoistedPackage {
   let words: String
   /// A package that the manifest declares expects it beside itself: npm installs it on purpose.
   let isPeer: Bool
+  /// It lies in the repository, installed: each checkout has it.
+  let isCommitted: Bool
 
   init(_ name: String, of manifest: PackageManifest, in project: Project) {
+    let installed = RelativePath.join(manifest.directory, "node_modules/\(name)/")
+    isCommitted = project.inventory.trackedInstalledPaths.contains { $0.hasPrefix(installed) }
+    if isCommitted {
+      isThere = nil
+      isPeer = false
+      words = "; what is committed below node_modules stands in"
+      return
+    }
     guard case .committed(let presence) = project.lockfile(governing: manifest), let lockfile = presence.contents,
       lockfile.importer(inDirectory: manifest.directory) != nil
     else {

@@ -18,6 +18,13 @@ struct PackageSeverityTests {
     #expect(found("server.js", "require('ms')\n" + server) == [.error])
     #expect(found("server.js", "function f() { require('ms') }\n" + server) == [.warning])
     #expect(found("scripts/run.js", "require('ms')") == [.warning])
+    #expect(
+      findings(
+        of: "undeclared-dependency",
+        in: [
+          "package.json": manifest, "server.js": "require('ms')\n" + server, "node_modules/ms/index.js": "exports.a = 1",
+        ]
+      ).map(\.severity) == [.warning])
     #expect(found("webpack.config.js", "require('webpack')") == [])
     #expect(found("lib/a.test.js", "require('sinon')") == [])
   }
