@@ -41,6 +41,7 @@ struct DevDependencyInRuntime: ProgramCheck {
             manifest.dependencies.allSatisfy { $0.name != name || $0.section == .devDependencies }
           }), let dependency = manifest.dependency(named: name), project.isAudited(manifest.path),
           running.contains(manifest.path), !(isLambda && isLauncher(place.path, manifest)),
+          !isStartedForDevelopment(place.path, manifest),
           !LockfileDuty.isBystander(manifest, project)
         else { continue }
         found[manifest.path, default: (dependency, [])].places.append(place)
@@ -106,6 +107,14 @@ struct DevDependencyInRuntime: ProgramCheck {
     let stem = String(name.prefix { $0 != "." })
     return Words(stem).contains(anyOf: ["debug", "local", "dev", "development", "offline"])
       && !manifest.scripts.contains { $0.name.hasPrefix("start") && $0.command.holds(stem) }
+  }
+
+  /// `"serve": "cross-env NODE_ENV=development ts-node scripts/dev-server.ts"`, and no other script starts it.
+  private func isStartedForDevelopment(_ path: String, _ manifest: PackageManifest) -> Bool {
+    let stem = SourceNames.stem(of: RelativePath.name(of: path))
+    guard PathRoles.scriptFolder(of: path) != nil else { return false }
+    let scripts = manifest.scripts.filter { $0.command.holds("/" + stem) }
+    return !scripts.isEmpty && scripts.allSatisfy { $0.command.holds("NODE_ENV=development") }
   }
 
   /// The manifests of packages that answer requests or are started, and of those of the repository that these are made
