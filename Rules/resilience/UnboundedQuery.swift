@@ -47,7 +47,9 @@ struct UnboundedQuery: ProgramCheck {
       let message =
         "the client decides how many records \(program.quotedCallee(of: call)) gives on \(path.handler.route)"
       let steps = program.evidence(flow.steps)
-      let isDoubtful = path.handler.isDoubtful || isBoundedSomewhere(amount, call, program)
+      let isDoubtful =
+        path.handler.isDoubtful || isBoundedSomewhere(amount, call, program)
+        || isForAdministrators(path.handler, program)
       report(call, message, isDoubtful ? .note : .warning, path, steps, program, &reporter)
       return
     }
@@ -136,14 +138,11 @@ struct UnboundedQuery: ProgramCheck {
   /// What somebody offers, written down by hand: seldom long.
   private static let offers: Set<String> = ["service", "services", "price", "prices"]
 
-  /// `/admin/users`, `src/admin/users.controller.ts`, `requireAdmin` in front: those who run the service look at it.
+  /// `/admin/users`, `src/admin/users.controller.ts`, `AdminUserRouter.js`, `requireAdmin` in front: those who run the
+  /// service look at it.
   private func isForAdministrators(_ handler: RequestHandler, _ program: Program) -> Bool {
     let places = [handler.path ?? "", program[handler.site.file].path]
-    if places.contains(where: { place in
-      place.split { "/._-".contains($0) }.contains { Self.offices.contains($0.lowercased()) }
-    }) {
-      return true
-    }
+    if places.contains(where: { Words($0).contains(anyOf: Self.offices) }) { return true }
     return handler.middleware.contains { program.name(of: $0).lowercased().holds("admin") }
   }
 

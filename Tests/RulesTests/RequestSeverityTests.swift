@@ -221,13 +221,14 @@ struct RequestSeverityTests {
 
   @Test("A list of names that people keep is short; a page size that some schema bounds may be bounded")
   func lists() {
-    func found(_ columns: String, _ query: String = "await Thing.find()") -> [Severity] {
+    func found(_ columns: String, _ query: String = "await Thing.find()", _ check: String = "") -> [Severity] {
       let source = """
         const express = require("express")
         const mongoose = require("mongoose")
         const { z } = require("zod")
         const Thing = mongoose.model("Thing", new mongoose.Schema(\(columns)))
-        express().get("/a", async (req, res) => res.json(\(query)))
+        express().get("/a", \(check)async (req, res) => res.json(\(query)))
+        function checkIsAdmin(req, res, next) { if (req.get("x")) next() }
         """
       return findings(of: "unbounded-query", in: ["app.js": source, "package.json": "{}"]).map(\.severity)
     }
@@ -238,6 +239,7 @@ struct RequestSeverityTests {
     #expect(found("{ email: { type: String, unique: true } }") == [.warning])
     let page = "await Thing.find({ a: 1 }).limit(Number(req.query.size))"
     #expect(found("{ name: String }", page) == [.warning])
+    #expect(found("{ name: String }", page, "checkIsAdmin, ") == [.note])
   }
 
   @Test("An entity with nothing but a unique name is a list of names")
