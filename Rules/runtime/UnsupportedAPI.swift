@@ -67,7 +67,9 @@ struct UnsupportedAPI: SurveyCheck {
           told.insert("\(manifest.path) \(note.path)").inserted
         else { continue }
         // The range may begin too low while all that really runs is new.
-        let runs = declarations.pinned(for: manifest.directory, from: addition.since.major, on: reporter.day)
+        let isBackported = addition.backports.contains { $0.major == floor.version.major }
+        let runs = declarations.pinned(
+          for: manifest.directory, from: isBackported ? floor.version.major : addition.since.major, on: reporter.day)
         let isPinned = runs.map { $0.kind != .engines } ?? false
         reporter.report(
           at: note.span, in: path,

@@ -21,6 +21,17 @@ struct RuntimeSeverityTests {
     #expect(severities("eol-node", files.merging(["Dockerfile": "FROM node:24\nCOPY . .\n"]) { $1 }) == [.note])
   }
 
+  @Test("What came within a line is a warning where something says that its last release runs")
+  func backported() {
+    func found(_ more: [String: String]) -> [Severity] {
+      let code = "const { randomUUID } = require('crypto')\nrandomUUID()\n" + server
+      return severities(
+        "unsupported-api", ["package.json": manifest(">=14.15.0"), "index.js": code].merging(more) { $1 })
+    }
+    #expect(found([:]) == [.error])
+    #expect(found([".nvmrc": "lts/fermium"]) == [.warning])
+  }
+
   @Test("Where Bun runs the program, the version that somebody has on the desk is a note")
   func bun() {
     func found(_ start: String) -> [Severity] {
