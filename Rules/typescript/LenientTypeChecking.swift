@@ -67,7 +67,7 @@ struct LenientTypeChecking: ProgramCheck {
     if let off = options.lazy.compactMap({ configuration.switches[$0] }).first(where: { !$0.isOn }) {
       return Place(file: off.file, span: off.span)
     }
-    guard let base = configuration.bases.last else {
+    guard let base = configuration.bases.first else {
       return Place(file: configuration.path, span: configuration.optionsSpan, isImplied: true)
     }
     // A base may have any name: of `_tsconfig.base.json` only what it sets is known.
