@@ -22,7 +22,7 @@ struct EnvNotIgnored: ProgramCheck {
         // A file that is tracked is another rule's.
         project.inventory.ignoreRules.ignored(path) == nil && !Self.isShared(path) && project.isTracked(path) != true
           && (project.inventory.file(at: path) == nil || project.isTracked(path) == false)
-          && !Self.isWanted(path, ignoreFiles, project)
+          && !Self.isWanted(path, ignoreFiles, project) && !Self.isMeantFromAbove(path, manifest, project)
       }
       let found = open.filter { told.insert($0).inserted }
       if !found.isEmpty { report(found, loader, ignoreFiles, project, &reporter) }
@@ -53,6 +53,15 @@ struct EnvNotIgnored: ProgramCheck {
           + "\(names.count == 1 ? "it" : "them") out of the repository",
         identity: paths.joined(separator: "\n"))
     }
+  }
+
+  /// `"./api/.env"` of a package in `api`, which has no folder of that name: the program is started from above.
+  private static func isMeantFromAbove(_ path: String, _ manifest: PackageManifest, _ project: Project) -> Bool {
+    let folder = RelativePath.directory(of: path)
+    guard !manifest.directory.isEmpty, folder == RelativePath.join(manifest.directory, manifest.directory) else {
+      return false
+    }
+    return !project.inventory.files.contains { RelativePath.isInside($0.path, folder) }
   }
 
   /// `!packages/database/.env`: somebody wants it in the repository.

@@ -10,11 +10,12 @@ struct EnvUnvalidated: EnvironmentCheck {
   func run(
     on surveyed: [SurveyedFile<EnvironmentNote>], program: Program, project: Project, reporter: inout Reporter
   ) {
+    let imported = ImportedFiles.of(program, project)
     for package in EnvironmentUse(surveyed, program, project).packages {
       guard package.manifest.dependency(named: "dotenv-safe") == nil else { continue }
       var worst: [EnvironmentUse.Place] = []
       for place in package.places.sorted(by: { rank($0) > rank($1) }) where isUnchecked(place.read, in: package) {
-        guard project.isAudited(place.path), verdict(on: place.read) != nil,
+        guard project.isAudited(place.path), !isLeft(place.function.file, imported, program), verdict(on: place.read) != nil,
           !worst.contains(where: { $0.read.name == place.read.name })
         else { continue }
         worst.append(place)
@@ -42,6 +43,11 @@ struct EnvUnvalidated: EnvironmentCheck {
       && !package.declared.contains(read.name) && !package.settled.contains(read.name)
       && !package.kept.contains(read.name)
       && !package.places.contains { $0.read.name == read.name && !$0.read.isRequired }
+  }
+
+  /// A file beside those of a server that gives something to others, of whom there are none.
+  private func isLeft(_ file: FileIndex, _ imported: ImportedFiles, _ program: Program) -> Bool {
+    program.hasServer && program.role(of: file).role == .shared && !program[file].exports.isEmpty && !imported.contain(file)
   }
 
   /// Of several uses of a variable the worst is told.
