@@ -28,7 +28,7 @@ struct DockerNpmInstall: ProjectCheck {
       if command.words.first == "cd", command.words.count == 2 {
         folder = RelativePath.join(folder, WorkflowFile.clean(command.words[1]))
       }
-      guard let install = command.looseInstall,
+      guard let install = command.looseInstall, !isOfClone(folder, install.manager, run, stage, image, project),
         let lockfile = lockfile(install.manager, image, below: folder, project),
         !project.isFrozenBySetting(lockfile), !followsStrictInstall(run, install, stage, image)
       else { continue }
@@ -49,6 +49,19 @@ struct DockerNpmInstall: ProjectCheck {
       reporter.report(
         at: firstLine(of: run), in: image.path, message, severity: image.isForDevelopment ? .note : nil)
       return
+    }
+  }
+
+  /// `git clone https://…/web.git`, and `cd web && npm install`: in another repository.
+  private func isOfClone(
+    _ folder: String, _ manager: ShellCommand.Manager, _ run: DockerInstruction, _ stage: DockerStage,
+    _ image: Images.File, _ project: Project
+  ) -> Bool {
+    guard !folder.isEmpty, project.lockfile(for: manager, in: RelativePath.join(image.directory, folder)) == nil else {
+      return false
+    }
+    return image.dockerfile.lineage(of: stage).flatMap(\.instructions).contains {
+      $0.keyword == "RUN" && $0.span.start <= run.span.start && $0.text.holds("git clone")
     }
   }
 
