@@ -186,17 +186,18 @@ struct CredentialSinks {
     let imported = arguments.filter(isImported).flatMap { argument in
       names.sorted().map { Sink(node: argument, member: $0, kind: .trusted, what: "the \($0) of \(owner)") }
     }
-    return imported + properties(in: arguments).flatMap { name, value -> [Sink] in
-      guard names.contains(name) else { return [] }
-      let node = file.withoutAssertions(value)
-      let values = tree.kind(node) == .arrayExpression ? Array(tree.list(node, 0).prefix(1)) : [node]
-      // The strategy of passport-jwt is not made without one.
-      return values.filter(\.exists).map {
-        Sink(
-          node: $0, kind: .trusted, what: "the \(name) of \(owner)",
-          isDemanded: name == "secretOrKey" || Self.demanding.contains(spoken))
+    return imported
+      + properties(in: arguments).flatMap { name, value -> [Sink] in
+        guard names.contains(name) else { return [] }
+        let node = file.withoutAssertions(value)
+        let values = tree.kind(node) == .arrayExpression ? Array(tree.list(node, 0).prefix(1)) : [node]
+        // The strategy of passport-jwt is not made without one.
+        return values.filter(\.exists).map {
+          Sink(
+            node: $0, kind: .trusted, what: "the \(name) of \(owner)",
+            isDemanded: name == "secretOrKey" || Self.demanding.contains(spoken))
+        }
       }
-    }
   }
 
   /// `settings.cookie` of `import { settings } from "./settings"`

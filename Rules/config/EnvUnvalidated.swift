@@ -15,7 +15,8 @@ struct EnvUnvalidated: EnvironmentCheck {
       guard package.manifest.dependency(named: "dotenv-safe") == nil else { continue }
       var worst: [EnvironmentUse.Place] = []
       for place in package.places.sorted(by: { rank($0) > rank($1) }) where isUnchecked(place.read, in: package) {
-        guard project.isAudited(place.path), !isLeft(place.function.file, imported, program), verdict(on: place.read) != nil,
+        guard project.isAudited(place.path), !isLeft(place.function.file, imported, program),
+          verdict(on: place.read) != nil,
           !worst.contains(where: { $0.read.name == place.read.name })
         else { continue }
         worst.append(place)
@@ -47,7 +48,8 @@ struct EnvUnvalidated: EnvironmentCheck {
 
   /// A file beside those of a server that gives something to others, of whom there are none.
   private func isLeft(_ file: FileIndex, _ imported: ImportedFiles, _ program: Program) -> Bool {
-    program.hasServer && program.role(of: file).role == .shared && !program[file].exports.isEmpty && !imported.contain(file)
+    program.hasServer && program.role(of: file).role == .shared && !program[file].exports.isEmpty
+      && !imported.contain(file)
   }
 
   /// Of several uses of a variable the worst is told.

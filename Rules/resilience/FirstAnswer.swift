@@ -27,7 +27,9 @@ struct FirstAnswer: Sendable {
     while tree.kind(tree.parent(block)) == .tryStatement, tree.child(tree.parent(block), 0) == block {
       block = tree.parent(tree.parent(block))
     }
-    guard tree.kind(block) == .blockStatement, Self.functions.contains(tree.kind(tree.parent(block))) else { return nil }
+    guard tree.kind(block) == .blockStatement, Self.functions.contains(tree.kind(tree.parent(block))) else {
+      return nil
+    }
     function = file.analyzer.function(around: call)
     end = tree.span(statement).end
   }

@@ -226,7 +226,8 @@ struct MissingTimeout: SurveyCheck {
       case "timeout", "use", "agent": true
       case "pipe":
         program.plainArguments(of: link).contains { argument in
-          program.call(behind: argument, in: call.file).flatMap { program.calleeName($0) }?.hasPrefix("timeout") ?? false
+          program.call(behind: argument, in: call.file).flatMap { program.calleeName($0) }?.hasPrefix("timeout")
+            ?? false
         }
       default: false
       }

@@ -22,7 +22,8 @@ struct PackageSeverityTests {
       findings(
         of: "undeclared-dependency",
         in: [
-          "package.json": manifest, "server.js": "require('ms')\n" + server, "node_modules/ms/index.js": "exports.a = 1",
+          "package.json": manifest, "server.js": "require('ms')\n" + server,
+          "node_modules/ms/index.js": "exports.a = 1",
         ]
       ).map(\.severity) == [.warning])
     #expect(found("webpack.config.js", "require('webpack')") == [])

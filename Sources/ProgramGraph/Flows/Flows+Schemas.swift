@@ -100,7 +100,8 @@ extension Flows {
         return true
       }
       let given = evaluator.inflows[.parameter(function, at: Int(value.b))].values
-      return !given.isEmpty && given.count < 9 && given.allSatisfy { isPassed($0, depth: depth + 2, field: field, holds) }
+      return !given.isEmpty && given.count < 9
+        && given.allSatisfy { isPassed($0, depth: depth + 2, field: field, holds) }
     default: return false
     }
   }
