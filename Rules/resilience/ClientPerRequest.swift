@@ -83,6 +83,10 @@ struct ClientPerRequest: ProgramCheck {
   private func holds(_ value: ValueID, _ result: ValueID, in file: ProgramFile, depth: Int = 0) -> Bool {
     if value == result || file.model.origin(of: value).root == .value(result) { return true }
     let record = file[value]
+    // cached = { connection }
+    if record.kind == .object, depth < 2 {
+      return file.properties(of: record).contains { holds($0.value, result, in: file, depth: depth + 1) }
+    }
     if record.kind == .call, depth < 4 {
       return file.values(file[CallID(record.a)].arguments).contains { holds($0, result, in: file, depth: depth + 1) }
     }
