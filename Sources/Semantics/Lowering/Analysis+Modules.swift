@@ -40,12 +40,13 @@ extension Analysis {
       let isType = isTypeOnly || tree.flags(specifier).contains(.typeOnly)
       let local: NodeID
       let value: ValueID
+      var flag = Atom.none
       switch tree.kind(specifier) {
       case .importSpecifier:
         local = tree.child(specifier, 1)
         let name = constantKey(tree.child(specifier, 0), isComputed: false)
         value = make(.imported, id.raw, name.raw, at: specifier)
-        noteEnvironmentFlag(local, named: name)
+        flag = name
       case .importDefaultSpecifier:
         local = tree.child(specifier, 0)
         value = make(.imported, id.raw, Atom.default.raw, at: specifier)
@@ -56,6 +57,7 @@ extension Analysis {
       }
       declare(local, isType ? .type : .import)
       if let index = Meaning.binding(meanings[local.raw]) { give(index, value) }
+      if flag.exists { noteEnvironmentFlag(local, named: flag) }
     }
   }
 
