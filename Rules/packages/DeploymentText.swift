@@ -99,7 +99,7 @@ enum Bundling {
   /// - Parameter name: a package that the bundle has to hold, where its script says which it does not.
   static func bundles(_ manifest: PackageManifest, in project: Project, taking name: String) -> Bool {
     if manifest.dependencies.contains(where: { frameworks.contains($0.name) }) { return true }
-    return !startsSources(manifest, project)
+    return !startsSources(manifest, project) && !startsCompiled(manifest)
       && manifest.scripts.contains { script in
         ["build", "start", "deploy", "bundle", "compile", "dist", "prod", "package"].contains {
           script.name.hasPrefix($0)
@@ -150,6 +150,20 @@ enum Bundling {
         let path = RelativePath.resolve(String(word), from: manifest.directory) ?? ""
         return ["", ".js", ".ts", "/index.js"].contains { project.inventory.file(at: path + $0)?.kind == .source }
       }
+    }
+  }
+
+  /// `"start": "node dist/index.js"` and `"build": "babel src -d dist"`: file by file, whatever else is bundled.
+  private static func startsCompiled(_ manifest: PackageManifest) -> Bool {
+    guard let start = manifest.script(named: "start")?.command else { return false }
+    let started = start.split(separator: " ").compactMap { RelativePath.resolve(String($0), from: manifest.directory) }
+    return manifest.scripts.contains { script in
+      let words = script.command.split(separator: " ")
+      guard words.contains(where: { ["babel", "swc"].contains(RelativePath.name(of: String($0))) }),
+        let option = words.firstIndex(where: { ["-d", "--out-dir"].contains($0) }), option + 1 < words.count,
+        let folder = RelativePath.resolve(String(words[option + 1]), from: manifest.directory)
+      else { return false }
+      return started.contains { $0 != folder && RelativePath.isInside($0, folder) }
     }
   }
 

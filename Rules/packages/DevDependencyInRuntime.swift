@@ -41,7 +41,7 @@ struct DevDependencyInRuntime: ProgramCheck {
             manifest.dependencies.allSatisfy { $0.name != name || $0.section == .devDependencies }
           }), let dependency = manifest.dependency(named: name), project.isAudited(manifest.path),
           running.contains(manifest.path), !(isLambda && isLauncher(place.path, manifest)),
-          !isStartedForDevelopment(place.path, manifest),
+          !isStartedForDevelopment(place.path, manifest), !isServerForDevelopment(place, imports, manifest),
           !LockfileDuty.isBystander(manifest, project)
         else { continue }
         found[manifest.path, default: (dependency, [])].places.append(place)
@@ -116,6 +116,29 @@ struct DevDependencyInRuntime: ProgramCheck {
     let scripts = manifest.scripts.filter { $0.command.holds("/" + stem) }
     return !scripts.isEmpty && scripts.allSatisfy { $0.command.holds("NODE_ENV=development") }
   }
+
+  /// A server that has webpack or Vite build pages as they are asked for, beside another one that a script starts for
+  /// production and that is not this file.
+  private func isServerForDevelopment(
+    _ place: PackageImports.Place, _ imports: PackageImports, _ manifest: PackageManifest
+  ) -> Bool {
+    let builds = Self.developmentMiddleware.contains { name in
+      imports.places[name]?.contains { $0.file == place.file && !$0.isGuarded && !$0.isInFunction } ?? false
+    }
+    guard builds else { return false }
+    let stem = SourceNames.stem(of: place.path)
+    let inside = manifest.directory.isEmpty ? stem : String(stem.dropFirst(manifest.directory.utf8.count + 1))
+    let production = manifest.scripts.filter { script in
+      Words(script.name).contains(anyOf: ["prod", "production"])
+        && [".js", ".ts", "node "].contains { script.command.holds($0) }
+    }
+    return !production.isEmpty && !production.contains { $0.command.holds(inside) }
+  }
+
+  private static let developmentMiddleware: Set<String> = [
+    "webpack-dev-middleware", "webpack-hot-middleware", "koa-webpack", "koa-webpack-dev-middleware",
+    "webpack-dev-server",
+  ]
 
   /// The manifests of packages that answer requests or are started, and of those of the repository that these are made
   /// of. What only tools load, such as a package that holds their settings, is none of them.
