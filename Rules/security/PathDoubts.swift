@@ -163,7 +163,9 @@ struct PathDoubts {
           let rest = parts[(position + 1)...].lazy.compactMap(text)
           if let next = rest.first, !next.isEmpty, !next.hasPrefix("/") { return true }
           // Without `path.join`, `a-../b` asks for a folder of the name `a-..`. Addresses begin with a slash.
-          if !isResolved, flow.part != .url, position > 0, let last = text(parts[position - 1])?.last, last != "/" {
+          if !isResolved, flow.part != .url, position > 0, let before = text(parts[position - 1]),
+            Self.beginsName(before, isFirst: position == 1)
+          {
             return true
           }
           return isFramed(parts[position], isResolved: isResolved)
@@ -187,8 +189,16 @@ struct PathDoubts {
     return !own.isEmpty
       && own.allSatisfy { position in
         guard position > 0, case let before = file[parts[position - 1]], before.kind == .string else { return false }
-        return program.text(Atom(before.a)).last.map { $0 != "/" } ?? false
+        return Self.beginsName(program.text(Atom(before.a)), isFirst: position == 1)
       }
+  }
+
+  /// Whether what stands before the client's text is the beginning of a name: not behind `uploads/`, nor behind the dot of
+  /// `.${url}`, which is a folder of its own.
+  private static func beginsName(_ text: String, isFirst: Bool) -> Bool {
+    guard let last = text.last, last != "/" else { return false }
+    let segment = text.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    return !([".", ".."].contains(segment) && (isFirst || text.contains("/")))
   }
 
   private func isCalled(_ stage: Stage) -> Bool { program[stage.file].behindNames(stage.value).kind == .call }

@@ -32,6 +32,13 @@ struct RequestSeverityTests {
     #expect(found == expected)
   }
 
+  @Test(
+    "What begins a name leads out of a folder that is not there; a dot is a folder of its own",
+    arguments: [("`./icons/a${req.body.name}`", Severity.note), ("`.${req.body.name}`", .error)])
+  func beginnings(path: String, expected: Severity) {
+    #expect(severities(of: "path-traversal", "fs.unlink(\(path), () => {})") == [expected])
+  }
+
   @Test("A pattern that is matched against what a library wrote of an error is a note")
   func textsOfErrors() {
     let pattern = #"/(["'])(\\?.)*?\1/"#
