@@ -139,7 +139,7 @@ extension Flows {
   }
 
   /// What a name is given, if that is one thing; other values are what they are.
-  private func onlyValue(_ value: ValueID, _ model: ProgramFile) -> Value? {
+  func onlyValue(_ value: ValueID, _ model: ProgramFile) -> Value? {
     let record = model[value]
     guard record.kind == .binding else { return record }
     let values = model.values(model[BindingID(record.a)].values)
@@ -170,24 +170,6 @@ extension Flows {
       let source = Place(
         file: object.file, value: property.value, frame: nil, at: literal.span.start, levels: place.levels + 1)
       if let found = trace(source) { return found }
-    }
-    return nil
-  }
-
-  /// `options.name = req.query.name` on something that nothing else is known of, in the same function.
-  private func written(to base: ValueID, _ name: Atom, _ place: Place) -> Origin? {
-    let model = file(place.file)
-    guard model[base].kind == .binding else { return nil }
-    let made = onlyValue(base, model).flatMap {
-      $0.kind == .object ? innermost(around: $0.span.start, place.file) : nil
-    }
-    for index in evaluator.writeIndex(place.file).byName[name] ?? [] where model.writes[index].base == base {
-      if let made, model.writes[index].span.start > place.at, made == innermost(around: place.at, place.file),
-        made == model.writes[index].function.index
-      {
-        continue
-      }
-      if let found = trace(place.with(model.writes[index].value)) { return found }
     }
     return nil
   }
