@@ -114,7 +114,7 @@ struct InstallCommandFix: FindingFixer {
 
   /// A package's name makes it another command; `--save` and its like do too.
   private func isPlain(_ arguments: Substring) -> Bool {
-    arguments.split(separator: " ").allSatisfy { word in
+    arguments.parts(between: " ").allSatisfy { word in
       word.hasPrefix("--") && !Self.others.contains { word.hasPrefix($0) }
     }
   }

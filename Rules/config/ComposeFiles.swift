@@ -32,7 +32,7 @@ struct ComposeFiles {
 
   /// For one machine, for tests, to copy.
   private func isElsewhere(_ path: String) -> Bool {
-    let words = Words(String(path.split(separator: "/").last ?? ""))
+    let words = Words(String(path.parts(between: "/").last ?? ""))
     let local: Set<String> = [
       "dev", "development", "local", "override", "test", "tests", "testing", "ci", "e2e", "example", "sample",
     ]

@@ -126,7 +126,7 @@ private struct ConfigurationTextReader {
   ]
 
   private func format(ofName name: String) -> Format? {
-    switch name.split(separator: ".").last.map(String.init) ?? "" {
+    switch name.parts(between: ".").last.map(String.init) ?? "" {
     case "json", "jsonc", "json5": return .json
     case "yml", "yaml": return .yaml
     case "ini", "cfg", "conf", "cnf", "toml", "npmrc", "yarnrc": return .ini

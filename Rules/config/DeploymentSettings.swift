@@ -86,7 +86,7 @@ struct DeploymentSettings {
 
   private static func isFileName(_ host: String) -> Bool {
     ["json", "js", "ts", "html", "yml", "yaml", "sqlite", "db", "log", "txt", "env", "pem", "key", "crt"]
-      .contains(host.split(separator: ".").last.map(String.init) ?? "")
+      .contains(host.parts(between: ".").last.map(String.init) ?? "")
   }
 
   private static func isDetail(_ words: Words, _ value: String) -> Bool {

@@ -1,4 +1,5 @@
 import DataFormats
+import SourceText
 
 /// Files that deploy functions together with their variables. What they set is never missing where the functions run: a
 /// reference that leads nowhere fails the deployment.
@@ -15,7 +16,7 @@ enum FunctionDeployments {
 
   /// The variables that a file of such a name sets.
   static func environment(in bytes: [UInt8], of name: String) -> Set<String> {
-    switch name.split(separator: ".").last {
+    switch name.parts(between: ".").last {
     case "yml", "yaml": return yaml(bytes)
     case "json": return json(bytes)
     default: return source(bytes)

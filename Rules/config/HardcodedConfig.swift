@@ -115,7 +115,7 @@ struct HardcodedConfig: ProgramCheck {
     let separators = text.utf8.count { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
     guard separators > 1, text.utf8.count < 300, !text.holds("*"), !text.holds(" -") else { return false }
     let normal = text.replacing("\\", with: "/")
-    let parts = normal.split(separator: "/").map(String.init)
+    let parts = normal.parts(between: "/").map(String.init)
     let roots: Set<String> = ["home", "Users"]
     if normal.hasPrefix("/"), parts.count >= 3, roots.contains(parts[0]) {
       return !Self.standard.contains(parts[1].lowercased())

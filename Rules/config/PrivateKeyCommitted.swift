@@ -53,7 +53,7 @@ struct PrivateKeyCommitted: ProgramCheck {
 
   private func key(in file: InventoryFile, _ project: Project) -> Key? {
     let name = file.name.lowercased()
-    let ending = name.split(separator: ".").count > 1 ? name.split(separator: ".").last.map(String.init) ?? "" : ""
+    let ending = name.parts(between: ".").count > 1 ? name.parts(between: ".").last.map(String.init) ?? "" : ""
     if Self.stores.contains(ending) {
       // Android signs trial builds with the same key everywhere.
       return name == "debug.keystore" ? nil : Key(message: "\(file.name) is a store of keys", span: Span(0, 0))
@@ -95,7 +95,7 @@ struct PrivateKeyCommitted: ProgramCheck {
     var names: [[String]] = []
     for other in project.inventory.files where other.directory == file.directory && !other.isVendored {
       guard
-        ["pem", "crt", "cert", "cer"].contains(other.name.split(separator: ".").last.map { $0.lowercased() } ?? ""),
+        ["pem", "crt", "cert", "cer"].contains(other.name.parts(between: ".").last.map { $0.lowercased() } ?? ""),
         case .success(let bytes) = project.files.bytes(of: other.path, limit: Self.sizeLimit)
       else { continue }
       names += Certificates.names(in: bytes)
@@ -170,11 +170,11 @@ private struct ToolCredential {
 
   private init?(registry lines: SettingLines, _ name: String) {
     let entry = lines.entries.first { entry in
-      let key = entry.key.split(separator: ":").last.map(String.init) ?? entry.key
+      let key = entry.key.parts(between: ":").last.map(String.init) ?? entry.key
       return ["_authToken", "_password", "_auth"].contains(key) && Self.isSecret(entry.value ?? "")
     }
     guard let entry, let value = entry.value else { return nil }
-    let key = entry.key.split(separator: ":").last.map(String.init) ?? entry.key
+    let key = entry.key.parts(between: ":").last.map(String.init) ?? entry.key
     self.init(
       message: "\(name) holds a login for a package registry: \(key) (\(SecretValues.shown(value)))",
       span: entry.keySpan, secrets: [entry.valueSpan])

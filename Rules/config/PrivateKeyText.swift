@@ -34,7 +34,7 @@ enum PrivateKeyText {
         while stop < limit, bytes[stop] != UInt8(ascii: "-") { stop += 1 }
         while stop < limit, bytes[stop] == UInt8(ascii: "-") { stop += 1 }
       }
-      let words = String(decoding: line, as: UTF8.self).split(separator: " ").prefix { $0 != "PRIVATE" }
+      let words = String(decoding: line, as: UTF8.self).parts(between: " ").prefix { $0 != "PRIVATE" }
       let text = String(decoding: bytes[line.endIndex..<stop], as: UTF8.self)
       blocks.append(
         Block(

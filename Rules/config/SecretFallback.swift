@@ -347,7 +347,7 @@ struct ConfigurationPath {
     let name = RelativePath.name(of: path)
     stem = String(name.prefix { $0 != "." })
     words = Words(name).list
-    marks = name.split(separator: ".").dropFirst().dropLast() + []
+    marks = name.parts(between: ".").dropFirst().dropLast() + []
   }
 
   /// `local.example.js`: to copy, not to run.

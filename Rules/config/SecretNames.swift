@@ -156,7 +156,7 @@ enum SecretNames {
   /// `./certs/key.pem`: where a secret lies, not what it is.
   static func isPath(_ value: String) -> Bool {
     if ["./", "../", "/", "~/"].contains(where: { value.hasPrefix($0) }) { return true }
-    let ending = value.split(separator: ".").last.map(String.init) ?? ""
+    let ending = value.parts(between: ".").last.map(String.init) ?? ""
     return value.holds(".")
       && ["pem", "key", "crt", "cer", "json", "txt", "env", "js", "ts", "p12", "pfx"].contains(ending)
   }

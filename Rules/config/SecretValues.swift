@@ -31,7 +31,7 @@ enum SecretValues {
     default: return nil
     }
     guard value.holds("/services/T") || value.holds("/api/webhooks/"),
-      let last = value.split(separator: "/").last,
+      let last = value.parts(between: "/").last,
       SecretNames.looksMade(String(last)), !SecretNames.isPlaceholder(String(last), for: "")
     else { return nil }
     return name

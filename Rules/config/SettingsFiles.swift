@@ -89,7 +89,7 @@ struct SettingsFiles {
   /// `config/production.json`, where the same folder holds the settings of others.
   private func isForProduction(_ path: String) -> Bool {
     guard ConfigurationPath(path).isProduction else { return false }
-    let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+    let folder = path.parts(between: "/").dropLast().joined(separator: "/")
     return ["default.json", "development.json", "dev.json"].contains { project.inventory.exists("\(folder)/\($0)") }
   }
 

@@ -51,7 +51,7 @@ struct DockerRootUser: ProjectCheck {
   private func root(_ image: Images.File) -> (Span, String)? {
     for stage in image.lineage {
       guard let user = stage.last("USER") else { continue }
-      let name = user.text.split(separator: ":").first.map(String.init) ?? ""
+      let name = user.text.parts(between: ":").first.map(String.init) ?? ""
       guard Self.rootNames.contains(name.filter { !"\"' ".contains($0) }) else { return nil }
       return (user.span, "\(user.keyword) \(user.text) is the last")
     }

@@ -3,6 +3,7 @@ import DataFormats
 import Findings
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Reports images that stand on whatever is newest. The promise is on the page beside this file.
 struct DockerUnpinnedBase: ProjectCheck {
@@ -22,7 +23,7 @@ struct DockerUnpinnedBase: ProjectCheck {
     guard let tag = image.tag else {
       return (.warning, "\(name) without a tag is whatever is newest when the image is built")
     }
-    let parts = tag.split(separator: "-")
+    let parts = tag.parts(between: "-")
     guard let first = parts.first else { return nil }
     if Self.floating.contains(first.lowercased()) {
       return (.warning, "\(name):\(tag) is whatever is newest when the image is built")

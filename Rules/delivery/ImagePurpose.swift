@@ -38,7 +38,7 @@ enum ImagePurpose {
     let mark = isWrapped ? all.firstIndex(of: "--") : nil
     let words = mark.map { Array(all[($0 + 1)...]) } ?? all
     let plain = words.filter { !$0.hasPrefix("-") && !starters.contains($0) }
-    guard let program = plain.first.map({ $0.split(separator: "/").last ?? $0 }) else { return false }
+    guard let program = plain.first.map({ $0.parts(between: "/").last ?? $0 }) else { return false }
     let rest = plain.dropFirst()
     if runners.contains(program) {
       guard let script = rest.first else { return false }

@@ -141,6 +141,6 @@ struct WorkflowFile: Sendable {
 
   static func clean(_ text: some StringProtocol) -> String {
     let path = String(text).filter { !"\"' ".contains($0) }
-    return path.split(separator: "/").filter { $0 != "." }.map(String.init).joined(separator: "/")
+    return path.parts(between: "/").filter { $0 != "." }.map(String.init).joined(separator: "/")
   }
 }

@@ -85,7 +85,7 @@ extension Aftermath {
     default: isExported = tree.kind(outer) == .exportDefaultDeclaration
     }
     return isExported
-      && file.analyzer.model.path.split(separator: "/").dropLast().contains { $0 == "events" || $0 == "listeners" }
+      && file.analyzer.model.path.parts(between: "/").dropLast().contains { $0 == "events" || $0 == "listeners" }
   }
 
   /// Functions that call what they are given and do not look at what it gives.

@@ -25,7 +25,7 @@ struct DiscordClients: Sendable {
 
   /// `events/error.js`, which something loads with the others of its folder.
   private static func isListenerOfFolder(_ path: String) -> Bool {
-    let parts = path.lowercased().split(separator: "/")
+    let parts = path.lowercased().parts(between: "/")
     guard let name = parts.last, name.hasPrefix("error.") else { return false }
     return parts.dropLast().contains { $0 == "events" || $0 == "listeners" }
   }

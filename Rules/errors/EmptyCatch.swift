@@ -207,7 +207,7 @@ struct EmptyCatch: FileCheck {
 
   /// `message.delete()`, `member.send()`: a word to one person in a chat, who may be gone, as the message may.
   private static func isOfChat(_ call: String) -> Bool {
-    let parts = call.split(separator: ".").map(String.init)
+    let parts = call.parts(between: ".").map(String.init)
     guard parts.count > 1, let method = parts.last, case let receiver = parts[parts.count - 2].lowercased() else {
       return false
     }

@@ -18,12 +18,16 @@ struct ErrorListeners {
 
   private static let listening: Set<String> = ["on", "once", "addListener", "prependListener", "addEventListener"]
 
+  /// Whether a path ends in a member that registers listeners.
+  private static func isListening(_ path: String) -> Bool {
+    guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    return listening.contains(String(path[path.utf8.index(after: dot)...]))
+  }
+
   init(_ program: Program) {
     self.program = program
-    for external in program.externalCalls {
+    for external in program.externalCalls(where: Self.isListening) {
       guard let dot = external.path.utf8.lastIndex(of: UInt8(ascii: ".")) else { continue }
-      let member = external.path[external.path.utf8.index(after: dot)...]
-      guard Self.listening.contains(String(member)) else { continue }
       let event = program.text(ofArgument: 0, of: external.call)
       let object = String(external.path[..<dot])
       if object == "#process" || object == "node:process", event == "uncaughtException" { hasLastResort = true }

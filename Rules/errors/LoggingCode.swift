@@ -1,13 +1,14 @@
 import Checking
 import JavaScript
 import Semantics
+import SourceText
 
 // Code that logs to somewhere. When it fails, there is nobody left to tell but the console.
 extension FileContext {
   /// Whether all that may fail is the writing of a log, or the code around it is a logger.
   func isLogging(_ handling: FailureHandling) -> Bool {
     if let name = enclosingName(analyzer.function(around: handling.node)) {
-      let parts = name.split(separator: ".").map(String.init)
+      let parts = name.parts(between: ".").map(String.init)
       if parts.contains(where: { Logging.isLogger($0) }) || parts.last.map(Logging.writesLog) ?? false { return true }
     }
     if isLogStream(handling) { return true }
@@ -22,7 +23,7 @@ extension FileContext {
   /// `{ write: (line) => { try { … process.stdout.write(line) } catch … } }`: the stream of a logger.
   private func isLogStream(_ handling: FailureHandling) -> Bool {
     guard handling.form == .clause, let name = enclosingName(analyzer.function(around: handling.node)),
-      name.split(separator: ".").last == "write"
+      name.parts(between: ".").last == "write"
     else { return false }
     return tree.preorder(from: handling.guarded).contains { node in
       guard tree.kind(node) == .callExpression, let path = globalPath(of: analyzer.value(of: tree.child(node, 0)))

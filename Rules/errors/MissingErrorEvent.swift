@@ -10,10 +10,11 @@ import SourceText
 /// this file.
 struct MissingErrorEvent: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
-    guard program.externalCalls.contains(where: isOfInterest) else { return }
+    let calls = program.externalCalls(where: isOfInterest)
+    if calls.isEmpty { return }
     let listeners = ErrorListeners(program)
     var seen: Set<CallReference> = []
-    for external in program.externalCalls where isOfInterest(external) && program.isServiceCode(external.call.file) {
+    for external in calls where program.isServiceCode(external.call.file) {
       let site = program[external.call.file][external.call.call]
       guard !site.flags.contains(.developmentOnly), seen.insert(external.call).inserted else { continue }
       if let entry = EmittersOfErrors.entry(for: external.path) {
@@ -37,8 +38,8 @@ struct MissingErrorEvent: ProgramCheck {
     }
   }
 
-  private func isOfInterest(_ external: Program.ExternalCall) -> Bool {
-    EmittersOfErrors.entry(for: external.path) != nil || EmittersOfErrors.givingSockets[external.path] != nil
+  private func isOfInterest(_ path: String) -> Bool {
+    EmittersOfErrors.entry(for: path) != nil || EmittersOfErrors.givingSockets[path] != nil
   }
 
   /// `spawn(process.execPath, …)`: that program is there.
@@ -112,7 +113,7 @@ struct MissingErrorEvent: ProgramCheck {
   private func isUsed(_ external: Program.ExternalCall, _ program: Program) -> Bool {
     guard external.path.hasPrefix("pg"), external.path.hasSuffix("ool") else { return true }
     let members = external.path + "()"
-    if program.externalCalls.contains(where: { $0.path.hasPrefix(members) }) { return true }
+    if !program.externalCalls(where: { $0.hasPrefix(members) }).isEmpty { return true }
     return program.files.indices.contains { number in
       let index = FileIndex(number)
       let file = program[index]

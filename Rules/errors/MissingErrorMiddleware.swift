@@ -84,9 +84,8 @@ struct MissingErrorMiddleware: ProgramCheck {
 
   /// Where applications are made, first those whose file registers most: the others are for setting up and the like.
   private func applications(_ program: Program) -> [Program.ExternalCall] {
-    let all = program.externalCalls.filter {
-      ($0.path == "express" || $0.path == "connect") && program.isServiceCode($0.call.file)
-    }
+    let all = program.externalCalls { $0 == "express" || $0 == "connect" }
+      .filter { program.isServiceCode($0.call.file) }
     func weight(_ file: FileIndex) -> Int {
       program[file].calls.count { site in
         let callee = program[file][site.callee]
@@ -123,8 +122,8 @@ struct MissingErrorMiddleware: ProgramCheck {
 
   /// `app.set("env", "production")`: Express tells clients no more than the name of the status then, whatever NODE_ENV is.
   private func isToldProduction(_ program: Program, in isInside: (FileIndex) -> Bool) -> Bool {
-    program.externalCalls.contains { external in
-      external.path == "express().set" && isInside(external.call.file)
+    program.externalCalls(to: "express().set").contains { external in
+      isInside(external.call.file)
         && program.text(ofArgument: 0, of: external.call) == "env"
         && program.text(ofArgument: 1, of: external.call) == "production"
     }

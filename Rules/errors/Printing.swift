@@ -187,7 +187,7 @@ extension FileContext {
     else { return false }
     let receiver = tree.child(callee, 0)
     if let module = specifier(of: analyzer.value(of: receiver)) {
-      return isLogger(module.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? module)
+      return isLogger(module.parts(between: "/").last.map { String($0.prefix { $0 != "." }) } ?? module)
     }
     return lastName(of: receiver).map(isLogger) ?? false
   }

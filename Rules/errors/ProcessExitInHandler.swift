@@ -33,7 +33,7 @@ struct ProcessExitInHandler: SurveyCheck {
   /// nothing else.
   private func isPurpose(_ node: NodeID, _ file: FileContext) -> Bool {
     let tree = file.tree
-    let stem = file.analyzer.model.path.split(separator: "/").last?.prefix { $0 != "." }.lowercased() ?? ""
+    let stem = file.analyzer.model.path.parts(between: "/").last?.prefix { $0 != "." }.lowercased() ?? ""
     if Self.purposes.contains(stem) { return true }
     for function in tree.ancestors(of: node) where tree.kind(function).isFunction {
       guard case let call = tree.parent(function), tree.kind(call) == .callExpression,

@@ -27,11 +27,13 @@ extension Program {
 
   /// `process.on(event, listener)` in the code that is examined, in the order of files.
   func processListeners(for events: Set<String>) -> [ProcessListener] {
-    externalCalls.compactMap { external in
-      guard external.path.hasPrefix("#process.") || external.path.hasPrefix("node:process#"),
-        let name = external.path.split(whereSeparator: { $0 == "." || $0 == "#" }).last,
-        Self.registering.contains(String(name))
-      else { return nil }
+    let registrations = externalCalls { path in
+      guard path.hasPrefix("#process.") || path.hasPrefix("node:process#"),
+        let name = path.split(whereSeparator: { $0 == "." || $0 == "#" }).last
+      else { return false }
+      return Self.registering.contains(String(name))
+    }
+    return registrations.compactMap { external in
       let file = self[external.call.file]
       let arguments = file.values(file[external.call.call].arguments)
       guard arguments.count > 1, file[arguments[0]].kind == .string else { return nil }

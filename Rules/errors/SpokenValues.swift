@@ -89,7 +89,7 @@ extension Program {
     case .module:
       // `require("./storage")(options)`
       let specifier = text(self[file][ImportID(record.a)].specifier)
-      return specifier.split(separator: "/").last.map(String.init) ?? specifier
+      return specifier.parts(between: "/").last.map(String.init) ?? specifier
     default: return "…"
     }
   }

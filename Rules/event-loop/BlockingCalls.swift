@@ -64,6 +64,11 @@ enum BlockingCalls {
     return entry
   }
 
+  /// Whether a call of this path may wait, whatever its arguments are: without it `entry(for:_:)` gives nothing.
+  static func mayWait(_ path: String) -> Bool {
+    entry(for: path) != nil || loading.contains(path) || SynchronousStatements.reads(path)
+  }
+
   private static let loading: Set<String> = ["#require", "#module.require"]
 
   /// `renderFile("a.pug", { cache: true })` compiles its file once; so does a cache of production alone.

@@ -18,8 +18,7 @@ struct JSONParseInHandler: ProgramCheck {
     var seen: Set<CallReference> = []
     let texts = LargeTexts(program)
     var lists = WholeLists(program)
-    for external in program.externalCalls
-    where Self.parsers.contains(external.path) && program.isServing(external.call.file) {
+    for external in program.externalCalls(where: Self.parsers.contains) where program.isServing(external.call.file) {
       if lists.report(external.call, isClone: true, &reporter) { continue }
       let site = program[external.call.file][external.call.call]
       guard site.flags.isDisjoint(with: [.developmentOnly, .memoGuarded]),
@@ -28,8 +27,7 @@ struct JSONParseInHandler: ProgramCheck {
       else { continue }
       report(external, found, path, program, &reporter)
     }
-    for external in program.externalCalls
-    where external.path == "#JSON.stringify" && program.isServing(external.call.file) {
+    for external in program.externalCalls(to: "#JSON.stringify") where program.isServing(external.call.file) {
       lists.report(external.call, isClone: false, &reporter)
     }
   }

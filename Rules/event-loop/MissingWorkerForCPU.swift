@@ -20,7 +20,7 @@ struct MissingWorkerForCPU: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
     var calls: [String: [(call: CallReference, name: String)]] = [:]
-    for external in program.externalCalls {
+    for external in program.externalCalls(where: { BlockingCalls.entry(for: $0) != nil }) {
       guard let entry = BlockingCalls.entry(for: external.path), program.isServing(external.call.file) else { continue }
       switch entry.kind {
       case .compression, .computation: break
@@ -56,9 +56,8 @@ struct MissingWorkerForCPU: ProgramCheck {
         if Self.workers.contains(specifier) || Self.workers.contains("node:" + specifier) { return true }
       }
     }
-    return program.externalCalls.contains { external in
-      external.path == "node:child_process#fork"
-        && self.directory(of: external.call.file, program, project) == directory
+    return program.externalCalls(to: "node:child_process#fork").contains { external in
+      self.directory(of: external.call.file, program, project) == directory
     }
   }
 

@@ -51,15 +51,19 @@ struct RegexBacktracking: SurveyCheck {
     _ note: RegexNote, _ file: FileIndex, isPath: Bool, _ program: Program, _ costs: inout BacktrackingCosts,
     _ reporter: inout Reporter
   ) {
-    // Most patterns are harmless, and to know that is cheaper than to know what they are matched against.
-    let cost = costs.cost(of: note.pattern, note.flags)
-    if cost == .harmless || cost == .notAnalysed { return }
-    let met = isPath ? Meeting(subject: nil, flow: nil, function: note.function) : meeting(note, file, program)
+    // Most patterns are harmless, and to know that is cheaper than to know what they are matched against. Polynomial
+    // growth is told of requests' texts alone, and to know where a text comes from is cheaper than to prove that growth.
+    lazy var met = isPath ? Meeting(subject: nil, flow: nil, function: note.function) : meeting(note, file, program)
+    let cost = costs.cost(of: note.pattern, note.flags) { met?.flow != nil }
+    switch cost {
+    case .harmless, .notExponential, .notAnalysed: return
+    case .exponential, .polynomial: break
+    }
     guard let met, !isUnsayable(cost, met.flow?.part) else { return }
     let bound = met.subject.map(\.bound) ?? note.bound
     if let bound, bound <= Self.harmlessLength { return }
     switch cost {
-    case .harmless, .notAnalysed: return
+    case .harmless, .notExponential, .notAnalysed: return
     case .exponential(let attack):
       let isOfError = met.flow == nil && met.subject.map { Self.isTextOfError($0.name) } ?? false
       let severity: Severity = met.flow != nil || isPath ? .error : isOfError ? .note : .warning
@@ -75,7 +79,7 @@ struct RegexBacktracking: SurveyCheck {
   private func isUnsayable(_ cost: BacktrackingCost, _ part: RequestPart?) -> Bool {
     let attack: BacktrackingAttack
     switch cost {
-    case .harmless, .notAnalysed: return false
+    case .harmless, .notExponential, .notAnalysed: return false
     case .exponential(let found), .polynomial(_, let found): attack = found
     }
     let text = (attack.prefix + attack.pump + attack.suffix).unicodeScalars
@@ -89,7 +93,7 @@ struct RegexBacktracking: SurveyCheck {
   /// `err.errmsg`, `error.message`: a library wrote that text. It may quote a client's, between words of its own that the
   /// pattern meets first.
   private static func isTextOfError(_ name: String) -> Bool {
-    let parts = name.split(separator: ".")
+    let parts = name.parts(between: ".")
     guard parts.count == 2 else { return false }
     return ["err", "error", "e", "ex", "exception"].contains(parts[0])
       && ["errmsg", "message", "sqlMessage"].contains(parts[1])
@@ -190,11 +194,13 @@ private struct BacktrackingCosts {
 
   private var known: [Key: BacktrackingCost] = [:]
 
-  mutating func cost(of pattern: String, _ flags: String) -> BacktrackingCost {
+  mutating func cost(
+    of pattern: String, _ flags: String, isPolynomialOfInterest: () -> Bool
+  ) -> BacktrackingCost {
     let key = Key(pattern: pattern, flags: flags)
-    if let cost = known[key] { return cost }
+    if let cost = known[key], cost != .notExponential || !isPolynomialOfInterest() { return cost }
     let expression = RegularExpression(pattern: pattern, flags: flags)
-    let cost = expression.backtrackingCost()
+    let cost = expression.backtrackingCost(isPolynomialOfInterest: isPolynomialOfInterest)
     known[key] = cost
     return cost
   }

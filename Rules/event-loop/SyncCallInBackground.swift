@@ -13,7 +13,8 @@ struct SyncCallInBackground: ProgramCheck {
     guard program.handlers.contains(where: { $0.phase == .request && !$0.isAlone }) else { return }
     var processes: SharedProcesses?
     var seen: Set<CallReference> = []
-    for external in program.externalCalls + program.handedCalls {
+    let named = program.externalCalls { BlockingCalls.entry(for: $0) != nil }
+    for external in named + program.handedCalls {
       guard let entry = BlockingCalls.entry(for: external.path), let usual = severity(entry.kind),
         program.isServing(external.call.file), !BlockingCalls.waitsForNothing(external, program),
         !BlockingCalls.isOfKernel(external, program)

@@ -13,7 +13,7 @@ struct SyncCallInHandler: ProgramCheck {
     var seen: Set<CallReference> = []
     var compiling: Set<FunctionReference> = []
     let documents = LargeDocuments(program)
-    for external in program.externalCalls + program.handedCalls {
+    for external in program.externalCalls(where: BlockingCalls.mayWait) + program.handedCalls {
       guard let entry = BlockingCalls.entry(for: external, program), entry.kind != .wait,
         !BlockingCalls.waitsForNothing(external, program),
         program.isServing(external.call.file)

@@ -27,6 +27,9 @@ enum SynchronousStatements {
     return keys.contains { key in [key, "\(table).\(key)", "\(alias ?? table).\(key)"].contains(words[group + 2]) }
   }
 
+  /// Whether what is called gives rows.
+  static func reads(_ path: String) -> Bool { reading.contains(path) }
+
   private static let aggregates: Set<String> = ["count", "max", "sum", "avg", "min", "total", "group_concat"]
   private static let keys = ["id", "rowid"]
 

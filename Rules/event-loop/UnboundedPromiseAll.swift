@@ -12,8 +12,8 @@ struct UnboundedPromiseAll: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
     let queries = ListQueries(program)
-    for external in program.externalCalls
-    where ["#Promise.all", "#Promise.allSettled"].contains(external.path) && program.isServing(external.call.file) {
+    for external in program.externalCalls(where: { $0 == "#Promise.all" || $0 == "#Promise.allSettled" })
+    where program.isServing(external.call.file) {
       guard let mapping = mapping(external.call, program), let way = way(to: external.call, program),
         let work = work(in: mapping, program), let size = size(of: mapping, queries, program)
       else { continue }
@@ -133,7 +133,7 @@ struct UnboundedPromiseAll: ProgramCheck {
     guard let spoken = program.spoken(program[call.file][call.call].callee, in: call.file)?.lowercased() else {
       return false
     }
-    let last = spoken.split(separator: ".").last.map(String.init) ?? spoken
+    let last = spoken.parts(between: ".").last.map(String.init) ?? spoken
     return ["limit", "acquire", "schedule", "throttle", "enqueue"].contains(last) || spoken.holds("limiter")
       || spoken.holds("semaphore")
   }

@@ -112,7 +112,7 @@ enum Bundling {
   private static func runsBundler(
     _ command: String, _ manifest: PackageManifest, _ project: Project, _ name: String
   ) -> Bool {
-    command.split(separator: " ").contains { word in
+    command.parts(between: " ").contains { word in
       guard let path = RelativePath.resolve(String(word), from: manifest.directory),
         project.inventory.file(at: path)?.kind == .source, let file = DeploymentText.read(path, project)
       else { return false }
@@ -127,7 +127,7 @@ enum Bundling {
     guard parts.count == 2, parts[0].hasSuffix("external"), let start = parts[1].firstIndex(of: "["),
       let end = parts[1].firstIndex(of: "]"), start < end
     else { return false }
-    return parts[1][start..<end].dropFirst().split(separator: ",").allSatisfy { item in
+    return parts[1][start..<end].dropFirst().parts(between: ",").allSatisfy { item in
       let item = item.drop { $0 == " " }
       guard let quote = item.first, "'\"`".contains(quote) else { return false }
       let text = item.dropFirst().prefix { $0 != quote }
@@ -145,7 +145,7 @@ enum Bundling {
   /// Whether `start` runs a file that stands in the repository: whatever is built then, it is not what runs.
   private static func startsSources(_ manifest: PackageManifest, _ project: Project) -> Bool {
     ["start", "start:prod", "serve"].contains { name in
-      guard let words = manifest.script(named: name)?.command.split(separator: " ") else { return false }
+      guard let words = manifest.script(named: name)?.command.parts(between: " ") else { return false }
       return words.contains { word in
         let path = RelativePath.resolve(String(word), from: manifest.directory) ?? ""
         return ["", ".js", ".ts", "/index.js"].contains { project.inventory.file(at: path + $0)?.kind == .source }
@@ -173,7 +173,7 @@ enum Bundling {
   static func isStarted(_ path: String, by manifest: PackageManifest, in project: Project) -> Bool {
     let scripts = ["start:prod", "start:production", "start"].lazy.compactMap { manifest.script(named: $0) }
     guard let command = scripts.first?.command, !tools.contains(where: { command.holds($0) }) else { return false }
-    let words = command.split(separator: " ")
+    let words = command.parts(between: " ")
     return words.contains(where: runners.contains)
       && words.contains { RelativePath.resolve(String($0), from: manifest.directory) == path }
   }

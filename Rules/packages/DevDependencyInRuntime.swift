@@ -209,7 +209,7 @@ struct DevDependencyInRuntime: ProgramCheck {
     guard let start = manifest.script(named: "start"),
       !manifest.scripts.contains(where: { $0.name.holds("prod") || $0.name == "serve" })
     else { return nil }
-    let words = start.command.split(separator: " ").drop { $0.holds("=") || ["cross-env", "npx"].contains($0) }
+    let words = start.command.parts(between: " ").drop { $0.holds("=") || ["cross-env", "npx"].contains($0) }
     guard let tool = words.first.map(String.init),
       manifest.dependencies.contains(where: { $0.name == tool && $0.section == .devDependencies })
     else { return nil }

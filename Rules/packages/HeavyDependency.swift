@@ -5,6 +5,7 @@ import JavaScript
 import ProgramGraph
 import ProjectFacts
 import Semantics
+import SourceText
 
 /// Reports dependencies of servers that are a lot for what they are used for. The promise is on the page beside this file.
 struct HeavyDependency: ProgramCheck {
@@ -103,7 +104,7 @@ struct HeavyDependency: ProgramCheck {
   private func newestNode(of manifest: PackageManifest) -> Int? {
     guard let range = manifest.engines?["node"]?.string else { return nil }
     var newest = 0
-    for part in range.split(separator: "|") {
+    for part in range.parts(between: "|") {
       let part = part.drop { $0 == " " }
       guard !part.hasPrefix(">"), let first = part.first(where: { !"^~=v ".contains($0) }), first.isNumber else {
         return nil

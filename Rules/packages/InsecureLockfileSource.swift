@@ -189,7 +189,7 @@ struct InsecureLockfileSource: ProjectCheck {
 
   /// The name before `/-/` in a public registry's address.
   private static func packageName(in address: String) -> String? {
-    let parts = address.split(separator: "/")
+    let parts = address.parts(between: "/")
     // The last one: there is a package named `-`.
     guard let mark = parts.lastIndex(of: "-") else { return nil }
     let segments = parts[..<mark].map { $0.replacing("%2f", with: "/").replacing("%2F", with: "/") }

@@ -148,7 +148,7 @@ extension LockfileDuty {
       let above = project.manifest(governing: manifest.directory), above["bin"] != nil
     else { return false }
     let below = manifest.directory.dropFirst(above.directory.isEmpty ? 0 : above.directory.count + 1)
-    return below.split(separator: "/").first.map { ["lib", "src", "generators", "schematics", "files"].contains($0) }
+    return below.parts(between: "/").first.map { ["lib", "src", "generators", "schematics", "files"].contains($0) }
       == true
   }
 
@@ -191,7 +191,7 @@ extension LockfileDuty {
     guard !manifest.directory.isEmpty, let main = manifest.main?.string,
       let path = RelativePath.resolve(main, from: manifest.directory),
       !["", ".js", "/index.js"].contains(where: { project.inventory.exists(path + $0) }),
-      let start = manifest.script(named: "start")?.command.split(separator: " "), start.count == 2, start[0] == "node",
+      let start = manifest.script(named: "start")?.command.parts(between: " "), start.count == 2, start[0] == "node",
       let started = RelativePath.resolve(String(start[1]), from: manifest.directory)
     else { return false }
     return !["", ".js", "/index.js"].contains { project.inventory.exists(started + $0) }
@@ -209,7 +209,7 @@ extension LockfileDuty {
     if servers.contain(manifest) { return false }
     if PathRoles.scriptFolder(of: manifest.path) != nil { return true }
     // `grunt serve` shows a site while it is written; what is deployed are files.
-    if let start = manifest.script(named: "start")?.command.split(separator: " ").first {
+    if let start = manifest.script(named: "start")?.command.parts(between: " ").first {
       return ["grunt", "gulp"].contains(RelativePath.name(of: String(start)))
     }
     return !manifest.isPrivate && manifest.script(named: "build") == nil

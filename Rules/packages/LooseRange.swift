@@ -103,7 +103,7 @@ struct LooseRange: ProgramCheck {
   }
 
   private func isAnything(_ range: String) -> Bool {
-    let text = range.split(separator: " ").joined(separator: " ")
+    let text = range.parts(between: " ").joined(separator: " ")
     return ["", "*", "x", "X", "latest", "next", "x.x.x", "*.*.*", "canary", "beta", "alpha", "nightly", "dev"]
       .contains(text)
   }
@@ -192,7 +192,7 @@ private struct GitReference {
       place.hasPrefix("git+") || place.hasPrefix("git:") || place.hasPrefix("git@")
       || (place.hasPrefix("https://") && place.hasSuffix(".git"))
     let isShort =
-      place.split(separator: "/").count == 2 && !place.holds(":") && !place.hasPrefix(".")
+      place.parts(between: "/").count == 2 && !place.holds(":") && !place.hasPrefix(".")
       && !place.hasPrefix("@") && !place.hasPrefix("/") && !place.hasPrefix("~") && !place.holds(" ")
     guard hosted != nil || isAddress || isShort else { return nil }
     repository = hosted.map { String(place.dropFirst($0.count)) } ?? place
@@ -201,7 +201,7 @@ private struct GitReference {
   /// `v1.2.0`, which only tags are called.
   var isVersion: Bool {
     guard let reference else { return false }
-    let numbers = reference.drop { $0 == "v" }.prefix { $0.isNumber || $0 == "." }.split(separator: ".")
+    let numbers = reference.drop { $0 == "v" }.prefix { $0.isNumber || $0 == "." }.parts(between: ".")
     return numbers.count >= 3 && (reference.first == "v" || reference.first?.isNumber == true)
   }
 

@@ -67,7 +67,7 @@ struct NodeModulesCommitted: ProjectCheck {
   }
 
   private func parent(of folder: String, _ kind: String) -> String {
-    kind.split(separator: "/").reduce(folder) { folder, _ in RelativePath.directory(of: folder) }
+    kind.parts(between: "/").reduce(folder) { folder, _ in RelativePath.directory(of: folder) }
   }
 
   /// The manifest whose packages they are, else any file of the folder or of those above it: somewhere the finding must stand.

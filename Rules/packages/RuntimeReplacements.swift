@@ -1,4 +1,5 @@
 import DataFormats
+import SourceText
 
 /// What Node brings along and packages were once needed for. Only what covers the common use entirely, or says what it does not.
 ///
@@ -26,7 +27,7 @@ struct RuntimeReplacement: Sendable {
     except: String? = nil,
     unless: Set<String> = [], beside: (name: String, since: Version)? = nil
   ) -> [RuntimeReplacement] {
-    names.split(separator: " ").map {
+    names.parts(between: " ").map {
       RuntimeReplacement(
         name: String($0), instead: instead, since: Version(major, minor), members: members, except: except,
         unlessOptions: unless, beside: beside)

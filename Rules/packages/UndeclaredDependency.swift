@@ -3,6 +3,7 @@ import DataFormats
 import Findings
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Reports imports of packages that no manifest declares. The promise is on the page beside this file.
 struct UndeclaredDependency: ProgramCheck {
@@ -54,7 +55,7 @@ struct UndeclaredDependency: ProgramCheck {
 
   /// `openapi.template.ts`, which a generator fills in. What a server imports is code all the same.
   private func isTemplate(_ place: PackageImports.Place) -> Bool {
-    let marks = RelativePath.name(of: place.path).split(separator: ".")
+    let marks = RelativePath.name(of: place.path).parts(between: ".")
     return place.role != .server
       && marks.dropFirst().dropLast().contains { ["template", "tmpl", "tpl", "stub"].contains($0) }
   }

@@ -70,11 +70,11 @@ extension Program {
 
   /// Where servers begin to listen, in code of the service.
   func listeningCalls() -> [ExternalCall] {
-    externalCalls.filter { external in
-      if external.path == "@hono/node-server#serve" { return isServiceCode(external.call.file) }
-      guard external.path.hasSuffix(".listen"), isServiceCode(external.call.file) else { return false }
-      return Self.servers.contains { external.path.hasPrefix($0) }
+    let calls = externalCalls { path in
+      path == "@hono/node-server#serve"
+        || path.hasSuffix(".listen") && Self.servers.contains { path.hasPrefix($0) }
     }
+    return calls.filter { isServiceCode($0.call.file) }
   }
 
   private static let servers: [String] = [

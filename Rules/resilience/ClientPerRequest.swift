@@ -11,7 +11,8 @@ struct ClientPerRequest: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
     var seen: Set<CallReference> = []
-    for external in program.externalCalls where program.isServiceCode(external.call.file) {
+    for external in program.externalCalls(where: { ConnectingClients.weight(of: $0) != nil })
+    where program.isServiceCode(external.call.file) {
       guard let weight = ConnectingClients.weight(of: external.path) else { continue }
       let site = program[external.call.file][external.call.call]
       let function = FunctionReference(file: external.call.file, function: site.function)
@@ -53,9 +54,9 @@ struct ClientPerRequest: ProgramCheck {
 
   /// Mongoose has one connection, and gives it back to whoever connects again, unless a request has closed it.
   private func letsGo(_ program: Program) -> Bool {
-    program.externalCalls.contains { external in
-      ["mongoose#disconnect", "mongoose#connection.close", "mongoose#connection.destroy"].contains(external.path)
-        && program.requestPath(to: program.function(around: external.call)) != nil
+    let closing: Set = ["mongoose#disconnect", "mongoose#connection.close", "mongoose#connection.destroy"]
+    return program.externalCalls(where: closing.contains).contains { external in
+      program.requestPath(to: program.function(around: external.call)) != nil
     }
   }
 

@@ -138,7 +138,7 @@ private enum ServiceImages {
 
   /// `bitnami/postgresql:17`, `docker.elastic.co/elasticsearch/elasticsearch:8.1.0`
   static func isInfrastructure(_ image: String) -> Bool {
-    let path = image.lowercased().prefix { $0 != "@" }.split(separator: "/")
+    let path = image.lowercased().prefix { $0 != "@" }.parts(between: "/")
     guard let name = path.last?.prefix(while: { $0 != ":" }) else { return false }
     return names.contains { name.hasPrefix($0) || name.hasSuffix("-" + $0) }
   }

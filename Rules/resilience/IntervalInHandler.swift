@@ -11,7 +11,8 @@ struct IntervalInHandler: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     guard program.hasServer else { return }
     var seen: Set<CallReference> = []
-    for external in program.externalCalls where program.isServiceCode(external.call.file) {
+    for external in program.externalCalls(where: { leftBehind($0) != nil || Self.isOfEmitter($0) })
+    where program.isServiceCode(external.call.file) {
       guard let (what, undo) = leftBehind(external.path) ?? leftBehind(on: external, program),
         seen.insert(external.call).inserted
       else { continue }
@@ -90,9 +91,7 @@ struct IntervalInHandler: ProgramCheck {
   private func leftBehind(
     on external: Program.ExternalCall, _ program: Program
   ) -> (what: String, undo: Set<String>)? {
-    guard Self.emitters.contains(where: { external.path == $0 + ".on" || external.path == $0 + ".addListener" }) else {
-      return nil
-    }
+    guard Self.isOfEmitter(external.path) else { return nil }
     let file = program[external.call.file]
     let callee = file[file[external.call.call].callee]
     guard callee.kind == .member else { return nil }
@@ -106,6 +105,10 @@ struct IntervalInHandler: ProgramCheck {
     }
     let name = program.spoken(ValueID(callee.a), in: external.call.file).map { "`\($0)`" } ?? "an emitter"
     return ("a listener on \(name)", ["off", "removeListener", "removeAllListeners"])
+  }
+
+  private static func isOfEmitter(_ path: String) -> Bool {
+    emitters.contains { path == $0 + ".on" || path == $0 + ".addListener" }
   }
 
   private static let emitters = [

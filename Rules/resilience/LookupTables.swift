@@ -22,12 +22,12 @@ struct LookupTables {
   private init(_ program: Program) {
     var names: Set<String> = []
     var schemas: [CallReference: Bool] = [:]
-    for external in program.externalCalls
-    where external.path.hasPrefix("mongoose#") && external.path.hasSuffix("Schema") {
+    for external in program.externalCalls(where: { $0.hasPrefix("mongoose#") && $0.hasSuffix("Schema") }) {
       let columns = program.plainArguments(of: external.call).first
       schemas[external.call] = columns.map { Columns(ofObject: $0, in: external.call.file, program).areNames } ?? false
     }
-    for external in program.externalCalls {
+    let isModel = { path in path == "mongoose#model" || path.hasPrefix("sequelize") && path.hasSuffix(".define") }
+    for external in program.externalCalls(where: isModel) {
       let arguments = program.plainArguments(of: external.call)
       guard arguments.count > 1, let name = program.text(ofArgument: 0, of: external.call) else { continue }
       if external.path == "mongoose#model" {
@@ -37,9 +37,7 @@ struct LookupTables {
           schemas[CallReference(file: external.call.file, call: CallID(schema.a))] == true
         else { continue }
         names.insert(name.lowercased())
-      } else if external.path.hasPrefix("sequelize"), external.path.hasSuffix(".define"),
-        Columns(ofObject: arguments[1], in: external.call.file, program).areNames
-      {
+      } else if Columns(ofObject: arguments[1], in: external.call.file, program).areNames {
         names.insert(name.lowercased())
       }
     }

@@ -28,7 +28,8 @@ struct MissingTimeout: SurveyCheck {
     var first: [Place: (external: Program.ExternalCall, count: Int)] = [:]
     var order: [Place] = []
     var seen: Set<CallReference> = []
-    for external in program.externalCalls where program.isServiceCode(external.call.file) {
+    for external in program.externalCalls(where: { OutboundCalls.entry(for: $0) != nil })
+    where program.isServiceCode(external.call.file) {
       guard let entry = OutboundCalls.entry(for: external.path), !clients.contains(entry.client),
         seen.insert(external.call).inserted, !isServed(external.call.file, program),
         isUnlimited(external, entry, program), program.mayComeTo(external.call)
@@ -103,11 +104,10 @@ struct MissingTimeout: SurveyCheck {
   /// Clients that have a limit for all their calls.
   private func limitedClients(_ program: Program) -> Set<String> {
     var clients: Set<String> = []
-    for external in program.externalCalls {
-      if external.path.hasSuffix("#setGlobalDispatcher") { clients.formUnion(["fetch", "undici"]) }
-      if external.path.hasPrefix("axios#interceptors.request") { clients.insert("axios") }
-      if setsLimit(ofService: external, program) { clients.insert("HttpService") }
+    if !program.externalCalls(where: { $0.hasSuffix("#setGlobalDispatcher") }).isEmpty {
+      clients.formUnion(["fetch", "undici"])
     }
+    if !program.externalCalls(where: { $0.hasPrefix("axios#interceptors.request") }).isEmpty { clients.insert("axios") }
     for (index, file) in program.files.enumerated() {
       for write in file.writes where ["timeout", "httpsAgent"].contains(program.text(write.name)) {
         if program.externalPaths(of: write.base, in: FileIndex(index)).contains("axios#defaults") {
@@ -120,6 +120,10 @@ struct MissingTimeout: SurveyCheck {
         }
       }
     }
+    let modules = program.externalCalls {
+      $0.holds("#HttpService().axiosRef.interceptors.request") || $0.holds("#HttpModule.register")
+    }
+    if modules.contains(where: { setsLimit(ofService: $0, program) }) { clients.insert("HttpService") }
     // The module of NestJS makes its axios from that of the package.
     if clients.contains("axios") { clients.insert("HttpService") }
     return clients
@@ -215,7 +219,7 @@ struct MissingTimeout: SurveyCheck {
         return false
       }
       let words = program.words(for: other.callee, in: index)
-      return words.holds("timeout") || words.split(separator: " ").contains { $0 == "race" || $0 == "fire" }
+      return words.holds("timeout") || words.parts(between: " ").contains { $0 == "race" || $0 == "fire" }
     }
   }
 
@@ -239,13 +243,13 @@ struct MissingTimeout: SurveyCheck {
   /// `axios.create({ baseURL })` without a limit, where requests use what it gives.
   private func reportInstances(_ program: Program, _ clients: Set<String>, _ reporter: inout Reporter) {
     guard !clients.contains("axios") else { return }
-    let isUsed = program.externalCalls.contains { external in
-      guard external.path.hasPrefix("axios#create()"), program.isServiceCode(external.call.file) else { return false }
+    let isUsed = program.externalCalls(where: { $0.hasPrefix("axios#create()") }).contains { external in
+      guard program.isServiceCode(external.call.file) else { return false }
       let site = program[external.call.file][external.call.call]
       return program.isOnRequest(FunctionReference(file: external.call.file, function: site.function))
     }
     guard isUsed else { return }
-    for external in program.externalCalls where external.path == "axios#create" {
+    for external in program.externalCalls(to: "axios#create") {
       let file = external.call.file
       let site = program[file][external.call.call]
       let options = program[file].values(site.arguments).first

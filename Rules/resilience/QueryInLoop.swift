@@ -218,7 +218,7 @@ struct QueryInLoop: ProgramCheck {
         guard let spoken = program.spoken(site.callee, in: program.index(of: file.path) ?? FileIndex(0)) else {
           return true
         }
-        let last = spoken.split(separator: ".").last.map(String.init) ?? spoken
+        let last = spoken.parts(between: ".").last.map(String.init) ?? spoken
         if ["cursor", "stream", "chunk", "keys"].contains(last) || last.lowercased().holds("chunk")
           || last.lowercased().holds("batch")
         {

@@ -83,16 +83,15 @@ struct UnboundedQuery: ProgramCheck {
 
   /// `app.use(paginate.middleware(10, 50))` of express-paginate puts a bound on `req.query.limit`.
   private func isPaginated(_ program: Program) -> Bool {
-    program.externalCalls.contains { external in
-      guard external.path == "express-paginate#middleware" else { return false }
-      return program.plainArguments(of: external.call).count > 1
+    program.externalCalls(to: "express-paginate#middleware").contains { external in
+      program.plainArguments(of: external.call).count > 1
     }
   }
 
   /// A schema of the program gives a property of the same name a maximum, `pageSize: z.number().max(250)`: it may be that
   /// of the route.
   private func isBoundedSomewhere(_ amount: ValueID, _ call: CallReference, _ program: Program) -> Bool {
-    guard let spoken = program.spoken(amount, in: call.file)?.split(separator: ".").last else { return false }
+    guard let spoken = program.spoken(amount, in: call.file)?.parts(between: ".").last else { return false }
     let name = program.atoms.lookUp(String(spoken))
     guard name.exists else { return false }
     return program.files.contains { file in
@@ -158,10 +157,10 @@ struct UnboundedQuery: ProgramCheck {
     let file = program[call.file]
     // `db.select().from(users)`
     if program.calleeName(call) == "from", let table = file.values(file[call.call].arguments).first {
-      return (program.spoken(table, in: call.file) ?? "").lowercased().split(separator: ".").last.map(String.init) ?? ""
+      return (program.spoken(table, in: call.file) ?? "").lowercased().parts(between: ".").last.map(String.init) ?? ""
     }
     let name = program.spoken(file[call.call].callee, in: call.file)?.lowercased() ?? ""
-    return rawTable ?? name.split(separator: ".").dropLast().last.map(String.init) ?? name
+    return rawTable ?? name.parts(between: ".").dropLast().last.map(String.init) ?? name
   }
 
   /// The value for the `?` or `$1` behind `limit`, in a statement of a driver's.

@@ -132,8 +132,8 @@ enum DeprecatedAPIs {
   /// The last names of all paths, and the modules: what a file mentions that is worth a look.
   static let names: Set<String> = Set(
     all.filter { !$0.path.hasPrefix("#module.parent.") }.map { api in
-      let name = api.path.split(separator: "#").last ?? ""
-      return String(name.split(separator: ".").last ?? name)
+      let name = api.path.parts(between: "#").last ?? ""
+      return String(name.parts(between: ".").last ?? name)
     })
 
   private static func api(

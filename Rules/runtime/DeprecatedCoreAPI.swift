@@ -26,7 +26,7 @@ struct DeprecatedCoreAPI: SurveyCheck {
     for use in core.uses(nodes, names: DeprecatedAPIs.names) where !use.isGuarded || isAsked(use, core) {
       guard let api = DeprecatedAPIs.byPath[use.path], fits(api.form, use, file) else { continue }
       let name = CoreUses.lastName(of: use.path)
-      let owner = use.path.split(separator: "#").first.map(String.init) ?? ""
+      let owner = use.path.parts(between: "#").first.map(String.init) ?? ""
       let whole = use.path.hasPrefix("#") ? String(use.path.dropFirst()) : "\(owner).\(name)"
       if use.path == "#module.parent", let taken = taken(from: use.node, file) {
         notes.append(

@@ -46,7 +46,7 @@ struct EolNode: ProgramCheck {
   /// `"start": "bun run index.ts"`
   private func isRunByBun(_ declaration: NodeDeclaration, _ project: Project) -> Bool {
     guard let start = project.manifest(inDirectory: declaration.directory)?.script(named: "start") else { return false }
-    return start.command.split(separator: " ").first.map { ["bun", "bunx"].contains($0) } ?? false
+    return start.command.parts(between: " ").first.map { ["bun", "bunx"].contains($0) } ?? false
   }
 
   private func isSettled(_ floor: NodeDeclaration, _ declarations: NodeDeclarations) -> Bool {

@@ -44,9 +44,13 @@ struct MissingESMExtension: ProgramCheck {
   private func isRunByNode(_ file: ProgramFile, _ manifest: PackageManifest, _ project: Project) -> Bool {
     let path = file.path
     guard file.isModule || path.hasSuffix(".mjs") || manifest.moduleKind == .module else { return false }
-    if hasLoader(manifest, project) { return false }
-    if path.hasSuffix(".mjs") { return true }
-    guard manifest.moduleKind == .module else { return false }
+    guard path.hasSuffix(".mjs") || manifest.moduleKind == .module && isWrittenForNode(path, project) else {
+      return false
+    }
+    return !hasLoader(manifest, project)
+  }
+
+  private func isWrittenForNode(_ path: String, _ project: Project) -> Bool {
     if path.hasSuffix(".js") { return true }
     guard path.hasSuffix(".ts"), let configuration = project.typeScriptConfiguration(governing: path) else {
       return false

@@ -76,8 +76,8 @@ enum RuntimeAdditions {
 
   static let names: Set<String> = Set(
     all.map { addition in
-      let name = addition.path.split(separator: "#").last ?? ""
-      return String(name.split(separator: ".").last ?? name)
+      let name = addition.path.parts(between: "#").last ?? ""
+      return String(name.parts(between: ".").last ?? name)
     })
 
   private static func add(

@@ -12,7 +12,7 @@ struct CodeInjection: ProgramCheck {
     var template = Injection(program: program, sink: .code, effect: "compiles a template out of %")
     var module = Injection(program: program, sink: .path, effect: "runs whatever module % names")
     var seen: Set<CallReference> = []
-    for external in program.externalCalls where program.isServing(external.call.file) {
+    for external in program.externalCalls(where: Self.mayRun) where program.isServing(external.call.file) {
       let arguments = program.plainArguments(of: external.call)
       guard let first = arguments.first else { continue }
       if Self.loaders.contains(external.path) {
@@ -34,6 +34,10 @@ struct CodeInjection: ProgramCheck {
     }
     reportLocals(program, &reporter)
     reportConditions(program, &reporter)
+  }
+
+  private static func mayRun(_ path: String) -> Bool {
+    path == "#Function" || [loaders, templates, evaluators, timers].contains { $0.contains(path) }
   }
 
   /// `Topic.find({ $where: text })`, `query.$where(text)`: MongoDB runs it for each document. Source: mongodb.com/docs

@@ -9,7 +9,7 @@ struct CommandInjection: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     var injection = Injection(program: program, sink: .command, effect: "has a shell run a command with % in it")
     var seen: Set<CallReference> = []
-    for external in program.externalCalls {
+    for external in program.externalCalls(where: { Self.shells.contains($0) || Self.starters.contains($0) }) {
       let values = commands(external, program)
       guard !values.isEmpty, seen.insert(external.call).inserted else { continue }
       for value in values { injection.report(InjectionPlace(call: external.call, value: value), &reporter) }

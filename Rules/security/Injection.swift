@@ -170,10 +170,10 @@ struct ExternalEnds {
   let member: String
 
   init(_ path: String) {
-    let root = path.prefix { $0 != "#" && $0 != "(" }
-    package = String(root)
+    let end = path.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "(") } ?? path.endIndex
+    package = String(path[..<end])
     // `socket.io` is the name of a package.
-    if let dot = path.utf8.lastIndex(where: { $0 == 0x2E || $0 == 0x23 }), dot >= root.endIndex {
+    if let dot = path.utf8.lastIndex(where: { $0 == 0x2E || $0 == 0x23 }), dot >= end {
       member = String(path[path.utf8.index(after: dot)...])
     } else {
       member = ""

@@ -11,11 +11,9 @@ struct PathTraversal: ProgramCheck {
   func run(on program: Program, project: Project, reporter: inout Reporter) {
     var injection = Injection(program: program, sink: .path, effect: "takes a path with % in it")
     var seen: Set<CallReference> = []
-    for external in program.externalCalls {
+    for external in program.externalCalls(where: { Self.modules.contains(ExternalEnds($0).package) }) {
       let ends = ExternalEnds(external.path)
-      guard Self.modules.contains(ends.package), let count = Self.members[Self.base(of: ends.member)],
-        seen.insert(external.call).inserted
-      else { continue }
+      guard let count = Self.members[Self.base(of: ends.member)], seen.insert(external.call).inserted else { continue }
       for value in program.plainArguments(of: external.call).prefix(count) {
         guard mayBePath(value, external.call.file, program) else { continue }
         report(external.call, value, isWrite: Self.writes.contains(Self.base(of: ends.member)), &injection, &reporter)
@@ -36,7 +34,7 @@ struct PathTraversal: ProgramCheck {
       "readFile writeFile appendFile createReadStream createWriteStream unlink rm rmdir readdir open opendir truncate "
       + "chmod chown readlink remove outputFile outputJson readJson writeJson emptyDir readJSON writeJSON extractAllTo "
       + "rimraf"
-    for name in one.split(separator: " ") { table[String(name)] = 1 }
+    for name in one.parts(between: " ") { table[String(name)] = 1 }
     for name in ["copyFile", "rename", "link", "symlink", "cp", "copy", "move"] { table[name] = 2 }
     return table
   }()
@@ -137,7 +135,7 @@ struct PathTraversal: ProgramCheck {
 
   /// `diskStorage({ filename: (req, file, done) => done(null, req.body.name) })`: multer joins it with the folder.
   private func reportUploads(_ injection: inout Injection, _ program: Program, _ reporter: inout Reporter) {
-    for external in program.externalCalls where external.path.hasSuffix("multer#diskStorage") {
+    for external in program.externalCalls(where: { $0.hasSuffix("multer#diskStorage") }) {
       let index = external.call.file
       let file = program[index]
       guard let options = program.plainArguments(of: external.call).first else { continue }

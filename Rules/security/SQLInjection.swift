@@ -13,8 +13,8 @@ struct SQLInjection: ProgramCheck {
     var seen: Set<CallReference> = []
     var told: Set<CallReference> = []
     let builders = StatementBuilders(program)
-    for external in program.externalCalls {
-      guard Self.runsText(external.path), let text = text(of: external.call, program),
+    for external in program.externalCalls(where: Self.runsText) {
+      guard let text = text(of: external.call, program),
         seen.insert(external.call).inserted
       else { continue }
       // A wrapper that runs the statement in one of several ways is handed it once.

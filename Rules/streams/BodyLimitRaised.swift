@@ -195,7 +195,7 @@ struct BodyLimitRaised: SurveyCheck {
       && (kind(other.parser) == kind(note.parser) || other.parser == "bodyParser")
   }
 
-  private func kind(_ parser: String) -> Substring { parser.split(separator: ".").last ?? "" }
+  private func kind(_ parser: String) -> Substring { parser.parts(between: ".").last ?? "" }
 
   private func severity(_ bytes: Double, isScoped: Bool) -> Severity? {
     switch bytes / ByteSize.mebibyte {

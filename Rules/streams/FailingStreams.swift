@@ -1,6 +1,7 @@
 import Checking
 import JavaScript
 import Semantics
+import SourceText
 
 /// Streams of Node and of packages that fail in everyday use, so that somebody must listen for `error`: an event that
 /// nobody listens for ends the process.
@@ -35,7 +36,7 @@ enum FailingStreams {
   /// Of MongoDB's buckets, whoever made them: nothing else has such members.
   static let gridFS: Set<String> = ["openDownloadStream", "openDownloadStreamByName"]
 
-  static let modules = Set(makers.keys.compactMap { $0.split(separator: "#").first.map(String.init) })
+  static let modules = Set(makers.keys.compactMap { $0.parts(between: "#").first.map(String.init) })
 
   /// Looks after the errors of streams that are handed to it.
   static let guardians: Set<String> = [

@@ -77,7 +77,7 @@ struct PipeWithoutErrorHandling: SurveyCheck {
   }
 
   private func note(_ call: NodeID, _ maker: NodeID, _ name: String, _ file: FileContext) -> Note {
-    let short = name.split(separator: "#").last.map(String.init) ?? name
+    let short = name.parts(between: "#").last.map(String.init) ?? name
     let function = file.enclosingFunction(call)
     let isFile = short == "createReadStream"
     let tree = file.tree

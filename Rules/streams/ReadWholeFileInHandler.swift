@@ -130,7 +130,7 @@ struct ReadWholeFileInHandler: SurveyCheck {
   /// A file that clients send or name, or one that is named like data: lists of settings have lines too.
   private func isData(_ note: Note, _ file: FileIndex, _ program: Program) -> Bool {
     guard let path = note.path else { return true }
-    let kind = note.ending?.split(separator: ".").last.map(String.init) ?? ""
+    let kind = note.ending?.parts(between: ".").last.map(String.init) ?? ""
     if Self.data.contains(kind.lowercased()) { return true }
     if program.flows.flow(to: path, in: file, at: note.place, for: .any) != nil { return true }
     return note.isUpload
@@ -182,7 +182,7 @@ struct ReadWholeFileInHandler: SurveyCheck {
     }
     if ending == nil, let path = note.path { ending = constantEnd(of: path, file, program, depth: 0) }
     guard let ending else { return false }
-    let parts = ending.split(separator: "/").filter { $0 != "." && $0 != ".." }
+    let parts = ending.parts(between: "/").filter { $0 != "." && $0 != ".." }
     guard let name = parts.last else { return false }
     let kind = name.split(separator: ".", omittingEmptySubsequences: false)
     let isWritten = kind.count > 1 && Self.written.contains(kind.last.map { $0.lowercased() } ?? "")

@@ -33,7 +33,7 @@ struct UploadDiskThenRead: ProgramCheck {
     guard program.hasServer else { return }
     var seen: Set<CallReference> = []
     let removers = removers(program)
-    for external in program.externalCalls where program.isService(external.call.file) {
+    for external in program.externalCalls(where: { reader($0) != nil }) where program.isService(external.call.file) {
       guard let reader = reader(external.path) else { continue }
       let model = program[external.call.file]
       let site = model[external.call.call]
@@ -68,7 +68,7 @@ struct UploadDiskThenRead: ProgramCheck {
     let member = String(path[path.index(after: mark)...])
     guard Self.fileSystems.contains(String(path[..<mark])) else { return nil }
     if Self.wholeReaders.contains(member) {
-      return (member.split(separator: ".").last.map(String.init) ?? member, false, false)
+      return (member.parts(between: ".").last.map(String.init) ?? member, false, false)
     }
     return member == "createReadStream" ? (member, true, false) : nil
   }
@@ -77,13 +77,15 @@ struct UploadDiskThenRead: ProgramCheck {
     "unlink", "unlinkSync", "promises.unlink", "remove", "removeSync", "rm", "rmSync", "promises.rm",
   ]
 
+  private static func removes(_ path: String) -> Bool {
+    guard let mark = path.firstIndex(of: "#") else { return false }
+    return fileSystems.contains(String(path[..<mark])) && removals.contains(String(path[path.index(after: mark)...]))
+  }
+
   /// Functions that remove files: what they read they do not keep.
   private func removers(_ program: Program) -> Set<FunctionReference> {
     var found: Set<FunctionReference> = []
-    for external in program.externalCalls {
-      guard let mark = external.path.firstIndex(of: "#"), Self.fileSystems.contains(String(external.path[..<mark])),
-        Self.removals.contains(String(external.path[external.path.index(after: mark)...]))
-      else { continue }
+    for external in program.externalCalls(where: Self.removes) {
       // Callbacks and the functions around them alike.
       var function = program[external.call.file][external.call.call].function
       while function != .moduleBody {

@@ -83,7 +83,7 @@ struct UploadSurvey {
       return constantPath(folder).map { UploadNote(subject: .servedFolder($0)) }
     }
     if Self.multers.contains(name) { return multer(call, name: name, options: arguments.first) }
-    let last = name.split(separator: "#").last.map(String.init) ?? name
+    let last = name.parts(between: "#").last.map(String.init) ?? name
     if name.hasPrefix("@nestjs/platform-express#") {
       if name.hasSuffix("MulterModule.register") || name.hasSuffix("MulterModule.registerAsync") {
         return UploadNote(subject: .sharedSettings)
@@ -273,7 +273,7 @@ struct UploadSurvey {
       if case .number(let number) = setting { return .bytes(number) }
       return .said(setting)
     }
-    let group = name.split(separator: ".").first.map(String.init) ?? name
+    let group = name.parts(between: ".").first.map(String.init) ?? name
     // `limits` from elsewhere, or settings that something unknown is spread into.
     return settings[group] != nil || !settings.isWhole ? .unknown : .none
   }
@@ -326,7 +326,7 @@ struct UploadSurvey {
 
   private static func normalised(_ path: String) -> String {
     var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
+    for part in path.parts(between: "/") where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
     }
     return parts.joined(separator: "/")

@@ -43,7 +43,7 @@ struct PlaceholderTestScript: ProgramCheck {
     if text.holds("no test specified") {
       return text.hasSuffix("exit 0") ? "always succeeds" : "is what npm init wrote"
     }
-    let parts = text.split(separator: "&").flatMap { $0.split(separator: ";") }.map { String($0).trimmingBlanks }
+    let parts = text.split(separator: "&").flatMap { $0.parts(between: ";") }.map { String($0).trimmingBlanks }
     guard !parts.isEmpty,
       parts.allSatisfy({ $0.hasPrefix("echo") || $0 == "true" || $0 == ":" || $0.hasPrefix("exit ") })
     else { return nil }

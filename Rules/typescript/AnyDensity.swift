@@ -191,6 +191,6 @@ struct AnyDensity: SurveyCheck {
   private func shown(_ path: String, among paths: [String]) -> String {
     let name = PathText.name(of: path)
     guard paths.contains(where: { $0 != path && PathText.name(of: $0) == name }) else { return name }
-    return path.split(separator: "/").suffix(2).joined(separator: "/")
+    return path.parts(between: "/").suffix(2).joined(separator: "/")
   }
 }

@@ -106,7 +106,7 @@ struct MissingTypeScript: ProgramCheck {
   /// Whether the manifest's own version leaves open that the project is as young as its packages: whoever is at 7.4.0 has
   /// renewed them for years.
   private static func isFirstEdition(_ manifest: PackageManifest) -> Bool {
-    guard let version = manifest.version?.drop(while: { $0 == "v" }).split(separator: ".").first else { return true }
+    guard let version = manifest.version?.drop(while: { $0 == "v" }).parts(between: ".").first else { return true }
     return (Int(version) ?? 0) < 2
   }
 

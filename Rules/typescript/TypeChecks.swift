@@ -171,7 +171,7 @@ enum TranspilingTool {
     if ["ts-node", "ts-node-dev", "tsnd"].contains(where: { TypeChecks.word($0, in: text) != nil }), isTold(command) {
       return "ts-node without checking"
     }
-    let runsSource = command.split(separator: " ").contains { [".ts", ".mts", ".cts"].contains(where: $0.hasSuffix) }
+    let runsSource = command.parts(between: " ").contains { [".ts", ".mts", ".cts"].contains(where: $0.hasSuffix) }
     if runsSource, TypeChecks.word("bun", in: text) != nil { return "bun" }
     if runsSource || command.holds("strip-types"), TypeChecks.word("node", in: text) != nil { return "node" }
     return nil

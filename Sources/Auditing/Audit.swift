@@ -131,7 +131,7 @@ package struct Audit {
         let rule = rules.set.rules[entry.rule]
         let isAdmitted =
           audience.map(rule.page.appliesTo.contains)
-          ?? (isFrontEnd && (rule.check as? any SurveyCheck)?.looksAtFrontEnds == true)
+          ?? (isFrontEnd && rule.check?.asSurveyCheck?.looksAtFrontEnds == true)
         if isAdmitted { notes[entry.rule].append((index, entry)) }
       }
     }
@@ -139,12 +139,11 @@ package struct Audit {
       guard isJudged(number) else { return [] }
       meter?.enter(rule: number)
       var reporter = Reporter(for: rule.page, today: options.today)
-      switch rule.check {
-      case is any ProjectCheck: return study.findings(of: number)
-      case let check as any ProgramCheck: check.run(on: program, project: project, reporter: &reporter)
-      case let check as any SurveyCheck:
+      if rule.check?.asProjectCheck != nil { return study.findings(of: number) }
+      if let check = rule.check?.asProgramCheck {
+        check.run(on: program, project: project, reporter: &reporter)
+      } else if let check = rule.check?.asSurveyCheck {
         check.run(on: notes[number], program: program, project: project, reporter: &reporter)
-      default: break
       }
       return reporter.findings
     }

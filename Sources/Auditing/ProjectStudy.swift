@@ -32,7 +32,7 @@ final class ProjectStudy: Sendable {
   func run(prepares: Bool) {
     meter?.start(.joining)
     for (number, rule) in rules.rules.enumerated() where isJudged(number) {
-      guard let check = rule.check as? any ProjectCheck else { continue }
+      guard let check = rule.check?.asProjectCheck else { continue }
       meter?.enter(rule: number)
       var reporter = Reporter(for: rule.page, today: today)
       check.run(on: project, reporter: &reporter)
@@ -40,7 +40,7 @@ final class ProjectStudy: Sendable {
     }
     if prepares {
       for (number, rule) in rules.rules.enumerated() where isJudged(number) {
-        guard let check = rule.check as? any PreparedCheck else { continue }
+        guard let check = rule.check?.asPreparedCheck else { continue }
         meter?.enter(rule: number)
         check.prepare(project)
       }

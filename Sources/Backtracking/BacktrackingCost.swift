@@ -8,6 +8,8 @@ package enum BacktrackingCost: Sendable, Hashable {
   case polynomial(degree: Int, BacktrackingAttack)
   /// Each repetition multiplies the steps.
   case exponential(BacktrackingAttack)
+  /// Not exponential, and nobody wanted to know whether it is polynomial.
+  case notExponential
   /// The pattern has parts that are not analysed, or is too large.
   case notAnalysed
 }
@@ -61,11 +63,14 @@ extension RegularExpression {
   /// What a hostile text can cost. What is told is proved: the text was tried on a matcher that backtracks.
   ///
   /// Time is bounded for any pattern; a few milliseconds for most, about a hundred for those that are slow themselves.
-  package func backtrackingCost() -> BacktrackingCost {
+  ///
+  /// - Parameter isPolynomialOfInterest: asked at most once, and only of a pattern that may be polynomial: to prove that
+  ///   costs the most.
+  package func backtrackingCost(isPolynomialOfInterest: () -> Bool = { true }) -> BacktrackingCost {
     guard problems.isEmpty, repeatsWithoutBound else { return problems.isEmpty ? .harmless : .notAnalysed }
     do throws(BacktrackingLimit) {
       var trial = try BacktrackingTrial(self)
-      return trial.cost()
+      return trial.cost(isPolynomialOfInterest: isPolynomialOfInterest)
     } catch {
       return .notAnalysed
     }
@@ -118,12 +123,15 @@ struct BacktrackingTrial {
     return suffixes
   }
 
-  mutating func cost() -> BacktrackingCost {
+  mutating func cost(isPolynomialOfInterest: () -> Bool) -> BacktrackingCost {
     for suspicion in ambiguity.exponential().prefix(Self.maximumSuspicions) {
       if let attack = confirmedExponential(suspicion) { return .exponential(attack) }
     }
+    let suspicions = ambiguity.polynomial(limit: Self.maximumSuspicions)
+    if suspicions.isEmpty { return .harmless }
+    guard isPolynomialOfInterest() else { return .notExponential }
     var worst: (degree: Int, attack: BacktrackingAttack)?
-    for suspicion in ambiguity.polynomial(limit: Self.maximumSuspicions) {
+    for suspicion in suspicions {
       guard let found = confirmedPolynomial(suspicion) ?? confirmedLater(suspicion), found.degree > worst?.degree ?? 1
       else { continue }
       worst = found

@@ -84,7 +84,7 @@ package struct VersionBound: Hashable, Sendable, CustomStringConvertible {
   /// satisfies nothing.
   package func contains(_ version: String) -> Bool {
     let digits = version.drop { !$0.isASCII || !$0.isNumber }.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-    let parts = digits.split(separator: ".").prefix(3).map { Int($0) ?? Int.max }
+    let parts = digits.parts(between: ".").prefix(3).map { Int($0) ?? Int.max }
     guard !parts.isEmpty else { return false }
     for (index, number) in numbers.enumerated() {
       let part = index < parts.count ? parts[index] : 0

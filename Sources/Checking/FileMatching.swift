@@ -68,8 +68,8 @@ package struct FileMatching {
     var atoms = arena.atoms
     var kinds: Set<NodeKind> = []
     checks = set.rules.enumerated().compactMap { rule, logic in
-      let check = logic.check as? any FileCheck
-      let survey = logic.check as? any SurveyCheck
+      let check = logic.check?.asFileCheck
+      let survey = logic.check?.asSurveyCheck
       guard let interests = check?.interests ?? survey?.interests else { return nil }
       kinds.formUnion(interests.kinds)
       return FileCheckEntry(

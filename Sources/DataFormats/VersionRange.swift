@@ -1,3 +1,5 @@
+import SourceText
+
 /// A version: three numbers and whether something like `-rc.1` follows them.
 package struct Version: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let major: Int
@@ -31,8 +33,8 @@ package struct Version: Hashable, Comparable, Sendable, CustomStringConvertible 
     if left.patch != right.patch { return left.patch < right.patch }
     if left.prerelease == right.prerelease { return false }
     if left.prerelease.isEmpty || right.prerelease.isEmpty { return right.prerelease.isEmpty }
-    let first = left.prerelease.split(separator: ".")
-    let second = right.prerelease.split(separator: ".")
+    let first = left.prerelease.parts(between: ".")
+    let second = right.prerelease.parts(between: ".")
     for (left, right) in zip(first, second) where left != right {
       switch (Int(left), Int(right)) {
       case (let left?, let right?): return left < right

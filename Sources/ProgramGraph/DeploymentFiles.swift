@@ -74,7 +74,7 @@ struct DeploymentFiles {
   /// The keys of `{ handler: src/pay.main, timeout: 10 }`, as if each stood on a line of its own.
   private func flow(_ value: String, _ indent: Int) -> [Line] {
     guard value.hasPrefix("{"), value.hasSuffix("}") else { return [] }
-    return value.dropFirst().dropLast().split(separator: ",").compactMap { part in
+    return value.dropFirst().dropLast().parts(between: ",").compactMap { part in
       guard let colon = part.firstIndex(of: ":") else { return nil }
       return Line(indent: indent, key: part[..<colon], value: part[part.index(after: colon)...])
     }
@@ -184,7 +184,7 @@ struct DeploymentFiles {
     guard let script else { return nil }
     let stem = PathText.withoutExtension(PathText.join(directory, script))
     if let found = source(stem) { return found }
-    let parts = stem.split(separator: "/").map(String.init)
+    let parts = stem.parts(between: "/").map(String.init)
     guard let output = parts.firstIndex(where: { ["dist", "build", "lib", "out"].contains($0) }) else { return nil }
     for replacement in [["src"], []] {
       let path = (parts[..<output] + replacement + parts[(output + 1)...]).joined(separator: "/")

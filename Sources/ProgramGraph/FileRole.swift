@@ -107,7 +107,7 @@ package enum PathRoles {
     if name.hasSuffix(".d.ts") || name.hasSuffix(".d.mts") || name.hasSuffix(".d.cts") {
       return RoleVerdict(role: .declaration, reason: "a declaration file")
     }
-    let marks = name.split(separator: ".")
+    let marks = name.parts(between: ".")
     if let mark = marks.dropFirst().dropLast().first(where: { testMarks.contains(String($0)) }) {
       return RoleVerdict(role: .test, reason: "the name says .\(mark)")
     }
@@ -167,7 +167,7 @@ package enum PathRoles {
   private static func isSubject(_ folder: String, _ folders: ArraySlice<String>, _ name: String) -> Bool {
     guard folder == "vendor" || folder == "vendors", let index = folders.firstIndex(of: folder) else { return false }
     if index > folders.startIndex, partFolders.contains(folders[index - 1]) { return true }
-    return name.split(separator: ".").dropFirst().dropLast().contains { partMarks.contains(String($0)) }
+    return name.parts(between: ".").dropFirst().dropLast().contains { partMarks.contains(String($0)) }
   }
 
   /// `config/db.config.js`: no tool is called so, and none looks for its configuration there.

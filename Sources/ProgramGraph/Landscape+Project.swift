@@ -1,5 +1,6 @@
 package import ProjectFacts
 import DataFormats
+import SourceText
 
 /// What a project's manifests and tsconfigs say about finding modules.
 extension ModuleLandscape {
@@ -63,9 +64,8 @@ extension ModuleLandscape {
     let paths = table.members.flatMap { member -> [(pattern: String, targets: [String])] in
       guard let text = member.value.string else { return [] }
       var targets = [PathText.join(manifest.directory, text)]
-      for folder in ["dist", "build", "lib"] where text.split(separator: "/").first(where: { $0 != "." }) == folder[...]
-      {
-        let rest = text.split(separator: "/").drop { $0 == "." }.dropFirst().joined(separator: "/")
+      for folder in ["dist", "build", "lib"] where text.parts(between: "/").first(where: { $0 != "." }) == folder[...] {
+        let rest = text.parts(between: "/").drop { $0 == "." }.dropFirst().joined(separator: "/")
         targets.append(PathText.join(manifest.directory, rest.isEmpty ? "src" : "src/" + rest))
       }
       return [
@@ -84,7 +84,7 @@ extension ModuleLandscape.Package {
       exports: Self.flatten(manifest.exports, root: "."),
       imports: Self.flatten(manifest.imports, root: nil), versions: Self.versions(manifest, lockfile),
       peers: Self.peers(manifest))
-    commands = Set(manifest.scripts.flatMap { $0.command.split(separator: " ") })
+    commands = Set(manifest.scripts.flatMap { $0.command.parts(between: " ") })
   }
 
   private static func peers(_ manifest: PackageManifest) -> Set<String> {

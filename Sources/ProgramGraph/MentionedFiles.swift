@@ -1,4 +1,5 @@
 import ProjectFacts
+import SourceText
 
 /// Source files that settings, scripts of shells and deployment files name: `CMD ["node", "src/server.js"]`.
 struct MentionedFiles {
@@ -35,7 +36,7 @@ struct MentionedFiles {
     var found: Set<String> = []
     for manifest in project.manifests {
       for script in manifest.scripts {
-        for word in script.command.split(separator: " ") where word.contains("/") && !word.hasPrefix("-") {
+        for word in script.command.parts(between: " ") where word.contains("/") && !word.hasPrefix("-") {
           let path = PathText.join(manifest.directory, String(word))
           guard let file = project.inventory.file(at: path), file.kind != .source,
             case .success(let bytes) = project.files.bytes(of: path, limit: Self.sizeLimit)

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The beginning of a version: `0.21` of `^0.21.4`.
 package struct PackageVersion: Sendable, Hashable, Comparable {
   package var major: Int
@@ -10,7 +12,7 @@ package struct PackageVersion: Sendable, Hashable, Comparable {
 
   /// Reads `4.18.2`, `^5.0.0`, `>=4 <6`, `npm:express@5.1.0`; nil where there is no number.
   init?(_ version: String) {
-    let text = version.hasPrefix("npm:") ? version.split(separator: "@").last.map(String.init) ?? version : version
+    let text = version.hasPrefix("npm:") ? version.parts(between: "@").last.map(String.init) ?? version : version
     let digits = text.utf8.drop { !($0 >= 0x30 && $0 <= 0x39) }
     let parts = digits.prefix { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }.split(separator: 0x2E)
     guard let first = parts.first, let major = Int(Substring(first)) else { return nil }

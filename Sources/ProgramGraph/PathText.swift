@@ -1,3 +1,5 @@
+import SourceText
+
 /// Paths as text, relative to the project's root with forward slashes; nothing is looked up.
 package enum PathText {
   package static func directory(of path: String) -> String {
@@ -30,8 +32,8 @@ package enum PathText {
   /// Joins and removes `.` and `..`; what would leave the root stays at the root's edge with its `..` kept.
   package static func join(_ base: String, _ relative: String) -> String {
     if let plain = joinPlain(base, relative) { return plain }
-    var parts = base.isEmpty ? [] : base.split(separator: "/").map(Substring.init)
-    for part in relative.split(separator: "/") {
+    var parts = base.isEmpty ? [] : base.parts(between: "/").map(Substring.init)
+    for part in relative.parts(between: "/") {
       if part == "." { continue }
       if part == "..", let last = parts.last, last != ".." {
         parts.removeLast()

@@ -21,6 +21,7 @@ package final class Program: @unchecked Sendable {
   let entries: [RequestHandler]
   /// Calls whose callee is something from outside, with its path: `node:fs#readFileSync`.
   package let externalCalls: [ExternalCall]
+  let externalCallIndex: ExternalCallIndex
   let packages: PackageFacts
   /// Calls of array methods that are handed something from outside to call: `names.filter(fs.existsSync)`.
   package let handedCalls: [ExternalCall]
@@ -64,6 +65,7 @@ package final class Program: @unchecked Sendable {
     self.modelHooks = modelHooks
     handlers = entries.filter(\.isListed)
     self.externalCalls = externalCalls
+    externalCallIndex = ExternalCallIndex(externalCalls)
     self.handedCalls = handedCalls
     self.callees = callees
     self.reachability = reachability

@@ -1,4 +1,5 @@
 package import ProjectFacts
+import SourceText
 
 /// The roles that the paths of a project's sources decide, with what its packages say of its folders.
 package struct SourceRoles: Sendable {
@@ -18,7 +19,7 @@ package struct SourceRoles: Sendable {
       return PathRoles.verdict(for: String(path.dropFirst(folder.utf8.count + 1)))
     }
     // Where such a folder is read at all, its packages are written here.
-    let segments = path.split(separator: "/")
+    let segments = path.parts(between: "/")
     if let last = segments.lastIndex(of: "node_modules") {
       return PathRoles.verdict(for: segments[(last + 1)...].joined(separator: "/"))
     }

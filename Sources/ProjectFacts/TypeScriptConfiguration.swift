@@ -229,7 +229,7 @@ struct TypeScriptConfigurationReader {
     if specifier.hasPrefix("./") || specifier.hasPrefix("../") || specifier == "." || specifier == ".." {
       target = RelativePath.resolve(specifier, from: directory)
     } else {
-      let segments = specifier.split(separator: "/")
+      let segments = specifier.parts(between: "/")
       let nameLength = specifier.hasPrefix("@") ? 2 : 1
       let name = segments.prefix(nameLength).joined(separator: "/")
       target = packageDirectories[name].map { folder in

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The Markdown of a rule page's section as a list of blocks: as much Markdown as pages use.
 enum PageBlock: Equatable {
   case heading(String)
@@ -35,7 +37,7 @@ struct ExampleCode: Equatable {
   }
 
   init(info: Substring, lines: [Substring]) {
-    let words = info.split(separator: " ")
+    let words = info.parts(between: " ")
     language = words.first.map(String.init) ?? ""
     for word in words.dropFirst() {
       if word == "bad" { verdict = .reported }

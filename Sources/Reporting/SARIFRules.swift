@@ -1,4 +1,5 @@
 import Findings
+import SourceText
 
 /// The tool's part of a SARIF run: rules, kinds of notifications, weaknesses.
 struct SARIFRules {
@@ -27,7 +28,7 @@ struct SARIFRules {
   func index(of rule: String) -> Int { indices[rule] ?? 0 }
 
   private static func bareCard(for finding: Finding) -> RuleCard {
-    let title = finding.rule.split(separator: "-").joined(separator: " ")
+    let title = finding.rule.parts(between: "-").joined(separator: " ")
     return RuleCard(
       id: finding.rule, category: "nodevet", title: title.prefix(1).uppercased() + title.dropFirst(), summary: title,
       severity: finding.severity, confidence: finding.confidence, tags: [], cwe: [], since: "", sections: [])

@@ -8,7 +8,8 @@ import SourceText
 struct TextReport {
   private let report: AuditReport
   private let cards: [String: RuleCard]
-  private let consequences: [String: String]
+  /// What a rule's page says first of why: by rule, as far as somebody asked.
+  private var consequences: [String: String?] = [:]
   private var shelf: SourceShelf
   private var writer: TextWriter
 
@@ -21,7 +22,6 @@ struct TextReport {
   private init(_ report: AuditReport, _ style: TerminalStyle) {
     self.report = report
     cards = Dictionary(report.cards.map { ($0.id, $0) }) { first, _ in first }
-    consequences = cards.compactMapValues { card in card.section("Why").flatMap(PlainProse.firstSentence) }
     shelf = SourceShelf(report.sources)
     writer = TextWriter(style: style)
   }
@@ -50,6 +50,13 @@ struct TextReport {
     }
   }
 
+  private mutating func consequence(of rule: String) -> String? {
+    if let known = consequences[rule] { return known }
+    let consequence = cards[rule]?.section("Why").flatMap(PlainProse.firstSentence)
+    consequences[rule] = .some(consequence)
+    return consequence
+  }
+
   /// The consequence is told with the first finding of its rule in a file: the second time it is noise.
   private mutating func write(_ finding: Finding, _ secrets: SecretSpans, saysWhy: Bool) {
     let role = finding.severity.role
@@ -70,7 +77,7 @@ struct TextReport {
         .write(indent: 2, to: &writer)
     }
     if !finding.evidence.isEmpty { write(finding.evidence) }
-    if saysWhy, let consequence = consequences[finding.rule] {
+    if saysWhy, let consequence = consequence(of: finding.rule) {
       writer.line()
       writer.write(inline: consequence, indent: 4)
     }

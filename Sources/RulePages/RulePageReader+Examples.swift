@@ -64,7 +64,7 @@ extension RulePageReader {
   private mutating func readInfo(
     _ fence: MarkdownBlock.Fence
   ) -> (language: ExampleLanguage, role: ExampleFile.Role, path: String)? {
-    var words = text(fence.info).split(separator: " ")[...]
+    var words = text(fence.info).parts(between: " ")[...]
     guard let first = words.popFirst(), let language = ExampleLanguage(rawValue: String(first)) else {
       let known = ExampleLanguage.allCases.map(\.rawValue).joined(separator: ", ")
       report(fence.info.isEmpty ? fence.span : fence.info, "a fence begins with its language; there are \(known)")

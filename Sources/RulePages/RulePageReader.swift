@@ -115,7 +115,7 @@ extension RulePageReader {
 
   /// Rule and category, which the path alone says.
   private mutating func readIdentity() -> (id: String, category: String)? {
-    let parts = path.split(separator: "/")
+    let parts = path.parts(between: "/")
     guard parts.count >= 2, let file = parts.last, file.hasSuffix(".md") else {
       report(Span(0, 0), "a page stands at CATEGORY/RULE-ID.md")
       return nil

@@ -51,6 +51,31 @@ extension Substring {
   package func holds(_ text: String) -> Bool { ByteSearch.holds(utf8, text) ?? contains(text) }
 }
 
+extension String {
+  /// What stands between the occurrences of a character of ASCII, empty parts left out: the names of a path, the words of
+  /// a command.
+  package func parts(between separator: Unicode.Scalar) -> [Substring] { self[...].parts(between: separator) }
+}
+
+extension Substring {
+  /// What stands between the occurrences of a character of ASCII, empty parts left out.
+  package func parts(between separator: Unicode.Scalar) -> [Substring] {
+    let byte = UInt8(ascii: separator)
+    var parts: [Substring] = []
+    let isDone: Void? = utf8.withContiguousStorageIfAvailable { bytes in
+      var begin = 0
+      for end in 0...bytes.count where end == bytes.count || bytes[end] == byte {
+        if end > begin {
+          let first = utf8.index(startIndex, offsetBy: begin)
+          parts.append(Substring(utf8[first..<utf8.index(first, offsetBy: end - begin)]))
+        }
+        begin = end + 1
+      }
+    }
+    return isDone == nil ? utf8.split(separator: byte).map { Substring($0) } : parts
+  }
+}
+
 private enum ByteSearch {
   /// nil where a text has no bytes to be looked at in one piece.
   @inline(__always) static func holds(_ bytes: some Sequence<UInt8>, _ text: String) -> Bool? {

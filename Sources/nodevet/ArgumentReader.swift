@@ -1,4 +1,5 @@
 import Checking
+import SourceText
 
 /// Reads a command's arguments: flags with and without values, and the rest.
 ///
@@ -56,7 +57,7 @@ struct ArgumentReader {
 
   /// All values given for a flag; lists separated by commas are split.
   func list(_ name: String) -> [String] {
-    (values[name] ?? []).flatMap { $0.split(separator: ",").map(String.init) }
+    (values[name] ?? []).flatMap { $0.parts(between: ",").map(String.init) }
   }
 
   func all(_ name: String) -> [String] { values[name] ?? [] }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// What `nodevet --help` says of all commands, and `nodevet COMMAND --help` of one.
 enum Help {
   private static let width = 118
@@ -52,7 +54,7 @@ enum Help {
   private static func wrapped(_ text: String, from start: Int) -> String {
     var result = ""
     var place = start
-    for word in text.split(separator: " ") {
+    for word in text.parts(between: " ") {
       if !result.isEmpty, place + 1 + word.utf8.count > width {
         result += "\n" + String(repeating: " ", count: column)
         place = column

@@ -86,7 +86,7 @@ package struct PathPattern: Sendable {
   package func matches(_ path: String) -> Bool {
     guard directory.isEmpty || path.hasPrefix(directory + "/") else { return false }
     let rest = directory.isEmpty ? path[...] : path.dropFirst(directory.count + 1)
-    let segments = rest.split(separator: "/")
+    let segments = rest.parts(between: "/")
     if isName { return segments.contains { glob.matches(String($0)) } }
     var prefix = ""
     for segment in segments {

@@ -86,7 +86,7 @@ struct ConfigurationReader {
       problems.append(FormatProblem(span: value.span, message: "the glob is longer than \(Glob.lengthLimit) bytes"))
       return nil
     }
-    if text.split(separator: "/").contains("..") {
+    if text.parts(between: "/").contains("..") {
       problems.append(FormatProblem(span: value.span, message: "globs do not climb: '..' leads nowhere"))
       return nil
     }

@@ -111,10 +111,10 @@ struct ConstraintReader {
   private mutating func readRow() -> PhraseRow? {
     let texts = words[index...].map(\.text)
     let fitting = PhraseRow.all.filter { row in
-      texts.starts(with: row.words.split(separator: " ").map(String.init))
+      texts.starts(with: row.words.parts(between: " ").map(String.init))
     }
     if let row = fitting.max(by: { $0.words.count < $1.words.count }) {
-      let length = row.words.split(separator: " ").count
+      let length = row.words.parts(between: " ").count
       if row.words != "is" || isPattern(at: index + 1) {
         index += length
         return row
@@ -133,7 +133,7 @@ struct ConstraintReader {
   /// The phrase that is nearest to as many words as it has.
   private func nearestPhrase(to texts: [String], among phrases: [String]) -> String? {
     phrases.filter { phrase in
-      let said = texts.prefix(phrase.split(separator: " ").count).joined(separator: " ")
+      let said = texts.prefix(phrase.parts(between: " ").count).joined(separator: " ")
       return Spelling.nearest(to: said, among: [phrase]) != nil
     }.max { $0.count < $1.count }
   }

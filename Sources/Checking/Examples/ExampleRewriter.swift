@@ -1,6 +1,7 @@
 import JavaScript
 package import RulePages
 import Semantics
+import SourceText
 
 /// Makes the disguises of examples that take a syntax tree.
 package enum ExampleRewriter {
@@ -28,7 +29,7 @@ package enum ExampleRewriter {
     result.path = stem + newEnding
     result.language = newEnding == ".tsx" ? .tsx : .ts
     guard !example.files.contains(where: { $0.path == result.path }) else { return nil }
-    let name = Array((file.path.split(separator: "/").last ?? "").utf8)
+    let name = Array((file.path.parts(between: "/").last ?? "").utf8)
     let isNamed = example.files.contains { other in !other.language.isSource && other.bytes.contains(name) }
     guard !isNamed, ExampleTree(result).isSound else { return nil }
     return result

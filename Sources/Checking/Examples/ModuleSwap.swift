@@ -61,8 +61,8 @@ struct ModuleSwap {
   /// The shape of the example's file that a relative specifier leads to.
   private func target(of specifier: String, from path: String) -> Shape? {
     guard specifier.hasPrefix(".") else { return nil }
-    var parts = path.split(separator: "/").dropLast().map(String.init)
-    for part in specifier.split(separator: "/") {
+    var parts = path.parts(between: "/").dropLast().map(String.init)
+    for part in specifier.parts(between: "/") {
       switch part {
       case ".": continue
       case "..": if !parts.isEmpty { parts.removeLast() }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The Unicode properties that patterns may name, as ECMAScript lists them: tables 69 to 71 of ECMA-262 (2026), with the
 /// values of PropertyValueAliases.txt, Unicode 17.0. Names are compared exactly, long and short forms alike.
 enum UnicodeProperties {
@@ -14,7 +16,7 @@ enum UnicodeProperties {
   static let withValues = set("General_Category gc Script sc Script_Extensions scx")
 
   private static func set(_ names: StaticString) -> Set<String> {
-    Set(names.description.split(separator: " ").map(String.init))
+    Set(names.description.parts(between: " ").map(String.init))
   }
 
   /// Properties of strings: table 71.

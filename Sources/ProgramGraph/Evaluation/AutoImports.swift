@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// What files may use without importing it, because their framework imports it for them: exports of certain folders.
 /// Sources: nuxt.com (Directory structure, server and shared), nitro.build (Auto imports), 2026.
@@ -72,7 +73,7 @@ struct AutoImports {
           let name = evaluator.atoms.intern(camelCase(stem))
           var holder = evaluator.path("#sails.helpers")
           var path = "#sails.helpers"
-          for part in folder.dropFirst(helpers.count).split(separator: "/") {
+          for part in folder.dropFirst(helpers.count).parts(between: "/") {
             let own = camelCase(String(part))
             path += "." + own
             let inner = evaluator.path(path)

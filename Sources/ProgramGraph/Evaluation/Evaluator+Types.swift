@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// Classes of the program by what they extend and implement.
 struct ClassIndex {
@@ -166,7 +167,7 @@ extension Evaluator {
     var id = root.isEmpty ? externals.global("globalThis") : externals.module(root)
     for _ in 0..<calls { id = externals.call(id) ?? id }
     guard parts.count == 2 else { return id }
-    for step in parts[1].split(separator: ".") {
+    for step in parts[1].parts(between: ".") {
       var name = String(step)
       var stepCalls = 0
       while name.hasSuffix("()") {

@@ -13,7 +13,7 @@ enum GeneratedClients {
   /// - Parameter isMissing: no such file is in the project. One that is there must say that it was generated.
   static func isPrisma(_ path: String, isMissing: Bool) -> Bool {
     guard path.utf8.count < 200, path.holds("prisma"), isMissing || path.holds("generated") else { return false }
-    let names = path.split(separator: "/").map { $0.lowercased() }
+    let names = path.parts(between: "/").map { $0.lowercased() }
     guard let last = names.last, names.dropLast().contains(where: { $0.holds("prisma") || $0.holds("generated") })
     else { return false }
     return ["client", "index", "prisma", "prisma-client"].contains(last.prefix { $0 != "." })

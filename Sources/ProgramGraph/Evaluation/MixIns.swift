@@ -5,6 +5,8 @@ import Semantics
 /// `Object.setPrototypeOf(A.prototype, B.prototype)`, `Object.assign(this, services)`, `_.merge(resolvers, more)`.
 struct MixIns {
   private var sources: [Entity: [ValueReference]] = [:]
+  /// By file: whether anything of it is given something.
+  private var areGiven: [Bool] = []
   /// What a constructor inherits by `util.inherits`.
   private var parents: [Entity: [ValueReference]] = [:]
 
@@ -46,6 +48,8 @@ struct MixIns {
         for entity in evaluator.evaluate(file, arguments[0]) where Self.mayBeGiven(entity.kind) {
           for source in arguments.dropFirst() {
             sources[entity.inNoContext, default: []].append(ValueReference(file: file, value: source, context: .any))
+            if areGiven.isEmpty { areGiven = Array(repeating: false, count: evaluator.files.count) }
+            areGiven[entity.file.index] = true
           }
         }
       default:
@@ -71,7 +75,8 @@ struct MixIns {
 
   /// What stands behind the names of a thing, beside what it has of its own.
   func given(to entity: Entity, _ evaluator: Evaluator) -> [Entity] {
-    if sources.isEmpty { return [] }
+    // Asked of nearly every thing, and few programs have any.
+    guard !sources.isEmpty, areGiven[entity.file.index] else { return [] }
     return (sources[entity.inNoContext] ?? []).flatMap { evaluator.evaluate($0) }.filter { $0 != entity }
   }
 

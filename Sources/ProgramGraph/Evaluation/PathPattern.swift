@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// Paths that programs put together, with `*` for what is not constant: `path.join(__dirname, "routes", name)`.
 struct PathPattern {
@@ -337,7 +338,7 @@ struct PathPattern {
     let options = arguments.count > 1 ? model.behindNames(arguments[1]) : nil
     let hasFolder = options.map { $0.kind == .object && tells("cwd", $0, model) } ?? false
     return patterns(first, file, way.deeper).flatMap { known -> [Known] in
-      let parts = Globbing.withoutEnding(known.text).split(separator: "/").map(String.init)
+      let parts = Globbing.withoutEnding(known.text).parts(between: "/").map(String.init)
       // `events/**/*.js` lists what stands in the folder itself as well.
       let ways = [parts.map { $0 == "**" ? "*" : $0 }, parts.filter { $0 != "**" }]
       return ways.prefix(parts.contains("**") ? 2 : 1).map { parts in

@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// What the types of a GraphQL schema keep out: its numbers hold no text. Source: spec.graphql.org (October 2021, Input
 /// Coercion of Int, Float and Boolean).
@@ -55,7 +56,7 @@ extension Flows {
     }
     return evaluator.evaluate(index, type).contains { entity in
       guard entity.kind == .external,
-        let name = evaluator.externals.text(ExternalID(entity.id)).split(separator: "#").last
+        let name = evaluator.externals.text(ExternalID(entity.id)).parts(between: "#").last
       else { return false }
       return Self.numbers.contains(String(name))
     }

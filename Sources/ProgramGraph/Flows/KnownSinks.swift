@@ -27,7 +27,7 @@ enum SinkTable {
       "sequelize#Sequelize().query": (0, .sql), "sequelize().query": (0, .sql),
     ]
     for name in ["exec", "execSync"] { table["node:child_process#" + name] = (0, .command) }
-    for name in files.split(separator: " ") {
+    for name in files.parts(between: " ") {
       for module in ["node:fs#", "node:fs/promises#", "node:fs#promises.", "fs-extra#"] {
         table[module + name] = (0, .path)
       }

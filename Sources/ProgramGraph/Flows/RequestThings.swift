@@ -1,3 +1,5 @@
+import SourceText
+
 /// What frameworks hand to handlers, and which of its members the client decides. Sources: the frameworks' references
 /// and the Fetch standard, 2026-11.
 struct RequestThings {
@@ -9,11 +11,11 @@ struct RequestThings {
   }
 
   private static func text(_ part: RequestPart, _ names: String) -> [String: Member] {
-    Dictionary(names.split(separator: " ").map { (String($0), .data(part, object: false)) }) { first, _ in first }
+    Dictionary(names.parts(between: " ").map { (String($0), .data(part, object: false)) }) { first, _ in first }
   }
 
   private static func object(_ part: RequestPart, _ names: String) -> [String: Member] {
-    Dictionary(names.split(separator: " ").map { (String($0), .data(part, object: true)) }) { first, _ in first }
+    Dictionary(names.parts(between: " ").map { (String($0), .data(part, object: true)) }) { first, _ in first }
   }
 
   private static func things(_ table: [String: String]) -> [String: Member] { table.mapValues { .thing($0) } }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Packages that load the files of a folder by their names. Sources: the READMEs of the packages, 2026.
 enum FolderLoaders {
   /// What gives an object with a member for each file, and one such object for each folder below.
@@ -11,7 +13,7 @@ enum FolderLoaders {
     guard let table = tables.first(where: path.hasPrefix), case let rest = path.dropFirst(table.utf8.count),
       rest.isEmpty || rest.hasPrefix("."), !rest.utf8.contains(UInt8(ascii: "("))
     else { return nil }
-    return rest.split(separator: ".")
+    return rest.parts(between: ".")
   }
 
   /// What gives what all files of a folder export, in a list.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// What a framework hands to a function, by position. Sources: the frameworks' own references, 2026.
 package enum HandlerSignature: Sendable, Hashable {
   /// `(request, response, next)`, with an error before them where there are four: Express, Connect, node:http, Polka.
@@ -76,7 +78,7 @@ extension HandlerSignature {
   /// The members of the parameter in the role of the request that the client decides. Empty path: all of it.
   package var requestMembers: [RequestMember] {
     func members(_ source: RequestMember.Source, _ shape: RequestMember.Shape, _ paths: String...) -> [RequestMember] {
-      paths.map { RequestMember(path: $0.split(separator: ".").map(String.init), source: source, shape: shape) }
+      paths.map { RequestMember(path: $0.parts(between: ".").map(String.init), source: source, shape: shape) }
     }
     switch self {
     case .expressLike:

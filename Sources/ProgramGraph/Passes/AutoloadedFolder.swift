@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// Folders that a call loads as a whole: `register(autoload, { dir: path.join(__dirname, "routes") })`.
 struct AutoloadedFolder {
@@ -18,7 +19,7 @@ struct AutoloadedFolder {
         Self.isIndex(model.path) || !withIndex.contains(PathText.directory(of: model.path))
       else { return nil }
       let below = PathText.directory(of: model.path).dropFirst(folder.utf8.count)
-      let names = below.split(separator: "/").map { name -> String in
+      let names = below.parts(between: "/").map { name -> String in
         // `_id` and `[id]` are parameters.
         if name.hasPrefix("_") { return ":" + name.dropFirst() }
         if name.hasPrefix("["), name.hasSuffix("]") { return ":" + name.dropFirst().dropLast() }

@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// Functions that programs which deploy others name, and so call in a way: those of CDK, SST and `serverless.ts`.
 struct DeployedFunctions {
@@ -40,7 +41,7 @@ struct DeployedFunctions {
     guard let options = options(of: call), let entry = property("entry", in: options) else { return [] }
     let export = property("handler", in: options).map { text($0, options.file) } ?? "handler"
     guard let export else { return [] }
-    let last = export.split(separator: ".").last.map(String.init) ?? export
+    let last = export.parts(between: ".").last.map(String.init) ?? export
     return PathPattern(evaluator: evaluator).files(started: entry, in: options.file).map { handler($0, last) }
   }
 

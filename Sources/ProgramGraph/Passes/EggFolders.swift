@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// What Egg makes of the files below `app`: `app.controller.user.list`, `ctx.service.user.find()`, `ctx.helper.money()`,
 /// `middleware.auth()`, and the application that functions in them are given. Source: eggjs.org (Loader), 2026.
@@ -72,7 +73,7 @@ struct EggFolders {
   /// Adds what a file gives away to the members of a thing, those of its folders in between.
   private func add(_ index: Int, _ root: String, _ areFunctions: Bool, to owner: String) {
     let path = PathText.withoutExtension(evaluator.files[index].path)
-    let steps = path.dropFirst(root.utf8.count + 1).split(separator: "/").map { name in
+    let steps = path.dropFirst(root.utf8.count + 1).parts(between: "/").map { name in
       let cased = AutoImports.camelCase(String(name))
       return cased.prefix(1).lowercased() + cased.dropFirst()
     }
@@ -150,7 +151,7 @@ extension FindRequestHandlers {
   private func named(_ way: String) -> [Entity] {
     let all = Entity(
       kind: .external, file: FileIndex(0), id: evaluator.path(Framework.eggApplication + ".controller").raw)
-    return way.split(separator: ".").reduce([all]) { things, name in
+    return way.parts(between: ".").reduce([all]) { things, name in
       things.flatMap { evaluator.lookUp(evaluator.atoms.intern(String(name)), in: $0) }.filter {
         $0.kind != .external || $0.site == 0
       }

@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// A function that a deployment file names: the export of a source file.
 package struct ConfiguredHandler: Sendable {
@@ -191,7 +192,7 @@ struct FileHandlers {
       guard
         let below = Self.part(of: inside, below: root, isAlone: convention.route == .none && !convention.stems.isEmpty)
       else { continue }
-      let folders = below.split(separator: "/").dropLast()
+      let folders = below.parts(between: "/").dropLast()
       if let first = folders.first, convention.excludedFolders.contains(String(first)) { continue }
       switch convention.route {
       case .none: return ""
@@ -202,8 +203,8 @@ struct FileHandlers {
         let parts = folders + (name == "index" ? [] : [name])
         return convention.prefix + Self.path(parts.filter { !$0.hasPrefix("(") })
       case .flat:
-        let parts = below.split(separator: "/").map { PathText.withoutExtension(String($0)) }
-          .flatMap { $0.split(separator: ".").map(String.init) }
+        let parts = below.parts(between: "/").map { PathText.withoutExtension(String($0)) }
+          .flatMap { $0.parts(between: ".").map(String.init) }
         let names = parts.filter { !$0.hasPrefix("_") && $0 != "route" && $0 != "index" }
         return Self.path(names.map { $0.hasPrefix("$") ? ":" + $0.dropFirst() : $0[...] })
       }

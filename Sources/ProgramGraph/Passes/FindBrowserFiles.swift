@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// Finds the files that browsers alone run, by imports and before any call is followed.
 ///
@@ -76,7 +77,7 @@ struct FindBrowserFiles {
     if isClient(index) { return true }
     if packages.isLoadedByFramework(model.path) || importsOfServers(model) { return false }
     if input.roles[index] != nil { return true }
-    if model.path.split(separator: "/").dropLast().contains(where: { Self.servingFolders.contains($0) }) {
+    if model.path.parts(between: "/").dropLast().contains(where: { Self.servingFolders.contains($0) }) {
       return false
     }
     return model.hasJSX || PathRoles.frontendFolder(of: model.path) != nil

@@ -16,7 +16,7 @@ extension FindRequestHandlers {
     if registration.type == .eggRouter { return readEggResource(registration, arguments) }
     guard arguments.count > 1, let name = evaluator.constantText(file, arguments[0]) else { return }
     let classes = controllers(arguments[1], file)
-    let parts = name.split(separator: ".").filter { !$0.isEmpty }
+    let parts = name.parts(between: ".").filter { !$0.isEmpty }
     guard let last = parts.last else { return }
     let base = parts.dropLast().map { "/\($0)/:\($0)_id" }.joined() + "/" + last
     let site = RequestHandler.Site(file: file, span: evaluator.files[file.index][registration.call.call].calleeSpan)

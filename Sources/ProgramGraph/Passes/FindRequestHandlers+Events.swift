@@ -1,11 +1,12 @@
 import JavaScript
 import Semantics
+import SourceText
 
 extension FindRequestHandlers {
   /// `export const list = async (event: APIGatewayProxyEvent) => …`, which nothing of the program calls: a deployment that
   /// is not seen names it.
   mutating func readTypedEvents() {
-    let names = Set(Framework.lambdaEvents.compactMap { $0.split(separator: "#").last.map(String.init) })
+    let names = Set(Framework.lambdaEvents.compactMap { $0.parts(between: "#").last.map(String.init) })
     // Most programs speak of none.
     guard names.contains(where: { evaluator.atoms.lookUp($0).exists }) else { return }
     let known = Set(handlers.map(\.function))

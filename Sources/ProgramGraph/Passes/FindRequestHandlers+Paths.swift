@@ -154,7 +154,7 @@ extension FindRequestHandlers {
   /// constant.
   private func option(_ name: String, of value: ValueID, _ file: FileIndex) -> String? {
     var entities = evaluator.evaluate(file, value).filter { $0.kind == .object }
-    let steps = name.split(separator: ".")
+    let steps = name.parts(between: ".")
     for step in steps.dropLast() {
       entities = entities.flatMap { evaluator.lookUp(evaluator.atoms.intern(String(step)), in: $0) }
         .filter { $0.kind == .object }

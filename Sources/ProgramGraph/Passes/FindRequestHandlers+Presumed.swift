@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// Handlers told by their looks, where what they are registered on cannot be followed; and those that assignments and
 /// declared types make.
@@ -34,7 +35,7 @@ extension FindRequestHandlers {
     for framework in Framework.all {
       for (path, shape) in framework.typedFunctions where shape.gives.isEmpty { tables[path] = (framework, shape) }
     }
-    let names = Set(tables.keys.compactMap { $0.split(separator: "#").last.map(String.init) })
+    let names = Set(tables.keys.compactMap { $0.parts(between: "#").last.map(String.init) })
     let known = Set(handlers.map(\.function))
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)

@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// What frameworks hand to the functions they are given, where that is something handlers are registered on: an instance
 /// to a plugin, a socket to a listener.
@@ -137,7 +138,7 @@ struct FrameworkGifts {
     let names = Set(
       Framework.all.flatMap { framework in
         framework.typedFunctions.filter { !$0.value.gives.isEmpty }.keys.compactMap { path in
-          path.split(separator: "#").last.map(String.init)
+          path.parts(between: "#").last.map(String.init)
         }
       })
     var gifts: [Gift] = []

@@ -60,7 +60,7 @@ struct HandlerFunctions {
   func functions(in entities: [Entity], along path: String, options: [String] = []) -> [Found] {
     var found: [Found] = []
     var fuel = Self.fuelPerQuestion
-    walk(path.split(separator: ".")[...], entities, stars: [], options, depth: 0, &fuel, into: &found)
+    walk(path.parts(between: ".")[...], entities, stars: [], options, depth: 0, &fuel, into: &found)
     return found
   }
 

@@ -51,7 +51,7 @@ struct KnownFiles {
 
   /// Whether a folder around the file is named where folders are read.
   func isInNamedFolder(_ index: Int) -> Bool {
-    PathText.directory(of: paths[index]).split(separator: "/").contains { folders.contains(String($0)) }
+    PathText.directory(of: paths[index]).parts(between: "/").contains { folders.contains(String($0)) }
   }
 
   /// A file that says `__dirname` makes paths of what else it says.
@@ -64,7 +64,7 @@ struct KnownFiles {
   /// The last folder that a path or a pattern of paths says: `models` of `/models`, `entities` of `src/entities/*.ts`.
   private static func folder(in text: String) -> String? {
     guard looksLikeOneWord(text) else { return nil }
-    return text.split(separator: "/").last { !$0.contains("*") && !$0.contains(".") }.map(String.init)
+    return text.parts(between: "/").last { !$0.contains("*") && !$0.contains(".") }.map(String.init)
   }
 
   private static func looksLikePath(_ text: String) -> Bool {

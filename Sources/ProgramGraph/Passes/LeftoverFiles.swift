@@ -241,7 +241,7 @@ struct LeftoverFiles {
     if input.configured.contains(where: { $0.path == model.path }) { return true }
     let folder = packages.directory(around: model.path)
     let below = folder.isEmpty ? model.path[...] : model.path.dropFirst(folder.utf8.count + 1)
-    if let first = below.split(separator: "/").dropLast().first, Self.platformFolders.contains(String(first)) {
+    if let first = below.parts(between: "/").dropLast().first, Self.platformFolders.contains(String(first)) {
       return true
     }
     if model.imports.contains(where: { Self.platforms.contains(evaluator.text($0.specifier)) }) { return true }

@@ -1,5 +1,6 @@
 import JavaScript
 import Semantics
+import SourceText
 
 /// Folders of code that somebody put away, and that nothing outside of them loads, runs or speaks of: `archives/bot.js`
 /// of a bot that was written anew. Their files are whole programs, which only the folder's name tells from running ones.
@@ -33,7 +34,7 @@ struct PutAsideFiles {
   /// At the top of a package or of its sources: deeper down a name is more likely a subject (`routes/archive`). A package
   /// of its own may be deployed by itself.
   private static func folder(around path: String, _ packages: Set<String>) -> String? {
-    let parts = path.split(separator: "/")
+    let parts = path.parts(between: "/")
     for depth in parts.indices.dropLast() where isNamed(parts[depth]) {
       var parent = parts[..<depth]
       if let last = parent.last, sourceFolders.contains(last.lowercased()) { parent = parent.dropLast() }
@@ -59,7 +60,7 @@ struct PutAsideFiles {
       }
         // A path made at run time speaks of the folder.
         || model.values.contains { value in
-          value.kind == .string && input.atoms.text(Atom(value.a)).split(separator: "/").contains { $0 == name }
+          value.kind == .string && input.atoms.text(Atom(value.a)).parts(between: "/").contains { $0 == name }
         }
     }
   }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// What calling a member of something gives.
 struct PromiseOutcome: Sendable {
   enum Gives: Sendable {
@@ -60,7 +62,7 @@ struct PromiseLibrary: Sendable {
 
   /// The same outcome for several names.
   static func each(_ names: String, _ outcome: PromiseOutcome) -> [String: PromiseOutcome] {
-    Dictionary(names.split(separator: " ").map { (String($0), outcome) }, uniquingKeysWith: { first, _ in first })
+    Dictionary(names.parts(between: " ").map { (String($0), outcome) }, uniquingKeysWith: { first, _ in first })
   }
 }
 

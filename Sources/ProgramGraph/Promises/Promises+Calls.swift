@@ -151,7 +151,7 @@ extension Promises {
   /// The last name of a path, with the one before it where that says something: `User.findOne`, `fs.promises.readFile`.
   private func readable(_ path: String) -> String {
     let tail = path.split(separator: "#", maxSplits: 1).last.map(String.init) ?? path
-    let parts = tail.split(separator: ".").suffix(2)
+    let parts = tail.parts(between: ".").suffix(2)
     return parts.joined(separator: ".")
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import SourceText
 
 /// A folder of git's, of which files are read by relative paths. No link on the way is followed.
 struct GitFolder: Sendable {
@@ -57,7 +58,7 @@ struct GitFolder: Sendable {
   private func descend(to folder: String) -> Int32? {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
     var descriptor = Glibc.open(path, flags)
-    for step in folder.split(separator: "/") where descriptor >= 0 {
+    for step in folder.parts(between: "/") where descriptor >= 0 {
       let next = openat(descriptor, String(step), flags | O_NOFOLLOW)
       close(descriptor)
       descriptor = next

@@ -120,7 +120,7 @@ package final class GitRepository: Sendable {
   package func entry(at path: String, in tree: GitObjectID) throws(GitProblem) -> GitTreeEntry? {
     var folder = tree
     var found: GitTreeEntry?
-    for step in path.split(separator: "/") {
+    for step in path.parts(between: "/") {
       if let found {
         guard found.mode == .folder else { return nil }
         folder = found.id

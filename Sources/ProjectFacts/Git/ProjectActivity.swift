@@ -1,3 +1,5 @@
+import SourceText
+
 /// How long code has been worked on, by the dates that commits claim.
 package struct ProjectActivity: Sendable {
   /// The day of the first commit; nil where that is before the days that were asked for, or nobody knows.
@@ -95,7 +97,7 @@ extension Project {
     var first: GitDay?
     var count = 0
     for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-      let words = line.split(separator: " ").map(String.init)
+      let words = line.parts(between: " ").map(String.init)
       guard let day = words.first.flatMap(GitDay.init) else { continue }
       first = min(first ?? day, day)
       count += day >= since ? 1 : 0

@@ -1,3 +1,5 @@
+import SourceText
+
 /// States of a project other than the one on disk: what is staged, what a commit holds.
 ///
 /// Made from the project on disk by replacing the files that differ, so that what git does not know of, such as ignored
@@ -124,7 +126,7 @@ extension FileInventory {
     result.trackedInstalledPaths = trackedInstalledPaths
     result.gaps = gaps.filter { gap in gap.kind != .linkLeavingTree || links?.contains(gap.path) ?? true }
     let new = added.compactMap { path -> InventoryFile? in
-      let segments = path.split(separator: "/")
+      let segments = path.parts(between: "/")
       if segments.contains("node_modules") { return nil }
       let (kind, source) = FileKind.classify(RelativePath.name(of: path)) {
         (try? contents[path]?.get()) ?? []

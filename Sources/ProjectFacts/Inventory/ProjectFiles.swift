@@ -1,4 +1,5 @@
 import Glibc
+import SourceText
 import Synchronization
 
 /// The project's files by path, on disk or in memory: the only door through which its bytes are read.
@@ -233,7 +234,7 @@ package enum RelativePath {
 
   /// The names of the folders on the way and of the file itself, outermost first.
   package static func segments(of path: String) -> [Substring] {
-    path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+    path.parts(between: "/")
   }
 
   /// The last component.

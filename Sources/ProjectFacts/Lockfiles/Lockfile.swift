@@ -133,7 +133,7 @@ extension PackageOrigin.Integrity {
       self = .missing
       return
     }
-    let isStrong = text.split(separator: " ").contains { !$0.hasPrefix("sha1-") && !$0.hasPrefix("md5-") }
+    let isStrong = text.parts(between: " ").contains { !$0.hasPrefix("sha1-") && !$0.hasPrefix("md5-") }
     self = isStrong ? .strong : .weak
   }
 }

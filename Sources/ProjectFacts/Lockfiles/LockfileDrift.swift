@@ -1,4 +1,5 @@
 import DataFormats
+import SourceText
 
 /// A difference between what a manifest asks for and what its lockfile was made for.
 package struct LockfileDrift: Sendable {
@@ -112,7 +113,7 @@ extension Lockfile {
   /// Berry writes `npm:^1.0.0` for `^1.0.0`.
   private static func plain(_ range: String) -> String {
     let text = range.hasPrefix("npm:") ? range.dropFirst(4) : range[...]
-    let words = text.split(separator: " ").joined(separator: " ")
+    let words = text.parts(between: " ").joined(separator: " ")
     // An empty range is every version.
     return words.isEmpty ? "*" : words
   }
@@ -143,7 +144,7 @@ extension Project {
   /// "a@^1", "parent>a", "**/a", "@s/a@1" all speak of a package: the last one named.
   private static func nameOfOverride(_ key: String) -> String {
     let last = key.split(separator: ">").last.map(String.init) ?? key
-    let segments = last.split(separator: "/").map(String.init)
+    let segments = last.parts(between: "/").map(String.init)
     guard let name = segments.last else { return last }
     let scoped =
       segments.count > 1 && segments[segments.count - 2].hasPrefix("@")

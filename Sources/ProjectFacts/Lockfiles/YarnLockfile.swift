@@ -105,7 +105,7 @@ struct YarnLockfile {
     var nodes: [(YAMLEntry, Int)] = []
     for entry in entries where entry.key != "__metadata" {
       let isLocal = entry.value["linkType"]?.string == "soft"
-      let descriptors = entry.key.split(separator: ",").map { $0.drop { $0 == " " } }.map(String.init)
+      let descriptors = entry.key.parts(between: ",").map { $0.drop { $0 == " " } }.map(String.init)
       nodes.append(
         (
           entry,

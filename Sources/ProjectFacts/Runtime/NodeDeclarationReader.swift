@@ -6,6 +6,8 @@ struct NodeDeclarationReader {
   private static let sizeLimit = 1 << 20
 
   private let project: Project
+  /// By manifest: whether its package deploys by programs.
+  private var deploying: [String: Bool] = [:]
   private(set) var declarations: [NodeDeclaration] = []
 
   init(_ project: Project) { self.project = project }
@@ -88,9 +90,12 @@ struct NodeDeclarationReader {
   }
 
   /// Whether the package around a file is one of programs that deploy, of AWS CDK.
-  private func deploysByProgram(_ file: InventoryFile) -> Bool {
+  private mutating func deploysByProgram(_ file: InventoryFile) -> Bool {
     guard let manifest = project.manifest(governing: file.path) else { return false }
-    return ["aws-cdk-lib", "@aws-cdk/aws-lambda"].contains { manifest.dependency(named: $0) != nil }
+    if let known = deploying[manifest.path] { return known }
+    let deploys = ["aws-cdk-lib", "@aws-cdk/aws-lambda"].contains { manifest.dependency(named: $0) != nil }
+    deploying[manifest.path] = deploys
+    return deploys
   }
 
   /// `runtime: Runtime.NODEJS_18_X` of a construct.

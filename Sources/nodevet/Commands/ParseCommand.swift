@@ -99,7 +99,7 @@ struct ParseCommand {
     if language == "json" { return .strict }
     if language == "jsonc" { return .withComments }
     guard language == "auto" else { return nil }
-    let name = path.split(separator: "/").last ?? ""
+    let name = path.parts(between: "/").last ?? ""
     if name.hasSuffix(".jsonc") || name == ".eslintrc.json" { return .withComments }
     guard name.hasSuffix(".json") else { return nil }
     return name.hasPrefix("tsconfig") || name.hasPrefix("jsconfig") ? .withComments : .strict
