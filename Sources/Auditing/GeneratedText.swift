@@ -25,12 +25,44 @@ enum GeneratedText {
     var lineStart = 0
     var longBytes = 0
     for index in bytes.indices where bytes[index] == 0x0A {
-      if index - lineStart > 5000 { longBytes += index - lineStart }
+      if index - lineStart > longLine { longBytes += index - lineStart }
       lines += 1
       lineStart = index + 1
     }
-    if bytes.count - lineStart > 5000 { longBytes += bytes.count - lineStart }
-    return bytes.count / lines > 200 || longBytes * 2 > bytes.count
+    if bytes.count - lineStart > longLine { longBytes += bytes.count - lineStart }
+    let looksSo = bytes.count / lines > 200 || longBytes * 2 > bytes.count
+    return looksSo && !isWrittenAroundTexts(bytes, lines: lines)
+  }
+
+  private static let longLine = 5000
+  /// Fewer lines than these say nothing of who wrote them.
+  private static let fewLines = 20
+
+  /// Whether what is long in a file of many lines is pasted text: an answer in a comment, a picture or a document in one
+  /// literal. Nothing that squeezes code keeps the lines around such a text.
+  private static func isWrittenAroundTexts(_ bytes: UnsafeBufferPointer<UInt8>, lines: Int) -> Bool {
+    guard lines >= fewLines else { return false }
+    var rest = 0
+    for line in bytes.split(separator: 0x0A) {
+      if line.count <= longLine / 10 || !isPasted(line) { rest += line.count }
+      if line.count > longLine, !isPasted(line) { return false }
+    }
+    return rest / lines <= 200
+  }
+
+  /// A line that is a comment, or has most of its bytes within one pair of quotes.
+  private static func isPasted(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let text = line.drop { $0 <= 0x20 }
+    guard let first = text.first else { return false }
+    if first == UInt8(ascii: "*") || first == UInt8(ascii: "/") && text.dropFirst().first == first { return true }
+    for quote in "\"'`".utf8 {
+      var begin: Int?
+      for index in line.indices where line[index] == quote && (index == line.startIndex || line[index - 1] != 0x5C) {
+        if let start = begin, (index - start) * 5 > line.count * 4 { return true }
+        begin = index
+      }
+    }
+    return false
   }
 
   /// What esbuild and webpack write before the modules they join: `var __defProp = Object.defineProperty;`,

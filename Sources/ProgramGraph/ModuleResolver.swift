@@ -80,6 +80,7 @@ struct ModuleResolver {
   private let packagesByName: [String: ModuleLandscape.Package]
   private let packages: [ModuleLandscape.Package]
   private let mappings: [ModuleLandscape.PathMapping]
+  private let caseless: CaselessPaths
 
   private static let extensions = [
     ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".d.ts",
@@ -88,6 +89,11 @@ struct ModuleResolver {
   private static let substitutes: [(written: String, actual: [String])] = [
     (".js", [".ts", ".tsx"]), (".jsx", [".tsx"]), (".mjs", [".mts"]), (".cjs", [".cts"]),
   ]
+
+  /// Without an ending of source code.
+  static func withoutEnding(_ path: String) -> String {
+    extensions.first { path.hasSuffix($0) }.map { String(path.dropLast($0.utf8.count)) } ?? path
+  }
 
   init(paths: [String], landscape: ModuleLandscape) {
     var files: [String: FileIndex] = [:]
@@ -99,6 +105,7 @@ struct ModuleResolver {
         stems[String(path.dropLast(ending.utf8.count)), default: []].append((rank, FileIndex(index)))
       }
     }
+    caseless = CaselessPaths(stems.keys)
     packagesByDirectory = Dictionary(
       landscape.packages.map { ($0.directory, $0) }, uniquingKeysWith: { first, _ in first })
     packages = landscape.packages.sorted { $0.directory.utf8.count > $1.directory.utf8.count }
@@ -129,7 +136,12 @@ struct ModuleResolver {
   }
 
   func resolve(relative specifier: String, in folder: String) -> ResolvedModule {
-    file(at: PathText.join(folder, specifier)).map(ResolvedModule.file) ?? .missing
+    let path = PathText.join(folder, specifier)
+    if let found = file(at: path) { return .file(found) }
+    // `require("./Users")` of `users.js`, written where case does not matter.
+    guard let stem = caseless.path(like: Self.withoutEnding(path)) ?? caseless.path(like: path + "/index")
+    else { return .missing }
+    return source(stem: stem).map(ResolvedModule.file) ?? .missing
   }
 
   /// Everything but relative specifiers: the answer is the same for all files with the same surroundings.

@@ -1,3 +1,4 @@
+import DataFormats
 package import JavaScript
 package import ProjectFacts
 package import Semantics
@@ -31,10 +32,12 @@ extension ProgramInput {
       serverEntries: packages.serverEntries().subtracting(commandLine))
     commandEntries = commandLine
     scriptEntries = packages.scriptEntries()
+    let beginnings = Self.listeningBeginnings(files, atoms, of: project)
+    serverEntries.formUnion(beginnings.map(\.value))
     for file in files {
-      guard let manifest = project.manifest(governing: file.path), project.role(of: manifest).kind == .library else {
-        continue
-      }
+      guard let manifest = project.manifest(governing: file.path), project.role(of: manifest).kind == .library,
+        beginnings[manifest.path] == nil
+      else { continue }
       libraries[file.path] = manifest.name ?? manifest.directory
     }
     configured = DeploymentFiles(project).handlers()
@@ -43,12 +46,38 @@ extension ProgramInput {
     launched = mentioned.launched()
   }
 
-  /// Folders of packages with a file that opens a server of Node.js itself: they serve, whatever they draw with.
+  /// `main` of packages that may be published, as `npm init` writes it, where that file listens as soon as it is loaded:
+  /// such a package is a server. By manifest.
+  private static func listeningBeginnings(
+    _ files: [FileModel], _ atoms: AtomTable, of project: Project
+  ) -> [String: String] {
+    let listen = atoms.lookUp("listen")
+    var mains: [String: String] = [:]
+    for manifest in project.manifests where project.role(of: manifest).kind == .library {
+      guard let main = manifest.main?.string else { continue }
+      mains[ModuleResolver.withoutEnding(PathText.join(manifest.directory, main))] = manifest.path
+    }
+    guard listen.exists, !mains.isEmpty else { return [:] }
+    var found: [String: String] = [:]
+    for file in files {
+      guard let manifest = mains[ModuleResolver.withoutEnding(file.path)] else { continue }
+      let listens = file.calls.contains { site in
+        let callee = file[site.callee]
+        return callee.kind == .member && Atom(callee.b) == listen
+          && (site.function == .moduleBody || file.exports.isEmpty)
+      }
+      if listens { found[manifest] = file.path }
+    }
+    return found
+  }
+
+  /// Folders of packages with a file that opens a server of Node.js itself, or of Bun: they serve, whatever they draw with.
   private static func servingDirectories(
     _ files: [FileModel], _ atoms: AtomTable, _ roles: [RoleVerdict?], of project: Project
   ) -> Set<String> {
-    let servers: Set<String> = ["http", "https", "http2", "net"]
-    let makers = Set(["createServer", "createSecureServer", "Server"].map { atoms.lookUp($0) }.filter(\.exists))
+    let servers: Set<String> = ["http", "https", "http2", "net", "bun"]
+    let makers = Set(
+      ["createServer", "createSecureServer", "Server", "serve"].map { atoms.lookUp($0) }.filter(\.exists))
     var found: Set<String> = []
     for (file, role) in zip(files, roles) where role == nil && PathRoles.scriptFolder(of: file.path) == nil {
       let opens = file.imports.contains { record in

@@ -42,6 +42,28 @@ struct CoverageTests {
     #expect(report.coverage.examined == 2)
   }
 
+  @Test(
+    "A text that somebody pasted into code makes no generated file of it",
+    arguments: ["/*\n * %\n */", "// %", "const page = '%'", "const page = `%`"])
+  func pastedText(_ line: String) throws {
+    let around = (0..<30).map { "exports.f\($0) = (a) => a + \($0)\n" }.joined()
+    let pasted = line.replacing("%", with: String(repeating: "x, ", count: 4000))
+    let report = try broken(
+      "lib/app.js",
+      "\(pasted)\nconst app = require('express')()\n"
+        + "app.get('/', (req, res) => res.end(require('fs').readFileSync('a')))\napp.listen(80)\n\(around)")
+    #expect(report.findings.contains { $0.path == "lib/app.js" && $0.rule == "sync-call-in-handler" })
+  }
+
+  @Test("Code in one line is somebody else's, whatever texts it has")
+  func minified() throws {
+    let code = (0..<400).map { "f('\($0)',()=>g(\($0)));" }.joined()
+    let report = try broken(
+      "lib/app.js",
+      "const app = require('express')();app.get('/', (q, r) => r.end(require('fs').readFileSync('a')));\(code)\n")
+    #expect(!report.findings.contains { $0.path == "lib/app.js" && $0.rule == "sync-call-in-handler" })
+  }
+
   @Test("What is found in the code that could not be read is not told, and the rest of its file is")
   func findingsInBrokenCode() throws {
     let report = try broken(

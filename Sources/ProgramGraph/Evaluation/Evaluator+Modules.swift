@@ -54,8 +54,9 @@ extension Evaluator {
     if found.isEmpty, name != .default {
       for source in index.stars { found += moduleExport(name, through: source, file) }
     }
-    // `import x from "./commonjs"` without a default export: the module object.
-    if found.isEmpty, name == .default, index.assignments.isEmpty, !model.isModule {
+    // `import x from "./commonjs"` without a default export: the module object. Compilers to CommonJS let a file have
+    // `import x from "y"` and `exports.name = …` at once.
+    if found.isEmpty, name == .default, index.assignments.isEmpty {
       return [Entity(kind: .module, file: file, id: 0)]
     }
     return found

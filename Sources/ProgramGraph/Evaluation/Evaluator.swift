@@ -182,7 +182,7 @@ final class Evaluator {
   }
 
   private func global(_ name: Atom, _ file: FileIndex) -> [Entity] {
-    if name == .exports, !files[file.index].isModule { return [Entity(kind: .module, file: file, id: 0)] }
+    if name == .exports { return [Entity(kind: .module, file: file, id: 0)] }
     let imported = autoImports.found(name, in: file, self)
     if !imported.isEmpty { return imported }
     let outside = Entity(kind: .external, file: file, id: externals.global(text(name)).raw).placeless

@@ -8,6 +8,8 @@ struct KnownFiles {
   private let names: Set<String>
   /// Those that one file alone says: a file that names itself is not named.
   private let sayers: [String: Int]
+  /// By file: the files whose whole path texts elsewhere say.
+  private let said: Set<Int>
   /// Names of folders that patterns and paths of the file system end in: `entities: ["src/entities/*.ts"]`.
   private let folders: Set<String>
   private let paths: [String]
@@ -15,11 +17,19 @@ struct KnownFiles {
   init(input: ProgramInput, evaluator: Evaluator) {
     var names = input.mentions
     var sayers: [String: Int] = [:]
+    var said: Set<Int> = []
     var folders: Set<String> = []
     paths = input.files.map(\.path)
     for (index, model) in input.files.enumerated() {
       let folder = PathText.directory(of: model.path)
       func insert(_ text: String) {
+        if ModuleResolver.isRelative(text),
+          let file = Self.file(at: PathText.join(folder, text), evaluator)
+        {
+          // That one, and no other of the same name.
+          if file.index != index { said.insert(file.index) }
+          return
+        }
         let name = SourceNames.stem(of: ModuleResolver.isRelative(text) ? PathText.join(folder, text) : text)
         if names.insert(name).inserted { sayers[name] = index } else if sayers[name] != index { sayers[name] = nil }
       }
@@ -38,10 +48,17 @@ struct KnownFiles {
     }
     self.names = names
     self.sayers = sayers
+    self.said = said
     self.folders = folders
   }
 
+  private static func file(at path: String, _ evaluator: Evaluator) -> FileIndex? {
+    let stem = ModuleResolver.withoutEnding(path)
+    return evaluator.filesByStem[path] ?? evaluator.filesByStem[stem] ?? evaluator.filesByStem[path + "/index"]
+  }
+
   func isNamed(_ index: Int) -> Bool {
+    if said.contains(index) { return true }
     let path = paths[index]
     let stem = SourceNames.stem(of: path)
     let isIndex = stem == "index" || stem.hasSuffix("/index")
@@ -61,9 +78,12 @@ struct KnownFiles {
     }
   }
 
-  /// The last folder that a path or a pattern of paths says: `models` of `/models`, `entities` of `src/entities/*.ts`.
+  /// The last folder that a path or a pattern of paths says: `models` of `/models`, `entities` of `src/entities/*.ts`;
+  /// `./backend/.env` says a file.
   private static func folder(in text: String) -> String? {
     guard looksLikeOneWord(text) else { return nil }
+    let name = PathText.name(of: text)
+    if !name.contains("*"), name != ".", name != "..", name.contains(".") { return nil }
     return text.parts(between: "/").last { !$0.contains("*") && !$0.contains(".") }.map(String.init)
   }
 
