@@ -61,6 +61,7 @@ extension Analysis {
     let value = functionValue(id, node)
     guard identifier.exists, let index = Meaning.binding(meanings[identifier.raw]) else { return }
     give(index, value)
+    noteTraits(ofFunction: node, named: index)
     // Annex B: in sloppy code the function of a block is the value of the function's variable, too.
     if states[index].scope != 0, bindings[index].kind == .function,
       let outer = Meaning.binding(states[index].shadowed & ~Analysis.typeBit), bindings[outer].kind == .var,

@@ -35,9 +35,23 @@ extension Analysis {
       return environmentTest(ofComparison: node, depth)
     case .callExpression:
       return environmentTest(ofCall: node, depth)
+    case .functionDeclaration, .functionExpression, .arrowFunctionExpression:
+      return environmentTest(ofAnswerOf: node, depth)
     default:
       return []
     }
+  }
+
+  /// `const isProduction = () => process.env.NODE_ENV === "production"`: what it answers, and does nothing else.
+  private mutating func environmentTest(ofAnswerOf function: NodeID, _ depth: Int) -> EnvironmentTest {
+    let body = tree.child(function, 4)
+    guard body.exists, tree.list(function, 2).count == 0 else { return [] }
+    guard tree.kind(body) == .blockStatement else { return environmentTest(body, depth + 1) }
+    let statements = tree.list(body, 0)
+    guard statements.count == 1, tree.kind(statements[0]) == .returnStatement,
+      case let answer = tree.child(statements[0], 0), answer.exists
+    else { return [] }
+    return environmentTest(answer, depth + 1)
   }
 
   private mutating func environmentTest(ofName node: NodeID) -> EnvironmentTest {
@@ -96,9 +110,10 @@ extension Analysis {
     return isEqual ? .trueInDevelopment : []
   }
 
-  /// `["development", "test"].includes(NODE_ENV)`, `NODE_ENV.trim()`, Express's `app.get("env")`
+  /// `["development", "test"].includes(NODE_ENV)`, `NODE_ENV.trim()`, Express's `app.get("env")`, `isProduction()`
   private mutating func environmentTest(ofCall node: NodeID, _ depth: Int) -> EnvironmentTest {
     let callee = tree.child(node, 0)
+    if tree.kind(callee) == .identifier, tree.list(node, 2).count == 0 { return environmentTest(ofName: callee) }
     guard tree.kind(callee) == .memberExpression, !tree.flags(callee).contains(.computed) else { return [] }
     let name = tree.atom(tree.child(callee, 1), 0)
     let object = tree.unwrapped(tree.child(callee, 0))
@@ -150,6 +165,12 @@ extension Analysis {
     }
     guard mentionsEnvironment else { return }
     add(environmentTest(initial), to: index)
+  }
+
+  /// The same of a function that is declared.
+  mutating func noteTraits(ofFunction node: NodeID, named index: Int) {
+    guard mentionsEnvironment else { return }
+    add(environmentTest(node), to: index)
   }
 
   private mutating func add(_ test: EnvironmentTest, to index: Int) {
