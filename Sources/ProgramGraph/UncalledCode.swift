@@ -7,7 +7,8 @@ package import SourceText
 ///
 /// Names are what decides. A function of a module is uncalled if nothing in its file calls it or hands it on, and nobody
 /// elsewhere speaks a name under which the module gives it away, though the module is used by the names of other things:
-/// what goes through all a module exports has no need of names.
+/// what goes through all a module exports has no need of names. A method is uncalled if nobody speaks its name, though
+/// somebody speaks of others of its class, and the class is all its own.
 package struct UncalledCode: Sendable {
   private let program: Program
   /// By the number of a name, who speaks it: as a member, an import or a text.
@@ -38,7 +39,8 @@ package struct UncalledCode: Sendable {
     var givenOn: Set<FileIndex> = []
     for index in program.files.indices {
       let file = FileIndex(index)
-      for value in program.files[index].values {
+      let unread = Self.unreadImports(of: program.files[index])
+      for (number, value) in program.files[index].values.enumerated() where !unread.contains(ValueID(number)) {
         switch value.kind {
         case .member, .imported: add(Atom(value.b), file)
         case .string: add(Atom(value.a), file)
@@ -58,9 +60,21 @@ package struct UncalledCode: Sendable {
     self.givenOn = givenOn
   }
 
+  /// `import { show } from "./statistics.js"`, and nothing more of it.
+  private static func unreadImports(of file: ProgramFile) -> Set<ValueID> {
+    var unread: Set<ValueID> = []
+    for binding in file.bindings where binding.kind == .import && !binding.isRead {
+      unread.formUnion(file.values(binding.values))
+    }
+    if unread.isEmpty { return [] }
+    for case .local(let value) in file.exports.map(\.kind) { unread.remove(value) }
+    return unread
+  }
+
   package func contains(_ function: FunctionReference) -> Bool {
     let file = program[function.file]
     let record = file[function.function]
+    if let owner = record.owner { return isUnspoken(function, of: file[owner], in: file) }
     guard record.kind == .function || record.kind == .arrow, record.owner == nil, record.parent == .moduleBody,
       record.name.exists, !record.flags.contains(.immediatelyInvoked), program.phase(of: function) == nil,
       !isUsedAtHome(function)
@@ -69,9 +83,10 @@ package struct UncalledCode: Sendable {
     var others: Set<Atom> = []
     for export in file.exports {
       switch export.kind {
-      case .local(let value):
+      // `export default { load, save }`
+      case .local(let value) where export.name != .default || file[value].kind != .object:
         if isSame(value, function) { names.insert(export.name) } else { others.insert(export.name) }
-      case .assignment(let value):
+      case .assignment(let value), .local(let value):
         if isSame(value, function) { return false }
         guard file[value].kind == .object else { continue }
         for property in file.properties(of: file[value]) {
@@ -85,6 +100,24 @@ package struct UncalledCode: Sendable {
     guard !names.contains(.default), !givenOn.contains(function.file) else { return false }
     return !names.contains { isSpoken($0, except: function.file) }
       && others.contains { isSpoken($0, except: function.file) }
+  }
+
+  /// A method whose name nobody speaks, of a class that nobody else has a hand in: neither another class nor a decorator.
+  private func isUnspoken(_ method: FunctionReference, of owner: ClassRecord, in file: ProgramFile) -> Bool {
+    let record = file[method.function]
+    guard record.kind == .method || record.kind == .arrow || record.kind == .function, record.name.exists,
+      program.phase(of: method) == nil, file[owner.superclass].kind == .unknown,
+      file.values(owner.interfaces).isEmpty, file.values(owner.decorators).isEmpty,
+      let member = owner.members.first(where: { isSame($0.value, method) && $0.name == record.name }),
+      file.values(member.decorators).isEmpty, !isSpoken(record.name, except: nil)
+    else { return false }
+    // `this[name]()` speaks no name.
+    guard !file.values.contains(where: { $0.kind == .element && file[ValueID($0.a)].kind == .this }) else {
+      return false
+    }
+    return owner.members.contains {
+      $0.name != record.name && $0.kind != .constructor && isSpoken($0.name, except: nil)
+    }
   }
 
   /// Nothing in the file so much as speaks its name, unless the file is a script, whose names are everybody's.
@@ -112,7 +145,7 @@ package struct UncalledCode: Sendable {
     holds(FunctionReference(file: file, function: ImpliedCalls.function(around: span, program[file])))
   }
 
-  private func isSpoken(_ name: Atom, except file: FileIndex) -> Bool {
+  private func isSpoken(_ name: Atom, except file: FileIndex?) -> Bool {
     let number = Int(name.raw)
     guard speakers.indices.contains(number) else { return false }
     return switch speakers[number] {
@@ -133,8 +166,11 @@ package struct UncalledCode: Sendable {
     let file = program[function.file]
     let exported = Set(
       file.exports.compactMap { export -> ValueID? in
-        if case .assignment(let value) = export.kind { return value }
-        return nil
+        switch export.kind {
+        case .assignment(let value): value
+        case .local(let value): export.name == .default ? value : nil
+        case .reexport, .namespace, .star: nil
+        }
       })
     let name = file[function.function].name
     for site in file.calls {

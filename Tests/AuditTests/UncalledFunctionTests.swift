@@ -52,6 +52,36 @@ struct UncalledFunctionTests {
     #expect(found["left"] == .note)
   }
 
+  @Test("In an object that is the whole of a module, where the file that loads it speaks of others")
+  func exportedInObject() throws {
+    let found = try severities(
+      of: Self.loop("used") + Self.loop("left")
+        + "const tidy = { used, left }\nexport { used }\nexport default { left, used }\n")
+    #expect(found["used"] == .error)
+    #expect(found["left"] == .error)
+    let other = try severities(
+      of: Self.loop("used") + Self.loop("left") + "export { used }\nexport default { left, used }\n")
+    #expect(other["left"] == .note)
+  }
+
+  @Test("A method whose name nobody speaks, of a class that is all its own")
+  func methods() throws {
+    func methods(_ head: String) -> String {
+      """
+      \(head) {
+        \(Self.loop("used").replacing("async function", with: "async"))
+        \(Self.loop("left").replacing("async function", with: "async"))
+      }
+      module.exports = new Tidy()
+      """
+    }
+    let own = try severities(of: methods("class Tidy"))
+    #expect(own["Tidy.used"] == .error)
+    #expect(own["Tidy.left"] == .note)
+    let heir = try severities(of: "const Base = require('base')\n" + methods("class Tidy extends Base"))
+    #expect(heir["Tidy.left"] == .error)
+  }
+
   @Test("In a file that nothing loads")
   func leftFile() throws {
     let folder = try TemporaryFolder()
