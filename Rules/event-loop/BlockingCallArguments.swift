@@ -20,14 +20,30 @@ extension BlockingCalls {
     guard external.path.hasPrefix("image-size") else { return false }
     let file = program[external.call.file]
     guard let first = file.values(file[external.call.call].arguments).first else { return false }
-    let value = file.behindNames(first)
+    return !isPath(first, in: external.call.file, program, depth: 0)
+  }
+
+  /// A text, or a parameter that all known callers give one.
+  private static func isPath(_ id: ValueID, in index: FileIndex, _ program: Program, depth: Int) -> Bool {
+    let file = program[index]
+    let value = file.behindNames(id)
     switch value.kind {
-    case .string, .concatenation: return false
-    case .member: return program.text(Atom(value.b)) != "path"
+    case .string, .concatenation: return true
+    case .member: return program.text(Atom(value.b)) == "path"
     case .call:
-      return !program.externalPaths(of: file[CallID(value.a)].callee, in: external.call.file)
-        .contains { $0.hasPrefix("node:path#") }
-    default: return true
+      return program.externalPaths(of: file[CallID(value.a)].callee, in: index).contains { $0.hasPrefix("node:path#") }
+    case .parameter:
+      guard depth < 4 else { return false }
+      let calls = program.callersByTarget.callers(
+        of: FunctionReference(file: index, function: FunctionID(value.a)))
+      return !calls.isEmpty
+        && calls.allSatisfy { call in
+          let arguments = program[call.file].values(program[call.file][call.call].arguments)
+          let place = Int(value.b)
+          return arguments.indices.contains(place)
+            && isPath(arguments[place], in: call.file, program, depth: depth + 1)
+        }
+    default: return false
     }
   }
 }

@@ -106,17 +106,33 @@ struct UnboundedPromiseAll: ProgramCheck {
     var found: (CallReference, OutsideWork)?
     for call in program.calls(within: mapping.function) {
       if limits(call, program) { return nil }
-      if found == nil, let kind = program.outsideWork(of: call), kind != .query { found = (call, kind) }
+      if found == nil, let kind = work(of: call, program) { found = (call, kind) }
     }
     if let found { return found }
     for call in program.calls(within: mapping.function) {
       guard case .followed(let targets, _) = program.outcome(of: call), targets.count == 1 else { continue }
       for inner in program.calls(within: targets[0]) {
         if limits(inner, program) { return nil }
-        if found == nil, let kind = program.outsideWork(of: inner), kind != .query { found = (inner, kind) }
+        if found == nil, let kind = work(of: inner, program) { found = (inner, kind) }
       }
     }
     return found
+  }
+
+  /// What is asked in one transaction goes through one connection, one after the other.
+  private func work(of call: CallReference, _ program: Program) -> OutsideWork? {
+    guard let kind = program.outsideWork(of: call), kind != .query else { return nil }
+    return kind == .write && isInTransaction(call, program) ? nil : kind
+  }
+
+  /// `item.update(values, { transaction })`
+  private func isInTransaction(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    return file.values(file[call.call].arguments).contains { argument in
+      let value = file.behindNames(argument)
+      return value.kind == .object
+        && file.properties(of: value).contains { ["transaction", "session"].contains(program.text($0.name)) }
+    }
   }
 
   private static let limiters: Set<String> = [
