@@ -82,7 +82,7 @@ enum CallbackCalls {
       "login", "logIn", "logout", "logOut", "render", "sendFile", "download", "destroy", "regenerate", "save",
     ],
     "sharp": ["toFile", "toBuffer", "metadata", "stats"], "rimraf": ["rimraf"], "mkdirp": ["mkdirp"], "glob": ["glob"],
-    "ncp": ["ncp"], "aws-sdk": objects, "cos-nodejs-sdk-v5": objects,
+    "soap": ["createClient"], "ncp": ["ncp"], "aws-sdk": objects, "cos-nodejs-sdk-v5": objects,
     "async": [
       "series", "parallel", "waterfall", "each", "eachSeries", "eachLimit", "map", "mapSeries", "mapLimit", "forEachOf",
       "auto",

@@ -30,6 +30,8 @@ struct LastResort {
   private let program: Program
   private let known: Known
   private let declarations: NodeDeclarations
+  /// Packages whose scripts start Node.js with `--unhandled-rejections=strict` or `=throw`, as 15 does by itself.
+  private let isStrict: Set<String>
 
   private typealias Listener = UnseenListeners.Listener
 
@@ -78,6 +80,12 @@ struct LastResort {
     self.program = program
     known = program.derived.fact { Known(program) }
     declarations = NodeDeclarations.of(project)
+    isStrict = Set(
+      project.manifests.filter { manifest in
+        manifest.scripts.contains { script in
+          ["strict", "throw"].contains { script.command.holds("--unhandled-rejections=\($0)") }
+        }
+      }.map(\.directory))
   }
 
   /// - Parameter path: the way from the request to what runs in the file, whose handler tells the process.
@@ -131,6 +139,7 @@ struct LastResort {
   /// All that the package says of its Node.js lies before version 15, which was the first to end the process. Source:
   /// nodejs.org, changelog of 15.0.0.
   private func onlyWarns(_ file: FileIndex) -> Bool {
+    if isStrict.contains(program.packageDirectory(of: file)) { return false }
     var said = declarations.governing(program.packageDirectory(of: file)).filter { $0.kind != .types }
     // What `engines` would allow as well is not what runs.
     let images = said.filter { $0.kind == .image }

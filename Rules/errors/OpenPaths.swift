@@ -160,10 +160,14 @@ struct OpenPaths {
     return merge(first, second, test, before, tree.child(node, 1), alternate)
   }
 
-  /// A test of what happened on the way here, which may well have answered: `if (!res.headersSent)`, or a variable that
-  /// was set in between.
+  /// A test of what happened on the way here, which may well have answered: `if (!res.headersSent)`, `if (!req.timedout)`,
+  /// or a variable that was set in between.
   private func isAboutThePast(_ test: NodeID) -> Bool {
     tree.preorder(from: test).contains { node in
+      // Whoever sets it has ended the request: connect-timeout gives an error to `next`, the client is gone.
+      if tree.kind(node) == .memberExpression {
+        return ["timedout", "aborted", "destroyed"].contains(file.lastName(of: node) ?? "")
+      }
       guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node) else { return false }
       if channels.isChannel(node), case .asks = channels.use(node) { return true }
       return file.analyzer.model[binding].isReassigned

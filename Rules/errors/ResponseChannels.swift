@@ -1,5 +1,6 @@
 import Checking
 import JavaScript
+import ProjectFacts
 import Semantics
 import SourceText
 
@@ -36,6 +37,10 @@ struct ResponseChannels {
 
   private static let answers: Set<String> = [
     "json", "jsonp", "send", "end", "redirect", "render", "sendFile", "sendfile", "sendStatus", "download",
+  ]
+  /// The files of `api/responses` that each program of Sails has. Source: sailsjs.com, Custom responses, 1.5.
+  private static let answersOfSails: Set<String> = [
+    "ok", "created", "badRequest", "unauthorized", "forbidden", "notFound", "serverError", "view",
   ]
   private static let preparations: Set<String> = [
     "set", "header", "setHeader", "removeHeader", "append", "type", "contentType", "status", "cookie", "clearCookie",
@@ -129,7 +134,9 @@ struct ResponseChannels {
         guard tree.kind(call) == .callExpression, tree.child(call, 0) == parent else {
           return useOfProperty(parent, name)
         }
-        if Self.answers.contains(name) { return answer(name, call) }
+        if Self.answers.contains(name) || Self.answersOfSails.contains(name) && isOfSails {
+          return answer(name, call)
+        }
         guard Self.preparations.contains(name) else { return .unknown }
         isChained = true
         node = call
@@ -227,6 +234,13 @@ struct ResponseChannels {
     }
     guard !isFirst, tree.kind(node) == .identifier else { return nil }
     return file.analyzer.binding(of: node)
+  }
+
+  private var isOfSails: Bool {
+    let folders = RelativePath.segments(of: file.analyzer.model.path)
+    return folders.indices.dropLast().contains {
+      folders[$0] == "api" && ["controllers", "policies"].contains(folders[$0 + 1])
+    }
   }
 
   private func answer(_ name: String, _ call: NodeID) -> Use {

@@ -102,7 +102,7 @@ struct ThrowInCallback: ProgramCheck {
     if item.steps.count > 1 {
       what = "what \(Failing(first, program).callee) throws"
     } else {
-      what = item.parser.map { "what \($0) throws" } ?? "what is thrown here"
+      what = (writer(of: item, program) ?? item.parser).map { "what \($0) throws" } ?? "what is thrown here"
     }
     let taker = program.spoken(program.taker(of: item.function)?.call ?? item.taken.call)
     let hearing = resort.hearingOfException(in: item.handler?.site.file ?? first.file, on: path)
@@ -115,6 +115,17 @@ struct ThrowInCallback: ProgramCheck {
       severity: isFatal ? severity : min(severity, .warning),
       evidence: (path?.evidence(in: program) ?? []) + evidence(item, program),
       enclosing: program.qualifiedName(of: item.function))
+  }
+
+  /// `JSON.parse(xml.toJson(text))`: what is made JSON of can be parsed, and making it may fail.
+  private func writer(of item: Throwing, _ program: Program) -> String? {
+    guard item.parser == "JSON.parse", let last = item.steps.last, let parsing = call(at: last, program),
+      case let file = program[parsing.file], let text = file.values(file[parsing.call].arguments).first,
+      file[text].kind == .call,
+      case let writing = CallReference(file: parsing.file, call: CallID(file[text].a)),
+      let name = program.calleeName(writing)?.lowercased(), name == "tojson" || name.hasSuffix("2json")
+    else { return nil }
+    return program.spoken(writing)
   }
 
   private func evidence(_ item: Throwing, _ program: Program) -> [EvidenceStep] {

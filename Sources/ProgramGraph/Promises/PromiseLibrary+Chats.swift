@@ -1,7 +1,8 @@
 extension PromiseLibrary {
   /// Requests to the service of a chat: each fails where a right is missing, the message is gone, or the user has blocked
-  /// the bot. Sources: discord.js.org (14.x), telegraf.js.org (4.x), grammy.dev (1.x), docs.wwebjs.dev (1.x),
-  /// slack.dev (Bolt 4), 2026.
+  /// the bot. Sources: discord.js.org (14.x), discordx.js.org (11.x), telegraf.js.org (4.x), grammy.dev (1.x), docs.wwebjs.dev (1.x),
+  /// slack.dev (Bolt 4, and
+  /// @slack/client 4 and 5, the name before web-api), 2026.
   static let chats: [PromiseLibrary] = [
     PromiseLibrary(
       "discord.js",
@@ -22,6 +23,13 @@ extension PromiseLibrary {
         "client": each("channels users guilds", .value("manager")),
         "webhook": each("send editMessage deleteMessage", .promise),
         "rest": each("get put post patch delete", .promise) + ["setToken": .value("rest")],
+      ]),
+    PromiseLibrary(
+      "discordx", roots: ["discordx#Client()": "client"],
+      things: [
+        "client": each(
+          "executeInteraction executeReaction executeCommand initApplicationCommands clearApplicationCommands", .promise
+        )
       ]),
     PromiseLibrary(
       "Telegraf and grammY",
@@ -61,7 +69,7 @@ extension PromiseLibrary {
       "Slack",
       roots: [
         "@slack/bolt#AllMiddlewareArgs()": "arguments", "@slack/bolt#App()": "application",
-        "@slack/web-api#WebClient()": "client",
+        "@slack/web-api#WebClient()": "client", "@slack/client#WebClient()": "client",
       ],
       things: [
         "arguments": each("say respond", .promise) + ["client": .value("client")],

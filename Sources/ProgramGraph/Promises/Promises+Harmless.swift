@@ -40,6 +40,28 @@ extension Promises {
     }
   }
 
+  /// `req.login(user, { session: false }, async (error) => { if (error) throw error })`: Passport calls back at once, and
+  /// with nothing. Source: passport 0.7, lib/http/request.js.
+  func isOfLoginWithoutSession(_ record: Interruption, _ function: FunctionReference) -> Bool {
+    let model = file(function.file)
+    guard model[record.value].kind == .binding,
+      model.values(model[BindingID(model[record.value].a)].values).contains(where: {
+        model[$0].kind == .parameter && model[$0].a == function.function.raw && model[$0].b == 0
+      })
+    else { return false }
+    return model.calls.contains { site in
+      let arguments = model.values(site.arguments)
+      guard arguments.count == 3, model[arguments[2]].kind == .function,
+        model[arguments[2]].a == function.function.raw, case let options = model[arguments[1]], options.kind == .object,
+        case let callee = model[site.callee], callee.kind == .member
+      else { return false }
+      return ["login", "logIn"].contains(evaluator.text(Atom(callee.b)))
+        && model.properties(of: options).contains {
+          evaluator.text($0.name) == "session" && $0.value == .literal(.false)
+        }
+    }
+  }
+
   /// Bluebird's `promise.reflect()`, which is fulfilled whatever comes of the promise.
   func isReflection(_ call: CallReference) -> Bool {
     let model = file(call.file)

@@ -160,6 +160,7 @@ extension Promises {
         if let given, lacksNothing(record, given) { continue }
         if isKnownMissing(record, function.file) || isTakenFromFilled(record, function.file) { continue }
         if dependsOnStart(record, function.file) || tellsOfOwnFiles(record, function) { continue }
+        if isOfLoginWithoutSession(record, function) { continue }
         found.append((record.span.start, .possible([here])))
       case .await:
         found.append((record.span.start, awaiting(record, function.file)))
