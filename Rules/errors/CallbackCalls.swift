@@ -94,6 +94,17 @@ enum CallbackCalls {
     if name.hasSuffix("Limit") { return 4 }
     return ["series", "parallel", "waterfall", "auto"].contains(name) ? 2 : 3
   }
+  /// The versions from which on clients look at no callback. Sources: node-redis 4, docs/v3-to-v4.md; the driver's 5.0.0
+  /// and Mongoose's 7.0.0, their change logs.
+  private static let promisesSince: [String: Int] = ["redis": 4, "mongodb": 5, "mongoose": 7]
+
+  private static func givesPromisesOnly(_ package: String, _ call: CallReference, _ program: Program) -> Bool {
+    guard let first = promisesSince[package], let version = program.version(of: package, for: call.file),
+      version.major >= first
+    else { return false }
+    return package != "redis" || !program.atoms.lookUp("legacyMode").exists
+  }
+
   private static let atOnce: [String: Set<String>] = ["jsonwebtoken": ["sign", "verify"]]
   /// Version 2 of Cloudinary's interface; those before it call back with the result alone.
   private static let uploads: Set<String> = ["upload", "upload_stream", "upload_large", "destroy"]
@@ -164,7 +175,9 @@ enum CallbackCalls {
       // What Node's modules make, streams and servers, has callbacks of other kinds.
       let isMade = package.hasPrefix("node:") && path.holds("(")
       if package == "async", arguments.count < argumentsOfAsync(name) { return nil }
-      if !isMade, errorFirst[package]?.contains(name) ?? false { return found(.errorFirst) }
+      if !isMade, errorFirst[package]?.contains(name) ?? false {
+        return givesPromisesOnly(package, call, program) ? nil : found(.errorFirst)
+      }
       if package == "cloudinary", path.holds("v2.uploader."), uploads.contains(name) { return found(.errorFirst) }
       if atOnce[package]?.contains(name) ?? false { return found(.errorFirstAtOnce) }
       if package == "rxjs", name == "subscribe" { return found(.plain) }

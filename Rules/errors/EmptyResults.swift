@@ -22,11 +22,28 @@ struct EmptyResults {
     if isNothing(node, before: test) { return isNegated }
     // Express calls a handler of errors with an error.
     if channels.isError(node) || isOfEachRequest(node) { return !isNegated }
+    if let isSomething = isComparedWithNothing(node) { return isSomething != isNegated }
     guard tree.kind(node) == .identifier, let binding = file.analyzer.binding(of: node),
       !file.analyzer.model[binding].isReassigned
     else { return nil }
     let value = initial(of: binding)
     return value.map(isThere) ?? false || isUsed(binding, before: test, value) ? !isNegated : nil
+  }
+
+  /// `place !== null`, where place is declared with a text, a list or the like.
+  private func isComparedWithNothing(_ test: NodeID) -> Bool? {
+    guard tree.kind(test) == .binaryExpression,
+      ["null", "undefined"].contains(file.emptyValue(file.withoutAssertions(tree.child(test, 1))) ?? ""),
+      case let name = file.withoutAssertions(tree.child(test, 0)), tree.kind(name) == .identifier,
+      let binding = file.analyzer.binding(of: name), !file.analyzer.model[binding].isReassigned,
+      let value = initial(of: binding),
+      [.templateLiteral, .stringLiteral, .numericLiteral].contains(tree.kind(value)) || isThere(value)
+    else { return nil }
+    switch Operator(rawValue: tree.op(test)) {
+    case .notEqual, .strictNotEqual: return true
+    case .equal, .strictEqual: return false
+    default: return nil
+    }
   }
 
   /// `type === "png" || "gif"`, which is never false.
@@ -79,7 +96,8 @@ struct EmptyResults {
     return false
   }
 
-  /// `req.headers`, `res.locals`: there for each request. `req.file("picture")` of Sails gives a stream in any case.
+  /// `req.headers`, `res.locals`: there for each request, as is the function `req.isAuthenticated`. `req.file("picture")` of
+  /// Sails gives a stream in any case.
   private func isOfEachRequest(_ node: NodeID) -> Bool {
     let isCall = tree.kind(node) == .callExpression
     let member = isCall ? file.withoutAssertions(tree.child(node, 0)) : node
@@ -90,7 +108,7 @@ struct EmptyResults {
     if binding == channels.response { return !isCall && name == "locals" }
     let request = tree.list(channels.function, 2)[channels.place - 1]
     guard tree.kind(request) == .identifier, binding == file.analyzer.binding(of: request) else { return false }
-    return isCall ? name == "file" : name == "headers" || name == "params"
+    return isCall ? name == "file" : ["headers", "params", "query", "isAuthenticated"].contains(name)
   }
 
   /// `const name = user.profile.name; if (!user) …`: without a user it has thrown.

@@ -30,6 +30,8 @@ struct HandlerNeverResponds: SurveyCheck {
     var missing: String?
     /// The way is open only where the request has no session.
     var asksForSession = false
+    /// The way is open only where the request lacks what some function before it puts on it: `req.user`.
+    var asksForOwn = false
     /// The way is open only where the request has no body.
     var asksForBody = false
     /// The way is open only where the result of this call is nothing.
@@ -66,6 +68,7 @@ struct HandlerNeverResponds: SurveyCheck {
     let test = test(before: end, file)
     found?.missing = test.flatMap { file.missingPathParameter($0.test, holds: $0.holds) }
     found?.asksForSession = test.map { file.isMissing("session", $0.test, holds: $0.holds) } ?? false
+    found?.asksForOwn = test.map { file.isMissingOwn($0.test, holds: $0.holds) } ?? false
     found?.asksForField = test.map { file.asksForField($0.test) } ?? false
     found?.asksForBody = test.map { file.isMissing("body", $0.test, holds: $0.holds) } ?? false
     found?.result = test.flatMap { EmptyResults(channels).call(missingWhere: $0.test, holds: $0.holds) }
@@ -157,6 +160,8 @@ struct HandlerNeverResponds: SurveyCheck {
         if let result = note.result, program.isAlwaysThere(result, in: file.file) { continue }
         if let something = note.something, program.isNeverThere(something, in: file.file) { continue }
         if note.asksForSession, hasSessions(file.file, program) { continue }
+        // Who puts it there has answered where there is none.
+        if note.asksForOwn, registered.allSatisfy({ isBehindOthers($0, program) }) { continue }
         if note.asksForBody, program.isGivenBody(first) { continue }
         if let missing = note.missing, registered.allSatisfy({ RoutePattern($0.route).requires(missing) }) { continue }
         let count = Set(registered.map(\.site)).count
@@ -198,6 +203,12 @@ struct HandlerNeverResponds: SurveyCheck {
       let words = program.words(for: argument, in: call.file)
       return words.holds("valid") || words.holds("celebrate")
     }
+  }
+
+  /// `app.get("/links", authenticate, handler)`
+  private func isBehindOthers(_ handler: RequestHandler, _ program: Program) -> Bool {
+    if !handler.middleware.isEmpty { return true }
+    return handler.call.map { program[$0.file].values(program[$0.file][$0.call].arguments).count > 2 } ?? false
   }
 
   /// The handlers that leave their requests to a function.

@@ -46,6 +46,24 @@ extension FileContext {
     return isNegated == holds && analyzer.origin(of: node).path.map(name) == [member]
   }
 
+  /// Whether a test comes out so where the request has no member of a name that neither Node.js nor the framework knows:
+  /// `!req.user`, `!req.account.id`.
+  func isMissingOwn(_ test: NodeID, holds: Bool) -> Bool {
+    let (node, isNegated) = withoutNegations(test)
+    let origin = analyzer.origin(of: node)
+    guard isNegated == holds, case .parameter(_, 0) = origin.root, let first = origin.path.first.map(name) else {
+      return false
+    }
+    return !Self.ofEachRequest.contains(first)
+  }
+
+  /// What clients send, and what frameworks make of it. Source: expressjs.com, Request, 5.x.
+  private static let ofEachRequest: Set<String> = [
+    "query", "body", "params", "headers", "cookies", "signedCookies", "file", "files", "session", "method", "url",
+    "path", "originalUrl", "baseUrl", "hostname", "host", "ip", "ips", "protocol", "secure", "xhr", "subdomains",
+    "fresh", "stale", "rawBody", "aborted", "complete", "httpVersion", "socket", "connection",
+  ]
+
   /// `req.query.token`, `!token`, `typeof token === "string"`, of `const token = req.query.token`.
   func asksForField(_ test: NodeID) -> Bool {
     var node = withoutNegations(test).node

@@ -44,6 +44,9 @@ struct LastResort {
     /// imports and nothing starts.
     let loads: [FileIndex: Set<FileIndex>]
     let hasOwnNextServer: Bool
+    /// What pages of Next.js and their handlers load: in a repository of several programs the others are processes of
+    /// their own. Empty where no page is known.
+    let ofNext: Set<FileIndex>
 
     init(_ program: Program) {
       let spelled = program.processListeners(for: ["unhandledRejection", "uncaughtException"])
@@ -57,8 +60,19 @@ struct LastResort {
       imports = listeners.isEmpty ? [:] : LastResort.imports(program)
       let alone = Self.alone(Set(listeners.map(\.listener.file)), program)
       let asides = Set(listeners.map(\.listener.file)).filter { !program.isServiceCode($0) }.union(alone)
-      loads = Dictionary(uniqueKeysWithValues: asides.map { ($0, LastResort.files(loadedBy: $0, program)) })
+      loads = Dictionary(uniqueKeysWithValues: asides.map { ($0, LastResort.files(loadedBy: [$0], program)) })
       hasOwnNextServer = program.externalCalls.contains { $0.path == "next" || $0.path == "next#default" }
+      let pages = Set(program.handlers.filter { $0.framework == "Next.js" }.map(\.function.file))
+      ofNext = LastResort.files(loadedBy: pages.union(pages.isEmpty ? [] : Self.pages(program)), program)
+    }
+
+    /// `pages/index.tsx`, `app/orders/page.tsx`
+    private static func pages(_ program: Program) -> [FileIndex] {
+      program.files.indices.map { FileIndex($0) }.filter { file in
+        let segments = RelativePath.segments(of: program[file].path)
+        guard let name = segments.last?.split(separator: ".").first else { return false }
+        return segments.dropLast().contains("pages") || ["page", "layout"].contains(name)
+      }
     }
 
     /// Of some files those that stand beside a server which does not import them.
@@ -130,8 +144,9 @@ struct LastResort {
   }
 
   private func isServedByNext(_ file: FileIndex, framework: String?) -> Bool {
-    guard framework == nil || framework == "Next.js", !known.hasOwnNextServer,
-      let next = program.version(of: "next", for: file)
+    let isOfNext =
+      framework == "Next.js" || (known.ofNext.isEmpty ? framework == nil : known.ofNext.contains(file))
+    guard isOfNext, !known.hasOwnNextServer, let next = program.version(of: "next", for: file)
     else { return false }
     return next >= PackageVersion(major: 13, minor: 4)
   }
@@ -175,9 +190,9 @@ struct LastResort {
     return found ?? .nobody
   }
 
-  private static func files(loadedBy start: FileIndex, _ program: Program) -> Set<FileIndex> {
-    var found: Set<FileIndex> = [start]
-    var queue = [start]
+  private static func files(loadedBy first: Set<FileIndex>, _ program: Program) -> Set<FileIndex> {
+    var found = first
+    var queue = Array(first)
     while let next = queue.popLast() {
       for number in program[next].imports.indices {
         guard let target = program.target(of: ImportID(number), in: next), found.insert(target).inserted else {

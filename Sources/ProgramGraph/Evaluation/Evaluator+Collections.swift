@@ -30,6 +30,8 @@ extension Evaluator {
     evaluate(reference).flatMap { entity -> [Entity] in
       switch entity.kind {
       case .array: element(ofArray: entity, at: position) ?? elements(ofArray: entity)
+      // The key of `Object.entries(table)`, a text.
+      case .external where position == 0 && conduct(of: ExternalID(entity.id)).contents == .tablePair: []
       case .external: elements(ofExternal: entity)
       case .function, .class, .instance, .constructed, .object, .module, .string, .prototype, .constructedPrototype,
         .inert:

@@ -158,6 +158,7 @@ extension Promises {
     case .binding:
       let binding = model[BindingID(record.a)]
       let values = model.values(binding.values)
+      if binding.kind != .parameter, throwsWithout(value, binding, model) { return true }
       guard let only = values.first, values.count == 1,
         binding.kind == .const || binding.kind == .parameter || isSetOrThrows(only, binding, model)
       else { return false }
@@ -171,9 +172,28 @@ extension Promises {
       return position < arguments.count
         && isAlwaysTrue(arguments[position], entry.call.file, entry.outer, depth: depth + 1)
     case .call:
-      return alwaysGives(
-        CallReference(file: file, call: CallID(record.a)), context, depth: depth, besides: [.async, .generator])
+      let call = CallReference(file: file, call: CallID(record.a))
+      return givesList(call)
+        || alwaysGives(call, context, depth: depth, besides: [.async, .generator])
     default: return false
+    }
+  }
+
+  /// `list.filter((item) => …)`
+  private func givesList(_ call: CallReference) -> Bool {
+    let model = file(call.file)
+    let callee = model[model[call.call].callee]
+    guard callee.kind == .member, ["filter", "map"].contains(evaluator.text(Atom(callee.b))),
+      let first = model.values(model[call.call].arguments).first
+    else { return false }
+    return model[first].kind == .function
+  }
+
+  /// `const user = users.find(…); if (user) return user; throw new Error("nobody")`: it is given where it is there.
+  private func throwsWithout(_ value: ValueID, _ binding: Binding, _ model: ProgramFile) -> Bool {
+    model.model.interruptions.contains { record in
+      record.kind == .throw && record.function == binding.function && !record.flags.contains(.inTry)
+        && Array(model.values(record.missing)) == [value]
     }
   }
 

@@ -23,10 +23,21 @@ extension Promises {
         $0.kind == .method && model[$0.value].kind == .function && model[$0.value].a == method.function.raw
       })
     else { return false }
+    if model.values(member.decorators).contains(where: { isCatching($0, method.file) }) { return true }
     return evaluator.replacements(by: member.decorators, method.file).contains { entity in
       let wrapper = entity.function
       return rejection(of: wrapper) == .never && callsWithinTry(wrapper)
     }
+  }
+
+  /// `@DefaultCatch(answer)` of a package whose code is not seen, which says by its name what it does.
+  private func isCatching(_ decorator: ValueID, _ index: FileIndex) -> Bool {
+    let model = file(index)
+    var name = model.behindNames(decorator)
+    if name.kind == .call { name = model.behindNames(model[CallID(name.a)].callee) }
+    guard name.kind == .imported || name.kind == .member else { return false }
+    return evaluator.evaluate(index, decorator).allSatisfy { $0.kind == .external }
+      && evaluator.text(Atom(name.b)).lowercased().holds("catch")
   }
 
   /// `try { return await original.apply(this, args) } catch …`
