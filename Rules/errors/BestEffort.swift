@@ -135,6 +135,16 @@ struct BestEffort {
     }
   }
 
+  // MARK: What is said of it
+
+  /// `console.error("cannot clean up the upload", error)`: there is nothing left to do.
+  var speaksOfCleanUp: Bool {
+    printed.contains { words in
+      let text = words.lowercased()
+      return ["clean up", "cleaning up", "cleanup"].contains { text.holds($0) }
+    }
+  }
+
   // MARK: Promises that are let go
 
   /// Nothing goes on with a promise, or what goes on is of the same kind: what it gives is printed, the same thing is

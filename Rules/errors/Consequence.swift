@@ -82,8 +82,7 @@ struct Consequence {
     }
     let isSpare =
       isLastStep || isForShow || kind != .one || Remarks(file, handling).explain || effort.speaksOfCache
-      || effort.speaksOfLog
-      || effort.isBesideWork || isOfFailure
+      || effort.speaksOfLog || effort.speaksOfCleanUp || effort.isBesideWork || isOfFailure || notifies
     let goesOn = aftermath.endsFunction ? "returns" : "goes on"
     let asIf = "\(function ?? "the code") \(goesOn) as if it had succeeded"
     let severity: Severity? = isSpare ? .note : nil
@@ -232,6 +231,12 @@ struct Consequence {
     return onlyRecords ? .record : .one
   }
 
+  /// `sendNotification`: what it is about is done, and whoever asks sees it all the same.
+  private var notifies: Bool {
+    guard let name = nameOfFunction?.lowercased(), name.holds("notif") else { return false }
+    return !["mail", "sms", "otp", "code"].contains { name.holds($0) }
+  }
+
   /// `showQueue`, `cleanupJobs`: all that is lost is something to look at, or some room.
   private var isForShow: Bool { nameOfFunction.map(RoutineCalls.isForShow) ?? false }
 
@@ -315,69 +320,5 @@ struct Consequence {
       return nil
     }
     return name
-  }
-
-  // MARK: Servers that do not start
-
-  /// `try { await connect(); app.listen(port) } catch (error) { console.log(error) }`: the one call that would keep the
-  /// process alive comes after the failure, in the same `try` or chain.
-  private func neverListens(_ aftermath: Aftermath) -> Bool {
-    let listening = tree.nodes(of: .callExpression).filter { call in
-      let callee = file.withoutAssertions(tree.child(call, 0))
-      guard tree.kind(callee) == .memberExpression else { return false }
-      // `await server.start()` of Hapi.
-      return file.lastName(of: callee) == "listen"
-        || file.lastName(of: callee) == "start" && tree.kind(tree.parent(call)) == .awaitExpression
-          && file.lastName(of: tree.child(callee, 0))?.lowercased().holds("server") ?? false
-    }
-    guard !listening.isEmpty, isLast(aftermath), runsOnceAtStart else { return false }
-    let first = firstFailure
-    return listening.allSatisfy { isGuarded($0, after: first, depth: 0) }
-  }
-
-  private var firstFailure: UInt32 {
-    switch handling.form {
-    case .rejection: tree.span(handling.guarded).start
-    case .clause: FallibleCode(file).parts(of: handling.guarded).first.map { tree.span($0).start } ?? 0
-    }
-  }
-
-  /// Whether a call stands in the guarded code behind the failure, or in a function that is called only there.
-  private func isGuarded(_ call: NodeID, after start: UInt32, depth: Int) -> Bool {
-    if file.contains(handling.guarded, call) { return tree.span(call).start > start || depth > 0 }
-    guard depth < 3, let uses = uses(ofFunctionAround: call), !uses.isEmpty else { return false }
-    return uses.allSatisfy { isGuarded($0, after: start, depth: depth + 1) }
-  }
-
-  /// Nothing follows the failure in its function.
-  private func isLast(_ aftermath: Aftermath) -> Bool {
-    switch handling.form {
-    case .clause: aftermath.isLastStatement
-    case .rejection: aftermath.use == .unused
-    }
-  }
-
-  /// At the top level, or in a function that is only called from there.
-  private var runsOnceAtStart: Bool {
-    if file.analyzer.function(around: handling.node) == .moduleBody { return true }
-    guard let uses = uses(ofFunctionAround: handling.node), !uses.isEmpty else { return false }
-    return uses.allSatisfy { use in
-      let call = tree.parent(use)
-      return file.analyzer.function(around: use) == .moduleBody && tree.kind(call) == .callExpression
-        && tree.child(call, 0) == use
-    }
-  }
-
-  /// References to the function around a node; nil where it has no name of its own. An immediately called one is its own.
-  private func uses(ofFunctionAround node: NodeID) -> [NodeID]? {
-    let function = file.enclosingFunction(node)
-    guard function.exists else { return nil }
-    let outer = tree.parent(function)
-    if tree.kind(outer) == .callExpression, file.withoutAssertions(tree.child(outer, 0)) == function {
-      return [tree.child(outer, 0)]
-    }
-    let name = tree.kind(outer) == .variableDeclarator ? tree.child(outer, 0) : tree.child(function, 0)
-    guard name.exists, tree.kind(name) == .identifier, let binding = file.analyzer.binding(of: name) else { return nil }
-    return file.analyzer.scopeReferences(to: binding).filter { $0 != name }
   }
 }

@@ -145,10 +145,20 @@ struct ConsoleOnlyCatch: SurveyCheck {
       file.printing(handling).map { (handling, $0) }
     }
     return found.filter { handling, printing in
-      !printing.statesFallback && !Remarks(file, handling).sayItIsMeant
+      !printing.statesFallback && !Remarks(file, handling).sayItIsMeant && !isOfSettings(handling, file)
         && !file.analyzer.isDevelopmentOnly(handling.node)
         && (handling.form == .rejection || !FallibleCode(file).parts(of: handling.guarded).isEmpty)
     }
+  }
+
+  /// `try { require("dotenv").config() } catch (error) { console.log("in production") }`
+  private func isOfSettings(_ handling: FailureHandling, _ file: FileContext) -> Bool {
+    guard handling.form == .clause else { return false }
+    let statements = file.tree.list(handling.guarded, 0)
+    return statements.count == 1 && statements.allSatisfy { file.tree.text($0).hasPrefix("require(") }
+      && file.tree.preorder(from: handling.guarded).contains { node in
+        file.tree.kind(node) == .stringLiteral && file.tree.stringValue(node) == "dotenv"
+      }
   }
 
   // MARK: Scripts
@@ -212,9 +222,10 @@ struct ConsoleOnlyCatch: SurveyCheck {
       for case .failure(let failure) in entry.notes {
         let function = FunctionReference(file: entry.file, function: failure.function)
         if failure.givesNothing, failure.unanswered == nil, isProvidedFor(function, provided, program) { continue }
-        guard let finding = finding(failure, entry.file, program, going, conditions),
+        guard var finding = finding(failure, entry.file, program, going, conditions),
           seen.insert(failure.place).inserted
         else { continue }
+        if finding.isOfNobody, going.isAside(function) { finding.severity = .note }
         found.append(finding)
       }
     }
@@ -248,6 +259,8 @@ struct ConsoleOnlyCatch: SurveyCheck {
     var severity: Severity?
     var confidence: Confidence?
     var evidence: [EvidenceStep]
+    /// No request waits for it.
+    var isOfNobody = true
 
     /// Notes of one kind are one note, with their number: nobody reads a hundred of them.
     var isGathered: Bool { severity == .note && failure.kind != .one }
@@ -270,6 +283,7 @@ struct ConsoleOnlyCatch: SurveyCheck {
       evidence += path.steps
       var finding = made(open)
       finding.failure.kind = .one
+      finding.isOfNobody = false
       finding.message = open.text.split(separator: "$ROUTE", omittingEmptySubsequences: false)
         .joined(separator: path.label)
       finding.confidence = path.confidence == .medium ? .medium : nil

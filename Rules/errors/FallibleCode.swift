@@ -71,7 +71,7 @@ struct FallibleCode {
     var refuting: [DeferredCondition] = []
     switch handling.form {
     case .clause:
-      for part in parts(of: handling.guarded) {
+      for part in parts(of: handling.guarded) where !isMadeForCall(part) {
         guard let condition = refutation(of: part), refuting.count < 8 else { return [] }
         refuting.append(condition)
       }
@@ -82,6 +82,13 @@ struct FallibleCode {
       refuting.append(.not(.rejects(value)))
     }
     return refuting.isEmpty ? [] : [.not(.all(refuting))]
+  }
+
+  /// `db.none(new Query(text))`, where what is made is not what fails.
+  private func isMadeForCall(_ part: NodeID) -> Bool {
+    guard tree.kind(part) == .newExpression else { return false }
+    let parent = tree.parent(part)
+    return tree.kind(parent) == .callExpression && tree.child(parent, 0) != part
   }
 
   /// `async function register() { try { return server.register(plugin) } catch … }`, and no `await`: what an async

@@ -29,6 +29,7 @@ final class GoingOn {
   private var known: [FunctionReference: Trust] = [:]
   private lazy var unresolved = callsOfUnknown()
   private lazy var imported = importedFiles()
+  private lazy var hasServerFiles = program.roles.contains { $0.role == .server }
   private var keepers: [FileIndex: [Span]] = [:]
 
   /// What nobody waits for, though clients send it.
@@ -66,7 +67,7 @@ final class GoingOn {
     if calls.isEmpty { calls = unresolvedCalls(of: function) }
     guard !calls.isEmpty else { return .unknown }
     var isEnd = false
-    for call in calls {
+    for call in calls where !isAside(program.function(around: call)) {
       switch trust(behind: call, of: function, depth) {
       case .by: return .by(call)
       case .theEnd: isEnd = true
@@ -108,6 +109,16 @@ final class GoingOn {
     }
   }
 
+  /// Whether a function is run by hand: of a script, or of code beside a server which does not load it. Whoever runs it
+  /// reads what it prints.
+  func isAside(_ function: FunctionReference) -> Bool {
+    switch program.role(of: function.file).role {
+    case .script, .migration: true
+    case .shared: hasServerFiles && program.phase(of: function) == .startUp && !staysAlive(function.file)
+    default: false
+    }
+  }
+
   /// `poll(); setInterval(poll, 30000)`: the next time comes all the same.
   private func isRepeated(_ function: FunctionReference, in index: FileIndex) -> Bool {
     let file = program[index]
@@ -125,17 +136,20 @@ final class GoingOn {
   ///
   /// - Parameter skipped: code of the file that does not run any more.
   func isEndOfProgram(_ file: FileIndex, besides skipped: Span? = nil) -> Bool {
-    guard !imported.contains(file), program[file].exports.isEmpty else { return false }
+    !imported.contains(file) && program[file].exports.isEmpty && !staysAlive(file, besides: skipped)
+  }
+
+  private func staysAlive(_ file: FileIndex, besides skipped: Span? = nil) -> Bool {
     var seen: Set<FileIndex> = [file]
     var queue = [file]
     while let next = queue.popLast() {
-      if keepers(in: next).contains(where: { next != file || !(skipped?.contains($0) ?? false) }) { return false }
+      if keepers(in: next).contains(where: { next != file || !(skipped?.contains($0) ?? false) }) { return true }
       for number in program[next].imports.indices {
         guard let target = program.target(of: ImportID(number), in: next), seen.count < Self.mostFiles else { continue }
         if seen.insert(target).inserted { queue.append(target) }
       }
     }
-    return true
+    return false
   }
 
   private static let mostFiles = 400

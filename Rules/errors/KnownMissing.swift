@@ -47,9 +47,13 @@ extension FileContext {
   }
 
   /// Whether a test comes out so where the request has no member of a name that neither Node.js nor the framework knows:
-  /// `!req.user`, `!req.account.id`.
+  /// `!req.user`, `!req.account.id`, `!req.isAuthenticated()`.
   func isMissingOwn(_ test: NodeID, holds: Bool) -> Bool {
-    let (node, isNegated) = withoutNegations(test)
+    var (node, isNegated) = withoutNegations(test)
+    // `req.isAuthenticated()` of Passport
+    if tree.kind(node) == .callExpression, lastName(of: tree.child(node, 0)) == "isAuthenticated" {
+      node = tree.child(node, 0)
+    }
     let origin = analyzer.origin(of: node)
     guard isNegated == holds, case .parameter(_, 0) = origin.root, let first = origin.path.first.map(name) else {
       return false

@@ -291,11 +291,13 @@ struct LastResort {
     }
   }
 
-  /// Under `if (error.code === "EADDRINUSE")`: what else is rejected goes on.
+  /// Under `if (error.code === "EADDRINUSE")`: what else is rejected goes on; under `if (level === "fatal")` what is written
+  /// on another level.
   private static func isForOneError(_ span: Span, _ file: ProgramFile) -> Bool {
     file.model.guards.contains { test in
-      guard test.kind == .equals, test.holds, test.region.contains(span), file[test.subject].kind == .member,
-        file[test.other].kind == .string, case let base = file[ValueID(file[test.subject].a)], base.kind == .binding
+      guard test.kind == .equals, test.holds, test.region.contains(span), file[test.other].kind == .string,
+        case let subject = file[test.subject], subject.kind == .member || subject.kind == .binding,
+        case let base = subject.kind == .member ? file[ValueID(subject.a)] : subject, base.kind == .binding
       else { return false }
       return file[BindingID(base.a)].kind == .parameter
     }
