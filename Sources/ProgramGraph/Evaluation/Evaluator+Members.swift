@@ -168,7 +168,10 @@ extension Evaluator {
     var found: [Entity] = []
     for write in model.writes where found.count < Self.fanOut {
       let base = model[write.base].kind
-      guard base == .binding || base == .this || base == .global || isOfThis(write.base, model) else { continue }
+      guard
+        base == .binding || base == .this || base == .global || isOfThis(write.base, model)
+          || isMethodOfMember(write, model)
+      else { continue }
       let bases = evaluate(entity.file, write.base)
       guard bases.contains(where: { $0.kind == entity.kind && $0.id == entity.id && $0.file == entity.file }) else {
         continue
@@ -181,6 +184,12 @@ extension Evaluator {
   /// `this.routes`
   private func isOfThis(_ value: ValueID, _ model: ProgramFile) -> Bool {
     model[value].kind == .member && model[ValueID(model[value].a)].kind == .this
+  }
+
+  /// `checks.users.get = function …`
+  private func isMethodOfMember(_ write: MemberWrite, _ model: ProgramFile) -> Bool {
+    model[write.value].kind == .function && model[write.base].kind == .member
+      && model[ValueID(model[write.base].a)].kind == .binding
   }
 
   // MARK: Classes

@@ -39,7 +39,8 @@ extension Framework {
 
   private static let telegram: Set<String> = [
     "on", "command", "hears", "action", "start", "help", "use", "callbackQuery", "inlineQuery", "filter", "settings",
-    "catch", "hashtag", "mention", "reaction",
+    "catch", "hashtag", "mention", "reaction", "phone", "cashtag", "email", "url", "spoiler", "textMention", "textLink",
+    "botCommand", "gameQuery", "drop",
   ]
 
   private static let scenes: Set<String> = ["enter", "leave"]
@@ -86,6 +87,8 @@ extension Framework {
       "telegraf#Telegraf()": .telegramBot, "telegraf()": .telegramBot, "telegraf#Composer()": .telegramBot,
       "grammy#Bot()": .telegramBot, "grammy#Composer()": .telegramBot, "telegraf#Scenes.BaseScene()": .telegramBot,
       "telegraf#Scenes.WizardScene()": .telegramBot, "telegraf/scenes#BaseScene()": .telegramBot,
+      "nestjs-telegraf#BaseScene()": .telegramBot, "nestjs-telegraf#WizardScene()": .telegramBot,
+      "nestjs-telegraf#Composer()": .telegramBot,
       "telegraf/scenes/base()": .telegramBot, "telegraf/scenes/wizard()": .telegramBot,
       "@slack/bolt#ExpressReceiver().router": .expressApplication,
       "@slack/bolt#ExpressReceiver().app": .expressApplication,
@@ -103,7 +106,8 @@ extension Framework {
     ],
     annotations: [
       "discord.js#Client": "discord.js#Client()", "grammy#Bot": "grammy#Bot()",
-      "telegraf#Telegraf": "telegraf#Telegraf()",
+      "telegraf#Telegraf": "telegraf#Telegraf()", "nestjs-telegraf#TelegrafProvider": "telegraf#Telegraf()",
+      "nestjs-telegraf#Telegraf": "telegraf#Telegraf()",
       "@slack/bolt#App": "@slack/bolt#App()", "@slack/rtm-api#RTMClient": "@slack/rtm-api#RTMClient()",
     ],
     chaining: [
@@ -136,7 +140,7 @@ extension Framework {
     ],
     calls: [
       "telegraf#Scenes.WizardScene": .functions(wizard), "telegraf/scenes#WizardScene": .functions(wizard),
-      "telegraf/scenes/wizard": .functions(wizard),
+      "telegraf/scenes/wizard": .functions(wizard), "nestjs-telegraf#WizardScene": .functions(wizard),
     ],
     decorated: [DecoratedClass(classes: [], methods: listening)],
     awaits: .always, signature: .payloadFirst)

@@ -43,7 +43,7 @@ extension Framework {
             FunctionShape(
               places: Place.argument(1), label: .named("every request under {0}"), signature: .webRequest))
         ),
-        (["openapi"], .described(RouteObject(method: ["method"], path: ["path"], functions: []))),
+        (["openapi"], .described(RouteObject(method: ["method"], path: ["path"], functions: ["middleware"]))),
       ],
       .honoFactory: [
         (
@@ -59,6 +59,10 @@ extension Framework {
       "hono/factory#Factory": .plugin(PluginShape(paths: ["initApp"], gives: "hono#Hono()")),
       "hono/basic-auth#basicAuth": option("verifyUser"), "hono/bearer-auth#bearerAuth": option("verifyToken"),
       "hono/cors#cors": option("origin"),
+      "@hono/zod-openapi#OpenAPIHono": .functions(
+        FunctionShape(
+          places: Place.argument(0, "defaultHook"), label: .named("what follows the check of a route"),
+          signature: .unknown)),
     ],
     awaits: .always, signature: .hono)
 

@@ -48,6 +48,8 @@ extension Framework {
         shape(Place.argument(0, "useFactory.fileFilter"), "an upload")),
       "@nestjs/platform-express#FileInterceptor": .functions(shape(Place.argument(1, "fileFilter"), "an upload")),
       "@nestjs/platform-express#FilesInterceptor": .functions(shape(Place.last("fileFilter"), "an upload")),
+      "@nestjs/platform-express#FileFieldsInterceptor": .functions(shape(Place.last("fileFilter"), "an upload")),
+      "@nestjs/platform-express#AnyFilesInterceptor": .functions(shape(Place.last("fileFilter"), "an upload")),
       "multer-s3": .functions(shape(Place.argument(0, "key", "metadata", "bucket"), "an upload")),
     ].merging(ofMulter) { first, _ in first },
     awaits: .never)

@@ -305,9 +305,17 @@ extension FindRequestHandlers {
     let described = objects(in: evaluator.evaluate(registration.call.file, arguments[0], in: standpoint)).first
     let methods = described.map { entity in object.method.flatMap { texts($0, in: entity) } } ?? []
     let path = described.flatMap { entity in object.path.compactMap { constant($0, in: entity) }.first }
-    add(
-      arguments[1...], registration, .route, mounted(path, registration.receiver), nil,
-      method: methods.isEmpty ? "ALL" : methods.map { $0.uppercased() }.joined(separator: "|"))
+    let method = methods.isEmpty ? "ALL" : methods.map { $0.uppercased() }.joined(separator: "|")
+    let place = mounted(path, registration.receiver)
+    // `middleware` of the description runs before the handler.
+    for name in object.functions {
+      guard let described else { continue }
+      add(
+        functions.functions(in: [described], along: name), registration.known.framework,
+        Description(kind: .route, method: method, path: place, site: site(of: name, in: described)),
+        receiver: registration.receiver, call: registration.call)
+    }
+    add(arguments[1...], registration, .route, place, nil, method: method)
   }
 
   private func objects(in entities: [Entity], depth: Int = 0) -> [Entity] {

@@ -253,12 +253,20 @@ struct HandlerFunctions {
       for callee in evaluator.callees(of: call, in: closure.context) where given.contains(callee.entity) {
         guard !found.contains(callee.entity) else { continue }
         let arguments = model.values(site.arguments).dropFirst(callee.skippedArguments)
+        if answersByItself(FunctionID(closure.id), arguments.count, model) { continue }
         if callee.positionsUnknown || arguments.first.map({ isFirst($0, FunctionID(closure.id), model) }) ?? false {
           found.append(callee.entity)
         }
       }
     }
     return found
+  }
+
+  /// `(describe) => (req, res) => { log(describe(req)); res.end() }`: who keeps the response is the handler.
+  private func answersByItself(_ closure: FunctionID, _ count: Int, _ model: ProgramFile) -> Bool {
+    let parameters = model[closure].parameters
+    guard count == 1, parameters.count > 1, !parameters[1].isRest, parameters[1].name.exists else { return false }
+    return ["res", "response", "resp", "reply"].contains(evaluator.text(parameters[1].name))
   }
 
   /// Whether a value is the first argument of a function, or all of them.
