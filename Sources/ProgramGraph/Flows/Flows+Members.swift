@@ -7,6 +7,8 @@ extension Flows {
   func member(_ base: ValueID, _ name: Atom, _ place: Place) -> Origin? {
     let text = evaluator.text(name)
     let step = ProgramStep(file: place.file, span: file(place.file)[place.value].span, text: "")
+    // An object counts as a whole there, and this is one of its properties.
+    if sink == .any, isWritten(name, in: base, place) { return held(by: base, name, place) }
     switch trace(place.with(base)) {
     case .thing(let thing, let steps, let levels):
       // The schema of the route may bound it.
@@ -30,8 +32,7 @@ extension Flows {
       if sink != .any, isOfChat(steps), RequestThings.chatNumbers.contains(text) { return nil }
       // `new URL(…)` has taken the dots out of its path already.
       if sink == .path, Self.plainParts.contains(text), isURL(base, place.file) { return nil }
-      // `type.split("/")[1]`, and not what a loop takes from it piece by piece.
-      if sink == .path, [".", "/"].contains(where: { isSplit(base, at: $0, place.file) }) { return nil }
+      if sink == .path, isSplit(base, at: ".", place.file) { return nil }
       if isBounded(text, of: base, place) || isOfText(base, place) { return nil }
       if part == .arguments, isNumber(name, of: base, place.file) { return nil }
       return .data(part, steps, object: object, levels: levels)
@@ -211,6 +212,12 @@ extension Flows {
     return evaluator.constantText(index, first) == separator
   }
 
+  /// `type.split("/")[1]`
+  private func isPieceOfPath(_ value: ValueID, _ index: FileIndex) -> Bool {
+    let record = file(index).behindNames(value)
+    return record.kind == .member && isSplit(ValueID(record.a), at: "/", index)
+  }
+
   func elementOf(_ base: ValueID, position: Int, _ place: Place) -> Origin? {
     let model = file(place.file)
     if position > 0, model[base].kind == .array {
@@ -320,11 +327,16 @@ extension Flows {
   /// Only where it decides what the text means: `https://host/${x}` keeps the host.
   func concatenation(_ parts: ValueList, _ place: Place) -> Origin? {
     var prefix = ""
+    var before = ""
     for (index, part) in parts.enumerated() {
       if let constant = constant(part, place.file) {
         prefix += constant
+        before = constant
         continue
       }
+      // `id + "." + type.split("/")[1]`: the rest of a name, and no `..` of its own.
+      if sink == .path, !before.isEmpty, !before.hasSuffix("/"), isPieceOfPath(part, place.file) { continue }
+      before = ""
       if (sink == .url && Self.fixesHost(prefix)) || (sink == .redirect && Self.fixesTarget(prefix)) { return nil }
       if let found = trace(place.with(part)) { return found.asText }
       // Something of the server's own stands first: a base address.

@@ -27,6 +27,19 @@ extension Flows {
     return nil
   }
 
+  /// Whether a value can be nothing but objects that are written down with a property of the name, and nothing spread into
+  /// them.
+  func isWritten(_ name: Atom, in base: ValueID, _ place: Place) -> Bool {
+    let entities = evaluator.evaluate(place.file, base)
+    return !entities.isEmpty && entities.count < 4
+      && entities.allSatisfy { entity in
+        guard entity.kind == .object, case let model = file(entity.file) else { return false }
+        let properties = model.properties(of: model[ValueID(entity.id)])
+        return properties.contains { $0.kind == .value && $0.name == name }
+          && properties.allSatisfy { $0.kind == .value || $0.kind == .method }
+      }
+  }
+
   /// Where one text among others does harm.
   private var takesAnyName: Bool {
     switch sink {
