@@ -204,6 +204,8 @@ enum Decoration {
   private static let named: [String: String] = [
     "express#Request().app": "express()", "express#Response().app": "express()",
     "express#Request().res": "express#Response()", "express#Response().req": "express#Request()",
+    // Source: the README of egg-mongoose, 3.
+    "egg#Application().mongoose": "mongoose",
     "koa().context": "koa#Context()", "koa#Context().app": "koa()", "koa#Koa().context": "koa#Context()",
     "fastify#FastifyRequest().server": "fastify()", "fastify#FastifyReply().server": "fastify()",
     "fastify#FastifyReply().request": "fastify#FastifyRequest()",

@@ -36,6 +36,7 @@ struct EggFolders {
           for owner in owners { add(index, root, folder.hasSuffix("middleware"), to: owner) }
         }
       }
+      giveModels(below, PathText.join(directory, "app/model"), packages)
       let helper = PathText.join(directory, "app/extend/helper")
       for index in below where PathText.withoutExtension(evaluator.files[index].path) == helper {
         for path in Self.helpers { addHelpers(index, to: path) }
@@ -58,6 +59,19 @@ struct EggFolders {
     }
   }
 
+  /// `ctx.model.Comment` of `app/model/comment.js`, which makes it with `app.mongoose.model(…)`. Source: README of
+  /// egg-mongoose, 3.
+  private func giveModels(_ below: [Int], _ root: String, _ packages: PackageFacts) {
+    guard !packages.directories(dependingOn: ["egg-mongoose"]).isEmpty else { return }
+    for index in below where PathText.contains(root, evaluator.files[index].path) {
+      for owner in Self.modelOwners { add(index, root, false, to: owner, isCapital: true) }
+    }
+  }
+
+  private static let modelOwners =
+    ["egg#Context().model", Framework.eggApplication + ".model"]
+    + Framework.eggClasses.flatMap { [$0 + "().ctx.model", $0 + "().app.model"] }
+
   /// What a file gives away as one thing: its default export, where it is a module of the language.
   private func whole(_ index: Int) -> [Entity] {
     if evaluator.files[index].isModule, case let given = evaluator.export(.default, of: FileIndex(index)),
@@ -71,11 +85,13 @@ struct EggFolders {
   }
 
   /// Adds what a file gives away to the members of a thing, those of its folders in between.
-  private func add(_ index: Int, _ root: String, _ areFunctions: Bool, to owner: String) {
+  private func add(
+    _ index: Int, _ root: String, _ areFunctions: Bool, to owner: String, isCapital: Bool = false
+  ) {
     let path = PathText.withoutExtension(evaluator.files[index].path)
     let steps = path.dropFirst(root.utf8.count + 1).parts(between: "/").map { name in
       let cased = AutoImports.camelCase(String(name))
-      return cased.prefix(1).lowercased() + cased.dropFirst()
+      return (isCapital ? cased.prefix(1).uppercased() : cased.prefix(1).lowercased()) + cased.dropFirst()
     }
     guard let last = steps.last else { return }
     var owner = evaluator.path(owner)
