@@ -33,7 +33,7 @@ struct MissingGracefulShutdown: ProgramCheck {
         "nothing answers SIGTERM: each deployment cuts off the requests that this server is working on",
         // A worker that listens for the platform alone has no requests to cut off.
         severity: isContained && servers.contain(service.manifest) && !isOwn(service.listen.call, program)
-          ? .warning : .note,
+          && !isForHealthOfBot(program) ? .warning : .note,
         enclosing: program.qualifiedName(
           of: FunctionReference(file: service.listen.call.file, function: site.function)))
     }
@@ -44,6 +44,20 @@ struct MissingGracefulShutdown: ProgramCheck {
     program.plainArguments(of: listen).contains { argument in
       guard case .string(let host)? = program.constant(argument, in: listen.file) else { return false }
       return ["127.0.0.1", "localhost", "::1"].contains(host)
+    }
+  }
+
+  /// The server of a bot that says nothing but constants to whoever asks: that the bot is there.
+  private func isForHealthOfBot(_ program: Program) -> Bool {
+    let handlers = program.handlers.filter { $0.framework != "chat bot" && $0.phase == .request }
+    guard program.handlers.contains(where: { $0.framework == "chat bot" }), handlers.count < 4 else { return false }
+    return handlers.allSatisfy { handler in
+      let file = program[handler.function.file]
+      return file.calls.allSatisfy { site in
+        site.function != handler.function.function
+          || file[site.callee].kind == .member
+            && file.values(site.arguments).allSatisfy { program.isSettled($0, in: handler.function.file) }
+      }
     }
   }
 

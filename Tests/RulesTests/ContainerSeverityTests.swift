@@ -27,6 +27,19 @@ struct ContainerSeverityTests {
     #expect(found(silent) == [.note])
     let own = ["index.js": expressServer(routes: 4).replacing("listen(3000)", with: "listen(3000, '127.0.0.1')")]
     #expect(found(own.merging(["Dockerfile": image("node index.js")]) { $1 }) == [.note])
+    func bot(_ answer: String) -> [Severity] {
+      let source = """
+        const { Client } = require("discord.js")
+        const client = new Client({ intents: [] })
+        client.on("messageCreate", (message) => { console.log(message.content) })
+        require("http").createServer((req, res) => { res.writeHead(200); res.end(\(answer)) }).listen(5000)
+        """
+      let dependency =
+        #"{"name": "bot", "private": true, "scripts": {"start": "node ."}, "dependencies": {"discord.js": "14"}}"#
+      return found(["index.js": source, "package.json": dependency, "Dockerfile": image("node index.js")])
+    }
+    #expect(bot("'I am here'") == [.note])
+    #expect(bot("req.url") == [.warning])
     #expect(found(["docker-compose.yml": "services:\n  api:\n    build: .\n"]) == [.warning])
     #expect(found(["docker-compose.yml": "services:\n  api:\n    image: shop/api:2\n"]) == [.warning])
     #expect(found(["docker-compose.yml": "services:\n  db:\n    image: postgres:17\n"]) == [.note])
