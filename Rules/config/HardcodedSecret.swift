@@ -23,6 +23,8 @@ struct HardcodedSecret: SurveyCheck, PreparedCheck {
     var span: Span
     var name: String
     var shown: String
+    /// What a password was turned into, and not the password.
+    var isDigest = false
   }
 
   struct UsedSecret: Sendable {
@@ -169,7 +171,7 @@ private struct SecretVerdicts {
       guard isServed(role) else { return }
       add(
         Verdict(
-          severity: .warning,
+          severity: named.isDigest ? .note : .warning,
           message: "\(named.name) (\(named.shown)) stands in the source", secret: named.span),
         at: named.span, in: path)
     case .used(let used):

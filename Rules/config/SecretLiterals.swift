@@ -69,7 +69,8 @@ struct SecretLiterals {
         !environment.isDevelopmentOnly(node), ProviderTokens.name(of: text) == nil
       else { return nil }
       return HardcodedSecret.NamedSecret(
-        span: tree.span(node), name: name, shown: SecretValues.shown(text))
+        span: tree.span(node), name: name, shown: SecretValues.shown(text),
+        isDigest: SecretNames.isPassword(name) && SecretValues.isDigest(text))
     }
   }
 

@@ -95,6 +95,12 @@ enum SecretValues {
     }
   }
 
+  /// What MD5, SHA-1, SHA-256, SHA-512 or bcrypt make of a text.
+  static func isDigest(_ value: String) -> Bool {
+    value.hasPrefix("$2") && value.utf8.count == 60
+      || [32, 40, 64, 128].contains(value.utf8.count) && value.allSatisfy(\.isHexDigit)
+  }
+
   /// Long, mixed and without meaning: what a machine made, or somebody who wanted it to look so.
   static func isMade(_ value: String) -> Bool {
     guard value.utf8.count >= 12, value.utf8.count <= 300, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {

@@ -8,6 +8,16 @@ struct SecretSeverityTests {
     findings(of: "hardcoded-secret", in: ["package.json": #"{"name": "api"}"#, "server.js": code]).map(\.severity)
   }
 
+  @Test("What a password was turned into is a note")
+  func digests() {
+    func found(_ value: String) -> [Severity] {
+      let files = ["package.json": "{}", "index.js": "class User { password = '\(value)' }\nmodule.exports = User"]
+      return findings(of: "hardcoded-secret", in: files).map(\.severity)
+    }
+    #expect(found("c21f969b5f03d33d43e04f8f136e7682") == [.note])
+    #expect(found("x9Kq2mVb7TzR4wLp") == [.warning])
+  }
+
   @Test(
     "A credential of a sandbox, or one that is the user's name, is a warning",
     arguments: [
