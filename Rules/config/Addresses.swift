@@ -1,3 +1,5 @@
+import SourceText
+
 /// Where a URL or host name leads, as far as its text tells.
 enum Addresses {
   /// A URL with a scheme and a host.
@@ -49,7 +51,7 @@ enum Addresses {
   /// `https://sandbox.pay.example`, `https://sb-openapi.pay.example`
   static func isSandbox(_ text: String) -> Bool {
     guard let host = parts(of: text)?.host else { return false }
-    return host.split { ".-".contains($0) }.contains { ["sandbox", "sb"].contains($0) }
+    return host.parts(betweenAnyOf: ".-").contains { ["sandbox", "sb"].contains($0) }
   }
 
   private static let placeholders: Set<String> = [

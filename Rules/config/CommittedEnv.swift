@@ -98,7 +98,7 @@ private enum Verdict {
   }
 
   private static func isForOneMachine(_ file: EnvironmentFile) -> Bool {
-    file.name.lowercased().split { "._-".contains($0) }.contains("local")
+    file.name.lowercased().parts(betweenAnyOf: "._-").contains("local")
       && file.entries.contains { $0.key == "NODE_ENV" && ["development", "dev", "local"].contains($0.value) }
   }
 

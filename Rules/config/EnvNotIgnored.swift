@@ -80,7 +80,7 @@ struct EnvNotIgnored: ProgramCheck {
 
   /// `.env.test`, which those who write the code share on purpose.
   private static func isShared(_ path: String) -> Bool {
-    let words = RelativePath.name(of: path).lowercased().split { "._-".contains($0) }
+    let words = RelativePath.name(of: path).lowercased().parts(betweenAnyOf: "._-")
     return words.contains {
       ["test", "testing", "ci", "e2e", "example", "sample", "template", "defaults"].contains($0)
     }
@@ -230,7 +230,7 @@ struct EnvironmentLoaders {
   /// versions 8 to 10.
   private func commandFiles(of manifest: PackageManifest) -> [String] {
     let names = manifest.scripts.flatMap { script in
-      let words = script.command.split { " ;&|()\"'".contains($0) }
+      let words = script.command.parts(betweenAnyOf: " ;&|()\"'")
       return words.indices.filter { words[$0] == "env-cmd" }.map { Self.commandFile(words[($0 + 1)...]) }
     }
     return Set(names).sorted().flatMap { name -> [String] in

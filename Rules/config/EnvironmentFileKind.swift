@@ -1,5 +1,6 @@
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// What an environment file is for, as its name and folder tell.
 enum EnvironmentFileKind {
@@ -16,7 +17,7 @@ enum EnvironmentFileKind {
 
   init(of path: String, in project: Project) {
     let name = RelativePath.name(of: path).lowercased()
-    let parts = name.split { "._-".contains($0) }.map(String.init)
+    let parts = name.parts(betweenAnyOf: "._-").map(String.init)
     let folders = RelativePath.segments(of: RelativePath.directory(of: path).lowercased()).map(String.init)
     let isShown =
       ShowcaseFolders.hold(path, project)

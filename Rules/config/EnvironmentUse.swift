@@ -96,7 +96,7 @@ struct EnvironmentUse {
   }
 
   private static func namesGiven(by commands: [String]) -> Set<String> {
-    let words = commands.flatMap { command in command.split { " &;".contains($0) } }
+    let words = commands.flatMap { command in command.parts(betweenAnyOf: " &;") }
     let names = words.compactMap { word -> String? in
       guard let mark = word.firstIndex(of: "="), word.index(after: mark) != word.endIndex else { return nil }
       return String(word[..<mark])
@@ -137,7 +137,7 @@ struct EnvironmentDocuments: ProjectKnowledge {
 
     /// Whether it is there to be copied, and not the settings of a test or of one machine.
     var isForCopying: Bool {
-      name.lowercased().split { "._-".contains($0) }.contains {
+      name.lowercased().parts(betweenAnyOf: "._-").contains {
         ["example", "examples", "sample", "template", "dist", "defaults", "default", "tpl"].contains($0)
       }
     }
@@ -181,7 +181,7 @@ struct EnvironmentDocuments: ProjectKnowledge {
   /// `.env.example`, `example.env`, `env.sample`; a committed `.env` shows what there is as well.
   private static func isExample(_ name: String) -> Bool {
     guard name.holds("env") else { return false }
-    let words = name.split { "._-".contains($0) }
+    let words = name.parts(betweenAnyOf: "._-")
     // dotenv's vault holds ciphertext, and its companions hold keys.
     guard words.contains("env"), !["vault", "keys", "me"].contains(words.last) else { return false }
     if name == ".env" || name.hasPrefix(".env."), words.count <= 2 { return true }

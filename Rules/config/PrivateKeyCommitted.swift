@@ -88,7 +88,7 @@ struct PrivateKeyCommitted: ProgramCheck {
   /// folder.
   private func machine(of key: Key, _ file: InventoryFile, _ project: Project) -> String? {
     guard key.isText else { return nil }
-    let words = file.name.lowercased().split { !$0.isLetter }
+    let words = file.name.lowercased().words
     if words.contains(where: { ["localhost", "snakeoil", "selfsigned", "mkcert"].contains($0) }) {
       return ", by its name for one machine"
     }

@@ -128,7 +128,7 @@ enum SecretValues {
     if value.contains(where: { "(){}[]<>;,|\\ ".contains($0) }) { return true }
     let parts = value.split(separator: "-", omittingEmptySubsequences: false)
     if parts.map(\.count) == [8, 4, 4, 4, 12], parts.allSatisfy({ $0.allSatisfy(\.isHexDigit) }) { return true }
-    let segments = value.split { "./:".contains($0) }
+    let segments = value.parts(betweenAnyOf: "./:")
     return segments.count > 2 && segments.allSatisfy { $0.allSatisfy { $0.isLetter || $0 == "_" } || $0.count < 4 }
   }
 

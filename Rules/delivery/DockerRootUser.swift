@@ -71,8 +71,7 @@ struct DockerRootUser: ProjectCheck {
       for file in project.inventory.files where file.name == name {
         guard case .success(let bytes) = project.files.bytes(of: file.path, limit: 64 * 1024) else { continue }
         let text = String(decoding: bytes, as: UTF8.self)
-        if text.split(whereSeparator: { " \t\n".contains($0) }).contains(where: { Self.droppers.contains(String($0)) })
-        {
+        if text.parts(betweenAnyOf: " \t\n").contains(where: { Self.droppers.contains(String($0)) }) {
           return true
         }
       }

@@ -92,7 +92,7 @@ struct Images: ProjectKnowledge {
   }
 
   private static func isForDevelopment(_ path: String) -> Bool {
-    let marks = RelativePath.name(of: path).lowercased().split { ".-_".contains($0) }
+    let marks = RelativePath.name(of: path).lowercased().parts(betweenAnyOf: ".-_")
     let folders = RelativePath.segments(of: RelativePath.directory(of: path))
     return marks.contains { developmentMarks.contains(String($0)) }
       || folders.contains { developmentFolders.contains(String($0)) || $0 == "dev" }

@@ -168,7 +168,7 @@ struct MissingErrorEvent: ProgramCheck {
     }
     let function = FunctionReference(file: external.call.file, function: site.function)
     let path = program.requestPath(to: function)
-    let label = external.path.split(whereSeparator: { "#.:".contains($0) }).last.map(String.init) ?? external.path
+    let label = external.path.parts(betweenAnyOf: "#.:").last.map(String.init) ?? external.path
     let what = path == nil ? "" : " on \(path?.handler.route ?? "")"
     let isSure = (entry.isAlwaysError || path != nil) && !(path?.handler.isPresumed ?? false)
     report(

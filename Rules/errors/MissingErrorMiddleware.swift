@@ -175,7 +175,7 @@ struct MissingErrorMiddleware: ProgramCheck {
   }
 
   private func speaksOfErrors(_ words: String) -> Bool {
-    words.split { !$0.isLetter }.contains { word in
+    words.words.contains { word in
       word.hasPrefix("err") || word.holds("error") || word == "boom" || word.hasPrefix("exception")
     }
   }

@@ -41,7 +41,7 @@ struct ProcessExitInHandler: SurveyCheck {
       else { continue }
       if tree.child(function, 4) == node, file.lastName(of: tree.child(call, 0)) == "schedule" { return true }
       guard [.stringLiteral, .regExpLiteral].contains(tree.kind(name)) else { continue }
-      let words = tree.text(name).lowercased().split { !$0.isLetter }
+      let words = tree.text(name).lowercased().words
       if words.contains(where: { Self.purposes.contains(String($0)) }) { return true }
     }
     return false

@@ -1,6 +1,7 @@
 import JavaScript
 import ProgramGraph
 import Semantics
+import SourceText
 
 /// Statements of databases that work in the process and let everybody wait: better-sqlite3, node:sqlite. A look-up by key
 /// takes microseconds; what reads a whole table takes as long as the table is.
@@ -47,7 +48,7 @@ enum SynchronousStatements {
         outside.append(character)
       }
     }
-    return outside.split { " \n\t,;`\"".contains($0) }.map { String($0) }
+    return outside.parts(betweenAnyOf: " \n\t,;`\"").map { String($0) }
   }
 
   /// The SQL of a statement: what `prepare` was given.

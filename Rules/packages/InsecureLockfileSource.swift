@@ -252,7 +252,7 @@ struct Registries {
   /// Whatever follows `://` on lines that are no comments: in these files addresses are registries.
   private static func hosts(in text: String) -> [String] {
     text.split(whereSeparator: \.isNewline).filter { !$0.drop { $0 == " " }.hasPrefix("#") }.flatMap { line in
-      line.split { " \"'={},".contains($0) }.compactMap { word in
+      line.parts(betweenAnyOf: " \"'={},").compactMap { word in
         word.hasPrefix("//") ? PackageOrigin.host(of: "https:\(word)") : PackageOrigin.host(of: String(word))
       }
     }

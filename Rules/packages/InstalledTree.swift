@@ -1,4 +1,5 @@
 import ProjectFacts
+import SourceText
 
 /// What a package installs in production, counted as people count: each package once a version, and without the builds
 /// for other platforms that lockfiles list and installers skip.
@@ -51,7 +52,7 @@ struct InstalledTree {
   private static func isForOnePlatform(_ package: LockedPackage) -> Bool {
     if package.isOptional == false { return false }
     if package.name == "fsevents" { return true }
-    let words = package.name.utf8.split { "/-_.".utf8.contains($0) }.map { Substring($0) }
+    let words = package.name.parts(betweenAnyOf: "/-_.")
     return words.count > 1 && words.contains { systems.contains(String($0)) }
       && words.contains { processors.contains(String($0)) }
   }

@@ -1,6 +1,7 @@
 import Checking
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Production dependencies that no server loads, whatever the manifest calls them: packages of types, and what only scripts
 /// run that build, check or document.
@@ -23,18 +24,18 @@ struct ScriptTools {
     }
     if isLoaded == true { return false }
     let words = Set(DevelopmentTools.commands(of: name) + commands + [name])
-    func runs(_ command: some StringProtocol) -> Bool {
-      command.split { " \"'=;&|()\t,[]".contains($0) }.contains { word in
+    func runs(_ command: Substring) -> Bool {
+      command.parts(betweenAnyOf: " \"'=;&|()\t,[]").contains { word in
         words.contains {
           word == $0 || word.hasSuffix("/" + $0) || word.hasPrefix($0 + "/") || word.hasPrefix($0 + "@")
         }
       }
     }
     let started = Self.started(by: manifest)
-    guard !manifest.scripts.contains(where: { started.contains($0.name) && runs($0.command) }),
-      !deployment.images.contains(where: { $0.lines.contains(where: runs) })
+    guard !manifest.scripts.contains(where: { started.contains($0.name) && runs($0.command[...]) }),
+      !deployment.images.contains(where: { $0.lines.contains { runs($0[...]) } })
     else { return false }
-    return DevelopmentTools.kind(of: name) != nil || manifest.scripts.contains { runs($0.command) }
+    return DevelopmentTools.kind(of: name) != nil || manifest.scripts.contains { runs($0.command[...]) }
   }
 
   /// Scripts that run where the package is deployed, those that they start included, without what builds it.
@@ -47,7 +48,7 @@ struct ScriptTools {
     var started: Set<String> = []
     while let name = open.popLast() {
       guard started.insert(name).inserted, let command = manifest.script(named: name)?.command else { continue }
-      let words = command.split { " ;&|()\"'".contains($0) }.map(String.init)
+      let words = command.parts(betweenAnyOf: " ;&|()\"'").map(String.init)
       open += words.filter { manifest.script(named: $0) != nil && !$0.hasPrefix("build") && !$0.hasPrefix("compile") }
     }
     return started

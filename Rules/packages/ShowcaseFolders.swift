@@ -1,6 +1,7 @@
 import Checking
 import ProgramGraph
 import ProjectFacts
+import SourceText
 import Synchronization
 
 /// Folders whose packages and settings show, test or hold the result of something, instead of being it.
@@ -68,7 +69,7 @@ enum ShowcaseFolders {
 
   /// `examples`, and `template-react-ts`, `push-examples`: generators keep one folder a variety.
   private static func isShowcase(_ folder: String) -> Bool {
-    let words = folder.split { "-_.".contains($0) }.map(String.init)
+    let words = folder.parts(betweenAnyOf: "-_.").map(String.init)
     return words.first.map(names.contains) == true || words.last.map(names.contains) == true
   }
 }

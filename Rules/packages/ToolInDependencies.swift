@@ -2,6 +2,7 @@ import Checking
 import Findings
 import ProgramGraph
 import ProjectFacts
+import SourceText
 
 /// Reports tools that production installs without ever running them. The promise is on the page beside this file.
 struct ToolInDependencies: ProgramCheck {
@@ -44,7 +45,7 @@ struct ToolInDependencies: ProgramCheck {
         && !["start:dev", "start:debug", "serve:dev", "build:dev", "start:watch"].contains(script.name)
     }
     func runs(_ command: Substring) -> Bool {
-      command.split { " \"'=;&|()\t,[]".contains($0) }.contains { word in
+      command.parts(betweenAnyOf: " \"'=;&|()\t,[]").contains { word in
         words.contains { word == $0 || word.hasPrefix($0 + "/") || word.hasSuffix("/" + $0) }
       }
     }

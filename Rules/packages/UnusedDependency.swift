@@ -107,7 +107,7 @@ struct UnusedDependency: ProgramCheck {
     if let slash = name.lastIndex(of: "/") {
       let end = name[name.index(after: slash)...]
       let isRun = manifest.scripts.contains { script in
-        script.command.split { " ;&|()".contains($0) }.contains(end)
+        script.command.parts(betweenAnyOf: " ;&|()").contains(end)
       }
       if isRun { known.append(String(end)) }
     }

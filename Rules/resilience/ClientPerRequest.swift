@@ -98,7 +98,7 @@ struct ClientPerRequest: ProgramCheck {
     _ external: Program.ExternalCall, _ site: CallSite, _ weight: ConnectingClients.Weight, _ path: RequestPath,
     _ function: FunctionReference, _ program: Program, _ reporter: inout Reporter
   ) {
-    let name = external.path.split(whereSeparator: { "#".contains($0) }).last.map(String.init) ?? external.path
+    let name = external.path.parts(betweenAnyOf: "#").last.map(String.init) ?? external.path
     let through = path.edges.isEmpty || !program.isNamed(function) ? "" : ", through \(program.name(of: function)),"
     let effect: String
     switch weight {

@@ -107,9 +107,9 @@ struct IntervalInHandler: ProgramCheck {
     return ("a listener on \(name)", ["off", "removeListener", "removeAllListeners"])
   }
 
-  private static func isOfEmitter(_ path: String) -> Bool {
-    emitters.contains { path == $0 + ".on" || path == $0 + ".addListener" }
-  }
+  private static func isOfEmitter(_ path: String) -> Bool { listening.contains(path) }
+
+  private static let listening = Set(emitters.flatMap { [$0 + ".on", $0 + ".addListener"] })
 
   private static let emitters = [
     "node:events()", "node:events#EventEmitter()", "node:events#default()", "eventemitter3()",

@@ -213,7 +213,7 @@ struct ListQueries {
       }), let first = file.values(file[call.call].arguments).first,
       case .string(let text) = file.model.constant(first, atoms: program.atoms)
     else { return nil }
-    let words = text.lowercased().split { " \n\t,;`\"".contains($0) }
+    let words = text.lowercased().parts(betweenAnyOf: " \n\t,;`\"")
     guard words.first == "select", let from = words.firstIndex(of: "from"), from + 1 < words.count else { return nil }
     let bounds = words.contains { word in
       ["where", "limit", "join", "group", "top", "fetch", "union"].contains(word)

@@ -2,6 +2,7 @@ import JavaScript
 import ProgramGraph
 import ProjectFacts
 import Semantics
+import SourceText
 
 /// Models whose tables are lists of names that people keep: a name that is there once, perhaps with words on it, and no
 /// column that grows with use. Kinds of payment, genders, groups.
@@ -89,7 +90,7 @@ private struct Columns {
   }
 
   private mutating func add(_ name: String, _ type: String, isOnce: Bool) {
-    let kind = type.split { ".(".contains($0) }.last.map(String.init) ?? ""
+    let kind = type.parts(betweenAnyOf: ".(").last.map(String.init) ?? ""
     switch kind.lowercased() {
     case "string", "text", "char", "varchar":
       if isOnce { texts.insert(name, at: 0) } else { texts.append(name) }

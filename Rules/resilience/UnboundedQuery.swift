@@ -170,7 +170,7 @@ struct UnboundedQuery: ProgramCheck {
     guard arguments.count > 1, file[arguments[1]].kind == .array,
       case .string(let text)? = file.model.constant(arguments[0], atoms: program.atoms)
     else { return nil }
-    let words = text.lowercased().split { " \n\t,;()".contains($0) }
+    let words = text.lowercased().parts(betweenAnyOf: " \n\t,;()")
     guard words.first == "select", let limit = words.firstIndex(of: "limit"), limit + 1 < words.count else {
       return nil
     }
@@ -199,7 +199,7 @@ struct UnboundedQuery: ProgramCheck {
       let first = file.values(ListID(text.a)).first, file[first].kind == .string,
       program.text(Atom(file[first].a)).lowercased().split(whereSeparator: \.isWhitespace).first == "select"
     else { return nil }
-    let words = program.text(Atom(file[last].a)).lowercased().split { " \n\t,;()".contains($0) }
+    let words = program.text(Atom(file[last].a)).lowercased().parts(betweenAnyOf: " \n\t,;()")
     let fromEnd: Int
     switch words.suffix(4) {
     case ["limit", "?", "offset", "?"]: fromEnd = 2

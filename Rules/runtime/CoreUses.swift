@@ -67,7 +67,7 @@ struct CoreUses {
   }
 
   static func lastName(of path: String) -> String {
-    String(path.split { "#.".contains($0) }.last ?? "")
+    String(path.parts(betweenAnyOf: "#.").last ?? "")
   }
 
   /// What an expression means outside the file; nil for what the file or the project makes itself.

@@ -137,7 +137,7 @@ enum CourseFolders {
   /// Whether a folder on the way to the file says so: `02-lesson`, `exercises`, `day3`.
   static func hold(_ path: String) -> Bool {
     RelativePath.segments(of: RelativePath.directory(of: path)).contains { folder in
-      folder.lowercased().split { !$0.isLetter }.contains { words.contains(String($0)) }
+      folder.lowercased().words.contains { words.contains(String($0)) }
     }
   }
 }

@@ -89,7 +89,7 @@ package struct DockerStage: Sendable {
   package var isForDevelopment: Bool { !marks.isDisjoint(with: Self.developmentNames) }
   var isForProduction: Bool { !isForDevelopment && !marks.isDisjoint(with: Self.productionNames) }
 
-  private var marks: Set<Substring> { Set((name ?? "").lowercased().split { "-_.".contains($0) }) }
+  private var marks: Set<Substring> { Set((name ?? "").lowercased().parts(betweenAnyOf: "-_.")) }
 
   /// The last instruction with this keyword.
   package func last(_ keyword: String) -> DockerInstruction? { instructions.last { $0.keyword == keyword } }

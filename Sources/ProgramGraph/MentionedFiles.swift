@@ -23,7 +23,7 @@ struct MentionedFiles {
     // `node dist/server` names no ending.
     for manifest in project.manifests {
       for script in manifest.scripts {
-        for word in script.command.split(whereSeparator: { " \"'&|;()=".contains($0) }) {
+        for word in script.command.parts(betweenAnyOf: " \"'&|;()=") {
           names.insert(SourceNames.stem(of: String(word)))
         }
       }
@@ -43,7 +43,7 @@ struct MentionedFiles {
           else { continue }
           let text = String(decoding: bytes, as: UTF8.self)
           guard text.contains(".listen(") else { continue }
-          for part in text.split(whereSeparator: { "'\"`\n".contains($0) }).map(String.init) {
+          for part in text.parts(betweenAnyOf: "'\"`\n").map(String.init) {
             guard ModuleResolver.isRelative(part) else { continue }
             let stem = PathText.join(PathText.directory(of: path), part)
             let endings = ["", ".js", ".ts", ".mjs", ".cjs", "/index.js", "/index.ts"]

@@ -1,5 +1,6 @@
 import DataFormats
 package import ProjectFacts
+import SourceText
 
 /// Roles that the package around a file decides, and the files that servers are started with.
 package struct PackageRoles {
@@ -89,7 +90,7 @@ package struct PackageRoles {
 
   /// The words of a command that name source files of the package: `nodemon -r dotenv/config src/server.js`.
   private func files(in command: String, of manifest: PackageManifest) -> [String] {
-    let words = command.split(whereSeparator: { " \"'&|;()".contains($0) }).map(String.init)
+    let words = command.parts(betweenAnyOf: " \"'&|;()").map(String.init)
     return words.indices.compactMap { index in
       let word = words[index]
       guard !word.hasPrefix("-"), !word.contains("=") else { return nil }

@@ -19,8 +19,9 @@ package struct SourceRoles: Sendable {
       return PathRoles.verdict(for: String(path.dropFirst(folder.utf8.count + 1)))
     }
     // Where such a folder is read at all, its packages are written here.
-    let segments = path.parts(between: "/")
-    if let last = segments.lastIndex(of: "node_modules") {
+    if path.holds("node_modules"), case let segments = path.parts(between: "/"),
+      let last = segments.lastIndex(of: "node_modules")
+    {
       return PathRoles.verdict(for: segments[(last + 1)...].joined(separator: "/"))
     }
     return PathRoles.verdict(for: path)

@@ -52,19 +52,37 @@ extension Substring {
 }
 
 extension String {
-  /// What stands between the occurrences of a character of ASCII, empty parts left out: the names of a path, the words of
-  /// a command.
+  /// What stands between the occurrences of a character of ASCII, empty parts left out: the names of a path.
   package func parts(between separator: Unicode.Scalar) -> [Substring] { self[...].parts(between: separator) }
+
+  /// What stands between characters of ASCII, empty parts left out: the words of a command.
+  package func parts(betweenAnyOf separators: String) -> [Substring] { self[...].parts(betweenAnyOf: separators) }
+
+  /// The words: letters of ASCII, and whatever is none of it.
+  package var words: [Substring] { self[...].words }
 }
 
 extension Substring {
   /// What stands between the occurrences of a character of ASCII, empty parts left out.
   package func parts(between separator: Unicode.Scalar) -> [Substring] {
     let byte = UInt8(ascii: separator)
+    return parts { $0 == byte }
+  }
+
+  /// What stands between characters of ASCII, empty parts left out.
+  package func parts(betweenAnyOf separators: String) -> [Substring] {
+    let marks = ASCIISet(separators)
+    return parts { marks.contains($0) }
+  }
+
+  /// The words: letters of ASCII, and whatever is none of it.
+  package var words: [Substring] { parts { $0 < 0x80 && !(0x61...0x7A ~= $0 | 0x20) } }
+
+  @inline(__always) private func parts(where isSeparator: (UInt8) -> Bool) -> [Substring] {
     var parts: [Substring] = []
     let isDone: Void? = utf8.withContiguousStorageIfAvailable { bytes in
       var begin = 0
-      for end in 0...bytes.count where end == bytes.count || bytes[end] == byte {
+      for end in 0...bytes.count where end == bytes.count || isSeparator(bytes[end]) {
         if end > begin {
           let first = utf8.index(startIndex, offsetBy: begin)
           parts.append(Substring(utf8[first..<utf8.index(first, offsetBy: end - begin)]))
@@ -72,7 +90,23 @@ extension Substring {
         begin = end + 1
       }
     }
-    return isDone == nil ? utf8.split(separator: byte).map { Substring($0) } : parts
+    return isDone == nil ? utf8.split(whereSeparator: isSeparator).map { Substring($0) } : parts
+  }
+}
+
+/// Some characters of ASCII.
+private struct ASCIISet {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  init(_ characters: String) {
+    for byte in characters.utf8 {
+      if byte < 64 { low |= 1 << UInt64(byte) } else if byte < 128 { high |= 1 << UInt64(byte - 64) }
+    }
+  }
+
+  @inline(__always) func contains(_ byte: UInt8) -> Bool {
+    byte < 64 ? low & 1 << UInt64(byte) != 0 : byte < 128 && high & 1 << UInt64(byte - 64) != 0
   }
 }
 

@@ -49,7 +49,9 @@ struct FileHandlers {
     var actions: [RequestHandler] = []
     for (index, model) in evaluator.files.enumerated() where examined[index] && !model.exports.isEmpty {
       let name = FileName(model, evaluator)
-      for (framework, convention, directories) in tables where name.mayBe(convention) {
+      // By number: conventions are large, and most of them are of no file.
+      for table in tables.indices where name.mayBe(tables[table].1) {
+        let (framework, convention, directories) = tables[table]
         for directory in directories where PathText.contains(directory, model.path) {
           guard let route = route(of: name, in: directory, convention) else { continue }
           if convention.roots == [""], isTool(model, besides: configured) { continue }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The names of commits: loose files below `refs`, and the file `packed-refs`.
 struct GitReferences: Sendable {
   /// Of the work tree: `HEAD`, and what else each work tree has for itself.
@@ -74,7 +76,8 @@ struct GitReferences: Sendable {
   func replacements() throws(GitProblem) -> [GitObjectID: GitObjectID] {
     var replacements: [GitObjectID: GitObjectID] = [:]
     let prefix = Array("refs/replace/".utf8)
-    for line in (try common.bytes(of: "packed-refs", limit: Self.packedLimit) ?? []).split(separator: 0x0A)
+    let packed = try common.bytes(of: "packed-refs", limit: Self.packedLimit) ?? []
+    for line in packed.holds(prefix) ? packed.split(separator: 0x0A) : []
     where line.count == hashSize * 4 + 1 + prefix.count && line.dropFirst(hashSize * 2 + 1).starts(with: prefix) {
       let replaced = GitObjectID(hex: String(decoding: line.suffix(hashSize * 2), as: UTF8.self))
       let by = GitObjectID(hex: String(decoding: line.prefix(hashSize * 2), as: UTF8.self))
