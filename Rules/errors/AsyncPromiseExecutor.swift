@@ -73,9 +73,9 @@ struct AsyncPromiseExecutor: FileCheck {
     for node in tree.preorder(from: tree.child(executor, 4)) where tree.kind(node) == .ifStatement {
       guard let error = testedError(node, in: executor, file) else { continue }
       let branch = tree.child(node, 1)
-      guard leaves(node, branch, tree), onlyPrints(branch, file), !isSettled(after: node, by: settlers, file) else {
-        continue
-      }
+      guard leaves(node, branch, tree), onlyPrints(branch, file), !isSettled(after: node, by: settlers, file),
+        settles(file.enclosingFunction(node), settlers, file)
+      else { continue }
       reporter.report(
         node, primary: file.firstLine(of: tree.span(node)),
         "the promise is never settled when \(file.name(tree.atom(error, 0))) is set")
@@ -100,6 +100,14 @@ struct AsyncPromiseExecutor: FileCheck {
     if tree.child(statement, 2).exists || tree.kind(branch) == .returnStatement { return true }
     guard tree.kind(branch) == .blockStatement, let last = tree.list(branch, 0).last else { return false }
     return tree.kind(last) == .returnStatement
+  }
+
+  /// Whether a callback has to do with the promise: one that settles it nowhere leaves that to others.
+  private func settles(_ callback: NodeID, _ settlers: [BindingID], _ file: FileContext) -> Bool {
+    let span = file.tree.span(callback)
+    return settlers.contains { settler in
+      file.analyzer.scopeReferences(to: settler).contains { span.contains(file.tree.span($0)) }
+    }
   }
 
   /// `if (error) { … } else { … } resolve(answer)`: both branches come there, unless this one returns.

@@ -38,7 +38,7 @@ enum RoutineCalls {
     "structuredClone", "access", "accessSync", "stat", "statSync", "lstat", "lstatSync", "exists", "existsSync",
     "realpath", "realpathSync", "readlink", "readlinkSync", "mkdir", "mkdirSync", "utimes", "utimesSync", "getItem",
     "setItem", "removeItem", "jwtDecode", "jwt_decode", "decodeJwt", "setMode", "setRawMode", "setPriority",
-    "setUncaughtExceptionCaptureCallback", "which",
+    "setUncaughtExceptionCaptureCallback", "which", "ObjectId", "ObjectID", "createFromHexString",
   ]
 
   /// Computing with what is there: fails for values that nobody thought of, which is what the `try` is for.

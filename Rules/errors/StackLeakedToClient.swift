@@ -220,6 +220,10 @@ struct StackLeakedToClient: FileCheck {
     "node-schedule", "node-cron", "cron", "bcrypt", "bcryptjs", "uuid", "moment", "dayjs", "qrcode", "slugify",
   ]
 
+  private static let ofLanguage: Set<[String]> = [
+    ["JSON", "parse"], ["decodeURIComponent"], ["decodeURI"], ["Buffer", "from"], ["BigInt"], ["atob"],
+  ]
+
   /// `try { bcrypt.hashSync(…) } catch (error) { res.send(error) }`: what the client gets is `{}`.
   private func isBare(_ node: NodeID, _ file: FileContext) -> Bool {
     let tree = file.tree
@@ -233,6 +237,10 @@ struct StackLeakedToClient: FileCheck {
       // `query(text, (error, rows) => …)` tells the function what fails.
       if call == part, let last = tree.list(call, 2).last, isCallback(last, file) { return true }
       // `list.find(…)` cannot fail; what is awaited is no list.
+      // What the language itself throws has a message alone.
+      if call == part, let path = file.globalPath(of: file.analyzer.value(of: callee)), Self.ofLanguage.contains(path) {
+        return true
+      }
       if call == part, RoutineCalls.isPlain(CalleeName(text: file.lastName(of: callee), isMember: isMember)) {
         return true
       }

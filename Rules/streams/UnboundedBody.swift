@@ -255,6 +255,7 @@ struct UnboundedBody: SurveyCheck {
         }
         let function = FunctionReference(file: file.file, function: note.function)
         let way = program.requestPath(to: function)
+        if let handler = way?.handler, isReadBefore(handler, program) { continue }
         var severity = Severity.error
         if let handler = way?.handler, handler.isPresumed || handler.framework == "Next.js" { severity = .warning }
         let known = proxy ?? ProxyLimits.path(in: project)
@@ -263,6 +264,24 @@ struct UnboundedBody: SurveyCheck {
         reporter.report(
           at: note.place, in: program[file.file].path, message(note), severity: severity,
           evidence: way?.evidence(in: program) ?? [], enclosing: program.qualifiedName(of: function))
+      }
+    }
+  }
+
+  /// `app.post("/hook", express.raw({ type: "*/*" }), handler)`: the body was read before, with a limit of its own.
+  private func isReadBefore(_ handler: RequestHandler, _ program: Program) -> Bool {
+    guard let call = handler.call, case let file = program[call.file] else { return false }
+    return file.values(file[call.call].arguments).contains { argument in
+      guard file[argument].kind == .call,
+        case let parser = CallReference(file: call.file, call: CallID(file[argument].a)),
+        ["raw", "text", "json"].contains(program.calleeName(parser) ?? ""),
+        let options = file.values(file[parser.call].arguments).first, file[options].kind == .object
+      else { return false }
+      return file.properties(of: file[options]).contains { property in
+        guard program.text(property.name) == "type",
+          case .string(let type)? = program.constant(property.value, in: call.file)
+        else { return false }
+        return type == "*/*"
       }
     }
   }

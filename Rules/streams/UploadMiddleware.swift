@@ -94,10 +94,19 @@ struct UploadSurvey {
     }
     switch name {
     case "express-fileupload": return expressFileUpload(call, arguments.first)
-    case "busboy", "busboy#Busboy": return parser(call, "busboy", arguments.first, "limits.fileSize", .stream)
+    case "busboy", "busboy#Busboy":
+      return isGivenWholeBody(call) ? nil : parser(call, "busboy", arguments.first, "limits.fileSize", .stream)
     case "multiparty#Form" where handsOnParts(call): return nil
     case "multiparty#Form": return parser(call, "multiparty", arguments.first, "maxFilesSize", .disk)
     default: return nil
+    }
+  }
+
+  /// `busboy.end(req.rawBody)`: the platform has read the body before, and up to its own limit.
+  private func isGivenWholeBody(_ call: NodeID) -> Bool {
+    guard let parser = file.nameHolding(call) else { return false }
+    return file.analyzer.scopeReferences(to: parser).compactMap { file.memberCall(on: $0) }.contains { call, name in
+      name == "end" && tree.list(call, 2).first.map { file.lastName(of: $0) == "rawBody" } ?? false
     }
   }
 
@@ -172,7 +181,12 @@ struct UploadSurvey {
     guard let binding = file.nameHolding(call) else { return true }
     let uses = file.analyzer.scopeReferences(to: binding)
     guard !uses.isEmpty else { return isExported(call) }
-    return uses.contains { use in file.memberCall(on: use).map { Self.takers.contains($0.name) } ?? true }
+    return uses.contains { use in
+      let outer = tree.parent(use)
+      // `upload(req, res, done)`, which is no function.
+      if tree.kind(outer) == .callExpression, tree.child(outer, 0) == use { return false }
+      return file.memberCall(on: use).map { Self.takers.contains($0.name) } ?? true
+    }
   }
 
   /// `upload = multer({ dest })` of a class that speaks of no `this.upload`.

@@ -7,6 +7,8 @@ extension ServerType {
   static let whatsAppClient = ServerType("WhatsApp client")
   static let whatsAppSocket = ServerType("Baileys socket")
   static let whatsAppEvents = ServerType("Baileys events")
+  static let vkClient = ServerType("VK client")
+  static let vkUpdates = ServerType("VK updates")
   static let botkitController = ServerType("Botkit controller")
 }
 
@@ -80,7 +82,7 @@ extension Framework {
   }()
 
   /// telegraf 4, grammY 1, discord.js 14 (an emitter), Slack's Bolt and its older clients, node-telegram-bot-api,
-  /// Botkit 0, Baileys. Sources: their references, 2026.
+  /// Botkit 0, Baileys, vk-io 4, whose updates go through a chain that waits. Sources: their references, 2026.
   static let chatBots = Framework(
     name: "chat bot", package: "telegraf",
     makers: [
@@ -95,6 +97,7 @@ extension Framework {
       "discord.js#Client()": .discordClient, "eris()": .discordClient, "@slack/bolt#App()": .slackApp,
       "botkit#slackbot()": .botkitController, "botkit#facebookbot()": .botkitController,
       "node-telegram-bot-api()": .plainTelegramBot, "whatsapp-web.js#Client()": .whatsAppClient,
+      "vk-io#VK()": .vkClient, "vk-io#Updates()": .vkUpdates,
       "@slack/rtm-api#RTMClient()": .slackListener, "@slack/client#RTMClient()": .slackListener,
       "@slack/client#RtmClient()": .slackListener, "@slack/socket-mode#SocketModeClient()": .slackListener,
       "@slack/events-api#createEventAdapter()": .slackListener, "@slack/events-api()": .slackListener,
@@ -113,7 +116,7 @@ extension Framework {
     chaining: [
       .telegramBot: telegram.union(scenes), .discordClient: ["on", "once"], .whatsAppClient: ["on", "once"],
     ],
-    derived: [.whatsAppSocket: ["ev": .whatsAppEvents]],
+    derived: [.whatsAppSocket: ["ev": .whatsAppEvents], .vkClient: ["updates": .vkUpdates]],
     registrations: [
       .slackListener: [
         (["on", "once"], .laterEvent(but: connecting, shape("the bot's {0} event", .never)))
@@ -135,6 +138,7 @@ extension Framework {
           .functions(chain("the bot's {0}", gives: [0: boltArguments]))
         )
       ],
+      .vkUpdates: [(["on", "use"], .functions(shape("the bot's {0}", .always)))],
       .botkitController: [(["on", "hears"], .functions(shape("the bot's {0}", .never)))],
       .plainTelegramBot: [(["on", "onText", "onReplyToMessage"], .functions(shape("the bot's {0}", .never)))],
     ],

@@ -47,7 +47,7 @@ extension Analysis {
           visit(key)
         }
       } else {
-        noteEnvironment(tree.atom(tree.child(node, 1), 0))
+        noteEnvironment(tree.atom(tree.child(node, 1), 0), of: node)
       }
       node = tree.child(node, 0)
     }
@@ -55,8 +55,10 @@ extension Analysis {
   }
 
   /// Names that make conditions worth a look.
-  @inline(__always) private mutating func noteEnvironment(_ name: Atom) {
-    if name == .NODE_ENV || name == vocabulary.bigDev || name == vocabulary.bigProd || name == vocabulary.mode {
+  @inline(__always) private mutating func noteEnvironment(_ name: Atom, of member: NodeID) {
+    if name == .NODE_ENV || name == vocabulary.bigDev || name == vocabulary.bigProd || name == vocabulary.mode
+      || name == .env && isOfSettings(member)
+    {
       mentionsEnvironment = true
     }
   }
@@ -69,7 +71,7 @@ extension Analysis {
       let key = lower(property)
       return make(.element, object.raw, key.raw, at: node)
     }
-    noteEnvironment(name)
+    noteEnvironment(name, of: node)
     if name == .exports, isGlobal(object, .module) { return global(.exports, at: node) }
     return make(.member, object.raw, name.raw, at: node)
   }

@@ -71,7 +71,7 @@ extension Analysis {
   private mutating func environmentTest(ofMember node: NodeID) -> EnvironmentTest {
     let property = tree.child(node, 1)
     let name = constantKey(property, isComputed: tree.flags(node).contains(.computed))
-    if name == .NODE_ENV { return .name }
+    if name == .NODE_ENV || name == .env && isOfSettings(node) { return .name }
     guard name == vocabulary.bigDev || name == vocabulary.bigProd || name == vocabulary.mode else { return [] }
     let object = tree.child(node, 0)
     guard tree.kind(object) == .memberExpression, tree.kind(tree.child(object, 0)) == .metaProperty,
@@ -79,6 +79,16 @@ extension Analysis {
     else { return [] }
     if name == vocabulary.mode { return .name }
     return name == vocabulary.bigDev ? .trueInDevelopment : .falseInDevelopment
+  }
+
+  /// `config.env`, as against `process.env`.
+  func isOfSettings(_ member: NodeID) -> Bool {
+    let object = tree.unwrapped(tree.child(member, 0))
+    switch tree.kind(object) {
+    case .identifier: return tree.atom(object, 0) != .process
+    case .memberExpression: return true
+    default: return false
+    }
   }
 
   private mutating func environmentTest(ofLogical node: NodeID, _ depth: Int) -> EnvironmentTest {

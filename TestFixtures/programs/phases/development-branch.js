@@ -17,6 +17,10 @@ app.get('/', (req, res) => {
   fs.accessSync('x') // reached: GET /
   res.end()
 })
+const config = require('config')
+if (config.site.env === 'development') {
+  app.get('/mock', (req, res) => res.send(fs.readFileSync('mock'))) // reached: no request
+}
 app.get('/setup', (req, res) => {
   if (isProduction()) return res.status(404).end()
   fs.writeFileSync('.env', req.query.id) // reached: no request
