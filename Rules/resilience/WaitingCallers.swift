@@ -25,12 +25,7 @@ struct WaitingCallers {
   ]
 
   func kind(of call: CallReference, servedBy origin: String, _ path: RequestPath?) -> Kind {
-    if let handler = path?.handler.function, handler.file == call.file, let answered = answers[handler],
-      answered <= program[call.file][call.call].span.start,
-      program[handler.file][handler.function].span.contains(program[call.file][call.call].span)
-    {
-      return .nobody
-    }
+    if let path, isAnswered(before: call, path) { return .nobody }
     let end = endOfChain(call)
     if isDropped(end.call), program.promises.fact(of: call) != nil {
       if !end.isRead { return .nobody }
@@ -38,6 +33,18 @@ struct WaitingCallers {
     }
     if isLetGo(program.function(around: call), path, depth: 0) { return isLookedAt(call) ? .rest : .nobody }
     return path == nil && origin == "a timer runs it" ? .rest : .callers
+  }
+
+  /// A function on the way has answered the request before it goes on to the call.
+  private func isAnswered(before call: CallReference, _ path: RequestPath) -> Bool {
+    let place = program[call.file][call.call].span
+    if path.edges.contains(where: { edge in answers[edge.caller].map { $0 <= edge.span.start } ?? false }) {
+      return true
+    }
+    return ([path.handler.function, program.function(around: call)] + path.edges.map(\.caller)).contains { function in
+      guard function.file == call.file, let answered = answers[function], answered <= place.start else { return false }
+      return program[function.file][function.function].span.contains(place)
+    }
   }
 
   /// Where the handler itself goes on with it, the client waits.
