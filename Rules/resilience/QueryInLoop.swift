@@ -43,6 +43,8 @@ struct QueryInLoop: ProgramCheck {
     var isWrite: Bool
     var list: ValueID?
     var isRange = false
+    /// Beside the read something is written for the element: no list of keys replaces both.
+    var isBesideWrite = false
   }
 
   /// In a loop, or in a function that is handed to something.
@@ -61,13 +63,13 @@ struct QueryInLoop: ProgramCheck {
     let file = program[call.file]
     if let (library, isWrite) = query(call, program) {
       guard let item = items.item(of: call.call), !item.isSet, isLong(item.list, file, program),
-        !isStatementOfList(call, program)
+        !isStatementOfList(call, program), !isCached(call, program)
       else { return nil }
       return Repetition(query: call, library: library, isWrite: isWrite, list: item.list, isRange: item.isRange)
     }
     // A function of the program's own that asks for what it is given.
     guard case .followed(let targets, externals: []) = program.outcome(of: call), targets.count == 1,
-      let item = items.item(of: call.call), !item.isSet, isLong(item.list, file, program)
+      let item = items.item(of: call.call), !item.isSet, isLong(item.list, file, program), !isCached(call, program)
     else { return nil }
     let target = targets[0]
     let positions = items.itemArguments(of: call.call)
@@ -79,9 +81,45 @@ struct QueryInLoop: ProgramCheck {
         program.mayRun(program[other.file][other.call].span, of: target, through: [call])
       else { continue }
       let isHandedWrite = handed(other, by: call, to: target, program).map { writes($0, file, program) } ?? false
-      return Repetition(query: other, library: library, isWrite: isHandedWrite, list: item.list)
+      let isBesideWrite = program.calls(within: target).contains { beside in
+        beside != other && query(beside, program)?.isWrite == true
+          && positions.contains { inner.depends(beside.call, onParameter: $0, of: target.function) }
+      }
+      return Repetition(
+        query: other, library: library, isWrite: isHandedWrite, list: item.list, isBesideWrite: isBesideWrite)
     }
     return nil
+  }
+
+  /// `let known = cache.get(key); if (!known) { known = await load(key); cache.set(key, known) }`
+  private func isCached(_ call: CallReference, _ program: Program) -> Bool {
+    let file = program[call.file]
+    let site = file[call.call]
+    func caches(_ names: Set<String>, _ other: CallSite) -> ValueID? {
+      guard other.function == site.function, file[other.callee].kind == .member,
+        names.contains(program.text(Atom(file[other.callee].b)))
+      else { return nil }
+      let base = ValueID(file[other.callee].a)
+      return program.spoken(base, in: call.file)?.lowercased().holds("cache") == true ? base : nil
+    }
+    return file.calls.contains { kept in
+      guard kept.span.start >= site.span.end, let cache = caches(["set", "put"], kept) else { return false }
+      // What is kept was asked for before, and is given what the query gave.
+      return file.values(kept.arguments).contains { argument in
+        guard file[argument].kind == .binding else { return false }
+        let values = file.values(file[BindingID(file[argument].a)].values)
+        let isFilled = values.contains { value in
+          let span = file[value].span
+          return span.end > site.span.start && span.end <= kept.span.start
+        }
+        return isFilled
+          && values.contains { value in
+            guard file[value].kind == .call else { return false }
+            let asked = file[CallID(file[value].a)]
+            return asked.span.end <= site.span.start && caches(["get"], asked) == cache
+          }
+      }
+    }
   }
 
   private func query(_ call: CallReference, _ program: Program) -> (library: String, isWrite: Bool)? {
@@ -286,8 +324,8 @@ struct QueryInLoop: ProgramCheck {
     var message = "\(query) \(found.isWrite ? "writes" : "asks the database") once for \(list)"
     if call != found.query { message += " through \(program.quotedCallee(of: call))" }
     message += " on \(path.handler.route)"
-    if !found.isRange { message += "; \(Self.remedy(found, program.calleeName(found.query)))" }
-    let isNote = found.isWrite || found.isRange || path.handler.isDoubtful || path.isMemoGuarded
+    if !found.isRange, !found.isBesideWrite { message += "; \(Self.remedy(found, program.calleeName(found.query)))" }
+    let isNote = found.isWrite || found.isRange || found.isBesideWrite || path.handler.isDoubtful || path.isMemoGuarded
     var evidence = path.evidence(in: program)
     evidence.append(
       EvidenceStep(
