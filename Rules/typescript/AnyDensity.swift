@@ -85,7 +85,11 @@ struct AnyDensity: SurveyCheck {
       }
       return program.handlers.first { $0.phase == .request && $0.function == reference }?.route
     case .cast(let function):
-      return program.requestPath(to: FunctionReference(file: file, function: function))?.handler.route
+      guard let handler = program.requestPath(to: FunctionReference(file: file, function: function))?.handler else {
+        return nil
+      }
+      // What a schema of the route has let through is checked, whatever it is called then.
+      return program.validation(before: handler) == nil ? handler.route : nil
     }
   }
 
