@@ -171,7 +171,7 @@ private struct SecretVerdicts {
       guard isServed(role) else { return }
       add(
         Verdict(
-          severity: named.isDigest ? .note : .warning,
+          severity: named.isDigest || ConfigurationPath(path).isDevelopment ? .note : .warning,
           message: "\(named.name) (\(named.shown)) stands in the source", secret: named.span),
         at: named.span, in: path)
     case .used(let used):

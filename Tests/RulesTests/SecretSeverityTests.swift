@@ -8,6 +8,16 @@ struct SecretSeverityTests {
     findings(of: "hardcoded-secret", in: ["package.json": #"{"name": "api"}"#, "server.js": code]).map(\.severity)
   }
 
+  @Test("What is only read for development is a note")
+  func namedForDevelopment() {
+    func found(_ path: String) -> [Severity] {
+      let files = ["package.json": "{}", path: "exports.jwtSecret = 'x9Kq2mVb7TzR4wLp'"]
+      return findings(of: "hardcoded-secret", in: files).map(\.severity)
+    }
+    #expect(found("config/development.js") == [.note])
+    #expect(found("config/production.js") == [.warning])
+  }
+
   @Test("What a password was turned into is a note")
   func digests() {
     func found(_ value: String) -> [Severity] {
