@@ -43,8 +43,6 @@ struct QueryInLoop: ProgramCheck {
     var isWrite: Bool
     var list: ValueID?
     var isRange = false
-    /// Beside the read something is written for the element: no list of keys replaces both.
-    var isBesideWrite = false
   }
 
   /// In a loop, or in a function that is handed to something.
@@ -81,12 +79,7 @@ struct QueryInLoop: ProgramCheck {
         program.mayRun(program[other.file][other.call].span, of: target, through: [call])
       else { continue }
       let isHandedWrite = handed(other, by: call, to: target, program).map { writes($0, file, program) } ?? false
-      let isBesideWrite = program.calls(within: target).contains { beside in
-        beside != other && query(beside, program)?.isWrite == true
-          && positions.contains { inner.depends(beside.call, onParameter: $0, of: target.function) }
-      }
-      return Repetition(
-        query: other, library: library, isWrite: isHandedWrite, list: item.list, isBesideWrite: isBesideWrite)
+      return Repetition(query: other, library: library, isWrite: isHandedWrite, list: item.list)
     }
     return nil
   }
@@ -324,8 +317,8 @@ struct QueryInLoop: ProgramCheck {
     var message = "\(query) \(found.isWrite ? "writes" : "asks the database") once for \(list)"
     if call != found.query { message += " through \(program.quotedCallee(of: call))" }
     message += " on \(path.handler.route)"
-    if !found.isRange, !found.isBesideWrite { message += "; \(Self.remedy(found, program.calleeName(found.query)))" }
-    let isNote = found.isWrite || found.isRange || found.isBesideWrite || path.handler.isDoubtful || path.isMemoGuarded
+    if !found.isRange { message += "; \(Self.remedy(found, program.calleeName(found.query)))" }
+    let isNote = found.isWrite || found.isRange || path.handler.isDoubtful || path.isMemoGuarded
     var evidence = path.evidence(in: program)
     evidence.append(
       EvidenceStep(
