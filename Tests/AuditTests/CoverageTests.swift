@@ -209,6 +209,17 @@ struct CoverageTests {
     #expect(report.coverage.excluded.flatMap(\.paths).filter { $0.hasSuffix(".js") } == ["lib/a.js", "src/a.js"])
   }
 
+  @Test("What a script has Babel write is left out where its source is there")
+  func compiledByBabel() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"{ "name": "hook", "scripts": { "build": "mkdir -p bin && babel --presets es2015 -d bin src" } }"#,
+      to: "package.json")
+    for path in ["src/a.js", "bin/a.js", "bin/b.js"] { try folder.write("exports.a = 1\n", to: path) }
+    let report = try audit(folder)
+    #expect(report.coverage.excluded.flatMap(\.paths).filter { $0.hasSuffix(".js") } == ["bin/a.js"])
+  }
+
   @Test("Broken files change nothing about the findings in the others", arguments: FixtureProject.names)
   func independence(name: String) throws {
     let project = try FixtureProject(name)
