@@ -348,6 +348,7 @@ enum BlockingCalls {
       ["adm-zip()"], ["extractAllTo", "extractEntryTo", "writeZip", "toBuffer"], .compression,
       "a streaming unzip, or a worker thread"
     ),
+    (["adm-zip()"], ["addLocalFile", "addLocalFolder"], .inputOutput, "archiver, which streams"),
     (["adm-zip"], [""], .document, "a streaming unzip, or a worker thread"),
     (["adm-zip()"], ["getEntries", "readAsText", "readFile"], .document, "a streaming unzip, or a worker thread"),
     (

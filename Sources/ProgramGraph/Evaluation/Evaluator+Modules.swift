@@ -56,7 +56,9 @@ extension Evaluator {
     }
     // `import x from "./commonjs"` without a default export: the module object. Compilers to CommonJS let a file have
     // `import x from "y"` and `exports.name = …` at once.
-    if found.isEmpty, name == .default, index.assignments.isEmpty {
+    if found.isEmpty, name == .default, index.assignments.isEmpty,
+      !model.isModule || !model.exports.isEmpty && model.exports.allSatisfy(\.isCommonJS)
+    {
       return [Entity(kind: .module, file: file, id: 0)]
     }
     return found

@@ -147,7 +147,8 @@ final class Evaluator {
     case .member:
       let found = claimed(member(ValueID(value.a), Atom(value.b), file, context), reference)
       // `(await import("./route")).default.default`: of what is compiled to CommonJS the first stands for the whole.
-      if found.isEmpty, Atom(value.b) == .default, case let whole = model[ValueID(value.a)], whole.kind == .member,
+      if found.allSatisfy({ $0.kind == .module }), Atom(value.b) == .default, case let whole = model[ValueID(value.a)],
+        whole.kind == .member,
         Atom(whole.b) == .default
       {
         return evaluate(file, ValueID(value.a), in: context)

@@ -127,7 +127,7 @@ extension Analysis {
     else { return false }
     let name = constantKey(property, isComputed: isComputed)
     guard name.exists else { return false }
-    addExport(.local(value), name, at: node)
+    addExport(.local(value), name, isCommonJS: true, at: node)
     return true
   }
 
@@ -186,7 +186,7 @@ extension Analysis {
       if lists[index] == ObjectProperty.Kind.spread.rawValue, let id = moduleImport(value) {
         addExport(.star(id), .none, at: node)
       } else if lists[index + 1] != 0 {
-        addExport(.local(value), Atom(lists[index + 1]), at: node)
+        addExport(.local(value), Atom(lists[index + 1]), isCommonJS: true, at: node)
       }
     }
   }
@@ -199,7 +199,7 @@ extension Analysis {
     else { return }
     guard let given = describedValue(values[descriptor.raw.index]) else { return }
     if values[key.raw.index].kind == .string {
-      addExport(.local(given), Atom(values[key.raw.index].a), at: node)
+      addExport(.local(given), Atom(values[key.raw.index].a), isCommonJS: true, at: node)
       return
     }
     let value = values[given.raw.index]

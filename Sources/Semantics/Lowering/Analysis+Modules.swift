@@ -99,8 +99,11 @@ extension Analysis {
 
   // MARK: Exports
 
-  mutating func addExport(_ kind: ExportRecord.Kind, _ name: Atom, isTypeOnly: Bool = false, at node: NodeID) {
-    exports.append(ExportRecord(kind: kind, name: name, isTypeOnly: isTypeOnly, span: tree.span(node)))
+  mutating func addExport(
+    _ kind: ExportRecord.Kind, _ name: Atom, isTypeOnly: Bool = false, isCommonJS: Bool = false, at node: NodeID
+  ) {
+    exports.append(
+      ExportRecord(kind: kind, name: name, isTypeOnly: isTypeOnly, isCommonJS: isCommonJS, span: tree.span(node)))
   }
 
   private mutating func walkNamedExport(_ node: NodeID) {

@@ -45,9 +45,12 @@ public struct ExportRecord: Sendable {
   /// `default` for default exports; `.none` for stars and assignments.
   public var name: Atom
   public var isTypeOnly: Bool
+  /// Made by an assignment to `exports`, no declaration.
+  public var isCommonJS: Bool
   public var span: Span
 
-  public init(kind: Kind, name: Atom, isTypeOnly: Bool, span: Span) {
+  public init(kind: Kind, name: Atom, isTypeOnly: Bool, isCommonJS: Bool = false, span: Span) {
+    self.isCommonJS = isCommonJS
     self.kind = kind
     self.name = name
     self.isTypeOnly = isTypeOnly

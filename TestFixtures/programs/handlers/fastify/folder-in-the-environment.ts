@@ -31,3 +31,9 @@ export default function () {
 export default function () {
   return [{}, async (request, reply) => { reply.send('up') }]
 }
+// file: src/routes/main/names.ts
+import os from 'node:os'
+exports.host = os.hostname()
+// file: src/routes/main/limits.ts
+import os from 'node:os'
+export const limit = os.availableParallelism()
