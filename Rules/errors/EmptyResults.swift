@@ -15,6 +15,7 @@ struct EmptyResults {
   /// How a test comes out on a way that nobody has answered yet; nil where that is not known.
   func outcome(of test: NodeID) -> Bool? {
     let (node, isNegated) = file.withoutNegations(test)
+    if let known = outcome(ofJoined: node) { return known != isNegated }
     if tree.kind(node) == .binaryExpression, Operator(rawValue: tree.op(node)) == .instanceof {
       return isInstance(node) || isErrorCaught(node) ? !isNegated : nil
     }
@@ -28,6 +29,17 @@ struct EmptyResults {
     else { return nil }
     let value = initial(of: binding)
     return value.map(isThere) ?? false || isUsed(binding, before: test, value) ? !isNegated : nil
+  }
+
+  /// `req.method !== "GET" && !req.params`: one part decides.
+  private func outcome(ofJoined test: NodeID) -> Bool? {
+    guard tree.kind(test) == .logicalExpression, let link = Operator(rawValue: tree.op(test)), link != .coalesce else {
+      return nil
+    }
+    let parts = [tree.child(test, 0), tree.child(test, 1)].map { outcome(of: $0) }
+    let deciding = link == .or
+    if parts.contains(deciding) { return deciding }
+    return parts.allSatisfy { $0 == !deciding } ? !deciding : nil
   }
 
   /// `place !== null`, where place is declared with a text, a list or the like.

@@ -181,6 +181,19 @@ struct IgnoredCallbackError: SurveyCheck {
     }
   }
 
+  /// `(_error, rows) => rows.length`: without rows it throws.
+  private func readsResult(_ function: FunctionReference, _ program: Program) -> Bool {
+    let file = program[function.file]
+    return file.values.contains { value in
+      guard value.kind == .member || value.kind == .element, case let base = file[ValueID(value.a)],
+        base.kind == .binding
+      else { return false }
+      return file.values(file[BindingID(base.a)].values).contains {
+        file[$0].kind == .parameter && file[$0].a == function.function.raw && file[$0].b == 1
+      }
+    }
+  }
+
   private func report(
     _ taken: CallbackCall, _ function: FunctionReference, _ verdict: Verdict, _ program: Program,
     _ reporter: inout Reporter
@@ -208,7 +221,10 @@ struct IgnoredCallbackError: SurveyCheck {
       message = "the callback of \(name)\(route) never looks at \(parameter)\(effect)"
       // Whether something is there at all, its result tells as well.
       let isProbe = program.calleeName(taken.call).map { ["stat", "lstat", "access"].contains($0) } ?? false
-      if parameter.hasPrefix("_") || taken.kind == .presumed || isProbe || isCommand { severity = .note }
+      if parameter.hasPrefix("_") && !readsResult(function, program) || taken.kind == .presumed || isProbe || isCommand
+      {
+        severity = .note
+      }
       // Who waits for the promise is told.
       if !hasWork(function, program), isAwaited(taken.call, program) { severity = .note }
     case .untaken:

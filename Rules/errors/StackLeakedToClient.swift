@@ -189,9 +189,13 @@ struct StackLeakedToClient: FileCheck {
       let before = places.count
       for part in tree.list(call, 2) { collect(part, file, &places, depth: depth) }
       soften(&places, from: before, tree, call)
-    case "toString":
-      guard tree.kind(callee) == .memberExpression, file.pathInError(tree.child(callee, 0)) == [] else { return }
-      places.append(Place(node: tree.child(callee, 0), leak: .message))
+    case "toString", "split", "trim", "replace", "slice":
+      guard tree.kind(callee) == .memberExpression, let path = file.pathInError(tree.child(callee, 0)) else { return }
+      if path == ["stack"] {
+        places.append(Place(node: tree.child(callee, 0), leak: .stack))
+      } else if path.isEmpty, name == "toString" {
+        places.append(Place(node: tree.child(callee, 0), leak: .message))
+      }
     default: break
     }
   }

@@ -178,6 +178,7 @@ enum BlockingCalls {
       ["execSync", "execFileSync", "spawnSync"], .process, "% with a promise (util.promisify, or its 'close' event)"
     ),
     (["cross-spawn"], ["sync", "spawn.sync"], .process, "the asynchronous cross-spawn"),
+    (["node-cmd"], ["runSync"], .process, "run, which calls back"),
     (["execa"], ["execaSync", "sync", "execaCommandSync", "commandSync"], .process, "await execa"),
     (
       ["node:crypto"],

@@ -6,7 +6,11 @@ import SourceText
 extension ModuleLandscape {
   package init(_ project: Project) {
     self.init(
-      packages: project.manifests.map { Package($0, lockfile: project.contents(ofLockfileGoverning: $0)) },
+      packages: project.manifests.map { manifest in
+        var package = Package(manifest, lockfile: project.contents(ofLockfileGoverning: manifest))
+        if package.versions["vercel"] == nil, Self.isOfVercel(manifest, project) { package.versions["vercel"] = "*" }
+        return package
+      },
       mappings: project.typeScriptConfigurations.compactMap { configuration in
         let name = PathText.name(of: configuration.path)
         guard name == "tsconfig.json" || name == "jsconfig.json" else { return nil }
@@ -15,6 +19,19 @@ extension ModuleLandscape {
           directory: configuration.directory, baseDirectory: configuration.baseDirectory,
           paths: configuration.paths.map { ($0.pattern, $0.targets) })
       } + project.manifests.compactMap(Self.aliases) + project.manifests.flatMap { Self.resolved($0, project) })
+  }
+
+  /// Whether Vercel makes functions of the files in `api`: it does unless `builds` says what it makes. Source:
+  /// vercel.com/docs/project-configuration, 2026.
+  private static func isOfVercel(_ manifest: PackageManifest, _ project: Project) -> Bool {
+    let settings = PathText.join(manifest.directory, "vercel.json")
+    guard project.inventory.exists(settings) else {
+      return project.inventory.exists(PathText.join(manifest.directory, ".vercel/project.json"))
+    }
+    guard case .success(let bytes) = project.files.bytes(of: settings, limit: 1 << 18),
+      let root = JSONParser.parse(bytes, dialect: .withComments).root, root.isObject
+    else { return false }
+    return root["builds"] == nil
   }
 
   /// `root` and `alias` of babel-plugin-module-resolver in the settings of Babel beside a manifest, as far as these are

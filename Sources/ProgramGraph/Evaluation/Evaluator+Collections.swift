@@ -169,7 +169,12 @@ extension Evaluator {
     case .class: return everyMethod(of: ClassID(entity.id), entity.file, isStatic: true)
     case .module:
       // An export that is an object may be one of many, `export { default as ping }`, or the table itself.
-      return everyExport(of: entity.file).flatMap { $0.kind == .object ? everyProperty(of: $0) + [$0] : [$0] }
+      return everyExport(of: entity.file).flatMap { export -> [Entity] in
+        guard export.kind == .object else { return [export] }
+        // `{}`, into which things are put under names, is the table.
+        let model = files[export.file.index]
+        return everyProperty(of: export) + (model.properties(of: model[ValueID(export.id)]).isEmpty ? [] : [export])
+      }
     case .external:
       return externals.member(ExternalID(entity.id), "[]").map { [entity.with(external: $0)] } ?? []
     case .function, .constructed, .string, .prototype, .constructedPrototype, .inert: return []

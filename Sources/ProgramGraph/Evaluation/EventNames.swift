@@ -26,6 +26,11 @@ extension Evaluator {
         let path = externals.text(ExternalID(entity.id))
         guard let table = EventTables.prefixes.first(where: { path.hasPrefix($0) }) else { continue }
         let name = path.dropFirst(table.count)
+        // `RTM_CONNECTION_OPENED`
+        if name.allSatisfy({ !$0.isLowercase }) {
+          names.insert(name.lowercased())
+          continue
+        }
         names.insert(name.prefix(1).lowercased() + name.dropFirst())
       default: continue
       }
@@ -64,7 +69,10 @@ extension Evaluator {
 }
 
 /// Enumerations of event names whose members are the names in capitals: `Events.MessageCreate` is `messageCreate`.
-/// Source: the references of discord.js 14 and whatsapp-web.js, 2026.
+/// Those of @slack/client 3 are in capitals. Source: the references of discord.js 14, whatsapp-web.js and @slack/client 3, 2026.
 enum EventTables {
-  static let prefixes = ["discord.js#Events."]
+  static let prefixes = [
+    "discord.js#Events.", "@slack/client#CLIENT_EVENTS.RTM.", "@slack/client#CLIENT_EVENTS.WEB.",
+    "@slack/client#RTM_EVENTS.",
+  ]
 }

@@ -54,6 +54,7 @@ extension Framework {
   private static let connecting: Set<String> = [
     "ready", "connecting", "connected", "authenticating", "authenticated", "disconnecting", "disconnected",
     "reconnecting", "unable_to_rtm_start", "error", "close", "open", "start", "connection.update", "creds.update",
+    "rtm_connection_opened", "ws_opening", "ws_opened", "ws_close", "ws_error", "disconnect", "attempting_reconnect",
   ]
 
   private static let wizard = FunctionShape(

@@ -16,6 +16,7 @@ extension PromiseLibrary {
       "hapi", roots: ["@hapi/hapi#server()": "server", "@hapi/hapi#Server()": "server", "hapi#Server()": "server"],
       things: [
         "server": each("ext route decorate expose event log method path state table bind views", .value)
+          + each("start initialize stop", .promise)
       ]),
     // Chains gather what is wrong for `validationResult`. express-validator.github.io, version 7.
     PromiseLibrary(

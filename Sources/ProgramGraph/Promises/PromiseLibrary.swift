@@ -95,7 +95,7 @@ struct PromiseLibraries {
 
   /// The major version from which on a package gives promises. Source: its migration guide or changelog, 2026-11.
   static let promisesSince: [(package: String, major: Int)] = [
-    ("redis", 4), ("sequelize", 2), ("nodemailer", 2), ("mongodb", 2),
+    ("redis", 4), ("sequelize", 2), ("nodemailer", 2), ("mongodb", 2), ("hapi", 17),
   ]
   /// Members of others that took callbacks alone before. Sources: the changelogs of Mongoose, 4.0.0, and pg, 7.0.0.
   static let membersSince: [(package: String, member: String, major: Int)] = [

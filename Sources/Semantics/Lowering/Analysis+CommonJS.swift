@@ -138,7 +138,7 @@ extension Analysis {
     case .member:
       if callee.b == Atom.defineProperty.raw, isGlobal(ValueID(callee.a), .Object) {
         noteDefinedExport(call, node)
-      } else if callee.b == Atom.assign.raw, isGlobal(ValueID(callee.a), .Object) {
+      } else if callee.b == Atom.assign.raw || callee.b == vocabulary.extend.raw {
         noteAssignedExports(call, node)
       } else if callee.b == vocabulary.exportStar.raw {
         noteStar(call, node)
@@ -165,7 +165,7 @@ extension Analysis {
     addExport(.star(id), .none, at: node)
   }
 
-  /// `Object.assign(module.exports, { a, b }, require("./c"))`
+  /// `Object.assign(module.exports, { a, b }, require("./c"))`, `_.extend(module.exports, routes)`
   private mutating func noteAssignedExports(_ call: CallSite, _ node: NodeID) {
     guard let target = argument(0, of: call), isGlobal(target, .exports) else { return }
     var index = 1
@@ -174,6 +174,8 @@ extension Analysis {
         addExport(.star(id), .none, at: node)
       } else if values[source.raw.index].kind == .object {
         exportProperties(of: values[source.raw.index], at: node)
+      } else if values[source.raw.index].kind == .binding {
+        addExport(.assignment(source), .none, at: node)
       }
       index += 1
     }

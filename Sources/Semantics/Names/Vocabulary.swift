@@ -43,10 +43,12 @@ struct Vocabulary {
   let nodeModuleName: Atom
   let useServer: Atom
   let promise: Atom
+  let extend: Atom
 
   init(_ atoms: inout AtomTable) {
     exit = atoms.intern("exit")
     promise = atoms.intern("Promise")
+    extend = atoms.intern("extend")
     useServer = atoms.intern("use server")
     abort = atoms.intern("abort")
     kill = atoms.intern("kill")
