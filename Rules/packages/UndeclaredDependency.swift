@@ -13,6 +13,7 @@ struct UndeclaredDependency: ProgramCheck {
     let imports = PackageImports.of(program, project)
     let chain = ManifestChain.of(project)
     let aliases = AliasKnowledge(project)
+    let led = ModuleAliases(program, project)
     let added = WorkflowPackages(project)
     let unloadable = UnloadableFiles.of(program, project)
     let left = Self.filesLeft(in: program, ImportedFiles.of(program, project))
@@ -26,7 +27,8 @@ struct UndeclaredDependency: ProgramCheck {
       for place in places where place.isLoaded && !place.isGuarded && project.isAudited(place.path) {
         guard Self.rank(of: place.role) != nil, !unloadable.contain(place.file), !Self.isAsset(place),
           !isTemplate(place),
-          !added.serve(name, place.path), let nearest = undeclaring(name, place, chain, aliases, project)
+          !added.serve(name, place.path), !led.explain(place.specifier, in: chain.manifests(above: place.path)),
+          let nearest = undeclaring(name, place, chain, aliases, project)
         else { continue }
         byManifest[nearest.path, default: []].append(place)
       }
