@@ -19,8 +19,9 @@ struct ServerPackages: ProgramKnowledge {
     /// All that answers clients, as far as it is known.
     var answerCount: Int { others.values.reduce(routeCount, +) }
 
-    /// "3 routes", "22 procedures"; nothing of routes where a loop registers them.
+    /// "3 routes", "22 procedures"; nothing of routes where a loop registers them, nor of the rest where they are most.
     var served: [String] {
+      if computedCount * 2 >= routeCount, computedCount > answerCount - routeCount { return [] }
       let routes = computedCount * 2 < routeCount ? [(name: "route", count: routeCount)] : []
       let all = routes + ServerPackages.nouns.compactMap { noun in others[noun.name].map { (noun.name, $0) } }
       return all.map { $0.count == 1 ? "one \($0.name)" : "\($0.count) \($0.name)s" }

@@ -48,6 +48,21 @@ struct MissingTestsTests {
     #expect(found.map(\.message) == ["game has 66 lines and 60 socket events and no test"])
   }
 
+  @Test("Where most that is served is registered under computed paths, the rest is no measure")
+  func computed() {
+    let routes = (0..<60).map { "for (const file of files) app.get(file.path + \($0), (req, res) => res.end())" }
+      .joined(separator: "\n")
+    let server = """
+      const { Server } = require('socket.io')
+      const app = require('express')()
+      \(routes)
+      new Server(app.listen(3000)).on('connection', socket => socket.on('join', () => {}))
+      """
+    let manifest = #"{ "name": "game", "private": true, "dependencies": { "express": "5", "socket.io": "4" } }"#
+    let found = findings(of: "missing-tests", in: ["server.js": server, "package.json": manifest])
+    #expect(found.map(\.message) == ["game has 63 lines and no test"])
+  }
+
   @Test("What a file is called does not keep it from being a test")
   func suites() {
     let manifest = #"{ "name": "shop", "private": true, "dependencies": { "express": "5" } }"#
