@@ -27,8 +27,10 @@ extension ProgramInput {
       }
       return nil
     }
+    var landscape = ModuleLandscape(project)
+    landscape.mappings += AliasesInCode(atoms).mappings(files, of: project)
     self.init(
-      files: files, atoms: atoms, landscape: ModuleLandscape(project), roles: verdicts,
+      files: files, atoms: atoms, landscape: landscape, roles: verdicts,
       serverEntries: packages.serverEntries().subtracting(commandLine))
     commandEntries = commandLine
     scriptEntries = packages.scriptEntries()
