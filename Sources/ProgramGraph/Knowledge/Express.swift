@@ -28,6 +28,8 @@ extension Framework {
       "@awaitjs/express#addAsync()": .expressApplication, "@awaitjs/express#Router()": .expressRouter,
       "@polka/router()": .expressRouter, "json-server#create()": .expressApplication,
       "json-server#router()": .expressRouter, "express-unless()": .expressRouter,
+      // An Express 4 application of its own. Source: loopback.io, LoopBack 3, "LoopBack application object".
+      "loopback()": .expressApplication, "loopback#Router()": .expressRouter,
     ],
     annotations: [
       "express#Application": "express()", "express#Express": "express()", "express#Router": "express#Router()",
@@ -68,7 +70,9 @@ extension Framework {
       "express#Handler": middleware, "express-serve-static-core#RequestHandler": middleware,
     ],
     presumedParameters: [
-      PresumedParameter(package: "express", names: ["app", "router", "expressApp"], gives: "express()")
+      PresumedParameter(package: "express", names: ["app", "router", "expressApp"], gives: "express()"),
+      // `server/boot/routes.js`, which loopback-boot calls.
+      PresumedParameter(package: "loopback-boot", names: ["app", "server"], gives: "loopback()"),
     ],
     awaits: .since(5), signature: .expressLike)
 
