@@ -115,8 +115,7 @@ struct Expectations {
     let end = tree.span(handling.node).end
     let uses = file.analyzer.scopeReferences(to: binding).filter { tree.span($0).start >= end }
     guard let first = uses.min(by: { tree.span($0).start < tree.span($1).start }),
-      file.enclosingFunction(first) == function, case let member = tree.parent(first),
-      tree.kind(member) == .memberExpression, tree.child(member, 0) == first, !tree.flags(member).contains(.optional)
+      file.enclosingFunction(first) == function, case let user = tree.parent(first), takes(user, from: first)
     else { return false }
     var child = first
     for node in tree.ancestors(of: first) {
@@ -130,6 +129,17 @@ struct Expectations {
       child = node
     }
     return false
+  }
+
+  /// `found.name`, `const { name } = found`
+  private func takes(_ user: NodeID, from name: NodeID) -> Bool {
+    switch tree.kind(user) {
+    case .memberExpression: return tree.child(user, 0) == name && !tree.flags(user).contains(.optional)
+    case .variableDeclarator:
+      return tree.child(user, 1) == name
+        && [.objectPattern, .arrayPattern].contains(tree.kind(tree.child(user, 0)))
+    default: return false
+    }
   }
 }
 

@@ -34,6 +34,8 @@ struct HandlerNeverResponds: SurveyCheck {
     var asksForOwn = false
     /// The way is open only where the request has no body.
     var asksForBody = false
+    /// The way is open only where the request has this method, or where it has another one.
+    var method: (name: String, holds: Bool)?
     /// The way is open only where the result of this call is nothing.
     var result: ValueID?
     /// The way is open only where the result of this call is something.
@@ -68,6 +70,7 @@ struct HandlerNeverResponds: SurveyCheck {
     let test = test(before: end, file)
     found?.missing = test.flatMap { file.missingPathParameter($0.test, holds: $0.holds) }
     found?.asksForSession = test.map { file.isMissing("session", $0.test, holds: $0.holds) } ?? false
+    found?.method = test.flatMap { file.method(where: $0.test, holds: $0.holds) }
     found?.asksForOwn = test.map { file.isMissingOwn($0.test, holds: $0.holds) } ?? false
     found?.asksForField = test.map { file.asksForField($0.test) } ?? false
     found?.asksForBody = test.map { file.isMissing("body", $0.test, holds: $0.holds) } ?? false
@@ -160,6 +163,7 @@ struct HandlerNeverResponds: SurveyCheck {
         if let result = note.result, program.isAlwaysThere(result, in: file.file) { continue }
         if let something = note.something, program.isNeverThere(something, in: file.file) { continue }
         if note.asksForSession, hasSessions(file.file, program) { continue }
+        if let method = note.method, registered.allSatisfy({ Self.excludes(method, $0) }) { continue }
         // Who puts it there has answered where there is none.
         if note.asksForOwn, registered.allSatisfy({ isBehindOthers($0, program) }) { continue }
         if note.asksForBody, program.isGivenBody(first) { continue }
@@ -203,6 +207,12 @@ struct HandlerNeverResponds: SurveyCheck {
       let words = program.words(for: argument, in: call.file)
       return words.holds("valid") || words.holds("celebrate")
     }
+  }
+
+  /// `router.post("/", (req, res) => { if (req.method === "POST") … })`: the route itself says so.
+  private static func excludes(_ method: (name: String, holds: Bool), _ handler: RequestHandler) -> Bool {
+    guard handler.kind == .route, let own = handler.method, own != "ALL", !own.contains("|") else { return false }
+    return (own == method.name) != method.holds
   }
 
   /// `app.get("/links", authenticate, handler)`

@@ -68,6 +68,20 @@ extension FileContext {
     "fresh", "stale", "rawBody", "aborted", "complete", "httpVersion", "socket", "connection",
   ]
 
+  /// The method that a test asks the request for, `req.method === "POST"`, and whether it has it where the test comes out so.
+  func method(where test: NodeID, holds: Bool) -> (name: String, holds: Bool)? {
+    let (node, isNegated) = withoutNegations(test)
+    guard tree.kind(node) == .binaryExpression, case let text = withoutAssertions(tree.child(node, 1)),
+      tree.kind(text) == .stringLiteral, case let origin = analyzer.origin(of: withoutAssertions(tree.child(node, 0))),
+      case .parameter(_, 0) = origin.root, origin.path.map(name) == ["method"]
+    else { return nil }
+    switch Operator(rawValue: tree.op(node)) {
+    case .equal, .strictEqual: return (tree.stringValue(text).uppercased(), holds != isNegated)
+    case .notEqual, .strictNotEqual: return (tree.stringValue(text).uppercased(), holds == isNegated)
+    default: return nil
+    }
+  }
+
   /// `req.query.token`, `!token`, `typeof token === "string"`, of `const token = req.query.token`.
   func asksForField(_ test: NodeID) -> Bool {
     var node = withoutNegations(test).node

@@ -22,7 +22,7 @@ extension Promises {
         let path = evaluator.externals.text(ExternalID(callee.entity.id))
         guard FailingCalls.includes(path), !takesCallback(site, call), !isOfKnownText(call),
           !isTried(call, path), !isOfParsedBody(call, path), !isOfOwnMaking(call, path),
-          !path.hasSuffix("#URL") || !isRelativeAddress(call)
+          !path.hasSuffix("#URL") || !isRelativeAddress(call), !makesMissingFolder(call, path)
         else { continue }
         found = .possible([step(call, "`\(FailingCalls.name(of: path))` throws where its input is not valid")])
       default: continue
@@ -47,6 +47,16 @@ extension Promises {
   private static let iterating: Set<String> = [
     "map", "forEach", "filter", "some", "every", "find", "findIndex", "flatMap", "reduce",
   ]
+
+  /// `if (!existsSync(folder)) mkdirSync(folder)`, `mkdirSync(folder, { recursive: true })`: no input of anybody's fails it.
+  private func makesMissingFolder(_ call: CallReference, _ path: String) -> Bool {
+    guard path.hasSuffix("#mkdirSync") else { return false }
+    let model = file(call.file)
+    return model.values(model[call.call].arguments).count > 1
+      || model.model.guards.contains { test in
+        test.kind == .call && !test.holds && test.region.contains(model[call.call].span)
+      }
+  }
 
   /// The callback stands behind the text: `jwt.verify(token, secret, callback)`.
   private func takesCallback(_ site: CallSite, _ call: CallReference) -> Bool {

@@ -73,6 +73,14 @@ extension Promises {
     }
   }
 
+  /// `await file.pipe(target)`: it gives the target, and waits for nothing.
+  func givesStream(_ value: Value, _ index: FileIndex) -> Bool {
+    guard value.kind == .call, case let model = file(index), case let site = model[CallID(value.a)],
+      model.values(site.arguments).count == 1, case let callee = model[site.callee], callee.kind == .member
+    else { return false }
+    return evaluator.text(Atom(callee.b)) == "pipe"
+  }
+
   /// Bluebird's `promise.reflect()`, which is fulfilled whatever comes of the promise.
   func isReflection(_ call: CallReference) -> Bool {
     let model = file(call.file)

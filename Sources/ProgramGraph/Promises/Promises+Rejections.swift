@@ -187,6 +187,7 @@ extension Promises {
 
   private func awaiting(_ record: Interruption, _ file: FileIndex) -> Rejection {
     let value = self.file(file)[record.value]
+    if givesStream(value, file) { return .never }
     let here = ProgramStep(file: file, span: record.span, text: ProgramStep.awaitsUncaught)
     switch rejection(of: record.value, in: file) {
     case .never: return .never

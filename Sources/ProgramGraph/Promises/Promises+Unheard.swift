@@ -8,13 +8,13 @@ import Semantics
 /// lib/promise.js; q 1.5, q.js (trackRejection).
 extension Promises {
   /// Packages whose promises are Bluebird's, or another of their own, up to a version. Sources: the guides for upgrading
-  /// to Sequelize 6 and to Mongoose 5; changelog of Knex, 0.21; README of request-promise;
+  /// to Sequelize 6 and to Mongoose 5; changelogs of Knex, 0.21, and ioredis, 4.0; README of request-promise;
   /// node-telegram-bot-api 0.66 and bookshelf 1.2, package.json.
   private static let makers: [(package: String, before: PackageVersion?, unheard: UnheardRejection)] = [
     ("sequelize", PackageVersion(major: 6, minor: 0), .warned), ("knex", PackageVersion(major: 0, minor: 21), .warned),
     ("mongoose", PackageVersion(major: 5, minor: 0), .lost), ("bluebird", nil, .warned),
     ("request-promise", nil, .warned), ("node-telegram-bot-api", nil, .warned),
-    ("bookshelf", nil, .warned),
+    ("bookshelf", nil, .warned), ("ioredis", PackageVersion(major: 4, minor: 0), .warned),
   ]
 
   func unheard(ofLibraryAt path: String, _ file: FileIndex) -> UnheardRejection {
