@@ -3,6 +3,7 @@ import DataFormats
 import Findings
 import ProgramGraph
 import ProjectFacts
+import Semantics
 import SourceText
 
 /// Reports imports of packages that no manifest declares. The promise is on the page beside this file.
@@ -18,6 +19,7 @@ struct UndeclaredDependency: ProgramCheck {
     let unloadable = UnloadableFiles.of(program, project)
     let left = Self.filesLeft(in: program, ImportedFiles.of(program, project))
     let isOnLambda = program.handlers.contains { $0.framework == "AWS Lambda" }
+    let isPart = Self.isPart(program)
     let bringsFirstSDK = isOnLambda && !Self.runsOnNewLambda(project)
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
       if Self.isProvided(name) || isOnLambda && name.hasPrefix("@aws-sdk/") || bringsFirstSDK && name == "aws-sdk" {
@@ -34,7 +36,22 @@ struct UndeclaredDependency: ProgramCheck {
       }
       for (path, places) in byManifest.sorted(by: { $0.key < $1.key }) {
         guard let manifest = project.manifest(inDirectory: RelativePath.directory(of: path)) else { continue }
-        report(name, places, of: manifest, isLeft: places.allSatisfy { left.contains($0.file) }, project, &reporter)
+        report(
+          name, places, of: manifest, isLeft: isPart || places.allSatisfy { left.contains($0.file) }, project, &reporter
+        )
+      }
+    }
+  }
+
+  /// `require("../../app/models")` out of the repository: it lies in another project, whose packages its files find.
+  private static func isPart(_ program: Program) -> Bool {
+    program.files.indices.contains { index in
+      let file = program.files[index]
+      guard ServerPackages.isServed(program.role(of: FileIndex(index)).role) else { return false }
+      return file.imports.contains { record in
+        let specifier = program.text(record.specifier)
+        return !record.isTypeOnly && specifier.hasPrefix("../")
+          && RelativePath.resolve(specifier, from: RelativePath.directory(of: file.path)) == nil
       }
     }
   }
