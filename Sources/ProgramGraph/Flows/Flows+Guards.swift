@@ -253,10 +253,7 @@ extension Flows {
   }
 
   private func isResolved(_ value: ValueID, _ file: FileIndex) -> Bool {
-    let resolving: Set<String> = [
-      "node:path#resolve", "node:path#join", "node:path#normalize", "node:fs#realpathSync", "node:fs/promises#realpath",
-      "node:path#posix.resolve", "node:path#posix.join", "node:fs#promises.realpath",
-    ]
+    let resolving = Self.resolving
     let model = self.file(file)
     var inner = only(value, file)
     if inner.kind == .awaited { inner = only(ValueID(inner.a), file) }
@@ -266,7 +263,24 @@ extension Flows {
         paths(of: model[held], file).contains { resolving.contains($0) }
       }
     }
-    return paths(of: inner, file).contains { resolving.contains($0) }
+    return paths(of: inner, file).contains { resolving.contains($0) } || isFoldedOfResolved(inner, file)
+  }
+
+  private static let resolving: Set<String> = [
+    "node:path#resolve", "node:path#join", "node:path#normalize", "node:fs#realpathSync", "node:fs/promises#realpath",
+    "node:path#posix.resolve", "node:path#posix.join", "node:fs#promises.realpath",
+  ]
+
+  /// `parts.reduce((whole, part) => path.join(whole, part), root)`
+  private func isFoldedOfResolved(_ call: Value, _ index: FileIndex) -> Bool {
+    let model = file(index)
+    guard call.kind == .call, case let site = model[CallID(call.a)], model[site.callee].kind == .member,
+      evaluator.text(Atom(model[site.callee].b)) == "reduce", let function = model.values(site.arguments).first,
+      model[function].kind == .function
+    else { return false }
+    let returned = model.values(model[FunctionID(model[function].a)].returns)
+    return !returned.isEmpty
+      && returned.allSatisfy { paths(of: model[$0], index).contains { Self.resolving.contains($0) } }
   }
 
   /// A name that holds a call with the value of the place as its only argument.

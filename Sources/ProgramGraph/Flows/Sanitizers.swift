@@ -185,8 +185,12 @@ enum Sanitizers {
 
   /// Dots that go, all of them or all pairs: what is left leads nowhere upwards.
   static func takesDots(stripping text: String, leaving kept: String) -> Bool {
-    [#"\.\./g"#, #"\.{2,}/g"#, #"\.+/g"#, #"\./g"#, #"\.\.+/g"#, #"[.]{2}/g"#, #"[.]+/g"#, #"[.][.]/g"#, #"(\.\.)/g"#]
-      .contains(text) && !kept.contains(".")
+    // Other flags change nothing there: `/\.\./gm`.
+    guard let end = text.lastIndex(of: "/"), text[end...].contains("g") else { return false }
+    return [
+      #"\.\./g"#, #"\.{2,}/g"#, #"\.+/g"#, #"\./g"#, #"\.\.+/g"#, #"[.]{2}/g"#, #"[.]+/g"#, #"[.][.]/g"#, #"(\.\.)/g"#,
+    ]
+    .contains(text[..<end] + "/g") && !kept.contains(".")
   }
 
   /// Whether a pattern names what may stand in a text, and nothing of the harmful.
