@@ -152,7 +152,7 @@ private struct ConfigurationTextReader {
     if folders.contains(where: {
       [
         ".github", ".circleci", ".gitlab", "locales", "i18n", "lang", "translations", "docs", "data", "mocks", "seeds",
-        "seed",
+        "seed", "contrib",
       ]
       .contains($0)
     }) {
