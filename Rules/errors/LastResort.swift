@@ -43,7 +43,8 @@ struct LastResort {
     /// What programs load that are no servers by their place (`"bin"` of a manifest may well start one), or that no file
     /// imports and nothing starts.
     let loads: [FileIndex: Set<FileIndex>]
-    let hasOwnNextServer: Bool
+    /// The files of programs that start Next.js themselves, by `next()`.
+    let aroundNext: Set<FileIndex>
     /// What pages of Next.js and their handlers load: in a repository of several programs the others are processes of
     /// their own. Empty where no page is known.
     let ofNext: Set<FileIndex>
@@ -61,7 +62,8 @@ struct LastResort {
       let alone = Self.alone(Set(listeners.map(\.listener.file)), program)
       let asides = Set(listeners.map(\.listener.file)).filter { !program.isServiceCode($0) }.union(alone)
       loads = Dictionary(uniqueKeysWithValues: asides.map { ($0, LastResort.files(loadedBy: [$0], program)) })
-      hasOwnNextServer = program.externalCalls.contains { $0.path == "next" || $0.path == "next#default" }
+      let starts = Set(program.externalCalls { $0 == "next" || $0 == "next#default" }.map(\.call.file))
+      aroundNext = LastResort.files(loadedBy: LastResort.files(leadingTo: starts, program), program)
       let pages = Set(program.handlers.filter { $0.framework == "Next.js" }.map(\.function.file))
       ofNext = LastResort.files(loadedBy: pages.union(pages.isEmpty ? [] : Self.pages(program)), program)
     }
@@ -146,9 +148,11 @@ struct LastResort {
   private func isServedByNext(_ file: FileIndex, framework: String?) -> Bool {
     let isOfNext =
       framework == "Next.js" || (known.ofNext.isEmpty ? framework == nil : known.ofNext.contains(file))
-    guard isOfNext, !known.hasOwnNextServer, let next = program.version(of: "next", for: file)
-    else { return false }
-    return next >= PackageVersion(major: 13, minor: 4)
+    guard let next = program.version(of: "next", for: file) else { return false }
+    if known.aroundNext.isEmpty { return isOfNext && next >= PackageVersion(major: 13, minor: 4) }
+    // `prepare()` of a server of one's own listens as well, for its whole process. Source: the server of Next.js 13.5.0
+    // (NextCustomServer, router-server).
+    return (isOfNext || known.aroundNext.contains(file)) && next >= PackageVersion(major: 13, minor: 5)
   }
 
   /// All that the package says of its Node.js lies before version 15, which was the first to end the process. Source:
@@ -200,6 +204,23 @@ struct LastResort {
         }
         queue.append(target)
       }
+    }
+    return found
+  }
+
+  /// The files that load these, through whatever others.
+  private static func files(leadingTo last: Set<FileIndex>, _ program: Program) -> Set<FileIndex> {
+    guard !last.isEmpty else { return [] }
+    var importers: [FileIndex: [FileIndex]] = [:]
+    for file in program.files.indices.map({ FileIndex($0) }) {
+      for number in program[file].imports.indices {
+        if let target = program.target(of: ImportID(number), in: file) { importers[target, default: []].append(file) }
+      }
+    }
+    var found = last
+    var queue = Array(last)
+    while let next = queue.popLast() {
+      for importer in importers[next] ?? [] where found.insert(importer).inserted { queue.append(importer) }
     }
     return found
   }

@@ -164,7 +164,7 @@ struct ModuleResolver {
       guard let package = surroundings.package.map({ packages[$0] }) else { return .missing }
       return lookUp(specifier, in: package.imports, of: package).map(ResolvedModule.file) ?? .missing
     }
-    if let found = workspaceFile(specifier) { return found }
+    if let found = workspaceFile(specifier, in: surroundings) { return found }
     if let found = rootFile(specifier, in: surroundings) { return .file(found) }
     return mapped ? .missing : .external
   }
@@ -205,12 +205,19 @@ struct ModuleResolver {
     return file(at: PathText.join(package.directory, specifier))
   }
 
-  private func workspaceFile(_ specifier: String) -> ResolvedModule? {
+  private func workspaceFile(_ specifier: String, in surroundings: Surroundings) -> ResolvedModule? {
     let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
     let nameLength = specifier.hasPrefix("@") ? 2 : 1
     guard parts.count >= nameLength else { return nil }
     let name = parts.prefix(nameLength).joined(separator: "/")
     guard let package = packagesByName[name], !package.name.isEmpty else { return nil }
+    // A program that is called `express` and depends on Express means that: who means itself has `exports`. Source: Node.js
+    // 24 documentation, Packages, Self-referencing.
+    if package.exports.isEmpty, package.versions[name] != nil,
+      surroundings.package.map({ packages[$0].directory }) == package.directory
+    {
+      return nil
+    }
     let rest = parts.dropFirst(nameLength).joined(separator: "/")
     let key = rest.isEmpty ? "." : "./" + rest
     if let found = lookUp(key, in: package.exports, of: package) { return .file(found) }
