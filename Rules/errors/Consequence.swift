@@ -82,7 +82,7 @@ struct Consequence {
     }
     let isSpare =
       isLastStep || isForShow || kind != .one || Remarks(file, handling).explain || effort.speaksOfCache
-      || effort.speaksOfLog || effort.speaksOfCleanUp || effort.isBesideWork || isOfFailure || notifies
+      || effort.speaksOfLog || effort.speaksOfCleanUp || effort.isBesideWork || isOfFailure || notifies || comesAgain
     let goesOn = aftermath.endsFunction ? "returns" : "goes on"
     let asIf = "\(function ?? "the code") \(goesOn) as if it had succeeded"
     let severity: Severity? = isSpare ? .note : nil
@@ -235,6 +235,18 @@ struct Consequence {
   private var notifies: Bool {
     guard let name = nameOfFunction?.lowercased(), name.holds("notif") else { return false }
     return !["mail", "sms", "otp", "code"].contains { name.holds($0) }
+  }
+
+  /// `async function refresh() { …; setTimeout(refresh, 60_000) }`: the next time comes all the same.
+  private var comesAgain: Bool {
+    guard let name = nameOfFunction, case let function = file.enclosingFunction(handling.node), function.exists else {
+      return false
+    }
+    return tree.preorder(from: tree.child(function, 4)).contains { node in
+      tree.kind(node) == .callExpression
+        && ["setTimeout", "setInterval"].contains(file.lastName(of: tree.child(node, 0)) ?? "")
+        && tree.list(node, 2).first.map { tree.kind($0) == .identifier && tree.text($0) == name } ?? false
+    }
   }
 
   /// `showQueue`, `cleanupJobs`: all that is lost is something to look at, or some room.
