@@ -37,7 +37,8 @@ struct UndeclaredDependency: ProgramCheck {
       for (path, places) in byManifest.sorted(by: { $0.key < $1.key }) {
         guard let manifest = project.manifest(inDirectory: RelativePath.directory(of: path)) else { continue }
         report(
-          name, places, of: manifest, isLeft: isPart || places.allSatisfy { left.contains($0.file) }, project, &reporter
+          name, places, of: manifest, isLeft: places.allSatisfy { left.contains($0.file) }, isPart: isPart, project,
+          &reporter
         )
       }
     }
@@ -131,7 +132,8 @@ struct UndeclaredDependency: ProgramCheck {
   }
 
   private func report(
-    _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, isLeft: Bool, _ project: Project,
+    _ name: String, _ places: [PackageImports.Place], of manifest: PackageManifest, isLeft: Bool, isPart: Bool,
+    _ project: Project,
     _ reporter: inout Reporter
   ) {
     let ordered = places.enumerated().sorted { left, right in
@@ -147,7 +149,7 @@ struct UndeclaredDependency: ProgramCheck {
       case _ where isMeant || isLeft: .note
       // Who declares a package gets what that expects beside itself, in a version that fits.
       case .server, .worker, .library:
-        places.allSatisfy(\.isInFunction) || origin.isPeer || origin.isCommitted ? .warning : .error
+        places.allSatisfy(\.isInFunction) || origin.isPeer || origin.isCommitted || isPart ? .warning : .error
       case .shared, .script, .migration, .test, .generated, .vendored, .build, .frontend, .declaration: .warning
       }
     reporter.report(

@@ -26,7 +26,7 @@ struct PackageSeverityTests {
           "node_modules/ms/index.js": "exports.a = 1",
         ]
       ).map(\.severity) == [.warning])
-    #expect(found("lib/server.js", "require('../../app/models')\nrequire('ms')\n" + server) == [.note])
+    #expect(found("lib/server.js", "require('../../app/models')\nrequire('ms')\n" + server) == [.warning])
     #expect(found("webpack.config.js", "require('webpack')") == [])
     #expect(found("lib/a.test.js", "require('sinon')") == [])
   }
