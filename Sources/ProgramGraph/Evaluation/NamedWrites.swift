@@ -34,6 +34,7 @@ struct NamedWrites {
       table[evaluator.atoms.intern(entry.key)] = entry.value
     }
     let setting = evaluator.atoms.intern("set")
+    let assign = evaluator.atoms.intern("assign")
     for (index, model) in evaluator.files.enumerated() where examined[index] {
       let file = FileIndex(index)
       var lists = IteratedLists(model)
@@ -66,6 +67,7 @@ struct NamedWrites {
       for site in model.calls {
         let callee = model[site.callee]
         if callee.kind == .member, Atom(callee.b) == setting { addSetting(site, file, model) }
+        if callee.kind == .member, Atom(callee.b) == assign { addAssigned(site, file, model, evaluator) }
         guard callee.kind == .member, let target = decorating[Atom(callee.b)] else { continue }
         let arguments = model.values(site.arguments)
         guard arguments.count > 1, model[arguments[0]].kind == .string else { continue }
@@ -78,6 +80,24 @@ struct NamedWrites {
         }
         add(
           Write(file: file, base: ValueID(callee.a), value: arguments[1], maker: target), Atom(model[arguments[0]].a))
+      }
+    }
+  }
+
+  /// `Object.assign(ctx, { download() { … } })`
+  private mutating func addAssigned(_ site: CallSite, _ file: FileIndex, _ model: ProgramFile, _ evaluator: Evaluator) {
+    let arguments = model.values(site.arguments)
+    guard let target = arguments.first, case let object = model[ValueID(model[site.callee].a)], object.kind == .global,
+      evaluator.text(Atom(object.a)) == "Object"
+    else { return }
+    switch model[target].kind {
+    case .binding, .member, .parameter: break
+    default: return
+    }
+    for source in arguments.dropFirst() where model[source].kind == .object {
+      for property in model.properties(of: model[source]) where property.name.exists {
+        guard Self.mayMatter(model[property.value].kind) else { continue }
+        add(Write(file: file, base: target, value: property.value, maker: .itself), property.name)
       }
     }
   }
