@@ -43,23 +43,40 @@ enum GeneratedText {
   private static func isWrittenAroundTexts(_ bytes: UnsafeBufferPointer<UInt8>, lines: Int) -> Bool {
     guard lines >= fewLines else { return false }
     var rest = 0
-    for line in bytes.split(separator: 0x0A) {
-      if line.count <= longLine / 10 || !isPasted(line) { rest += line.count }
-      if line.count > longLine, !isPasted(line) { return false }
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let count = end - start
+      if count <= longLine / 10 || !isPasted(UnsafeBufferPointer(rebasing: bytes[start..<end])) {
+        rest += count
+        // Most ends here: code that was squeezed has more than its lines allow soon.
+        if count > longLine || rest > 200 * lines { return false }
+      }
+      start = end + 1
     }
-    return rest / lines <= 200
+    return true
   }
 
   /// A line that is a comment, or has most of its bytes within one pair of quotes.
-  private static func isPasted(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    let text = line.drop { $0 <= 0x20 }
-    guard let first = text.first else { return false }
-    if first == UInt8(ascii: "*") || first == UInt8(ascii: "/") && text.dropFirst().first == first { return true }
-    for quote in "\"'`".utf8 {
-      var begin: Int?
-      for index in line.indices where line[index] == quote && (index == line.startIndex || line[index - 1] != 0x5C) {
-        if let start = begin, (index - start) * 5 > line.count * 4 { return true }
-        begin = index
+  private static func isPasted(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let begin = line.firstIndex(where: { $0 > 0x20 }) else { return false }
+    if line[begin] == UInt8(ascii: "*") { return true }
+    if line[begin] == UInt8(ascii: "/"), begin + 1 < line.count, line[begin + 1] == line[begin] { return true }
+    let most = line.count / 5 * 4
+    // Where the last of each kind of quote stood.
+    var (double, single, template) = (-1, -1, -1)
+    for index in line.indices where index == 0 || line[index - 1] != UInt8(ascii: "\\") {
+      switch line[index] {
+      case UInt8(ascii: "\""):
+        if double >= 0, index - double > most { return true }
+        double = index
+      case UInt8(ascii: "'"):
+        if single >= 0, index - single > most { return true }
+        single = index
+      case UInt8(ascii: "`"):
+        if template >= 0, index - template > most { return true }
+        template = index
+      default: continue
       }
     }
     return false

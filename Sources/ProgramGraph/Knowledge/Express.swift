@@ -70,9 +70,7 @@ extension Framework {
       "express#Handler": middleware, "express-serve-static-core#RequestHandler": middleware,
     ],
     presumedParameters: [
-      PresumedParameter(package: "express", names: ["app", "router", "expressApp"], gives: "express()"),
-      // `server/boot/routes.js`, which loopback-boot calls.
-      PresumedParameter(package: "loopback-boot", names: ["app", "server"], gives: "loopback()"),
+      PresumedParameter(package: "express", names: ["app", "router", "expressApp"], gives: "express()")
     ],
     awaits: .since(5), signature: .expressLike)
 
