@@ -4,13 +4,14 @@ import ProjectFacts
 import Semantics
 
 /// Names that a program has module-alias lead to folders of its own: `addAliases({ "@utils": __dirname + "/utils" })`.
+/// Where the folder can be read, imports are resolved already; here the names alone count, wherever they lead.
 /// Source: the README of module-alias, 2.
 struct ModuleAliases {
   /// By path of the manifest.
   private var names: [String: Set<String>] = [:]
 
   init(_ program: Program, _ project: Project) {
-    for external in program.externalCalls where external.path.hasPrefix("module-alias#addAlias") {
+    for external in program.externalCalls(where: { $0.hasPrefix("module-alias#addAlias") }) {
       let file = program[external.call.file]
       guard let first = file.values(file[external.call.call].arguments).first,
         let manifest = project.manifest(governing: file.path)

@@ -10,7 +10,7 @@ struct CompiledText {
   /// The source that a file was made of; nil where it has none, or does not look like what the compiler writes.
   func source(of path: String, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     if let source = sourceOfBabel(path) { return source }
-    guard let source = candidate(for: path) else { return nil }
+    guard let source = sourceOfTypeScript(path) else { return nil }
     // Beside `app.ts` an `app.js` is written by the compiler: nobody could import the one or the other by its name.
     let isBeside =
       source.hasSuffix(".ts") && source.dropLast(3) == path.dropLast(3)
@@ -20,8 +20,9 @@ struct CompiledText {
   }
 
   /// The source that a file would be made of, by its place alone.
-  func candidate(for path: String) -> String? {
-    if let source = sourceOfBabel(path) { return source }
+  func candidate(for path: String) -> String? { sourceOfBabel(path) ?? sourceOfTypeScript(path) }
+
+  private func sourceOfTypeScript(_ path: String) -> String? {
     guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")),
       let endings = Self.endings[String(path[path.index(after: dot)...])]
     else { return nil }
@@ -35,7 +36,7 @@ struct CompiledText {
   private func sourceOfBabel(_ path: String) -> String? {
     guard let manifest = project.manifest(governing: path) else { return nil }
     for script in manifest.scripts where script.command.holds("babel") {
-      let words = script.command.split(separator: " ").map(String.init)
+      let words = script.command.parts(between: " ").map(String.init)
       guard let option = words.firstIndex(where: { ["-d", "--out-dir"].contains($0) }), option + 1 < words.count,
         let output = RelativePath.resolve(words[option + 1], from: manifest.directory), !output.isEmpty,
         path.hasPrefix(output + "/")

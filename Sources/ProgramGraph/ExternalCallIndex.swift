@@ -30,11 +30,8 @@ struct ExternalCallIndex: Sendable {
 
   /// Rising.
   func places(where isWanted: (String) -> Bool) -> [Int32] {
-    merged(paths.indices.filter { isWanted(paths[$0]) })
-  }
-
-  private func merged(_ wanted: [Int]) -> [Int32] {
-    wanted.count == 1 ? places[wanted[0]] : wanted.flatMap { places[$0] }.sorted()
+    let wanted = paths.indices.filter { isWanted(paths[$0]) }
+    return wanted.count == 1 ? places[wanted[0]] : wanted.flatMap { places[$0] }.sorted()
   }
 }
 

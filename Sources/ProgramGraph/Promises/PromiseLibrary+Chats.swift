@@ -1,8 +1,7 @@
 extension PromiseLibrary {
   /// Requests to the service of a chat: each fails where a right is missing, the message is gone, or the user has blocked
-  /// the bot. Sources: discord.js.org (14.x), discordx.js.org (11.x), telegraf.js.org (4.x), grammy.dev (1.x), docs.wwebjs.dev (1.x),
-  /// slack.dev (Bolt 4, and
-  /// @slack/client 4 and 5, the name before web-api), 2026.
+  /// the bot. Sources: discord.js.org (14.x), discordx.js.org (11.x), telegraf.js.org (4.x), grammy.dev (1.x),
+  /// docs.wwebjs.dev (1.x), slack.dev (Bolt 4, and @slack/client 4 and 5, the name before web-api), 2026.
   static let chats: [PromiseLibrary] = [
     PromiseLibrary(
       "discord.js",
