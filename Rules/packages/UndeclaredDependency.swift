@@ -19,7 +19,7 @@ struct UndeclaredDependency: ProgramCheck {
     let unloadable = UnloadableFiles.of(program, project)
     let left = Self.filesLeft(in: program, ImportedFiles.of(program, project))
     let isOnLambda = program.handlers.contains { $0.framework == "AWS Lambda" }
-    let isPart = Self.isPart(program)
+    lazy var isPart = Self.isPart(program)
     let bringsFirstSDK = isOnLambda && !Self.runsOnNewLambda(project)
     for (name, places) in imports.places.sorted(by: { $0.key < $1.key }) {
       if Self.isProvided(name) || isOnLambda && name.hasPrefix("@aws-sdk/") || bringsFirstSDK && name == "aws-sdk" {
